@@ -1,0 +1,69 @@
+"""quoteattr: who said what, in French.
+
+``quoteattr.extract(text)`` finds the quotations of a French text and links each to its speaker.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quoteattr.config import Config
+    from quoteattr.errors import ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError
+    from quoteattr.lexicon import Lexicon, Verb
+    from quoteattr.pipeline import Extractor, extract, find_quotations
+    from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Cue",
+    "CueKind",
+    "Diagnostic",
+    "DiagnosticCode",
+    "Extractor",
+    "Gender",
+    "InputError",
+    "Kind",
+    "Lexicon",
+    "LexiconError",
+    "Mention",
+    "MentionForm",
+    "ModelError",
+    "QuoteAttrError",
+    "Quotation",
+    "Result",
+    "ResultError",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Verb",
+    "extract",
+    "find_quotations",
+]
+
+_HOMES = {
+    "quoteattr.config": ("Config",),
+    "quoteattr.errors": ("ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError"),
+    "quoteattr.lexicon": ("Lexicon", "Verb"),
+    "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
+    "quoteattr.result": (
+        "Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm", "Quotation", "Result", "Span", "Speaker", "SpeakerKind",
+    ),
+}  # fmt: skip
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for (PEP 562), so that ``import quoteattr`` stays light."""
+    if name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+        globals()[name] = value
+        return value
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,246 @@
+"""What signals an attribution, and in which construction: incise, colon, *que* clause, infinitive, quoted fragment, source phrase."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from quoteattr.phrases import Context, NounPhrase
+from quoteattr.result import CueKind
+from quoteattr.text import DASHES
+from quoteattr.verbs import VerbGroup, verb_groups
+
+__all__ = ["CueSite", "find_cues"]
+
+
+@frozen
+class CueSite:
+    """A cue where it stands.
+
+    Attributes:
+        kind: The construction.
+        first: First token of the cue.
+        last: Last token of the cue.
+        lemma: Infinitive or phrase.
+        group: The verb group, unless the cue is a phrase.
+        phrase: The speaker's noun phrase where the construction itself gives it (inverted subject, source phrase).
+        opens: For what follows the cue (*que*, infinitive, colon): the first token of the content. For an incise: the token before the incise.
+    """
+
+    kind: CueKind
+    first: int
+    last: int
+    lemma: str
+    group: VerbGroup | None = None
+    phrase: NounPhrase | None = None
+    opens: int = -1
+
+
+_INCISE_LEFT = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
+_ASKS = frozenset({"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"})
+_STOP_QUE = frozenset({";", ":", ".", "!", "?", "…", "que", "qu'", "qui", "dont", "où"})
+FAR = 22
+"""How many tokens may stand between a verb and its *que*: *a rappelé mardi soir, sur une radio, que …*"""
+
+
+def find_cues(context: Context) -> list[CueSite]:
+    """Return every cue of the document in order; a verb group with no construction around it is a fragment cue at most."""
+    sites = []
+    groups = verb_groups(context)
+    starts = {g.first: g for g in groups}
+    for group in groups:
+        site = _verb_site(context, group, starts)
+        if site is not None:
+            sites.append(site)
+    sites += _source_sites(context)
+    return sorted(sites, key=lambda s: s.first)
+
+
+def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup]) -> CueSite | None:
+    incise = _incise(context, group)
+    if incise is not None:
+        return incise
+    def site(kind: CueKind, opens: int) -> CueSite:
+        return CueSite(kind, group.first, group.last, group.verb.lemma, group, None, opens)
+
+    takes = group.verb.constructions
+    if group.mood != "participle" or group.passive:
+        opens = _que(context, group, takes)
+        if opens is not None:
+            return site(CueKind.CLAUSE, opens)
+        opens = _infinitive(context, group, takes)
+        if opens is not None:
+            return site(CueKind.INFINITIVE, opens)
+    return site(CueKind.FRAGMENT, group.after)
+
+
+# ---- incise
+
+
+def _incise(context: Context, group: VerbGroup) -> CueSite | None:
+    """« … », dit-il / …, a déclaré hier la maire, … / comme l'a dit la maire."""
+    if group.mood not in ("finite", "compound") or group.passive:
+        return None
+    doc = context.document
+    before = group.first - 1
+    if before < 0:
+        return None
+    start, end = doc.sentence(group.first)
+    as_said = context.low[before] == "comme"
+    if as_said:
+        before -= 1
+    after_mark = context.is_closer(before) or (context.low[before] in _INCISE_LEFT and before > 0 and context.is_closer(before - 1))
+    if not (after_mark or as_said or context.low[before] in _INCISE_LEFT or context.low[before] in (")",)):
+        return None
+    if before < start and not (after_mark and doc.paragraph(before) == doc.paragraph(group.first)):
+        return None
+    limit = end
+    inside = doc.block_of[group.first]
+    if inside >= 0:
+        limit = min(limit, doc.blocks[inside].last)
+    if group.inverted is not None:
+        if context.low[group.inverted] in ("-je", "-nous", "-vous", "-tu", "-ce") and not after_mark:
+            return None
+        at = group.inverted
+        phrase = NounPhrase(at, at, at, pronoun=True, core=at)
+    else:
+        found = context.subject_right(group.after, limit)
+        if found is None or found.pronoun and context.low[found.head] in ("lui", "elle", "eux") and not after_mark:
+            return None
+        if context.low[found.last + 1 : found.last + 2] in (["que"], ["qu'"]) and not after_mark:
+            return None
+        if not (after_mark or as_said) and not (_may_speak(context, found) and group.verb.constructions & {"q"} and _is_clause(context, max(start, _open(context, inside)), before)):
+            return None
+        phrase = found
+    if "i" not in group.verb.constructions and not (after_mark and group.verb.constructions & {"q", "x", "c"}):
+        return None
+    return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
+
+
+def _open(context: Context, inside: int) -> int:
+    return context.document.blocks[inside].inner[0] if inside >= 0 else 0
+
+
+def _may_speak(context: Context, phrase: NounPhrase) -> bool:
+    """Whether a noun phrase can be a source: a name, a pronoun, a noun of the lexicon, something the model takes for a person or body."""
+    if phrase.pronoun or phrase.name is not None:
+        return True
+    if any(context.low[i] in context.lexicon.nouns or context.low[i].rstrip("s") in context.lexicon.nouns for i in range(phrase.first, phrase.core + 1)):
+        return True
+    return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
+
+
+def _is_clause(context: Context, start: int, end: int) -> bool:
+    """Whether the tokens ``start..end`` hold a verb of their own, so that what follows may be an incise."""
+    return any(context.is_finite(i) for i in range(start, end))
+
+
+# ---- introductions
+
+
+def _que(context: Context, group: VerbGroup, takes: frozenset[str]) -> int | None:
+    """The first token of a clause that *que* (or *si*, *pourquoi* …) opens after the group."""
+    _, end = context.document.inner_sentence(group.last)
+    j = group.after
+    steps = 0
+    comma = False
+    while j < end and steps < FAR:
+        low = context.low[j]
+        if low in ("que", "qu'"):
+            if context.low[j - 1] in ("ce", "plus", "moins", "tel", "telle", "aussi", "parce", "alors", "tandis", "ainsi", "bien", "pour", "avant", "après", "afin", "tant", "dès", "depuis"):
+                if not (context.low[j - 1] == "bien" and steps <= 1 or context.low[j - 1] == "ainsi" and steps <= 1):
+                    return None
+            return j + 1 if "q" in takes and not (group.negated and group.verb.verb_class != "D" and group.verb.bare not in ("cacher", "douter", "exclure")) else None
+        if steps <= 6 and low in _ASKS and "s" in takes and (low not in ("ce", "qui") or low == "ce" and j + 1 < end and context.low[j + 1] in ("que", "qu'", "qui")):
+            if low in ("quel", "quelle", "quels", "quelles") or low != "où" or steps == 0:
+                return j + 1 if low in ("si", "s'") else j
+        if low in _STOP_QUE or context.is_finite(j) and not (comma or low in context.lexicon.words["be"]):
+            return None
+        block = context.document.block_at.get(j)
+        if block is not None:
+            if block.words > 3:
+                return None
+            j = block.last
+        comma = low == "," or comma
+        j += 1
+        steps += 1
+    return None
+
+
+def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> int | None:
+    """The first token of an infinitive that the verb governs: *affirme avoir vu*, *promet de revenir*, *appelle à voter*."""
+    _, end = context.document.inner_sentence(group.last)
+    j = group.after
+    steps = 0
+    while j < end and steps < 8:
+        low = context.low[j]
+        if context.tags.verb_form[j] == "Inf" or low in ("avoir", "être", "vouloir", "pouvoir", "devoir"):
+            governor = context.low[j - 1]
+            k = j - 1
+            while k > group.last and context.low[k] in context.lexicon.words["clitic"] | {"pas", "plus"}:
+                governor = context.low[k - 1]
+                k -= 1
+            if k == group.last or context.is_adverb(k) or context.is_time(k):
+                return j if "f" in takes else None
+            if governor in ("de", "d'") or context.low[k] in ("de", "d'"):
+                return k + 1 if "d" in takes else None
+            if context.low[k] in ("à", "a"):
+                return k + 1 if "a" in takes else None
+            return None
+        if low in _STOP_QUE or low in (",",) or context.is_finite(j) or context.is_mark(j):
+            return None
+        j += 1
+        steps += 1
+    return None
+
+
+# ---- source phrases
+
+
+def _source_sites(context: Context) -> list[CueSite]:
+    sites = []
+    phrases = [(tuple(p.replace("d'", "d' ").replace("l'", "l' ").split()), kind, p) for p, kind in context.lexicon.sources.items()]
+    first_words: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for words, kind, p in phrases:
+        first_words.setdefault(words[0], []).append((words, kind, p))
+    for i, low in enumerate(context.low):
+        for words, kind, p in first_words.get(low, ()):
+            site = _source_at(context, i, words, kind, p)
+            if site is not None:
+                sites.append(site)
+                break
+    return sites
+
+
+def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
+    n = len(words)
+    window = context.low[i : i + n]
+    if words[-1] == "de":
+        if window[: n - 1] != list(words[:-1]) or not window[n - 1 :] or window[n - 1] not in ("de", "d'", "du", "des"):
+            return None
+    elif window != list(words):
+        return None
+    _, end = context.document.sentence(i)
+    j = i + n
+    if words[-1] == "de" and context.low[j - 1] in ("du", "des"):
+        j -= 1
+    if j >= end or context.low[j] in ("que", "qu'", "laquelle", "lequel", "lesquels", "lesquelles"):
+        return None
+    if context.low[j] in ("qui", "lesquels", "laquelle") and kind != "weak":
+        return None
+    phrase = context.noun_phrase(j, end, bare=True)
+    if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"]:
+        return None
+    if kind in ("opinion", "weak"):
+        # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.
+        start, _ = context.document.sentence(i)
+        if not _may_speak(context, phrase) or context.is_time(phrase.head):
+            return None
+        lead = [k for k in range(start, i) if not (context.low[k] in context.lexicon.words["connective"] or context.low[k] == "," or context.is_adverb(k))]
+        comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if context.low[k] == "," ), None)
+        if lead or comma is None or not _is_clause(context, comma + 1, end):
+            return None
+        if context.tags.verb_form[j] == "Inf" or context.low[comma + 1] in ("il", "c'", "ce") and kind == "weak":
+            return None
+    if context.time and context.skip_time(j, end) > phrase.head:
+        return None
+    return CueSite(CueKind.SOURCE, i, j - 1 if j - 1 >= i else i, lemma, None, phrase, phrase.last + 1)

@@ -1,0 +1,175 @@
+"""A text made ready for the grammar: tokens, paragraphs, marked segments, sentences that respect marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from quoteattr.marks import Segment, pair, scan
+from quoteattr.marks.pairing import Oddity
+from quoteattr.text import CLOSERS, MARKS, OPENERS, Token, fold, paragraphs, tokenize
+
+__all__ = ["Block", "Document", "read"]
+
+_TERMINAL = frozenset(".!?…")
+_CLOSING = frozenset(CLOSERS + ")]\"″")
+
+
+class Block:
+    """A marked segment in token terms: `first` is the opening mark's token, `last` the closing mark's; `inner` what stands between."""
+
+    __slots__ = ("first", "index", "inner", "last", "segment", "words")
+
+    def __init__(self, index: int, segment: Segment, first: int, last: int, inner: tuple[int, int], words: int) -> None:
+        self.index = index
+        self.segment = segment
+        self.first = first
+        self.last = last
+        self.inner = inner
+        self.words = words
+
+    def __repr__(self) -> str:
+        return f"Block({self.index}, {self.first}..{self.last}, {self.words} words)"
+
+
+class Document:
+    """Everything the stages read; built once by :func:`read` and not changed afterwards."""
+
+    def __init__(self, text: str, folded: str, tokens: list[Token], spans: list[tuple[int, int]], blocks: list[Block], oddities: list[Oddity]) -> None:
+        self.text = text
+        self.folded = folded
+        self.tokens = tokens
+        self.paragraphs = spans
+        """Token ranges."""
+        self.blocks = blocks
+        self.oddities = oddities
+        self._starts = [t.start for t in tokens]
+        self._paragraph_starts = [p[0] for p in spans]
+        self.block_of = self._innermost()
+        self.block_at = {b.first: b for b in blocks}
+        self.block_ending = {b.last: b for b in blocks}
+        self.boundaries = _boundaries(tokens, spans)
+        """Token indices at which a sentence starts, marks or no marks."""
+        self.boundaries_set = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
+        """Token indices where a capital says nothing: sentence starts and first words between marks."""
+        inside = [b for b in blocks if b.last - b.first > 1]
+        covered = bytearray(len(tokens) + 1)
+        for b in inside:
+            for i in range(b.first + 1, b.last + 1):
+                covered[i] = 1
+        self.sentence_starts = [i for i in self.boundaries if not covered[i]]
+        """Token indices at which a sentence of the narrator starts."""
+
+    def _innermost(self) -> list[int]:
+        """The index of the innermost block that each token stands strictly inside of, or -1."""
+        out = [-1] * len(self.tokens)
+        for b in self.blocks:
+            for i in range(b.first + 1, b.last):
+                out[i] = b.index
+        return out
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after `offset`."""
+        return bisect_left(self._starts, offset)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Token range of the narrator's sentence around token `i`; marked segments count as one piece."""
+        return _range(self.sentence_starts, i, len(self.tokens))
+
+    def inner_sentence(self, i: int) -> tuple[int, int]:
+        """Token range of the sentence around token `i`, whatever the marks."""
+        return _range(self.boundaries, i, len(self.tokens))
+
+    def paragraph(self, i: int) -> int:
+        """Index of the paragraph of token `i`."""
+        return bisect_right(self._paragraph_starts, i) - 1
+
+    def outer_block(self, i: int) -> Block | None:
+        """The outermost block that holds token `i` (its marks included), or ``None``."""
+        found = None
+        k = self.block_of[i]
+        while k >= 0:
+            found = self.blocks[k]
+            parent = found.segment.parent
+            k = -1 if parent is None else parent
+        return found or self.block_at.get(i) or self.block_ending.get(i)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Code-point range of the tokens `first` to `last` (inclusive)."""
+        return self.tokens[first].start, self.tokens[last].end
+
+    def words(self, first: int, last: int) -> str:
+        """Folded lower-case text of tokens `first` to `last` (inclusive), elisions joined: ``d'après``."""
+        return "".join(t.low if t.low.endswith("'") else t.low + " " for t in self.tokens[first : last + 1]).strip()
+
+
+def _range(starts: Sequence[int], i: int, size: int) -> tuple[int, int]:
+    k = bisect_right(starts, i)
+    return (starts[k - 1] if k else 0), (starts[k] if k < len(starts) else size)
+
+
+def read(text: str, max_nesting: int = 8) -> Document:
+    """Fold, split into paragraphs, tokenize, pair the marks. Never raises on any text."""
+    folded = fold(text)
+    spans = paragraphs(folded)
+    tokens: list[Token] = []
+    token_spans: list[tuple[int, int]] = []
+    for start, end in spans:
+        first = len(tokens)
+        for s, e in tokenize(folded, start, end):
+            tokens.append(Token(len(tokens), s, e, folded[s:e]))
+        if len(tokens) > first:
+            token_spans.append((first, len(tokens)))
+    segments, oddities = pair(text, scan(text), spans, max_nesting)
+    starts = [t.start for t in tokens]
+    blocks = []
+    for index, segment in enumerate(segments):
+        first = bisect_left(starts, segment.start)
+        last = bisect_left(starts, segment.end) - 1
+        inner_first = bisect_left(starts, segment.parts[0][0])
+        inner_last = bisect_left(starts, segment.parts[-1][1]) - 1
+        if segment.end == segment.parts[-1][1]:
+            last = inner_last + 1  # an unclosed segment has no closing token: `last` is one past its content
+        words = sum(1 for t in tokens[inner_first : inner_last + 1] if t.is_word)
+        blocks.append(Block(index, segment, first, max(last, first), (inner_first, max(inner_last, inner_first)), words))
+    return Document(text, folded, tokens, token_spans, blocks, oddities)
+
+
+def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
+    out = []
+    for start, end in spans:
+        out.append(start)
+        i = start
+        while i < end - 1:
+            t = tokens[i]
+            if t.text[-1] in _TERMINAL and not (len(t.text) > 1 and t.text[0].isalpha()):
+                j = i + 1
+                while j < end and (tokens[j].text in _CLOSING or tokens[j].text[0] in _TERMINAL) and _closes(tokens, j):
+                    j += 1
+                if j < end and _starts_sentence(tokens, j):
+                    out.append(j)
+                i = j
+            elif t.text in _CLOSING and tokens[i + 1].is_title and tokens[i + 1].start == t.end and t.text not in "\"″":
+                out.append(i + 1)
+                i += 1
+            else:
+                i += 1
+    return out
+
+
+def _closes(tokens: list[Token], j: int) -> bool:
+    """Whether the mark or bracket at `j` belongs to what stands before it: a straight mark does when no word is glued to its right."""
+    if tokens[j].text not in "\"″":
+        return True
+    glued_left = tokens[j - 1].end == tokens[j].start
+    glued_right = j + 1 < len(tokens) and tokens[j + 1].start == tokens[j].end
+    return glued_left and not (glued_right and tokens[j + 1].is_word) or not glued_right
+
+
+def _starts_sentence(tokens: list[Token], j: int) -> bool:
+    t = tokens[j]
+    first = t.text[0]
+    if first in OPENERS or first in MARKS or first in "—-([":
+        following = tokens[j + 1] if j + 1 < len(tokens) else None
+        return following is None or not following.text[0].islower() or first in "—-"
+    return first.isupper() or first.isdigit()

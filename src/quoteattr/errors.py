@@ -1,0 +1,53 @@
+"""The exceptions of quoteattr. Each is also the builtin that describes it, so that callers may catch either.
+
+Bad *calls* raise one of these; bad *text* never raises: what is odd in a text is a :class:`quoteattr.Diagnostic`.
+"""
+
+from __future__ import annotations
+
+__all__ = ["ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError"]
+
+
+class QuoteAttrError(Exception):
+    """The root of every exception that quoteattr raises on purpose."""
+
+
+class InputError(QuoteAttrError, TypeError):
+    """An argument has the wrong type (a text that is no ``str``, say)."""
+
+
+class ConfigError(QuoteAttrError, ValueError):
+    """A configuration value is out of its range."""
+
+
+class ModelError(QuoteAttrError, ImportError):
+    """The spaCy model cannot be loaded, or lacks a component that is needed.
+
+    Attributes:
+        model: The name or path that was asked for.
+    """
+
+    def __init__(self, message: str, model: str = "") -> None:
+        super().__init__(message)
+        self.model = model
+
+
+class LexiconError(QuoteAttrError, ValueError):
+    """A lexicon file or entry is malformed.
+
+    Attributes:
+        source: The file, or ``"<code>"``.
+        line: The 1-based line, or ``None``.
+        field: The name of the field at fault, or ``None``.
+    """
+
+    def __init__(self, message: str, source: str = "<code>", line: int | None = None, field: str | None = None) -> None:
+        where = source if line is None else f"{source}:{line}"
+        super().__init__(f"{where}: {message}" if field is None else f"{where}: field {field!r}: {message}")
+        self.source = source
+        self.line = line
+        self.field = field
+
+
+class ResultError(QuoteAttrError, ValueError):
+    """A dictionary given to ``Result.from_dict`` does not describe a result."""

@@ -1,0 +1,198 @@
+"""Pair marks into segments: nested, unbalanced, of two kinds, over several paragraphs.
+
+Nothing here raises on any text. What does not pair is repaired at the paragraph's end, and said in a diagnostic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, field, frozen
+
+from quoteattr.marks.scanner import Mark, Side
+from quoteattr.result import DiagnosticCode
+
+__all__ = ["Oddity", "Segment", "pair"]
+
+Oddity = tuple[DiagnosticCode, int, int]
+"""A code and the place that it is about."""
+
+
+@frozen
+class Segment:
+    """What stands between an opening mark and the mark that closes it.
+
+    Attributes:
+        start: Start of the opening mark.
+        end: End of the closing mark (or of the paragraph that ends an unclosed one).
+        parts: The stretches between the marks, one a paragraph.
+        level: 0 for the outermost.
+        parent: Index of the segment around it, or ``None``.
+        family: The kind of the opening mark.
+        closed: Whether a closing mark was found.
+    """
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...] = field(repr=False)
+    level: int = 0
+    parent: int | None = None
+    family: str = "guillemet"
+    closed: bool = True
+
+
+class _Open:
+    __slots__ = ("family", "index", "mark", "parts", "start")
+
+    def __init__(self, mark: Mark, index: int) -> None:
+        self.mark = mark
+        self.index = index
+        self.family = mark.family
+        self.start = mark.end
+        self.parts: list[tuple[int, int]] = []
+
+
+class _Pairing:
+    """The state of one left-to-right pass: a stack of open marks and the segments closed so far."""
+
+    def __init__(self, text: str, max_nesting: int) -> None:
+        self.text = text
+        self.max_nesting = max_nesting
+        self.stack: list[_Open] = []
+        self.segments: list[Segment] = []
+        self.oddities: list[Oddity] = []
+
+    def open(self, mark: Mark) -> None:
+        if len(self.stack) >= self.max_nesting:
+            self.oddities.append((DiagnosticCode.DEEP_NESTING, mark.start, mark.end))
+            return
+        self.stack.append(_Open(mark, len(self.stack)))
+
+    def close(self, at: int, mark_start: int, mark_end: int, *, closed: bool = True) -> None:
+        """Close every open mark from stack position `at` up; those above it were left unclosed."""
+        while len(self.stack) > at + 1:
+            self._drop_unclosed(mark_start)
+        top = self.stack.pop()
+        self._finish(top, mark_start, mark_end, closed=closed)
+
+    def _drop_unclosed(self, limit: int) -> None:
+        top = self.stack.pop()
+        self.oddities.append((DiagnosticCode.UNCLOSED_MARK, top.mark.start, top.mark.end))
+        self._finish(top, limit, limit, closed=False)
+
+    def _finish(self, top: _Open, content_end: int, end: int, *, closed: bool) -> None:
+        parts = [p for p in (*top.parts, (top.start, content_end)) if self.text[p[0] : p[1]].strip()]
+        if parts:
+            self.segments.append(Segment(top.mark.start, end, tuple(parts), level=len(self.stack), family=top.family, closed=closed))
+
+
+def pair(text: str, marks: Iterable[Mark], paragraphs: Sequence[tuple[int, int]], max_nesting: int = 8) -> tuple[list[Segment], list[Oddity]]:
+    """Pair `marks` into segments, in order of their start, with the oddities met on the way."""
+    state = _Pairing(text, max_nesting)
+    by_paragraph: list[list[Mark]] = [[] for _ in paragraphs]
+    k = 0
+    for mark in marks:
+        while k < len(paragraphs) - 1 and mark.start >= paragraphs[k + 1][0]:
+            k += 1
+        if paragraphs:
+            by_paragraph[k].append(mark)
+    for k, (start, end) in enumerate(paragraphs):
+        here = by_paragraph[k]
+        if state.stack:
+            here = _resume(state, here, start)
+        for position, mark in enumerate(here):
+            _take(state, mark, here[position + 1 :])
+        following = by_paragraph[k + 1] if k + 1 < len(paragraphs) else []
+        next_start = paragraphs[k + 1][0] if k + 1 < len(paragraphs) else None
+        _end_paragraph(state, end, here, following, next_start)
+    return _nest(state.segments), sorted(state.oddities, key=lambda o: o[1])
+
+
+def _take(state: _Pairing, mark: Mark, rest: Sequence[Mark]) -> None:
+    """Let one mark open or close."""
+    same = next((i for i in range(len(state.stack) - 1, -1, -1) if state.stack[i].family == mark.family), None)
+    if mark.side is Side.OPEN:
+        # `"Le pont est " fermé ", dit-il`: a straight mark that looks like an opener closes when nothing else can.
+        if mark.family == "straight" and same is not None and sum(m.family == "straight" for m in rest) % 2 == 0:
+            state.close(same, mark.start, mark.end)
+        else:
+            state.open(mark)
+    elif same is not None:
+        state.close(same, mark.start, mark.end)
+    elif mark.side is Side.EITHER:
+        state.open(mark)
+    elif state.stack and not any(m.side is not Side.OPEN and m.family == state.stack[-1].family for m in rest):
+        state.oddities.append((DiagnosticCode.MIXED_PAIR, mark.start, mark.end))
+        state.close(len(state.stack) - 1, mark.start, mark.end)
+    elif mark.family == "straight" and any(m.family == "straight" for m in rest):
+        state.open(mark)
+    else:
+        state.oddities.append((DiagnosticCode.ORPHAN_CLOSER, mark.start, mark.end))
+
+
+def _resume(state: _Pairing, here: list[Mark], start: int) -> list[Mark]:
+    """Go on with an open quotation in a new paragraph: its first mark, opening (usual) or closing (older usage), only says so."""
+    top = state.stack[-1]
+    if here and here[0].start == start and here[0].family == top.family:
+        top.start = here[0].end
+        return here[1:]
+    top.start = start
+    return here
+
+
+def _end_paragraph(state: _Pairing, end: int, here: Sequence[Mark], following: Sequence[Mark], next_start: int | None) -> None:
+    """At the end of a paragraph, keep open only what the next paragraph takes up; close the rest here."""
+    if not state.stack:
+        return
+    outer = state.stack[0]
+    goes_on = next_start is not None and not _is_doubled(state, outer) and _continues(outer, following, next_start)
+    while len(state.stack) > (1 if goes_on else 0):
+        top = state.stack[-1]
+        if _is_doubled(state, top):
+            state.stack.pop()
+            state.oddities.append((DiagnosticCode.UNCLOSED_MARK, top.mark.start, top.mark.end))
+            continue
+        # Two closing marks never stand side by side, so the last one may close two levels: « Il a dit « non », a-t-elle répété.
+        shared = next((m for m in reversed(here) if m.family == top.family and m.side is Side.CLOSE and m.start > top.mark.start), None)
+        if shared is not None:
+            state.oddities.append((DiagnosticCode.UNCLOSED_MARK, top.mark.start, top.mark.end))
+            state.close(len(state.stack) - 1, shared.start, shared.end)
+        else:
+            state._drop_unclosed(end)
+    if goes_on:
+        outer.parts.append((outer.start, end))
+        outer.start = end
+
+
+def _is_doubled(state: _Pairing, top: _Open) -> bool:
+    """Whether an opener repeats the one before it: machine-translated copy writes « Oui », « La maire a dit."""
+    before = state.text[: top.mark.start].rstrip()
+    return top.family == "guillemet" and before.endswith(("»,", ">>,"))
+
+
+def _continues(outer: _Open, following: Sequence[Mark], next_start: int) -> bool:
+    """Whether the next paragraph goes on with the open quotation.
+
+    It does when it begins with the same kind of mark, or when its first mark of that kind closes.
+    """
+    mine = [m for m in following if m.family == outer.family]
+    if not mine:
+        return False
+    first = mine[0]
+    if outer.family == "straight":
+        return first.start == next_start and len(mine) % 2 == (0 if len(mine) > 1 else 1)
+    return first.start == next_start or first.side is Side.CLOSE
+
+
+def _nest(segments: list[Segment]) -> list[Segment]:
+    """Order segments by start and give each the index of the one around it."""
+    ordered = sorted(segments, key=lambda s: (s.start, -s.end))
+    out: list[Segment] = []
+    stack: list[int] = []
+    for segment in ordered:
+        while stack and out[stack[-1]].end < segment.end:
+            stack.pop()
+        parent = stack[-1] if stack else None
+        out.append(evolve(segment, parent=parent, level=len(stack)))
+        stack.append(len(out) - 1)
+    return out

@@ -1,0 +1,212 @@
+"""The speaker mention of each quotation: an ordered tuple of small rules, the first that answers decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import frozen
+
+from quoteattr.cues import CueSite
+from quoteattr.phrases import Context, NounPhrase
+from quoteattr.reported import Draft
+from quoteattr.result import CueKind
+from quoteattr.verbs import VerbGroup
+
+__all__ = ["Found", "find_mention"]
+
+
+@frozen
+class Found:
+    """A speaker mention and the rule that found it."""
+
+    phrase: NounPhrase
+    rule: str
+
+
+Rule = Callable[[Context, Draft, Sequence[CueSite]], NounPhrase | None]
+
+
+def find_mention(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Found | None:
+    """Return the mention that names the source of `draft`, or ``None`` when none stands beside it."""
+    for rule in RULES:
+        phrase = rule(context, draft, sites)
+        if phrase is not None:
+            return Found(phrase, rule.__name__.lstrip("_").replace("_", "-"))
+    return None
+
+
+def _body_behind_on(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """A-t-on appris auprès de la préfecture, dit-on dans l'entourage du maire: the body named after the preposition."""
+    site = draft.site
+    if site is None or site.group is None or site.phrase is None or context.low[site.phrase.head] not in ("-t-on", "-on", "on"):
+        return None
+    i = site.group.last + 1
+    _, end = context.document.sentence(site.first)
+    while i < end and (context.is_adverb(i) or context.skip_time(i, end) > i):
+        i = max(i + 1, context.skip_time(i, end))
+    if i < end and context.low[i] in ("de", "d'", "auprès", "à", "au", "chez", "dans"):
+        j = i + 1
+        if context.low[i] == "auprès" and j < end and context.low[j] in ("de", "du", "des", "d'"):
+            j += 1 if context.low[j] in ("de", "d'") else 0
+        while j < end and context.low[j] in ("sa", "ses") and context.low[j] not in context.det:
+            j += 1
+        return context.noun_phrase(j, end, bare=True)
+    return None
+
+
+def _given_by_the_construction(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """Inverted subject of an incise, noun phrase of a source phrase."""
+    return draft.site.phrase if draft.site is not None else None
+
+
+def _label(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """La maire : « … » / Réaction de la maire : « … »: the noun phrase before a colon without a reporting verb."""
+    if draft.label is None:
+        return None
+    first, last = draft.label
+    verb = next((i for i in range(first, last + 1) if context.is_finite(i)), None)
+    if verb is not None:
+        return subject_of(context, verb, first) or context.subject_left(verb, first)
+    i = first
+    while i <= last:
+        phrase = context.noun_phrase(i, last + 1, bare=True)
+        if phrase is None:
+            i += 1
+            continue
+        if context.low[phrase.head] in context.lexicon.frames:
+            j = phrase.head + 1
+            if j <= last and context.low[j] in ("de", "du", "d'", "des"):
+                inner = context.noun_phrase(j if context.low[j] in ("du", "des") else j + 1, last + 1)
+                if inner is not None:
+                    return inner
+        return phrase
+    return None
+
+
+def _agent(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """Jugé « absurde » par la maire: the agent of a passive."""
+    group = _group(draft)
+    if group is None or not group.passive:
+        return None
+    _, end = context.document.sentence(group.last)
+    for i in range(group.last + 1, min(end, group.last + 25)):
+        if context.low[i] == "par" and context.document.block_of[i] < 0:
+            phrase = context.noun_phrase(i + 1, end)
+            if phrase is not None:
+                return phrase
+        if context.low[i] in (";", ":"):
+            break
+    return None
+
+
+def _subject(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """The subject before the verb."""
+    group = _group(draft)
+    if group is None or group.mood not in ("finite", "compound") or group.passive or group.inverted is not None:
+        return None
+    start, _ = context.document.sentence(group.first)
+    return _subject_before(context, group, start, sites)
+
+
+def _subject_before(context: Context, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> NounPhrase | None:
+    j = group.first - 1
+    while j >= start and context.is_adverb(j) and not context.document.tokens[j].is_title:
+        j -= 1
+    adjacent = context.low[j] if j >= start else ""
+    if adjacent in context.lexicon.words["subject_clitic"] or adjacent == "qui":
+        return context.subject_left(group.first, start)
+    if adjacent in ("et", ",", "mais", "puis", "ou"):
+        # coordinated: La maire a salué l'accord et annoncé « une fête »: the subject of the verb before
+        earlier = [s for s in sites if s.group is not None and start <= s.first < group.first and s.group.mood in ("finite", "compound") and context.document.block_of[s.first] < 0]
+        by_model = subject_of(context, group.at, start)
+        if by_model is None and earlier and adjacent != ",":
+            site = earlier[-1]
+            if site.phrase is not None:
+                return site.phrase
+            if site.group is not None:
+                return _subject_before(context, site.group, start, [s for s in sites if s.first < site.first])
+        if by_model is not None:
+            return by_model
+    return subject_of(context, group.at, start) or context.subject_left(group.first, start)
+
+
+def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
+    """The subject that the model gives to token `verb`, or to the verb that it is coordinated with, if it stands left of it."""
+    seen = 0
+    while seen < 4:
+        for k in context.children(verb):
+            if context.tags.dep[k].startswith("nsubj") and start <= k < verb:
+                if context.low[k] == "qui":
+                    return context._antecedent(k, start)
+                if context.low[k] in context.lexicon.words["subject_clitic"]:
+                    return NounPhrase(k, k, k, pronoun=True, core=k)
+                phrase = context.phrase_around(k, start, verb)
+                if phrase is not None and phrase.first <= k <= phrase.last:
+                    return phrase
+        if context.tags.dep[verb] not in ("conj", "xcomp", "aux", "cop", "advcl", "ccomp") or context.tags.head[verb] == verb or context.tags.head[verb] < start:
+            return None
+        if context.tags.dep[verb] == "ccomp":
+            return None
+        verb = context.tags.head[verb]
+        seen += 1
+    return None
+
+
+def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """…, ajoutant que / avant de préciser / pour dénoncer: the speaker of the verb that it hangs on."""
+    group = _group(draft)
+    if group is None or group.mood not in ("gerund", "infinitive", "participle") or group.passive and group.mood == "participle":
+        return None
+    start, _ = context.document.sentence(group.first)
+    j = group.first - 1
+    # X de conclure : « … »
+    if group.mood == "infinitive" and j > start and context.low[j] in ("de", "d'") and draft.site is not None and draft.site.kind is CueKind.COLON:
+        phrase = context.subject_left(j, start)
+        if phrase is not None:
+            return phrase
+    # a participle right after its noun phrase: un texte dénonçant « … »
+    head = context.tags.head[group.at]
+    if group.mood == "gerund" and context.tags.dep[group.at] == "acl" and start <= head < group.first and group.first - head < 8 and context.low[group.first - 1] not in (",", "en"):
+        phrase = context.phrase_around(head, start, group.first)
+        if phrase is not None:
+            return phrase
+    earlier = [s for s in sites if s.first < group.first and s.first >= start and s.group is not None and s.group.mood in ("finite", "compound") and context.document.block_of[s.first] < 0]
+    if earlier:
+        site = earlier[-1]
+        if site.phrase is not None:
+            return site.phrase
+        if site.group is not None and not site.group.passive:
+            found = _subject_before(context, site.group, start, [s for s in sites if s.first < site.first])
+            if found is not None:
+                return found
+    verb = group.at
+    for _ in range(5):
+        found = subject_of(context, verb, start)
+        if found is not None:
+            return found
+        if context.tags.head[verb] == verb:
+            break
+        verb = context.tags.head[verb]
+    phrase = context._scan_left(start, group.first)
+    if phrase is not None:
+        return phrase
+    # Condamnant « … », la ministre a promis …: the subject follows
+    _, end = context.document.sentence(group.first)
+    if group.first <= start + 2:
+        comma = next((i for i in range(group.last + 1, end) if context.low[i] == "," and context.document.block_of[i] < 0), None)
+        if comma is not None:
+            return context.noun_phrase(comma + 1, end) or _clitic_at(context, comma + 1, end)
+    return None
+
+
+def _clitic_at(context: Context, i: int, end: int) -> NounPhrase | None:
+    if i < end and context.low[i] in context.lexicon.words["subject_clitic"]:
+        return NounPhrase(i, i, i, pronoun=True, core=i)
+    return None
+
+
+def _group(draft: Draft) -> VerbGroup | None:
+    return draft.site.group if draft.site is not None else None
+
+
+RULES: tuple[Rule, ...] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _understood)

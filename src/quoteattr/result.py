@@ -1,0 +1,350 @@
+"""What an extraction returns: frozen values that hold nothing but plain data.
+
+Offsets are code points of the caller's unchanged text, half-open: ``text[span.start:span.end] == span.text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+from attrs.validators import deep_iterable, deep_mapping, ge, instance_of, le, optional
+
+from quoteattr.errors import ResultError
+
+__all__ = [
+    "Cue",
+    "CueKind",
+    "Diagnostic",
+    "DiagnosticCode",
+    "Gender",
+    "Kind",
+    "Mention",
+    "MentionForm",
+    "Quotation",
+    "Result",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+]
+
+SCHEMA = 1
+"""Version of the dictionary form; raised whenever `Result.to_dict` changes its meaning."""
+
+
+class Kind(StrEnum):
+    """How the words are reported."""
+
+    DIRECT = "direct"
+    """The content stands wholly between marks (or after a dialogue dash) and is a full utterance."""
+    INDIRECT = "indirect"
+    """Reported without marks: a *que* clause, an incise, a source phrase, an infinitive of saying."""
+    MIXED = "mixed"
+    """Part of the reported content stands between marks."""
+
+
+class CueKind(StrEnum):
+    """The construction in which the cue signals the attribution."""
+
+    INCISE = "incise"
+    COLON = "colon"
+    CLAUSE = "clause"
+    INFINITIVE = "infinitive"
+    FRAGMENT = "fragment"
+    SOURCE = "source"
+    NOUN = "noun"
+
+
+class MentionForm(StrEnum):
+    """The grammatical form of a speaker mention."""
+
+    NAME = "name"
+    NOUN_PHRASE = "noun_phrase"
+    PRONOUN = "pronoun"
+    CLITIC = "clitic"
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    PLACE = "place"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+class Gender(StrEnum):
+    """Grammatical gender of a single person, told by the text."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+
+
+class DiagnosticCode(StrEnum):
+    """What was odd in a text."""
+
+    UNCLOSED_MARK = "unclosed-mark"
+    ORPHAN_CLOSER = "orphan-closer"
+    MIXED_PAIR = "mixed-pair"
+    DEEP_NESTING = "deep-nesting"
+    UNRESOLVED_PRONOUN = "unresolved-pronoun"
+    LONG_RUN = "long-run"
+
+
+@frozen(order=True)
+class Span:
+    """A stretch of the caller's text.
+
+    Attributes:
+        start: First code point.
+        end: One past the last code point.
+        text: The characters themselves.
+
+    Raises:
+        ValueError: If `end` is not `start` plus the length of `text`, or the span is empty.
+    """
+
+    start: int = field(validator=[instance_of(int), ge(0)])
+    end: int = field(validator=instance_of(int))
+    text: str = field(validator=instance_of(str))
+
+    def __attrs_post_init__(self) -> None:
+        if self.end - self.start != len(self.text) or not self.text:
+            msg = f"a span of {self.start}..{self.end} cannot hold {len(self.text)} code points"
+            raise ValueError(msg)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@frozen
+class Cue:
+    """The expression that signals an attribution: *a déclaré*, *selon*, *ajoutant*.
+
+    Attributes:
+        span: Where it stands.
+        lemma: The verb's infinitive, or the phrase itself.
+        kind: The construction.
+    """
+
+    span: Span = field(validator=instance_of(Span))
+    lemma: str = field(validator=instance_of(str))
+    kind: CueKind = field(converter=CueKind)
+
+
+@frozen
+class Mention:
+    """The expression that names a speaker at one place of the text.
+
+    Attributes:
+        span: Where it stands.
+        form: Name, noun phrase, pronoun or clitic.
+    """
+
+    span: Span = field(validator=instance_of(Span))
+    form: MentionForm = field(converter=MentionForm)
+
+
+@frozen
+class Speaker:
+    """A person or body that is quoted, one per document however often it is mentioned.
+
+    Attributes:
+        id: Unique within the result.
+        name: The fullest form of the name in the document, or, for a source never named, its description.
+        kind: What it is.
+        gender: Of a single person, when the text tells; else ``None``.
+        aliases: The other forms under which it is named, in order of appearance.
+        mentions: Its speaker mentions, in order of appearance.
+    """
+
+    id: str = field(validator=instance_of(str))
+    name: str = field(validator=instance_of(str))
+    kind: SpeakerKind = field(converter=SpeakerKind, default=SpeakerKind.UNKNOWN)
+    gender: Gender | None = field(converter=lambda g: None if g is None else Gender(g), default=None)
+    aliases: tuple[str, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(str)))
+    mentions: tuple[Mention, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(Mention)))
+
+
+@frozen
+class Quotation:
+    """A stretch of discourse that the text attributes to somebody.
+
+    Attributes:
+        id: Unique within the result.
+        kind: Direct, indirect or mixed.
+        content: What was said, without marks or incise; several spans when something interrupts it.
+        cue: The expression that signals it, if there is one.
+        mention: The expression that names its speaker, if there is one.
+        speaker: Who that is, if it could be told.
+        rule: The name of the rule that found it.
+        confidence: Between 0 and 1: the rule's measured precision.
+        parent_id: The `id` of the quotation that this one stands inside of.
+    """
+
+    id: str = field(validator=instance_of(str))
+    kind: Kind = field(converter=Kind)
+    content: tuple[Span, ...] = field(converter=tuple, validator=deep_iterable(instance_of(Span)))
+    cue: Cue | None = field(default=None, validator=optional(instance_of(Cue)))
+    mention: Mention | None = field(default=None, validator=optional(instance_of(Mention)))
+    speaker: Speaker | None = field(default=None, validator=optional(instance_of(Speaker)))
+    rule: str = field(default="", validator=instance_of(str))
+    confidence: float = field(default=1.0, validator=[instance_of(float), ge(0.0), le(1.0)])
+    parent_id: str | None = field(default=None, validator=optional(instance_of(str)))
+
+    @property
+    def text(self) -> str:
+        """The content spans joined by ``" […] "``."""
+        return " […] ".join(span.text for span in self.content)
+
+
+@frozen
+class Diagnostic:
+    """Something odd in the text, and what it stands at.
+
+    Attributes:
+        code: What it is.
+        span: Where it is.
+        message: A sentence for a person to read.
+    """
+
+    code: DiagnosticCode = field(converter=DiagnosticCode)
+    span: Span = field(validator=instance_of(Span))
+    message: str = field(default="", validator=instance_of(str))
+
+
+@frozen
+class Result:
+    """Everything found in one text.
+
+    Attributes:
+        text: The caller's text, unchanged.
+        quotations: In order of their first content span.
+        speakers: In order of their first quotation.
+        diagnostics: What was odd in the text.
+        meta: Versions of the library, the lexicon and the model.
+    """
+
+    text: str = field(validator=instance_of(str), repr=lambda t: repr(t if len(t) < 60 else t[:57] + "..."))
+    quotations: tuple[Quotation, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(Quotation)))
+    speakers: tuple[Speaker, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(Speaker)))
+    diagnostics: tuple[Diagnostic, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(Diagnostic)))
+    meta: Mapping[str, str] = field(
+        factory=dict, validator=deep_mapping(instance_of(str), instance_of(str), instance_of(Mapping)), hash=False
+    )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data (``dict``, ``list``, ``str``, ``int``, ``float``, ``None``) from which `from_dict` rebuilds an equal result."""
+        return {
+            "schema": SCHEMA,
+            "text": self.text,
+            "quotations": [_quotation_to_dict(q) for q in self.quotations],
+            "speakers": [_speaker_to_dict(s) for s in self.speakers],
+            "diagnostics": [{"code": d.code.value, "span": _pair(d.span), "message": d.message} for d in self.diagnostics],
+            "meta": dict(self.meta),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Result:
+        """Rebuild a result from the dictionary that `to_dict` made.
+
+        Raises:
+            ResultError: If `data` is not such a dictionary; the message says what is wrong.
+        """
+        try:
+            return _result_from_dict(data)
+        except ResultError:
+            raise
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            msg = f"not the dictionary of a result: {type(error).__name__}: {error}"
+            raise ResultError(msg) from error
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _mention_to_dict(mention: Mention) -> dict[str, Any]:
+    return {"span": _pair(mention.span), "form": mention.form.value}
+
+
+def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "gender": None if speaker.gender is None else speaker.gender.value,
+        "aliases": list(speaker.aliases),
+        "mentions": [_mention_to_dict(m) for m in speaker.mentions],
+    }
+
+
+def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
+    return {
+        "id": q.id,
+        "kind": q.kind.value,
+        "content": [_pair(c) for c in q.content],
+        "cue": None if q.cue is None else {"span": _pair(q.cue.span), "lemma": q.cue.lemma, "kind": q.cue.kind.value},
+        "mention": None if q.mention is None else _mention_to_dict(q.mention),
+        "speaker": None if q.speaker is None else q.speaker.id,
+        "rule": q.rule,
+        "confidence": q.confidence,
+        "parent_id": q.parent_id,
+    }
+
+
+def _result_from_dict(data: Mapping[str, Any]) -> Result:
+    if not isinstance(data, Mapping):
+        msg = f"expected a mapping, got {type(data).__name__}"
+        raise ResultError(msg)
+    if data.get("schema") != SCHEMA:
+        msg = f"expected schema {SCHEMA}, got {data.get('schema')!r}"
+        raise ResultError(msg)
+    text = data["text"]
+    if not isinstance(text, str):
+        msg = f"text: expected str, got {type(text).__name__}"
+        raise ResultError(msg)
+
+    def span(pair: Any) -> Span:
+        start, end = pair
+        if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
+            msg = f"span {pair!r} is not within a text of {len(text)} code points"
+            raise ResultError(msg)
+        return Span(start, end, text[start:end])
+
+    def mention(row: Mapping[str, Any]) -> Mention:
+        return Mention(span(row["span"]), row["form"])
+
+    speakers = {
+        s["id"]: Speaker(
+            id=s["id"],
+            name=s["name"],
+            kind=s["kind"],
+            gender=s["gender"],
+            aliases=s["aliases"],
+            mentions=[mention(m) for m in s["mentions"]],
+        )
+        for s in data["speakers"]
+    }
+    quotations = [
+        Quotation(
+            id=q["id"],
+            kind=q["kind"],
+            content=[span(c) for c in q["content"]],
+            cue=None if q["cue"] is None else Cue(span(q["cue"]["span"]), q["cue"]["lemma"], q["cue"]["kind"]),
+            mention=None if q["mention"] is None else mention(q["mention"]),
+            speaker=None if q["speaker"] is None else speakers[q["speaker"]],
+            rule=q["rule"],
+            confidence=q["confidence"],
+            parent_id=q["parent_id"],
+        )
+        for q in data["quotations"]
+    ]
+    diagnostics = [Diagnostic(d["code"], span(d["span"]), d["message"]) for d in data["diagnostics"]]
+    return Result(text=text, quotations=quotations, speakers=tuple(speakers.values()), diagnostics=diagnostics, meta=dict(data["meta"]))
+
+

@@ -1,0 +1,135 @@
+"""Characters, folding and tokens: everything that is known of a text before any linguistics.
+
+All offsets are code points of the caller's unchanged text. Folding keeps the length, so an offset in the folded text
+is an offset in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+__all__ = ["Token", "deaccent", "fold", "paragraphs", "tokenize"]
+
+APOSTROPHES = "’ʼʹ′＇`´\u0092\u0091‘"
+"""Characters read as an apostrophe between letters. ``‘ ’`` may also be marks; the scanner decides by position."""
+
+SPACES = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t\v\f\u1680"
+OPENERS = "«“„‹\u0093"
+CLOSERS = "»”›\u0094"
+NEUTRALS = "\"″＂"
+MARKS = OPENERS + CLOSERS + NEUTRALS
+DASHES = "—–―‒"
+
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys(APOSTROPHES, "'"),
+        **dict.fromkeys(SPACES, " "),
+        **dict.fromkeys(DASHES, "—"),
+        "\u2010": "-",
+        "\u2011": "-",
+        "\r": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u0085": "\n",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` with variants of space, apostrophe, dash and line end made one; same length, same offsets.
+
+    A line feed is a space to the grammar only where a paragraph goes on; that is decided by :func:`paragraphs`.
+    """
+    return text.translate(_FOLD)
+
+
+def deaccent(word: str) -> str:
+    """Return `word` without its diacritics (``Hélène`` → ``Helene``), for comparing spellings of a name."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+_NEWLINES = re.compile(r"\n+")
+
+
+def paragraphs(folded: str) -> list[tuple[int, int]]:
+    """Return the ``(start, end)`` of each paragraph of a folded text: what stands between line ends, blank ones left out."""
+    spans = []
+    start = 0
+    for m in _NEWLINES.finditer(folded):
+        if folded[start : m.start()].strip():
+            spans.append((start, m.start()))
+        start = m.end()
+    if folded[start:].strip():
+        spans.append((start, len(folded)))
+    return spans
+
+
+class Token:
+    """A word, number, mark or piece of punctuation.
+
+    `low` is the folded lower-case form, and what rules compare with. Tokens are made once by :func:`tokenize` and never changed.
+    """
+
+    __slots__ = ("end", "i", "low", "start", "text")
+
+    def __init__(self, i: int, start: int, end: int, text: str) -> None:
+        self.i = i
+        self.start = start
+        self.end = end
+        self.text = text
+        self.low = text.lower()
+
+    def __repr__(self) -> str:
+        return f"Token({self.i}, {self.start}, {self.end}, {self.text!r})"
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the first letter is a capital."""
+        return self.text[0].isupper()
+
+
+_ABBREVIATIONS = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|Mgr\.|St\.|Ste\.|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
+_ELISIONS = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
+_CLITICS = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
+_TOKEN = re.compile(
+    rf"""
+    (?P<url>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|[@\#]\w+)
+  | (?P<abbr>\b(?:{_ABBREVIATIONS}))
+  | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[\s,;)]))
+  | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[A-ZÀ-Þ][a-zà-ÿ]+(?<=O'.{{3}})\w*)\b)
+  | (?P<elis>\b{_ELISIONS}(?=\w|["«“„‹\u0093]|\s?\())
+  | (?P<clitic>(?<=\w){_CLITICS})
+  | (?P<num>\d+(?:[.,'\ ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:[hH]\d\d?\b|\w{{1,3}}\b)?)
+  | (?P<word>\w+(?:[-]\w+)*)
+  | (?P<dots>\.\.+|…)
+  | (?P<wide><<|>>|,,|'')
+  | (?P<other>\S)
+    """,
+    re.VERBOSE,
+)
+_SPLIT_CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur)$", re.IGNORECASE)
+_KEPT_WHOLE = frozenset({"rendez-vous", "vis-à-vis", "garde-vous", "tête-à-tête", "sauve-qui-peut", "qu'en-dira-t-on", "celle-ci"})
+
+
+def tokenize(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the ``(start, end)`` of each token of a folded text.
+
+    Elided words (``l'``, ``qu'``), inverted pronouns (``-t-il``) and marks stand alone: ``a-t-il dit « non »`` gives
+    ``a``, ``-t-il``, ``dit``, ``«``, ``non``, ``»``. Linear in the length of the text.
+    """
+    for m in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+        s, e = m.span()
+        if m.lastgroup == "word" and "-" in m.group():
+            clitic = _SPLIT_CLITIC.search(m.group())
+            if clitic is not None and clitic.start() and m.group().lower() not in _KEPT_WHOLE:
+                yield s, s + clitic.start()
+                s += clitic.start()
+        yield s, e

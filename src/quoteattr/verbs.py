@@ -1,0 +1,259 @@
+"""Verb groups: the reporting verbs of a document with their auxiliaries, clitics and negation."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from quoteattr.lexicon import Form, Mood, Verb
+from quoteattr.phrases import Context
+
+__all__ = ["VerbGroup", "verb_groups"]
+
+
+@frozen
+class VerbGroup:
+    """A reporting verb with what belongs to it, as an inclusive range of token indices.
+
+    Attributes:
+        first: First token (clitic, negation or auxiliary included).
+        last: Last token (inverted pronoun included).
+        at: The token of the verb form itself.
+        verb: Which verb.
+        mood: ``finite``, ``compound`` (auxiliary and participle), ``gerund``, ``infinitive``, ``participle`` (alone or passive).
+        inverted: Token of an inverted subject pronoun, or ``None``.
+        reflexive: Whether a reflexive pronoun stands with it.
+        negated: Whether it is negated.
+        passive: Whether it is a passive with *être*.
+        after: Token from which complements and an inverted subject are looked for.
+    """
+
+    first: int
+    last: int
+    at: int
+    verb: Verb
+    mood: str
+    inverted: int | None = None
+    reflexive: bool = False
+    negated: bool = False
+    passive: bool = False
+
+    @property
+    def after(self) -> int:
+        return self.last + 1
+
+
+_PARENTHETIC = 7
+"""How many tokens may stand between auxiliary and participle: *a, au contraire, demandé*."""
+_REFLEXIVE = frozenset({"se", "s'", "me", "m'"})
+_NEGATION = frozenset({"pas", "jamais", "guère", "point"})
+
+
+def verb_groups(context: Context) -> list[VerbGroup]:
+    """Return the reporting verb groups of a document in order."""
+    out: list[VerbGroup] = []
+    taken = -1
+    for i in range(len(context.low)):
+        if i <= taken:
+            continue
+        group = _multiword(context, i) or _group_at(context, i)
+        if group is not None:
+            out.append(group)
+            taken = group.last
+    return out
+
+
+def _group_at(context: Context, i: int) -> VerbGroup | None:
+    forms = context.lexicon.forms.get(context.low[i])
+    if not forms:
+        return None
+    if context.document.tokens[i].is_title and i not in context.document.boundaries_set:
+        return None
+    inverted = i + 1 < len(context.low) and context.low[i + 1] in context.lexicon.words["inverted"]
+    reflexive = any(context.low[k] in _REFLEXIVE for k in range(max(0, i - 4), i) if _only_clitics(context, k, i))
+    moods = {f.mood for f in forms}
+    group = None
+    if Mood.PARTICIPLE in moods:
+        group = _compound(context, i, forms)
+    if group is None and Mood.FINITE in moods and _may_be_finite(context, i, inverted=inverted):
+        group = _finite(context, i, forms, reflexive=reflexive)
+    if group is None and Mood.GERUND in moods and not _after_determiner(context, i):
+        start = _clitics_left(context, i)
+        if start and context.low[start - 1] == "en":
+            start -= 1
+        group = VerbGroup(start, i, i, _choose(forms, Mood.GERUND, reflexive), "gerund", reflexive=reflexive)
+    if group is None and Mood.INFINITIVE in moods and not _after_determiner(context, i):
+        start = _clitics_left(context, i)
+        group = VerbGroup(start, i, i, _choose(forms, Mood.INFINITIVE, reflexive), "infinitive", reflexive=reflexive)
+    if group is None and Mood.PARTICIPLE in moods:
+        group = _bare_participle(context, i, forms)
+    if group is not None and group.verb.reflexive and not group.reflexive:
+        return None
+    return group
+
+
+def _choose(forms: tuple[Form, ...], mood: Mood, reflexive: bool) -> Verb:
+    verbs = [f.verb for f in forms if f.mood is mood]
+    fitting = [v for v in verbs if v.reflexive == reflexive]
+    return (fitting or verbs)[0]
+
+
+def _only_clitics(context: Context, k: int, i: int) -> bool:
+    clitics = context.lexicon.words["clitic"] | context.lexicon.words["have"] | context.lexicon.words["be"] | context.lexicon.words["inverted"]
+    return all(context.low[m] in clitics for m in range(k, i))
+
+
+def _after_determiner(context: Context, i: int) -> bool:
+    """Whether a determiner right before makes a noun of the form: *une demande*, *son estime*."""
+    if not i:
+        return False
+    low = context.low[i - 1]
+    if low in ("le", "la", "les", "l'", "leur", "un", "une"):
+        return context.tags.pos[i] in ("NOUN", "PROPN", "ADJ") or low in ("un", "une")
+    return low in context.det and low not in ("tout", "tous", "toutes", "certains", "certaines", "plusieurs", "aucun", "aucune", "mille", "nombre") and context.tags.pos[i] not in ("VERB", "AUX")
+
+
+def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
+    if inverted:
+        return True
+    if _after_determiner(context, i):
+        return False
+    previous = context.low[i - 1] if i else ""
+    if previous in context.lexicon.words["subject_clitic"] or previous in ("qui", "ne", "n'", "se", "s'", "que", "qu'"):
+        return True
+    pos = context.tags.pos[i]
+    if pos in ("VERB", "AUX"):
+        return True
+    # The model tags many verbs of an incise as nouns or adjectives: « Non », rétorque la maire.
+    if i and (context.is_mark(i - 1) or context.low[i - 1] in (",", "?", "!", "…")):
+        following = context.low[i + 1] if i + 1 < len(context.low) else ""
+        return following in context.det or following in context.lexicon.words["title"] or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
+    return False
+
+
+def _clitics_left(context: Context, i: int) -> int:
+    clitics = context.lexicon.words["clitic"]
+    j = i
+    while j > 0 and context.low[j - 1] in clitics and context.document.tokens[j - 1].text.islower():
+        if context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y") and context.tags.pos[j - 1] == "DET":
+            break
+        j -= 1
+    return j
+
+
+def _negation(context: Context, first: int, last: int) -> bool:
+    window = context.low[max(0, first - 1) : last + 3]
+    has_ne = any(w in ("ne", "n'") for w in context.low[max(0, first - 2) : last + 1])
+    return has_ne and any(w in _NEGATION for w in window)
+
+
+def _finite(context: Context, i: int, forms: tuple[Form, ...], *, reflexive: bool) -> VerbGroup:
+    first = _clitics_left(context, i)
+    last = i
+    inverted = None
+    if i + 1 < len(context.low) and context.low[i + 1] in context.lexicon.words["inverted"]:
+        inverted = last = i + 1
+    if last + 1 < len(context.low) and context.low[last + 1] in _NEGATION:
+        last += 1
+    verb = _choose(forms, Mood.FINITE, reflexive)
+    return VerbGroup(first, last, i, verb, "finite", inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i))
+
+
+def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
+    """The group of an auxiliary left of participle `i`: *a-t-il néanmoins assuré*, *s'est dit*, *a été accusé* (passive)."""
+    have, be = context.lexicon.words["have"], context.lexicon.words["be"]
+    auxiliary = inverted = None
+    been = False
+    commas = 0
+    for j in range(i - 1, max(-1, i - _PARENTHETIC - 3), -1):
+        low = context.low[j]
+        if low in ("été", "étés"):
+            been = True
+        elif low in have or low in be:
+            auxiliary = j
+            break
+        elif low in context.lexicon.words["inverted"]:
+            inverted = j
+        elif low == ",":
+            commas += 1
+        elif low in context.lexicon.forms or low in (".", ";", ":") or context.is_mark(j):
+            return None
+        elif not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
+            return None
+    if auxiliary is None or commas == 1 or (commas and context.low[auxiliary + 1] not in (",", *context.lexicon.words["inverted"])):
+        return None
+    first = _clitics_left(context, auxiliary)
+    reflexive = any(context.low[k] in _REFLEXIVE for k in range(first, auxiliary))
+    verb = _choose(forms, Mood.PARTICIPLE, reflexive)
+    if verb.reflexive and not reflexive:
+        return None
+    is_be = context.low[auxiliary] in be
+    passive = (is_be and not reflexive and verb.bare not in ("intervenir", "convenir")) or been
+    if context.low[auxiliary] in ("ayant", "étant"):
+        mood = "gerund"
+    elif context.low[auxiliary] in ("avoir", "être"):
+        mood = "infinitive"
+    else:
+        mood = "participle" if passive else "compound"
+    return VerbGroup(first, i, i, verb, mood, inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i), passive=passive)
+
+
+_BETWEEN = frozenset({"tous", "toutes", "eux-mêmes", "lui-même", "elle-même", "rien", "tout", "pas"})
+_ADVERBIALS = (
+    "de son côté", "de leur côté", "pour sa part", "pour leur part", "en revanche", "au contraire", "en outre", "par ailleurs", "à son tour",
+    "à leur tour", "de nouveau", "à nouveau", "une fois de plus", "une nouvelle fois", "plus tard", "à plusieurs reprises", "en effet",
+    "dans la foulée", "d'emblée", "tout de même", "quant à lui", "quant à elle", "par la suite", "de fait", "la veille", "d'abord",
+    "à l'inverse", "là encore", "là aussi", "hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+)  # fmt: skip
+
+
+def _inside_parenthetic(context: Context, j: int, i: int) -> bool:
+    """Whether token `j` belongs to an adverbial between auxiliary and participle: *a de son côté jugé*, *a en revanche dit*."""
+    around = f" {context.words_between(max(0, j - 3), min(i - 1, j + 3))} "
+    word = context.low[j]
+    return any(f" {p} " in around and word in p.replace("'", "' ").split() for p in _ADVERBIALS)
+
+
+def _bare_participle(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
+    """A participle with no auxiliary of its own: coordinated (*a salué … et annoncé*) or passive (*un choix jugé « absurde » par la maire*)."""
+    if context.tags.pos[i] not in ("VERB", "ADJ", "AUX") or _after_determiner(context, i):
+        return None
+    verb = _choose(forms, Mood.PARTICIPLE, False)
+    previous = context.low[i - 1] if i else ""
+    if previous in ("et", ",", "puis", "ou") or (i > 1 and context.is_adverb(i - 1) and context.low[i - 2] in ("et", ",")):
+        start, _ = context.document.sentence(i)
+        have = context.lexicon.words["have"]
+        head = context.tags.head[i]
+        if context.tags.dep[i] == "conj" and any(context.low[k] in have for k in range(max(start, head - 4), head + 1)):
+            return VerbGroup(i, i, i, verb, "compound")
+    return VerbGroup(i, i, i, verb, "participle", passive=True)
+
+
+def _multiword(context: Context, i: int) -> VerbGroup | None:
+    entry = context.lexicon.other_forms.get(context.low[i])
+    if entry is None:
+        return None
+    infinitive, mood = entry
+    for rest, verb in context.lexicon.multiword.get(infinitive, ()):
+        j = i + 1
+        inverted = None
+        while j < len(context.low) and j - i < 5 and context.low[j] != rest[0]:
+            if context.low[j] in context.lexicon.words["inverted"]:
+                inverted = j
+            elif not (context.is_adverb(j) or context.low[j] in ("lui-même", "elle-même")):
+                break
+            j += 1
+        if tuple(context.low[j : j + len(rest)]) != rest:
+            continue
+        last = j + len(rest) - 1
+        readings = (Form(verb, mood),)
+        if mood is Mood.PARTICIPLE or context.low[i] == "fait":
+            compound = _compound(context, i, (Form(verb, Mood.PARTICIPLE),))
+            if compound is not None:
+                return evolve(compound, last=last, at=i, inverted=compound.inverted or inverted, passive=False)
+        if mood in (Mood.FINITE, Mood.FIRST) or context.low[i] in ("fait", "met"):
+            return evolve(_finite(context, i, (Form(verb, Mood.FINITE),), reflexive=False), last=last, inverted=inverted)
+        if mood is Mood.GERUND:
+            return VerbGroup(_clitics_left(context, i), last, i, readings[0].verb, "gerund")
+        if mood is Mood.INFINITIVE:
+            return VerbGroup(_clitics_left(context, i), last, i, verb, "infinitive")
+    return None
