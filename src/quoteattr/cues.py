@@ -38,6 +38,7 @@ class CueSite:
 _INCISE_LEFT = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
 _ASKS = frozenset({"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"})
 _STOP_QUE = frozenset({";", ":", ".", "!", "?", "…", "que", "qu'", "qui", "dont", "où"})
+_COMPARING = frozenset({"même", "mêmes", "moins", "autant", "tel", "telle", "tels", "telles", "davantage", "mieux"})
 FAR = 22
 """How many tokens may stand between a verb and its *que*: *a rappelé mardi soir, sur une radio, que …*"""
 
@@ -64,7 +65,7 @@ def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup])
 
     takes = group.verb.constructions
     if group.mood != "participle" or group.passive:
-        opens = _que(context, group, takes)
+        opens = _que(context, group, takes, starts)
         if opens is not None:
             return site(CueKind.CLAUSE, opens)
         opens = _infinitive(context, group, takes)
@@ -137,12 +138,11 @@ def _is_clause(context: Context, start: int, end: int) -> bool:
 # ---- introductions
 
 
-def _que(context: Context, group: VerbGroup, takes: frozenset[str]) -> int | None:
+def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict[int, VerbGroup]) -> int | None:
     """The first token of a clause that *que* (or *si*, *pourquoi* …) opens after the group."""
     _, end = context.document.inner_sentence(group.last)
     j = group.after
     steps = 0
-    comma = False
     while j < end and steps < FAR:
         low = context.low[j]
         if low in ("que", "qu'"):
@@ -153,14 +153,15 @@ def _que(context: Context, group: VerbGroup, takes: frozenset[str]) -> int | Non
         if steps <= 6 and low in _ASKS and "s" in takes and (low not in ("ce", "qui") or low == "ce" and j + 1 < end and context.low[j + 1] in ("que", "qu'", "qui")):
             if low in ("quel", "quelle", "quels", "quelles") or low != "où" or steps == 0:
                 return j + 1 if low in ("si", "s'") else j
-        if low in _STOP_QUE or context.is_finite(j) and not (comma or low in context.lexicon.words["be"]):
+        if low in _STOP_QUE or low in _COMPARING or context.is_finite(j):
+            return None
+        if j in starts and starts[j].mood in ("finite", "compound"):
             return None
         block = context.document.block_at.get(j)
         if block is not None:
             if block.words > 3:
                 return None
             j = block.last
-        comma = low == "," or comma
         j += 1
         steps += 1
     return None

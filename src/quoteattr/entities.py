@@ -1,317 +1,248 @@
-"""Who is it: from mentions to persons and bodies, one per document."""
+"""Who is it: from mentions to persons and bodies, one per document.
+
+The text is read from left to right. Whatever could be meant later, names, subjects, speakers, is noted as it comes;
+a mention is then linked by the first of a few means that answers: its name, *ce dernier*, a role, a body's name,
+the most salient person, and at last the description itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
 
+from attrs import frozen
+
+from quoteattr.people import FEMININE, MASCULINE, Entity, add_evidence, collect_people, complement_words, find_or_add, name_tokens, text_of
 from quoteattr.phrases import Context, NounPhrase
 from quoteattr.reported import Draft
 from quoteattr.text import deaccent
 
-__all__ = ["Entity", "Registry"]
+__all__ = ["Registry", "Weights"]
 
-_MASCULINE_DET = frozenset({"le", "un", "ce", "cet", "du", "au", "mon", "son", "ton"})
-_FEMININE_DET = frozenset({"la", "une", "cette", "ma", "sa", "ta"})
+_PLURAL_DET = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
+_NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
+_PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
+_OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
 
-class Entity:
-    """A person or body under construction: its forms, and the evidence for its kind and gender."""
+@frozen
+class Weights:
+    """How much each hint counts when an antecedent is chosen."""
 
-    def __init__(self, name: str, kind: str, first: int) -> None:
-        self.name = name
-        self.kind = kind
-        self.first = first
-        self.forms: list[str] = [name]
-        self.roles: set[str] = set()
-        self.votes = {"m": 0.0, "f": 0.0}
-        self.plural = kind == "group"
+    sentence: float = 1.0
+    token: float = 0.002
+    paragraph: float = 0.5
+    spoke: float = 1.2
+    subject: float = 1.2
+    unknown_gender: float = 0.5
+    body: float = 1.0
+    inside: float = 6.0
+    same_sentence_object: float = 0.8
 
-    @property
-    def gender(self) -> str | None:
-        if self.kind != "person" or self.votes["m"] == self.votes["f"]:
-            return None
-        return "m" if self.votes["m"] > self.votes["f"] else "f"
 
-    @property
-    def grammatical(self) -> str | None:
-        """Gender for agreement, bodies included."""
-        if self.votes["m"] == self.votes["f"]:
-            return None
-        return "m" if self.votes["m"] > self.votes["f"] else "f"
+@frozen
+class _Seen:
+    """Something mentioned at a token that a later mention may mean."""
 
-    def add_form(self, form: str) -> None:
-        if form not in self.forms:
-            self.forms.append(form)
+    at: int
+    entity: Entity
+    subject: bool
+    spoke: bool
+    inside: bool
 
 
 class Registry:
     """The persons and bodies of one document."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, weights: Weights | None = None) -> None:
         self.context = context
         self.document = context.document
         self.low = context.low
-        self.people: list[Entity] = []
+        self.weights = weights or Weights()
+        self.people, self.places = collect_people(context)
+        self._place_at = {i: e for first, last, e in self.places for i in range(first, last + 1)}
         self.bodies: list[Entity] = []
         self.described: list[Entity] = []
-        self.occurrences: list[tuple[int, int, Entity]] = []
-        """Names of persons in the text: ``(first, last, who)``, in order."""
-        self.spoken: list[tuple[int, Entity]] = []
-        """Who has been quoted so far: ``(token, who)``."""
-        self._collect_people()
+        self.seen: list[_Seen] = []
+        self._phrases = self._noun_phrases()
+        self._next = 0
 
-    # ---- names
+    # ---- reading on
 
-    def _text(self, first: int, last: int) -> str:
-        s, e = self.document.span(first, last)
-        return " ".join(self.document.text[s:e].split())
-
-    def _tokens(self, name: str) -> list[str]:
-        return [deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split() if w]
-
-    def _collect_people(self) -> None:
-        runs: list[tuple[int, int]] = []
+    def _noun_phrases(self) -> list[NounPhrase]:
+        """Noun phrases that may be meant by a later mention, in order."""
+        out = []
+        nouns = self.context.lexicon.nouns
         i = 0
-        size = len(self.low)
-        while i < size:
-            if self.context.is_name(i) and self.low[i] not in self.context.lexicon.words["title"]:
+        while i < len(self.low):
+            low = self.low[i]
+            if low in self.context.det or self.context.is_name(i) or low in self.context.lexicon.words["title"]:
                 _, end = self.document.inner_sentence(i)
-                j = i
-                while j + 1 < end and self.context.is_name(j + 1):
-                    j += 1
-                found = self.context.name_in(i, min(end - 1, j + 3))
-                if found is not None:
-                    runs.append(found)
-                    i = max(found[1], j) + 1
+                phrase = self.context.noun_phrase(i, end)
+                if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at):
+                    out.append(phrase)
+                    i = max(i, phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head) + 1
                     continue
-                i = j + 1
-            else:
-                i += 1
-        for first, last in sorted(runs, key=lambda r: r[0] - r[1]):
-            entity = self._person_for(first, last)
-            self.occurrences.append((first, last, entity))
-            self._evidence(entity, first, last)
-        self.occurrences.sort(key=lambda o: o[0])
+            i += 1
+        return out
 
-    def _person_for(self, first: int, last: int) -> Entity:
-        name = self._text(first, last)
-        tokens = self._tokens(name)
-        for entity in self.people:
-            if self._same(tokens, entity):
-                entity.add_form(name)
-                return entity
-        entity = Entity(name, "person", first)
-        self.people.append(entity)
-        return entity
+    def _read_to(self, i: int) -> None:
+        """Note every noun phrase before token `i`."""
+        while self._next < len(self._phrases) and self._phrases[self._next].first < i:
+            phrase = self._phrases[self._next]
+            self._next += 1
+            entity = self._link(phrase, guess=False)
+            if entity is not None:
+                self._note(phrase, entity, spoke=False)
 
-    def _same(self, tokens: list[str], entity: Entity) -> bool:
-        known = self._tokens(entity.name)
-        if tokens == known:
-            return True
-        if len(tokens) < len(known):
-            if tokens == known[-len(tokens) :] or tokens == known[: len(tokens)] and len(tokens) == 1 and tokens[0] in self.context.lexicon.names:
-                return True
-            return len(tokens) == 1 and len(tokens[0]) > 3 and tokens[0] in known[1:] or set(tokens) < set(known) and len(tokens) > 1
-        return len(tokens) == len(known) and len(tokens) > 1 and set(tokens) == set(known)
-
-    def _evidence(self, entity: Entity, first: int, last: int) -> None:
-        """Votes for the gender, and roles, from what stands around a name."""
-        names = self.context.lexicon.names
-        words = self.context.lexicon.words
-        if last > first:
-            given = names.get(self.low[first]) or names.get(self.low[first].split("-")[0])
-            if given:
-                entity.votes[given] += 1
-        before = first - 1
-        if before >= 0 and self.low[before] in words["title_m"]:
-            entity.votes["m"] += 4
-        elif before >= 0 and self.low[before] in words["title_f"]:
-            entity.votes["f"] += 4
-        if before >= 0 and self.low[before] in words["title"]:
-            before -= 1
-        self._role_left(entity, before)
-        self._role_right(entity, last + 1)
-
-    def _role_left(self, entity: Entity, j: int) -> None:
-        """Le ministre de l'Intérieur, Jeanne Arnaud."""
-        if j >= 0 and self.low[j] == ",":
-            j -= 1
-        start, _ = self.document.inner_sentence(max(j, 0))
-        steps = 0
-        while j >= start and steps < 14 and (self.context.is_nominal(j) or self.low[j] in ("de", "du", "des", "d'", "à", "au", "aux", "en", "et", "la", "l'", "les", "le") or self.low[j] in self.context.det):
-            noun = self.context.lexicon.nouns.get(self.low[j])
-            if noun is not None and noun[0] == "person":
-                det = self.low[j - 1] if j > start else ""
-                if det in self.context.det or self.low[j - 1 : j] and self.context.is_nominal(j - 1):
-                    k = j - 1
-                    while k > start and self.context.is_nominal(k) and self.low[k] not in self.context.det:
-                        k -= 1
-                    self._add_role(entity, j, self.low[k])
-                    return
-                self._add_role(entity, j, "")
-                return
-            if self.low[j] in ("le", "la", "un", "une") and steps > 0:
-                pass
-            j -= 1
-            steps += 1
-
-    def _role_right(self, entity: Entity, j: int) -> None:
-        """Jeanne Arnaud, maire de Lyon / Jeanne Arnaud (LR), la présidente / Jeanne Arnaud est présidente."""
-        _, end = self.document.inner_sentence(max(0, j - 1))
-        if j < end and self.low[j] == "(":
-            close = next((k for k in range(j, min(end, j + 8)) if self.low[k] == ")"), None)
-            if close is None:
-                return
-            j = close + 1
-        if j >= end or self.low[j] not in (",", "est", "était"):
-            return
-        j += 1
-        if j + 2 < end and self.low[j].isdigit() and self.low[j + 1] == "ans":
-            j += 3
-        det = ""
-        while j < end and (self.low[j] in self.context.det or self.low[j] in ("ancien", "ancienne", "nouveau", "nouvelle", "jeune", "premier", "première", "célèbre", "autre")):
-            if self.low[j] in _MASCULINE_DET | _FEMININE_DET:
-                det = self.low[j]
-            j += 1
-        if j < end and self.context.lexicon.nouns.get(self.low[j], ("",))[0] == "person":
-            self._add_role(entity, j, det)
-
-    def _add_role(self, entity: Entity, noun: int, det: str) -> None:
-        entity.roles.add(self.low[noun])
-        gender = self.context.lexicon.nouns[self.low[noun]][1]
-        if gender in ("m", "f"):
-            entity.votes[gender] += 2 if gender == "f" else 1
-        elif det in _MASCULINE_DET:
-            entity.votes["m"] += 1
-        elif det in _FEMININE_DET:
-            entity.votes["f"] += 2
+    def _note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
+        dep = self.context.tags.dep
+        subject = any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
+        block = self.document.outer_block(phrase.first)
+        self.seen.append(_Seen(phrase.first, entity, subject, spoke, not spoke and block is not None and block.words > 6))
 
     # ---- mentions
 
     def resolve(self, phrase: NounPhrase) -> Entity | None:
-        """Return who `phrase` is, making a new entity where the document has none yet; ``None`` for a pronoun without antecedent."""
-        first = phrase.first
-        if phrase.pronoun:
-            entity = self._pronoun(phrase.head)
-        else:
-            entity = self._named(phrase) or self._last_one(phrase) or self._by_role(phrase) or self._body(phrase) or self._description(phrase)
+        """Return who a speaker mention is, new where the document has nobody yet; ``None`` for a pronoun without antecedent."""
+        self._read_to(phrase.first)
+        entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, guess=True)
         if entity is not None:
-            self.spoken.append((first, entity))
+            self._note(phrase, entity, spoke=True)
+            if phrase.pronoun and self.low[phrase.head].endswith(("il", "elle")) and entity.kind == "person":
+                entity.vote("f" if self.low[phrase.head].endswith("elle") else "m", 0.5)
         return entity
+
+    def _link(self, phrase: NounPhrase, *, guess: bool) -> Entity | None:
+        return self._named(phrase) or self._last_one(phrase) or self._by_role(phrase) or self._body(phrase) or (self._salient(phrase) if guess else None) or self._description(phrase)
+
+    def _noun_kind(self, i: int) -> tuple[str, str]:
+        nouns = self.context.lexicon.nouns
+        return nouns.get(self.low[i]) or nouns.get(self.low[i].rstrip("s")) or ("", "")
 
     def _named(self, phrase: NounPhrase) -> Entity | None:
-        if phrase.name is None:
+        name = phrase.name
+        if name is None:
             return None
-        head_kind = self.context.lexicon.nouns.get(self.low[phrase.head], ("person", ""))[0]
-        if head_kind in ("document", "organization", "group") and phrase.head < phrase.name[0] and not self._apposed(phrase):
-            return None
-        if head_kind == "person" and phrase.head < phrase.name[0] and any(self.low[k] in ("de", "d'", "du") for k in range(phrase.name[0] - 1, phrase.name[0])):
-            # un proche de Jeanne Arnaud is not Jeanne Arnaud
-            return None
-        for first, last, entity in self.occurrences:
-            if first <= phrase.name[1] and phrase.name[0] <= last:
-                return entity
-        entity = self._person_for(*phrase.name)
-        self._evidence(entity, *phrase.name)
+        kind = self._noun_kind(phrase.head)[0]
+        before = self.low[name[0] - 1] if name[0] else ""
+        if phrase.head < name[0] and (before in ("de", "d'", "du", "et") or kind in ("document", "organization") and before != ","):
+            return None  # un proche de Jeanne Arnaud, la fondation Omar Sall
+        for i in range(name[0], name[1] + 1):
+            if i in self._place_at:
+                return self._place_at[i]
+        entity = find_or_add(self.context, self.people, *name)
+        add_evidence(self.context, entity, *name)
         return entity
 
-    def _apposed(self, phrase: NounPhrase) -> bool:
-        return phrase.name is not None and phrase.name[0] > phrase.head and self.low[phrase.name[0] - 1] == ","
-
     def _definite(self, phrase: NounPhrase) -> bool:
-        return self.low[phrase.first] in ("le", "la", "l'", "ce", "cet", "cette", "les", "ces", "son", "sa")
+        return self.low[phrase.first] in ("le", "la", "l'", "ce", "cet", "cette", "les", "ces", "son", "sa", "du", "au", "même")
 
-    def _phrase_gender(self, phrase: NounPhrase) -> str | None:
+    def _is_plural(self, phrase: NounPhrase) -> bool:
+        low = self.low[phrase.first]
+        return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in MASCULINE | FEMININE | {"l'", "son", "sa"} and self.context.tags.number[phrase.head] == "p")
+
+    def _gender(self, phrase: NounPhrase) -> str | None:
         det = self.low[phrase.first]
-        if det in _MASCULINE_DET:
+        if det in MASCULINE:
             return "m"
-        if det in _FEMININE_DET:
+        if det in FEMININE:
             return "f"
-        noun = self.context.lexicon.nouns.get(self.low[phrase.head])
-        if noun is not None and noun[1] in ("m", "f"):
-            return noun[1]
-        return self.context.tags.gender[phrase.head] or None
+        gender = self._noun_kind(phrase.head)[1]
+        return gender if gender in ("m", "f") else self.context.tags.gender[phrase.head] or None
 
     def _last_one(self, phrase: NounPhrase) -> Entity | None:
         """Ce dernier, cette dernière, l'intéressé."""
-        words = self.low[phrase.first : phrase.core + 1]
-        if words[-1:] and words[-1] in ("dernier", "dernière", "intéressé", "intéressée") and len(words) == 2:
-            return self._antecedent(phrase.first, "f" if words[-1].endswith("e") and words[-1] != "dernie" else "m", plural=False)
+        word = self.low[phrase.core]
+        if phrase.core - phrase.first == 1 and word in ("dernier", "dernière", "intéressé", "intéressée", "derniers", "dernières"):
+            return self._antecedent(phrase.first, "f" if word in ("dernière", "intéressée", "dernières") else "m", plural=word.endswith("s"), last=True)
         return None
 
     def _by_role(self, phrase: NounPhrase) -> Entity | None:
-        """La maire, for whom the text has called maire."""
-        if not self._definite(phrase):
+        """La maire, for whom the text has called maire (of the same town, if it says which)."""
+        if not self._definite(phrase) or self._is_plural(phrase):
             return None
-        gender = self._phrase_gender(phrase)
-        nouns = {self.low[i] for i in range(phrase.first, phrase.core + 1)}
-        best = None
-        best_at = -1
-        for first, _, entity in self.occurrences:
-            if entity.roles & nouns and self.low[phrase.head] in entity.roles and not (gender and entity.gender and gender != entity.gender):
-                if first <= phrase.first or best is None:
-                    if best is None or first <= phrase.first and first > best_at:
-                        best, best_at = entity, first
-        for at, entity in self.spoken:
-            if best is not None and at < phrase.first and at > best_at and self.low[phrase.head] in entity.roles and not (gender and entity.gender and gender != entity.gender):
-                best, best_at = entity, at
-        return best
+        noun = self.low[phrase.head]
+        nouns = {noun} | self.context.lexicon.synonyms.get(noun, frozenset())
+        wanted = complement_words(self.context, phrase.head + 1, phrase.core)
+        gender = self._gender(phrase)
+        fits = [e for e in self.people if self._has_role(e, noun, nouns, wanted) and not (gender and e.gender and gender != e.gender and self.low[phrase.first] != "l'")]
+        if not fits:
+            return None
+        for item in reversed(self.seen):
+            if item.entity in fits:
+                return item.entity
+        return min(fits, key=lambda e: abs(e.first - phrase.first))
+
+    def _has_role(self, entity: Entity, noun: str, nouns: frozenset[str] | set[str], wanted: frozenset[str]) -> bool:
+        for role in entity.roles:
+            if role.noun == noun and (not wanted or not role.complement or wanted & role.complement):
+                return True
+            if role.noun in nouns and (wanted & role.complement if wanted else True):
+                return True
+        return False
 
     def _body(self, phrase: NounPhrase) -> Entity | None:
-        """A body with a proper name: La CGT, l'Agence du médicament."""
-        entity = next((self.context.entity_at[i] for i in range(phrase.first, phrase.core + 1) if i in self.context.entity_at), None)
-        head = self.context.lexicon.nouns.get(self.low[phrase.head])
-        titled = self.document.tokens[phrase.head].is_title and phrase.head not in self.document.boundaries_set or self.context.is_name(phrase.head)
-        if not titled or head is not None and head[0] in ("person", "group", "document"):
+        """A body with a proper name: la CGT, l'Agence du médicament."""
+        kind = self._noun_kind(phrase.head)[0]
+        if not self.context.is_name(phrase.head) or kind in ("person", "group", "document"):
             return None
+        entity = self.context.entity_at.get(phrase.head)
         label = entity[2] if entity is not None else "ORG"
         first = phrase.first
         while first < phrase.head and self.low[first] in self.context.det:
             first += 1
-        name = self._text(first, phrase.core)
-        kind = "person" if label == "PER" else "place" if label == "LOC" and head is None and phrase.head == phrase.first else "organization"
-        tokens = set(self._tokens(name))
-        pool = self.people if kind == "person" else self.bodies
-        for known in pool:
-            other = set(self._tokens(known.name))
-            if tokens == other or (tokens < other or other < tokens) and len(tokens & other) > 0 and self.low[phrase.head] in {w.lower() for w in known.name.split()}:
+        name = text_of(self.context, first, phrase.core)
+        if label == "PER":
+            found = find_or_add(self.context, self.people, first, phrase.core)
+            return found
+        new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
+        tokens = set(name_tokens(name))
+        head = deaccent(self.low[phrase.head])
+        for known in self.bodies:
+            other = set(name_tokens(known.name))
+            if tokens == other or head in other and (tokens <= other or other <= tokens):
                 known.add_form(name)
-                if len(name) > len(known.name):
-                    known.name = name
                 return known
-        new = Entity(name, kind, phrase.first)
-        gender = self._phrase_gender(phrase)
-        if gender:
-            new.votes[gender] += 1
-        pool.append(new)
+        new = Entity(name, new_kind, phrase.first)
+        new.vote(self._gender(phrase), 1)
+        self.bodies.append(new)
         return new
+
+    def _salient(self, phrase: NounPhrase) -> Entity | None:
+        """Le quadragénaire, l'ancien juge, cet homme: a short definite description of somebody already there."""
+        if not self._definite(phrase) or self._is_plural(phrase) or self.low[phrase.first] in ("son", "sa", "même"):
+            return None
+        kind, noun_gender = self._noun_kind(phrase.head)
+        demonstrative = self.low[phrase.first] in ("ce", "cet", "cette")
+        if kind != "person" and not (not kind and phrase.core - phrase.first <= 2 and self._person_like(phrase.head)):
+            return None
+        if not demonstrative and any(self.low[i] in ("de", "du", "des", "d'") for i in range(phrase.head + 1, phrase.core + 1)):
+            return None
+        if any(self._same_description(e, phrase) for e in self.described):
+            return None
+        gender = noun_gender if noun_gender in ("m", "f") else self._gender(phrase)
+        found = self._antecedent(phrase.first, gender or "m", plural=False, any_gender=gender is None or self.low[phrase.first] == "l'" and noun_gender == "mf", reach=6)
+        return found if found is not None and found.kind == "person" else None
+
+    def _person_like(self, i: int) -> bool:
+        return self.low[i].endswith(("eur", "euse", "ien", "ienne", "iste", "trice", "aire", "logue", "ant", "ante", "ais", "aise", "ois", "oise", "ain", "aine"))
+
+    def _same_description(self, entity: Entity, phrase: NounPhrase) -> bool:
+        return deaccent(self.low[phrase.head]) in name_tokens(entity.name)
 
     def _description(self, phrase: NounPhrase) -> Entity:
         """A source that is never named: its first mention describes it."""
-        name = self._text(phrase.first, phrase.core)
-        head = self.low[phrase.head]
-        noun = self.context.lexicon.nouns.get(head) or self.context.lexicon.nouns.get(head.rstrip("s"))
-        plural = self.low[phrase.first] in ("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "de", "deux", "trois") or self.context.tags.number[phrase.head] == "p"
-        kind = noun[0] if noun is not None else "unknown"
-        if kind == "person" and plural:
-            kind = "group"
-        if head in ("source", "sources"):
-            kind = "unknown"
-        if noun is None:
-            suffixes = ("eur", "euse", "ien", "ienne", "iste", "ateur", "atrice", "ant", "ante", "ier", "ière", "aire", "logue")
-            if self.low[phrase.first] in ("certains", "certaines", "beaucoup", "plusieurs", "d'", "tous") or plural and head.rstrip("s").endswith(suffixes):
-                kind = "group"
-            elif head.endswith(suffixes):
-                kind = "person"
+        plural = self._is_plural(phrase)
         if self._definite(phrase):
-            for known in self.described:
-                if head in {w.lower() for w in known.name.replace("'", " ").replace("’", " ").split()} and known.plural == plural:
+            for known in reversed(self.described):
+                if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ["de"]:
                     return known
-        entity = Entity(name, kind, phrase.first)
+        kind = self._noun_kind(phrase.head)[0] or ("person" if self._person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")
+        if plural and kind in ("person", "unknown") and self.low[phrase.head] not in ("sources", "source"):
+            kind = "group"
+        entity = Entity(text_of(self.context, phrase.first, phrase.core), kind, phrase.first)
         entity.plural = plural
-        gender = self._phrase_gender(phrase)
-        if gender:
-            entity.votes[gender] += 1
+        entity.vote(self._gender(phrase), 1)
         self.described.append(entity)
         return entity
 
@@ -319,74 +250,63 @@ class Registry:
 
     def _pronoun(self, i: int) -> Entity | None:
         word = self.low[i].lstrip("-").removeprefix("t-")
-        if word in ("on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"):
+        if word in _NO_ANTECEDENT:
             return None
-        plural = word in ("ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux", "celles", "ceux-là", "celles-là", "certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes")
-        if word in ("certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "celui", "celle", "ceux", "celles", "quelqu'un", "personne"):
-            entity = Entity(self._text(i, i), "group" if plural else "unknown", i)
+        if word in _OPEN:
+            entity = Entity(text_of(self.context, i, i), "group", i)
             self.described.append(entity)
             return entity
         gender = "f" if word.startswith(("elle", "celle")) else "m"
-        return self._antecedent(i, gender, plural=plural)
+        return self._antecedent(i, gender, plural=word in _PLURAL)
 
-    def _antecedent(self, i: int, gender: str, *, plural: bool) -> Entity | None:
+    def _antecedent(self, i: int, gender: str, *, plural: bool, any_gender: bool = False, last: bool = False, reach: int = 40) -> Entity | None:
         """The most likely antecedent left of token `i`: agreement, recency, subjecthood, and who spoke last."""
-        paragraph = self.document.paragraph(i)
         best = None
-        best_score = -99.0
-        seen: list[tuple[int, Entity, bool]] = [(at, e, True) for at, e in self.spoken if at < i]
-        if not plural:
-            seen += [(first, e, False) for first, _, e in self.occurrences if first < i]
-        for at, entity, spoke in seen:
-            if entity.plural != plural:
+        best_score = -float(reach)
+        for item in self.seen:
+            if item.at >= i or item.entity.plural != plural:
                 continue
-            told = entity.grammatical
-            if told is not None and told != gender:
+            told = item.entity.grammatical
+            if told is not None and told != gender and not any_gender and not (plural and gender == "m"):
                 continue
-            distance = self._sentences_between(at, i)
-            score = -1.0 * distance - 0.002 * (i - at)
-            if self.document.paragraph(at) != paragraph:
-                score -= 0.5
-            if spoke:
-                score += 1.2
-            if self.context.tags.dep[at].startswith("nsubj") or any(self.context.tags.dep[k].startswith("nsubj") for k in range(max(0, at - 2), min(at + 3, i))):
-                score += 1.0
-            if told is None:
-                score -= 0.4
-            if self.document.block_of[at] >= 0:
-                score -= 2.0
-            if distance == 0 and not spoke:
-                score -= 0.5
+            score = self._score(item, i, told)
+            if last:
+                score -= 0.05 * (i - item.at)
             if score > best_score:
-                best, best_score = entity, score
+                best, best_score = item.entity, score
         return best
 
-    def _sentences_between(self, a: int, b: int) -> int:
-        from bisect import bisect_right
-
+    def _score(self, item: _Seen, i: int, told: str | None) -> float:
+        w = self.weights
         starts = self.document.sentence_starts
-        return bisect_right(starts, b) - bisect_right(starts, a)
+        distance = bisect_right(starts, i) - bisect_right(starts, item.at)
+        score = -w.sentence * distance - w.token * (i - item.at)
+        if self.document.paragraph(item.at) != self.document.paragraph(i):
+            score -= w.paragraph
+        if item.spoke:
+            score += w.spoke
+        if item.subject:
+            score += w.subject
+        elif distance == 0 and not item.spoke:
+            score -= w.same_sentence_object
+        if told is None:
+            score -= w.unknown_gender
+        if item.entity.kind != "person":
+            score -= w.body
+        if item.inside:
+            score -= w.inside
+        return score
 
     # ---- no mention
 
     def carry(self, draft: Draft, previous: tuple[int, Entity | None] | None) -> Entity | None:
-        """Who says a quotation that has no mention: the subject of the sentence before, else the last speaker."""
+        """Who says a quotation that has no mention: the last speaker, or the person the sentence before is about."""
+        self._read_to(draft.first)
         start, _ = self.document.sentence(draft.first)
-        person = self._subject_before(start, draft.first)
-        if previous is not None and previous[1] is not None:
-            at, entity = previous
-            if person is None or self.document.paragraph(at) == self.document.paragraph(draft.first) and at >= self._previous_sentence(start):
-                return entity
-        return person
-
-    def _previous_sentence(self, start: int) -> int:
-        return self.document.sentence(start - 1)[0] if start else 0
-
-    def _subject_before(self, start: int, i: int) -> Entity | None:
-        """The person who is the subject of this sentence or the one before."""
-        begin = self._previous_sentence(start)
-        found = None
-        for first, last, entity in self.occurrences:
-            if begin <= first < i and self.document.block_of[first] < 0 and any(self.context.tags.dep[k].startswith("nsubj") for k in range(first, last + 1)):
-                found = entity
-        return found
+        begin = self.document.sentence(start - 1)[0] if start else 0
+        if previous is not None and previous[1] is not None and previous[0] >= begin:
+            return previous[1]
+        subject = next((s.entity for s in reversed(self.seen) if begin <= s.at < draft.first and s.subject and not s.inside and s.entity.kind == "person"), None)
+        if subject is not None:
+            return subject
+        return previous[1] if previous is not None else None

@@ -64,8 +64,10 @@ def _label(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhra
     if draft.label is None:
         return None
     first, last = draft.label
-    verb = next((i for i in range(first, last + 1) if context.is_finite(i)), None)
+    verb = next((i for i in range(first, last + 1) if context.is_finite(i) and context.document.block_of[i] < 0), None)
     if verb is not None:
+        if any(context.low[k] in context.lexicon.words["inverted"] for k in (verb + 1, verb + 2) if k <= last):
+            return None
         return subject_of(context, verb, first) or context.subject_left(verb, first)
     i = first
     while i <= last:

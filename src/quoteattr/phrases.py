@@ -259,38 +259,57 @@ class Context:
         return end
 
     def name_in(self, first: int, last: int) -> tuple[int, int] | None:
-        """Return the range of the last proper name of a person in ``first..last``, else of a body, or ``None``."""
-        runs: list[tuple[int, int]] = []
+        """Return the range of the person's name that ``first..last`` is about, or ``None``.
+
+        A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*), another about the last.
+        """
+        people = self.people_in(first, last)
+        if not people:
+            return None
+        start = first
+        while start < people[0][0] and self.low[start] in self.lexicon.words["title"] | self.det:
+            start += 1
+        return people[0] if people[0][0] == start else people[-1]
+
+    def people_in(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Ranges of the names of persons in ``first..last``."""
+        out: list[tuple[int, int]] = []
         i = first
         while i <= last:
-            if self.is_name(i) and self.low[i] not in self.lexicon.words["title"]:
-                j = i
-                while j < last and (
-                    self.is_name(j + 1)
-                    or (self.low[j + 1] in self.lexicon.words["particle"] and j + 2 <= last and self.is_name(j + 2) and self.entity_at.get(j) is not None and self.entity_at.get(j) == self.entity_at.get(j + 2))
-                    or (self.low[j + 1] in ("van", "von", "der", "den", "ter", "ben", "bin", "ibn", "al", "el", "y", "dos", "da", "di", "della", "d'") and j + 2 <= last and self.document.tokens[j + 2].is_title and self.low[j] in self.lexicon.names)
-                    or (self.low[j + 1] in ("de", "du") and j + 2 <= last and self.is_name(j + 2) and self.low[j] in self.lexicon.names)
-                ):
-                    j += 2 if not self.document.tokens[j + 1].is_title else 1
-                runs.append((i, j))
-                i = j + 1
-            else:
+            if not self.is_name(i) or self.low[i] in self.lexicon.words["title"]:
                 i += 1
-        people = [r for r in runs if self.is_person_name(*r)]
-        if people:
-            return people[-1]
-        return None
+                continue
+            j = i
+            while j < last and (step := self._name_step(j, last)):
+                j += step
+            out += self._people_of_run(i, j)
+            i = j + 1
+        return out
 
-    def is_person_name(self, first: int, last: int) -> bool:
-        """Whether the capitalised words ``first..last`` name a person."""
-        if first > 0 and self.low[first - 1] in self.lexicon.words["title"]:
-            return True
-        entity = self.entity_at.get(first) or self.entity_at.get(last)
-        if self.low[first] in self.lexicon.names and last > first:
-            return True
-        if entity is None:
-            return False
-        return entity[2] == "PER"
+    def _name_step(self, j: int, last: int) -> int:
+        """How many tokens further a name goes on from token `j`: 1 for a capitalised word, more past a particle, else 0."""
+        if self.is_name(j + 1) and self.low[j + 1] not in self.lexicon.words["title"] - self.lexicon.words["particle"]:
+            return 1
+        k = j + 1
+        while k < last and self.low[k] in self.lexicon.words["particle"] and k - j < 3:
+            k += 1
+        if k == j + 1 or not self.document.tokens[k].is_title or self.low[k] in self._closed:
+            return 0
+        same = self.entity_at.get(j) is not None and self.entity_at.get(j) == self.entity_at.get(k) and self.entity_at[j][2] == "PER"
+        return k - j if same or self.low[j] in self.lexicon.names else 0
+
+    def _people_of_run(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
+        starts = []
+        for i in range(first, last + 1):
+            entity = self.entity_at.get(i)
+            begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
+            given = self.low[i] in self.lexicon.names and i < last and self.document.tokens[i + 1].is_title
+            titled = i > 0 and self.low[i - 1] in self.lexicon.words["title"]
+            previous_given = i > first and self.low[i - 1] in self.lexicon.names
+            if titled or (begins or given) and not previous_given:
+                starts.append(i)
+        return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
 
     # ---- subjects
 
@@ -319,8 +338,10 @@ class Context:
                 if i + 1 < limit and (self.low[i + 1] in self.prep or self.is_adverb(i + 1) or self.skip_time(i + 1, limit) > i + 1):
                     i += 1
                     continue
-                if steps > 1 and i + 1 < limit:
-                    i += 1
+                # relatait, amère, une voisine
+                aside = i + 2 < limit and self.low[i + 2] == "," and self.tags.pos[i + 1] in ("ADJ", "VERB", "ADV")
+                if aside or (steps > 1 and i + 1 < limit):
+                    i += 2 if aside else 1
                     continue
                 return None
             after = self.skip_time(i, limit)
@@ -357,6 +378,9 @@ class Context:
         phrase = self.noun_phrase(j, limit, bare=True, appositions=False)
         if phrase is None:
             return j + 1 if j < limit and self.document.tokens[j].is_word and not self.is_finite(j) else None
+        if phrase.name is not None and phrase.name[0] > phrase.head and self.lexicon.nouns.get(self.low[phrase.head], ("",))[0] != "person":
+            # a confié au Courrier Omar Sall: the paper is not part of the name
+            return phrase.name[0] - (self.low[phrase.name[0] - 1] in self.lexicon.words["title"])
         end = phrase.last
         while end + 1 < limit and self.low[end + 1] in ("sur", "dans", "à", "de", "du", "au", "en") and self.noun_phrase(end + 2, limit, bare=True, appositions=False):
             inner = self.noun_phrase(end + 2, limit, bare=True, appositions=False)

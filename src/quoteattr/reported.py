@@ -270,8 +270,11 @@ class _Drafter:
             if block.segment.parent is not None or block.index in self.claimed or not block.first or self.low[block.first - 1] != ":":
                 continue
             start, _ = self.document.sentence(block.first - 1)
-            heads = [s for s in self.sites if start <= s.first < block.first and s.group is not None and s.kind is not CueKind.INCISE and self._opens_colon(s)]
-            if heads:
+            heads = [s for s in self.sites if start <= s.first < block.first and s.group is not None and self._opens_colon(s)]
+            if heads and heads[-1].kind is CueKind.INCISE:
+                # « Oui », a dit la maire sur une radio : « Dès demain. »
+                self._add(Kind.DIRECT, self.block_content(block), "colon", heads[-1], [block.index], block.first)
+            elif heads:
                 site = evolve(heads[-1], kind=CueKind.COLON)
                 if block.words < 2 and not block.segment.closed:
                     continue
@@ -362,7 +365,10 @@ class _Drafter:
             begin = max([begin, *(i + 1 for i in range(begin, before) if self.low[i] in _CLAUSE_START and self.document.block_of[i] < 0)])
         left_clause = any(self.context.is_finite(i) for i in range(begin, before))
         right = self._right_side(phrase.last) if comma and not left_clause else None
-        if right is not None and any(self.context.is_finite(i) for i in range(right[0], right[1] + 1)):
+        if not comma and phrase.last + 1 < end and self.low[phrase.last + 1] not in (",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"):
+            # Cette loi permettra selon la ministre de « réparer une injustice »
+            right = (phrase.last + 1, end - 1)
+        if right is not None and (not comma or any(self.context.is_finite(i) for i in range(right[0], right[1] + 1))):
             blocks = [b for b in self._blocks_in(begin, before) + self._blocks_in(*right) if not self._repeated(self.document.blocks[b])]
             self._add(Kind.MIXED if blocks else Kind.INDIRECT, self._stretch(begin, before) + self._stretch(*right), "source", site, blocks, begin)
             return
@@ -421,7 +427,30 @@ class _Drafter:
                 continue
             start, end = self.document.sentence(block.first)
             alone = self._whole(start, end - 1) is block
-            if alone and is_utterance(self.context, block):
+            signature = self._signature(block) if alone else None
+            if signature is not None:
+                self._add(Kind.DIRECT, self.block_content(block), "signature", None, [block.index], block.first, signature)
+            elif alone and is_utterance(self.context, block):
                 self._add(Kind.DIRECT, self.block_content(block), "alone", None, [block.index], block.first)
             elif is_utterance(self.context, block) and not is_term(self.context, block, self.counts[self._key(block)]):
                 self._add(Kind.MIXED, self.block_content(block), "free", None, [block.index], block.first)
+
+    def _signature(self, block: Block) -> tuple[int, int] | None:
+        """The line after a quotation that stands alone in its paragraph, where it names who said it: « Le pont est sûr. » / Omar Sall, ingénieur."""
+        k = self.document.paragraph(block.first)
+        first, last = self.document.paragraphs[k]
+        after = block.last + 1
+        if after < last and self.low[after] in ("—", "-", "("):
+            after += 1
+        if after >= last:
+            if first != block.first or k + 1 >= len(self.document.paragraphs):
+                return None
+            after, last = self.document.paragraphs[k + 1]
+        elif after == block.last + 1:
+            return None
+        if last - after > 18 or any(i in self.document.block_at or self.context.is_finite(i) for i in range(after, last)) or self.low[last - 1] in ("!", "?", ":"):
+            return None
+        phrase = self.context.noun_phrase(after, last, bare=True)
+        if phrase is None or not (phrase.name is not None or self.context.lexicon.nouns.get(self.low[phrase.head], ("",))[0] in ("person", "group")):
+            return None
+        return after, last - 1

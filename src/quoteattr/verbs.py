@@ -84,6 +84,7 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
     if group is None and Mood.INFINITIVE in moods and not _after_determiner(context, i):
         start = _clitics_left(context, i)
         group = VerbGroup(start, i, i, _choose(forms, Mood.INFINITIVE, reflexive), "infinitive", reflexive=reflexive)
+        group = _governed(context, group) or group
     if group is None and Mood.PARTICIPLE in moods:
         group = _bare_participle(context, i, forms)
     if group is not None and group.verb.reflexive and not group.reflexive:
@@ -123,9 +124,12 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
     pos = context.tags.pos[i]
     if pos in ("VERB", "AUX"):
         return True
+    following = context.low[i + 1] if i + 1 < len(context.low) else ""
+    if i and (context.is_nominal(i - 1) or previous == ")") and previous not in context.det and (following in ("que", "qu'", ":") or context.is_name(i - 1) and (following in context.adverb or i + 1 in context.document.block_at)):
+        # La maire juge que: a noun to the model, but nouns do not stand between a noun and que
+        return True
     # The model tags many verbs of an incise as nouns or adjectives: « Non », rétorque la maire.
     if i and (context.is_mark(i - 1) or context.low[i - 1] in (",", "?", "!", "…")):
-        following = context.low[i + 1] if i + 1 < len(context.low) else ""
         return following in context.det or following in context.lexicon.words["title"] or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
     return False
 
@@ -164,6 +168,7 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
     auxiliary = inverted = None
     been = False
     commas = 0
+    by_model = next((k for k in context.children(i) if context.tags.dep[k].startswith("aux") and i - 14 < k < i and (context.low[k] in have or context.low[k] in be)), None)
     for j in range(i - 1, max(-1, i - _PARENTHETIC - 3), -1):
         low = context.low[j]
         if low in ("été", "étés"):
@@ -175,11 +180,15 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
             inverted = j
         elif low == ",":
             commas += 1
+        elif by_model is not None and j > by_model:
+            continue
         elif low in context.lexicon.forms or low in (".", ";", ":") or context.is_mark(j):
             return None
         elif not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
             return None
-    if auxiliary is None or commas == 1 or (commas and context.low[auxiliary + 1] not in (",", *context.lexicon.words["inverted"])):
+    if auxiliary is None and by_model is not None:
+        auxiliary = by_model
+    if auxiliary is None or auxiliary != by_model and commas == 1 or auxiliary != by_model and (commas and context.low[auxiliary + 1] not in (",", *context.lexicon.words["inverted"])):
         return None
     first = _clitics_left(context, auxiliary)
     reflexive = any(context.low[k] in _REFLEXIVE for k in range(first, auxiliary))
@@ -226,6 +235,31 @@ def _bare_participle(context: Context, i: int, forms: tuple[Form, ...]) -> VerbG
         if context.tags.dep[i] == "conj" and any(context.low[k] in have for k in range(max(start, head - 4), head + 1)):
             return VerbGroup(i, i, i, verb, "compound")
     return VerbGroup(i, i, i, verb, "participle", passive=True)
+
+
+def _governed(context: Context, group: VerbGroup) -> VerbGroup | None:
+    """The group of an infinitive with the verb that it is said with: *veut croire*, *a tenu à préciser*, *peut-on lire*."""
+    j = group.first - 1
+    if j >= 0 and context.low[j] in ("à", "de", "d'"):
+        j -= 1
+    inverted = None
+    if j >= 0 and context.low[j] in context.lexicon.words["inverted"]:
+        inverted = j
+        j -= 1
+    while j >= 0 and (context.is_adverb(j) or context.low[j] in _NEGATION):
+        j -= 1
+    entry = context.lexicon.other_forms.get(context.low[j]) if j >= 0 else None
+    if entry is None or entry[0] not in context.lexicon.words["modal"] or context.tags.pos[j] in ("NOUN", "ADP", "DET"):
+        return None
+    infinitive, mood = entry
+    dummy = (Form(group.verb, Mood.PARTICIPLE),)
+    compound = _compound(context, j, dummy)
+    if compound is not None and not compound.passive:
+        return evolve(group, first=compound.first, mood=compound.mood, inverted=inverted or compound.inverted, negated=compound.negated)
+    if mood is Mood.FINITE:
+        first = _clitics_left(context, j)
+        return evolve(group, first=first, mood="finite", inverted=inverted, negated=_negation(context, first, j))
+    return None
 
 
 def _multiword(context: Context, i: int) -> VerbGroup | None:

@@ -63,6 +63,7 @@ class Lexicon:
         names: First name in lower case → ``m`` or ``f``.
         words: Name of a closed class → its words.
         frames: Nouns that frame a quotation.
+        synonyms: What a person of a role may be called later: later word → roles.
         multiword: First verb → what may follow it and the verb that both make (*faire* → *savoir*).
         figurative: Words before marks that hold no quotation → reason.
         version: What identifies the data.
@@ -77,6 +78,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]] = field(repr=False)
     frames: frozenset[str] = field(repr=False)
     figurative: Mapping[str, str] = field(repr=False)
+    synonyms: Mapping[str, frozenset[str]] = field(repr=False)
     multiword: Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]] = field(repr=False)
     version: str = "fr-1"
 
@@ -156,6 +158,7 @@ def french() -> Lexicon:
     for _, (first, rest, verb_class, constructions) in _rows("multiword.tsv", 4):
         multiword.setdefault(first, []).append((tuple(rest.split()), Verb(f"{first} {rest}", verb_class, frozenset(constructions))))
     return Lexicon(
+        synonyms=MappingProxyType({row[0]: frozenset(row[1].split()) for _, row in _rows("synonyms.tsv", 2)}),
         multiword=MappingProxyType({k: tuple(v) for k, v in multiword.items()}),
         verbs=MappingProxyType(verbs),
         forms=MappingProxyType(_inflect(verbs.values(), parts)),

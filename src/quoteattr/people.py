@@ -1,0 +1,213 @@
+"""The persons that a text names: name chains, roles, and the evidence for their gender."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from quoteattr.phrases import Context
+from quoteattr.text import deaccent
+
+__all__ = ["FEMININE", "MASCULINE", "Entity", "Role", "collect_people", "name_tokens", "same_person"]
+
+MASCULINE = frozenset({"le", "un", "ce", "cet", "du", "au"})
+FEMININE = frozenset({"la", "une", "cette"})
+
+
+@frozen
+class Role:
+    """What somebody is said to be: the noun, and the content words of its complement (*maire* / *lyon*)."""
+
+    noun: str
+    complement: frozenset[str] = frozenset()
+
+
+class Entity:
+    """A person or body under construction: its forms, and the evidence for its kind and gender."""
+
+    def __init__(self, name: str, kind: str, first: int) -> None:
+        self.name = name
+        self.kind = kind
+        self.first = first
+        self.forms: list[str] = [name]
+        self.roles: list[Role] = []
+        self.votes = {"m": 0.0, "f": 0.0}
+        self.plural = kind == "group"
+
+    def __repr__(self) -> str:
+        return f"Entity({self.name!r}, {self.kind!r})"
+
+    @property
+    def grammatical(self) -> str | None:
+        """Gender for agreement, bodies included."""
+        if self.votes["m"] == self.votes["f"]:
+            return None
+        return "m" if self.votes["m"] > self.votes["f"] else "f"
+
+    @property
+    def gender(self) -> str | None:
+        """Gender of a single person, or ``None``."""
+        return self.grammatical if self.kind == "person" else None
+
+    def vote(self, gender: str | None, weight: float) -> None:
+        """Count evidence for a gender."""
+        if gender in ("m", "f"):
+            self.votes[gender] += weight
+
+    def add_form(self, form: str) -> None:
+        """Note another form of the name; the longest names the entity."""
+        if form not in self.forms:
+            self.forms.append(form)
+
+
+def name_tokens(name: str) -> list[str]:
+    """The words of a name without accents or capitals, for comparison."""
+    return [deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split() if w]
+
+
+def same_person(tokens: list[str], known: list[str], given_names: frozenset[str] | dict[str, str]) -> bool:
+    """Whether two names can be one person's: *Arnaud* and *Jeanne Arnaud*; *J. Arnaud*; *ARNAUD Jeanne*."""
+    if tokens == known or len(tokens) > 1 and len(tokens) == len(known) and set(tokens) == set(known):
+        return True
+    if len(tokens) > len(known):
+        tokens, known = known, tokens
+    if len(tokens) == 1:
+        return tokens[0] in known and (tokens[0] != known[0] or tokens[0] in given_names) and len(tokens[0]) > 2
+    if tokens[-1] != known[-1]:
+        return set(tokens) < set(known)
+    first, other = tokens[0].rstrip("."), known[0].rstrip(".")
+    return first == other or (min(len(first), len(other)) <= 2 and first[0] == other[0])
+
+
+def collect_people(context: Context) -> tuple[list[Entity], list[tuple[int, int, Entity]]]:
+    """Return the persons named in a document and where: ``(first, last, who)`` in order of place."""
+    names = context.people_in(0, len(context.low) - 1)
+    people: list[Entity] = []
+    places: list[tuple[int, int, Entity]] = []
+    for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
+        entity = find_or_add(context, people, first, last)
+        places.append((first, last, entity))
+    places.sort(key=lambda p: p[0])
+    for first, last, entity in places:
+        add_evidence(context, entity, first, last)
+        entity.first = min(entity.first, first)
+    return people, places
+
+
+def text_of(context: Context, first: int, last: int) -> str:
+    """The text of tokens ``first..last`` on one line."""
+    s, e = context.document.span(first, last)
+    return " ".join(context.document.text[s:e].split())
+
+
+def find_or_add(context: Context, people: list[Entity], first: int, last: int) -> Entity:
+    """The person of that name, new if the document has none yet."""
+    name = text_of(context, first, last)
+    tokens = name_tokens(name)
+    given = context.lexicon.names
+    title = _title_gender(context, first)
+    for entity in people:
+        known = name_tokens(entity.name)
+        if same_person(tokens, known, given):  # type: ignore[arg-type]
+            gender = given.get(known[0]) if len(known) > 1 else None
+            if title and gender and title != gender and len(tokens) == 1:
+                continue  # Mme Roux is not Paul Roux
+            entity.add_form(name)
+            return entity
+    entity = Entity(name, "person", first)
+    people.append(entity)
+    return entity
+
+
+def _title_gender(context: Context, first: int) -> str | None:
+    before = context.low[first - 1] if first else ""
+    if before in context.lexicon.words["title_m"]:
+        return "m"
+    if before in context.lexicon.words["title_f"]:
+        return "f"
+    return None
+
+
+def add_evidence(context: Context, entity: Entity, first: int, last: int) -> None:
+    """Count what stands around a name: title, given name, role before or after."""
+    entity.vote(_title_gender(context, first), 4)
+    if last > first:
+        given = context.low[first]
+        entity.vote(context.lexicon.names.get(given) or context.lexicon.names.get(given.split("-")[0]), 1)
+    before = first - 1
+    if before >= 0 and context.low[before] in context.lexicon.words["title"]:
+        before -= 1
+    _role_left(context, entity, before)
+    _role_right(context, entity, last + 1)
+
+
+def _role_left(context: Context, entity: Entity, j: int) -> None:
+    """Le ministre de l'Intérieur, Omar Sall: walk left from the name to the noun of a person."""
+    if j >= 0 and context.low[j] == ",":
+        j -= 1
+    if j < 0:
+        return
+    start, _ = context.document.inner_sentence(j)
+    end = j
+    small = ("de", "du", "des", "d'", "à", "au", "aux", "en", "et", "la", "l'", "les", "le", "un", "une")
+    while j >= start and end - j < 14:
+        noun = context.lexicon.nouns.get(context.low[j])
+        if noun is not None and noun[0] == "person" and not (j + 1 <= end and context.low[j + 1] in ("de", "d'", "du") and j + 1 == end):
+            k = j - 1
+            while k > start and context.is_nominal(k) and context.low[k] not in context.det:
+                k -= 1
+            det = context.low[k] if k >= start else ""
+            if det in ("l'", "les", "des") or det not in context.det:
+                det = ""
+            for m in range(max(k + 1, start), j + 1):
+                if context.lexicon.nouns.get(context.low[m], ("",))[0] == "person":
+                    _add_role(context, entity, m, end, det)
+            return
+        if not (context.is_nominal(j) or context.low[j] in small or context.is_mark(j)):
+            return
+        j -= 1
+
+
+def _role_right(context: Context, entity: Entity, j: int) -> None:
+    """Jeanne Arnaud, 42 ans, maire de Lyon / Jeanne Arnaud (LR), la présidente / Jeanne Arnaud est présidente."""
+    _, end = context.document.inner_sentence(max(0, j - 1))
+    if j < end and context.low[j] == "(":
+        close = next((k for k in range(j, min(end, j + 8)) if context.low[k] == ")"), None)
+        if close is None:
+            return
+        j = close + 1
+    if j >= end or context.low[j] not in (",", "est", "était", "—"):
+        return
+    j += 1
+    if j + 2 < end and context.low[j].isdigit() and context.low[j + 1] == "ans":
+        j += 3
+    det = ""
+    while j < end and (context.low[j] in context.det or context.low[j] in ("ancien", "ancienne", "nouveau", "nouvelle", "jeune", "célèbre", "autre", "ex")):
+        if context.low[j] in MASCULINE | FEMININE:
+            det = context.low[j]
+        j += 1
+    if j < end and context.lexicon.nouns.get(context.low[j], ("",))[0] == "person":
+        stop = next((k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end)
+        _add_role(context, entity, j, stop - 1, det)
+        for k in range(j + 1, min(stop, j + 4)):
+            if context.lexicon.nouns.get(context.low[k], ("",))[0] == "person" and not any(context.low[m] in ("de", "du", "des", "d'") for m in range(j, k)):
+                _add_role(context, entity, k, stop - 1, "")
+
+
+def complement_words(context: Context, first: int, last: int) -> frozenset[str]:
+    """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
+    return frozenset(deaccent(context.low[i]) for i in range(first, last + 1) if context.document.tokens[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
+
+
+def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) -> None:
+    role = Role(context.low[noun], complement_words(context, noun + 1, last))
+    if role not in entity.roles:
+        entity.roles.append(role)
+    gender = context.lexicon.nouns[context.low[noun]][1]
+    if gender == "f":
+        entity.vote("f", 2)
+    elif gender == "m" and context.low[noun] not in ("président", "député", "directeur", "professeur", "auteur", "chef", "numéro", "premier", "docteur", "médecin", "leader", "témoin", "expert"):
+        entity.vote("m", 1)
+    elif det in FEMININE:
+        entity.vote("f", 2)
+    elif det in MASCULINE:
+        entity.vote("m", 1)
