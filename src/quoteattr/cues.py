@@ -109,12 +109,38 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
             return None
         if context.low[found.last + 1 : found.last + 2] in (["que"], ["qu'"]) and not after_mark:
             return None
-        if not (after_mark or as_said) and not (_may_speak(context, found) and group.verb.constructions & {"q"} and _is_clause(context, max(start, _open(context, inside)), before)):
+        if not _agrees(context, group, found):
+            return None
+        if after_mark and before in doc.block_ending and _is_subject(context, before, group, found):
+            return None
+        blocks = any(b.words > 3 and b.first >= start for b in doc.blocks if b.last < group.first)
+        takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
+        if not (after_mark or as_said) and not (_may_speak(context, found) and group.verb.constructions & takes and _is_clause(context, max(start, _open(context, inside)), before)):
             return None
         phrase = found
     if "i" not in group.verb.constructions and not (after_mark and group.verb.constructions & {"q", "x", "c"}):
         return None
     return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
+
+
+_SINGULAR = ("vient", "tient", "dément", "sent")
+"""Endings of singular forms that look plural: *prévient, soutient, dément, pressent*."""
+
+
+def _agrees(context: Context, group: VerbGroup, phrase: NounPhrase) -> bool:
+    """Whether verb and inverted subject may agree in number: les « gilets » illustrent la difficulté is no incise."""
+    plural = context.is_plural(phrase)
+    at = group.at if group.mood == "finite" else next((k for k in range(group.first, group.at) if context.low[k] in context.lexicon.words["have"] | context.lexicon.words["be"]), group.at)
+    form = context.low[at]
+    verb_plural = form.endswith(("ent", "ont")) and not form.endswith(_SINGULAR)
+    return plural is None or plural == verb_plural
+
+
+def _is_subject(context: Context, closer: int, group: VerbGroup, phrase: NounPhrase) -> bool:
+    """Whether a block right before the verb, with no comma, ends its subject: des « gilets jaunes » annoncent une marche."""
+    block = context.document.block_ending[closer]
+    start, _ = context.document.sentence(block.first)
+    return block.words <= 3 and block.first > start and not _may_speak(context, phrase)
 
 
 def _open(context: Context, inside: int) -> int:

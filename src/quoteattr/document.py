@@ -46,8 +46,8 @@ class Document:
         self._starts = [t.start for t in tokens]
         self._paragraph_starts = [p[0] for p in spans]
         self.block_of = self._innermost()
-        self.block_at = {b.first: b for b in blocks}
-        self.block_ending = {b.last: b for b in blocks}
+        self.block_at = {b.first: b for b in reversed(blocks)}
+        self.block_ending = {b.last: b for b in reversed(blocks)}
         self.boundaries = _boundaries(tokens, spans)
         """Token indices at which a sentence starts, marks or no marks."""
         self.boundaries_set = frozenset(self.boundaries) | {b.inner[0] for b in blocks}

@@ -29,14 +29,14 @@ class Weights:
     """How much each hint counts when an antecedent is chosen."""
 
     sentence: float = 1.0
-    token: float = 0.002
+    token: float = 0.001
     paragraph: float = 0.5
-    spoke: float = 1.2
+    spoke: float = 0.9
     subject: float = 1.2
-    unknown_gender: float = 0.5
-    body: float = 1.0
-    inside: float = 6.0
-    same_sentence_object: float = 0.8
+    unknown_gender: float = 0.6
+    body: float = 1.8
+    inside: float = 13.0
+    same_sentence_object: float = 0.9
 
 
 @frozen
@@ -90,7 +90,8 @@ class Registry:
         while self._next < len(self._phrases) and self._phrases[self._next].first < i:
             phrase = self._phrases[self._next]
             self._next += 1
-            entity = self._link(phrase, guess=False)
+            subject = any(self.context.tags.dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
+            entity = self._link(phrase, guess=subject)
             if entity is not None:
                 self._note(phrase, entity, spoke=False)
 
@@ -240,7 +241,11 @@ class Registry:
         kind = self._noun_kind(phrase.head)[0] or ("person" if self._person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")
         if plural and kind in ("person", "unknown") and self.low[phrase.head] not in ("sources", "source"):
             kind = "group"
-        entity = Entity(text_of(self.context, phrase.first, phrase.core), kind, phrase.first)
+        name = text_of(self.context, phrase.first, phrase.core)
+        for contracted, article in (("du ", "le "), ("au ", "le "), ("aux ", "les ")):
+            if name.startswith(contracted):
+                name = article + name.removeprefix(contracted)
+        entity = Entity(name, kind, phrase.first)
         entity.plural = plural
         entity.vote(self._gender(phrase), 1)
         self.described.append(entity)

@@ -69,6 +69,10 @@ def _label(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhra
         if any(context.low[k] in context.lexicon.words["inverted"] for k in (verb + 1, verb + 2) if k <= last):
             return None
         return subject_of(context, verb, first) or context.subject_left(verb, first)
+    people = context.people_in(first, last)
+    if people:
+        i = people[-1][0]
+        return context.phrase_around(i, first, last + 1) or context.noun_phrase(i, last + 1)
     i = first
     while i <= last:
         phrase = context.noun_phrase(i, last + 1, bare=True)
@@ -174,7 +178,14 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
             return phrase
     earlier = [s for s in sites if s.first < group.first and s.first >= start and s.group is not None and s.group.mood in ("finite", "compound") and context.document.block_of[s.first] < 0]
     if earlier:
-        site = earlier[-1]
+        chain = set()
+        verb = group.at
+        for _ in range(6):
+            verb = context.tags.head[verb]
+            chain.add(verb)
+        hung = [s for s in earlier if s.group is not None and s.group.at in chain]
+        main = [s for s in earlier if s.first == 0 or context.low[s.first - 1] != "qui"]
+        site = (hung or main or earlier)[-1]
         if site.phrase is not None:
             return site.phrase
         if site.group is not None and not site.group.passive:
@@ -196,7 +207,7 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
     _, end = context.document.sentence(group.first)
     if group.first <= start + 2:
         comma = next((i for i in range(group.last + 1, end) if context.low[i] == "," and context.document.block_of[i] < 0), None)
-        if comma is not None:
+        if comma is not None and comma + 1 < end and comma + 1 not in context.document.block_at and context.document.block_of[comma + 1] < 0 and not any(context.low[i] == ":" for i in range(group.last, comma)):
             return context.noun_phrase(comma + 1, end) or _clitic_at(context, comma + 1, end)
     return None
 

@@ -141,6 +141,16 @@ class Context:
             end = self._complements(i, i, limit)
             return NounPhrase(i, end, i, pronoun=end == i, core=end)
         j = self._determiners(i, limit)
+        if i + 1 < limit and self.low[i + 1] in ("des", "de", "d'") and low in ("un", "une", "deux", "trois", "certains", "certaines") or i + 2 < limit and low == "l'" and self.low[i + 1] in ("un", "une") and self.low[i + 2] in ("des", "de", "d'"):
+            # une des chercheuses, l'un de ses proches
+            at = i + (low == "l'")
+            end = self._complements(at, at, limit)
+            if end > at:
+                head = end
+                while head > at + 2 and self.tags.pos[head] != "NOUN":
+                    head -= 1
+                last = self._apposition(end, head, limit) if appositions else end
+                return NounPhrase(i, last, head, self.name_in(i, last), core=end)
         if j >= limit or (j == i and not bare and not self.is_name(i) and low not in words["title"]):
             return None
         core = self._core(j, limit)
@@ -183,8 +193,8 @@ class Context:
                 if head < 0 or (self.tags.pos[head] == "ADJ" or self.low[head] in _PRE_NOUN) and self.tags.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not self.document.tokens[head].is_title:
                     head = k
                 k += 1
-            elif k > j and self.low[k] in self.lexicon.words["particle"] and k + 1 < limit and self.is_name(k - 1) and self.is_name(k + 1) and self.low[k] not in ("des",):
-                k += 1
+            elif k > j and k + 1 < limit and self.is_name(k - 1) and (step := self._name_step(k - 1, limit - 1)):
+                k += max(step - 1, 1)
             elif head < 0 and self.is_adverb(k) and self.low[k] not in ("ne", "n'"):
                 k += 1
             else:
@@ -311,6 +321,19 @@ class Context:
                 starts.append(i)
         return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
 
+    def is_plural(self, phrase: NounPhrase) -> bool | None:
+        """Whether a noun phrase is plural, as far as its determiner or pronoun tells."""
+        low = self.low[phrase.first].lstrip("-").removeprefix("t-")
+        if self.low[phrase.head] in ("cinquantaine", "dizaine", "centaine", "vingtaine", "trentaine", "quarantaine", "quinzaine", "douzaine", "poignée", "majorité", "partie", "foule", "groupe", "nombre", "plupart", "moitié", "tiers", "millier", "ensemble", "série", "collectif", "couple"):
+            return None
+        if low in ("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "ils", "elles", "ceux-ci", "celles-ci"):
+            return True
+        if any(self.low[i] == "et" for i in range(phrase.head, phrase.core + 1)):
+            return None
+        if low in ("le", "la", "l'", "un", "une", "ce", "cet", "cette", "son", "sa", "il", "elle", "on", "celui-ci", "celle-ci") or phrase.name == (phrase.first, phrase.core):
+            return False
+        return None
+
     # ---- subjects
 
     def skip_time(self, i: int, limit: int) -> int:
@@ -356,6 +379,9 @@ class Context:
                 if after is None:
                     return None
                 i = after
+                continue
+            if low in ("suite", "face", "grâce", "près", "lors") and i + 1 < limit and self.low[i + 1] in ("à", "au", "aux", "de", "du", "des", "d'"):
+                i += 1
                 continue
             if low in ("lui-même", "elle-même", "eux-mêmes", "elles-mêmes"):
                 i += 1
@@ -421,6 +447,8 @@ class Context:
         j = relative - 1
         if j >= start and self.low[j] == ",":
             j -= 1
+        if j >= start and self.low[j] == ")":
+            j = next((k - 1 for k in range(j, max(start, j - 12), -1) if self.low[k] == "("), j)
         if j < start:
             return None
         if self.low[j] in self.lexicon.words["demonstrative"] | {"celui", "celle", "ceux", "celles"}:

@@ -364,7 +364,12 @@ class _Drafter:
         if not comma:
             begin = max([begin, *(i + 1 for i in range(begin, before) if self.low[i] in _CLAUSE_START and self.document.block_of[i] < 0)])
         left_clause = any(self.context.is_finite(i) for i in range(begin, before))
-        right = self._right_side(phrase.last) if comma and not left_clause else None
+        right = self._right_side(phrase.last) if comma and (not left_clause or phrase.last + 2 in self.document.block_at) else None
+        if right is not None and right[0] in self.document.block_at and left_clause:
+            # marquant, selon la géologue, « la fin d'un cycle »: only the marked words are hers
+            block = self.document.block_at[right[0]]
+            self._add(Kind.MIXED, self.block_content(block), "source", site, [block.index], block.first)
+            return
         if not comma and phrase.last + 1 < end and self.low[phrase.last + 1] not in (",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"):
             # Cette loi permettra selon la ministre de « réparer une injustice »
             right = (phrase.last + 1, end - 1)
@@ -428,12 +433,30 @@ class _Drafter:
             start, end = self.document.sentence(block.first)
             alone = self._whole(start, end - 1) is block
             signature = self._signature(block) if alone else None
+            if alone and self._goes_on(block, start):
+                continue
             if signature is not None:
                 self._add(Kind.DIRECT, self.block_content(block), "signature", None, [block.index], block.first, signature)
             elif alone and is_utterance(self.context, block):
                 self._add(Kind.DIRECT, self.block_content(block), "alone", None, [block.index], block.first)
             elif is_utterance(self.context, block) and not is_term(self.context, block, self.counts[self._key(block)]):
                 self._add(Kind.MIXED, self.block_content(block), "free", None, [block.index], block.first)
+
+    def _goes_on(self, block: Block, start: int) -> bool:
+        """Append a sentence between marks to the quotation before it when only the attribution stands between: « Oui », dit-elle. « Demain. »"""
+        if not start or self.document.paragraph(start - 1) != self.document.paragraph(start) or block.words < 2:
+            return False
+        begin, _ = self.document.sentence(start - 1)
+        for k, draft in enumerate(self.drafts):
+            site = draft.site
+            if site is None or site.kind is not CueKind.INCISE or not begin <= site.first < start or site.phrase is None or draft.content[-1][1] > self.document.tokens[site.first].start:
+                continue
+            if any(self.context.is_finite(i) and self.document.block_of[i] < 0 for i in range(site.phrase.last + 1, start)):
+                continue
+            self.drafts[k] = evolve(draft, content=draft.content + self.block_content(block), blocks=draft.blocks | {block.index})
+            self.claimed.add(block.index)
+            return True
+        return False
 
     def _signature(self, block: Block) -> tuple[int, int] | None:
         """The line after a quotation that stands alone in its paragraph, where it names who said it: « Le pont est sûr. » / Omar Sall, ingénieur."""

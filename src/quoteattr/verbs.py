@@ -168,7 +168,7 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
     auxiliary = inverted = None
     been = False
     commas = 0
-    by_model = next((k for k in context.children(i) if context.tags.dep[k].startswith("aux") and i - 14 < k < i and (context.low[k] in have or context.low[k] in be)), None)
+    by_model = next((k for k in context.children(i) if context.tags.dep[k].startswith("aux") and i - 25 < k < i and (context.low[k] in have or context.low[k] in be)), None)
     for j in range(i - 1, max(-1, i - _PARENTHETIC - 3), -1):
         low = context.low[j]
         if low in ("été", "étés"):
@@ -232,7 +232,9 @@ def _bare_participle(context: Context, i: int, forms: tuple[Form, ...]) -> VerbG
         start, _ = context.document.sentence(i)
         have = context.lexicon.words["have"]
         head = context.tags.head[i]
-        if context.tags.dep[i] == "conj" and any(context.low[k] in have for k in range(max(start, head - 4), head + 1)):
+        earlier = any(context.low[k] in have and k + 1 < i and context.tags.pos[k] == "AUX" for k in range(start, i) if context.document.block_of[k] < 0)
+        coordinated = context.tags.dep[i] == "conj" and any(context.low[k] in have for k in range(max(start, head - 4), head + 1))
+        if coordinated or (earlier and previous == "et" and context.tags.pos[i] == "VERB" and not (i + 1 < len(context.low) and context.low[i + 1] == "par")):
             return VerbGroup(i, i, i, verb, "compound")
     return VerbGroup(i, i, i, verb, "participle", passive=True)
 

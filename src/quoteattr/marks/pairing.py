@@ -5,6 +5,7 @@ Nothing here raises on any text. What does not pair is repaired at the paragraph
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve, field, frozen
@@ -152,16 +153,34 @@ def _end_paragraph(state: _Pairing, end: int, here: Sequence[Mark], following: S
             state.stack.pop()
             state.oddities.append((DiagnosticCode.UNCLOSED_MARK, top.mark.start, top.mark.end))
             continue
-        # Two closing marks never stand side by side, so the last one may close two levels: « Il a dit « non », a-t-elle répété.
-        shared = next((m for m in reversed(here) if m.family == top.family and m.side is Side.CLOSE and m.start > top.mark.start), None)
-        if shared is not None:
-            state.oddities.append((DiagnosticCode.UNCLOSED_MARK, top.mark.start, top.mark.end))
-            state.close(len(state.stack) - 1, shared.start, shared.end)
-        else:
-            state._drop_unclosed(end)
+        state.oddities.append((DiagnosticCode.UNCLOSED_MARK, top.mark.start, top.mark.end))
+        content_end, mark_end = _repaired_end(state, top, end, here)
+        state.close(len(state.stack) - 1, content_end, mark_end, closed=content_end < mark_end)
     if goes_on:
         outer.parts.append((outer.start, end))
         outer.start = end
+
+
+_FAR = 600
+"""An unclosed quotation that would run further than this many code points is ended at its first sentence."""
+_SENTENCE_END = re.compile(r"[.!?…](?=\s*(?:[A-ZÀ-Þ«“\"]|$))")
+
+
+def _repaired_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -> tuple[int, int]:
+    """Where an unclosed quotation ends: ``(end of content, end of mark)``.
+
+    Two closing marks never stand side by side, so the next one may close two levels: « Il a dit « non », a-t-elle répété.
+    But where a sentence ends before the next opening mark, the closing mark was lost there.
+    """
+    inner = next((m for m in here if m.family == top.family and m.start > top.mark.start), None)
+    limit = inner.start if inner is not None else end
+    sentence = _SENTENCE_END.search(state.text, top.start, limit)
+    if sentence is not None and (inner is not None or end - top.start > _FAR):
+        return sentence.end(), sentence.end()
+    closer = next((m for m in here if inner is not None and m.family == top.family and m.start > inner.start and m.side is not Side.OPEN), None)
+    if closer is not None:
+        return closer.start, closer.end
+    return end, end
 
 
 def _is_doubled(state: _Pairing, top: _Open) -> bool:

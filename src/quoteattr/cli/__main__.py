@@ -1,0 +1,5 @@
+"""``python -m quoteattr.cli``."""
+
+from quoteattr.cli import main
+
+main()

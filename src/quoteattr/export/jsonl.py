@@ -1,0 +1,103 @@
+"""JSON Lines: one result a line, ``{"id": …, **result.to_dict()}``, written and read as a stream.
+
+A line never holds a raw line break of any kind: the separators U+0085, U+2028 and U+2029, at which some readers cut lines, are escaped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from quoteattr.errors import ResultError
+from quoteattr.export.files import replacing
+from quoteattr.result import Result
+
+__all__ = ["read_jsonl", "read_records", "write_jsonl"]
+
+Source = str | os.PathLike[str] | Iterable[str] | Iterable[bytes]
+"""A path, an open file, or any iterable of lines."""
+
+_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+"""What JSON would let stand but line readers cut at, or UTF-8 cannot hold (lone surrogates)."""
+
+
+def write_jsonl(results: Iterable[Result], sink: str | os.PathLike[str] | TextIO, ids: Iterable[str] | None = None) -> int:
+    """Write one line a result and return how many there were; nothing is held in memory.
+
+    Args:
+        results: Any iterable.
+        sink: A path (whose file then appears whole, or stays as it was if anything goes wrong) or an open text file.
+        ids: An identifier for each result, in the same order; without it, lines carry no ``"id"``.
+
+    Raises:
+        ValueError: If there are fewer or more `ids` than `results`.
+    """
+    if isinstance(sink, str | os.PathLike):
+        with replacing(sink) as file:
+            return write_jsonl(results, file, ids)
+    count = 0
+    for count, line in enumerate(_lines_out(results, ids), start=1):  # noqa: B007 - counted for the return value
+        sink.write(line)
+    return count
+
+
+def _lines_out(results: Iterable[Result], ids: Iterable[str] | None) -> Iterator[str]:
+    if ids is None:
+        for result in results:
+            yield _line(result.to_dict())
+    else:
+        for result, name in zip(results, ids, strict=True):
+            yield _line({"id": name, **result.to_dict()})
+
+
+def _line(record: dict[str, Any]) -> str:
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def read_jsonl(source: Source) -> Iterator[Result]:
+    """Yield the result of each line, one at a time; blank lines are passed over.
+
+    Raises:
+        ResultError: If a line is not UTF-8, not JSON or not a result; the message begins with the file and the line.
+        OSError: If `source` is a path that cannot be opened.
+    """
+    return (result for _, result in read_records(source))
+
+
+def read_records(source: Source) -> Iterator[tuple[str | None, Result]]:
+    """Yield ``(id, result)`` for each line, like :func:`read_jsonl`; the id is ``None`` where the line has none."""
+    if isinstance(source, str | os.PathLike):
+        with Path(source).open("rb") as file:
+            yield from _records(file, os.fspath(source))
+    else:
+        yield from _records(source, str(getattr(source, "name", "<lines>")))
+
+
+def _records(lines: Iterable[str | bytes], name: str) -> Iterator[tuple[str | None, Result]]:
+    for number, raw in enumerate(lines, start=1):
+        try:
+            line = raw.decode("utf-8") if isinstance(raw, bytes) else raw
+            line = line.removeprefix("\ufeff") if number == 1 else line
+            record = json.loads(line) if line.strip() else None
+        except (ValueError, RecursionError) as error:
+            msg = f"{name}:{number}: not a line of JSON: {error}"
+            raise ResultError(msg) from error
+        if line.strip():
+            yield _record(record, f"{name}:{number}")
+
+
+def _record(record: Any, where: str) -> tuple[str | None, Result]:
+    try:
+        result = Result.from_dict(record)
+    except ResultError as error:
+        msg = f"{where}: {error}"
+        raise ResultError(msg) from error
+    name = record.get("id")
+    if name is not None and not isinstance(name, str):
+        msg = f"{where}: id: expected str, got {type(name).__name__}"
+        raise ResultError(msg)
+    return name, result

@@ -1,0 +1,24 @@
+"""Fixtures and the hypothesis profile that every test shares."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from quoteattr import Extractor
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The extractor with the default model and configuration, loaded once."""
+    from quoteattr import Extractor
+
+    return Extractor()

@@ -1,0 +1,113 @@
+"""Folding, paragraphs and tokens: the layer on which all offsets stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import arbitrary_texts, french_texts
+
+from quoteattr.text import deaccent, fold, paragraphs, tokenize
+
+TEXTS = st.one_of(arbitrary_texts, french_texts())
+
+
+def words(text: str) -> list[str]:
+    folded = fold(text)
+    return [text[s:e] for s, e in tokenize(folded)]
+
+
+@given(TEXTS)
+def test_fold_keeps_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(TEXTS)
+def test_fold_is_idempotent(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("l’école", "l'école"),
+        ("3\u202f000\u00a0€", "3 000 €"),
+        ("a\r\nb\u2028c\u0085d", "a\n\nb\nc\nd"),
+        ("oui – non — si", "oui — non — si"),
+        ("porte\u2011parole", "porte-parole"),
+        ("« “ ” »", "« “ ” »"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(TEXTS)
+def test_tokens_cover_every_visible_character_once_in_order(text: str) -> None:
+    folded = fold(text)
+    end = 0
+    for s, e in tokenize(folded):
+        assert end <= s < e <= len(folded)
+        assert not folded[end:s].strip(), f"skipped {folded[end:s]!r}"
+        end = e
+    assert not folded[end:].strip()
+
+
+@given(TEXTS)
+def test_paragraphs_hold_every_visible_character(text: str) -> None:
+    folded = fold(text)
+    spans = paragraphs(folded)
+    end = 0
+    for s, e in spans:
+        assert end <= s < e <= len(folded)
+        assert "\n" not in folded[s:e]
+        assert folded[s:e].strip()
+        assert not folded[end:s].strip()
+        end = e
+    assert not folded[end:].strip()
+
+
+@given(TEXTS, st.data())
+def test_tokens_of_a_range_stay_in_it(text: str, data: st.DataObject) -> None:
+    folded = fold(text)
+    start = data.draw(st.integers(0, len(folded)))
+    end = data.draw(st.integers(start, len(folded)))
+    assert all(start <= s < e <= end for s, e in tokenize(folded, start, end))
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("l'école", ["l'", "école"]),
+        ("l’école d’Arz", ["l’", "école", "d’", "Arz"]),
+        ("a-t-il dit", ["a", "-t-il", "dit"]),
+        ("dit-elle, s'étonne-t-on", ["dit", "-elle", ",", "s'", "étonne", "-t-on"]),
+        ("M. Dupont", ["M.", "Dupont"]),
+        ("MM. Sarr et Cruz", ["MM.", "Sarr", "et", "Cruz"]),
+        ("J.-L. Vauthier", ["J.-L.", "Vauthier"]),
+        ("3 000 euros", ["3 000", "euros"]),
+        ("12,5 %", ["12,5", "%"]),
+        ("aujourd'hui", ["aujourd'hui"]),
+        ("aujourd’hui, quelqu’un", ["aujourd’hui", ",", "quelqu’un"]),
+        ("qu'« on lui dise »", ["qu'", "«", "on", "lui", "dise", "»"]),
+        ("«non»", ["«", "non", "»"]),
+        ("le porte-parole", ["le", "porte-parole"]),
+        ("Attendez…", ["Attendez", "…"]),
+        ("Attendez...", ["Attendez", "..."]),
+        ("20h30", ["20h30"]),
+        ("Dis-moi, lui dit Jean-Luc", ["Dis", "-moi", ",", "lui", "dit", "Jean-Luc"]),
+        ("jusqu'à l'AFP", ["jusqu'", "à", "l'", "AFP"]),
+        ("un rendez-vous", ["un", "rendez-vous"]),
+        ("celle-ci et celui-ci", ["celle-ci", "et", "celui-ci"]),
+        ("peut-être arrivera-t-elle", ["peut-être", "arrivera", "-t-elle"]),
+        ("", []),
+        (" \n\u00a0", []),
+    ],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    assert words(text) == tokens
+
+
+@pytest.mark.parametrize(("word", "plain"), [("Hélène", "Helene"), ("Çelik", "Celik"), ("ascii", "ascii"), ("Đoković", "Đokovic"), ("", "")])
+def test_deaccent(word: str, plain: str) -> None:
+    assert deaccent(word) == plain
