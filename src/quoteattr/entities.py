@@ -24,6 +24,9 @@ _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", 
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
 
+_ACCENTED = {"etat": "état", "elysee": "élysée"}
+
+
 @frozen
 class Weights:
     """How much each hint counts when an antecedent is chosen."""
@@ -37,6 +40,8 @@ class Weights:
     body: float = 1.8
     inside: float = 13.0
     same_sentence_object: float = 0.9
+    last_speaker: float = 1.0
+    continuing: float = 2.0
 
 
 @frozen
@@ -65,6 +70,9 @@ class Registry:
         self.seen: list[_Seen] = []
         self._phrases = self._noun_phrases()
         self._next = 0
+        self.last_speaker: Entity | None = None
+        self._continuing = False
+        self._acronyms = self._read_acronyms()
 
     # ---- reading on
 
@@ -99,22 +107,29 @@ class Registry:
         dep = self.context.tags.dep
         subject = any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
         block = self.document.outer_block(phrase.first)
-        self.seen.append(_Seen(phrase.first, entity, subject, spoke, not spoke and block is not None and block.words > 6))
+        self.seen.append(_Seen(phrase.first, entity, subject, spoke, not spoke and block is not None and block.words > 2))
 
     # ---- mentions
 
-    def resolve(self, phrase: NounPhrase) -> Entity | None:
-        """Return who a speaker mention is, new where the document has nobody yet; ``None`` for a pronoun without antecedent."""
+    def resolve(self, phrase: NounPhrase, lemma: str = "") -> Entity | None:
+        """Return who a speaker mention is, new where the document has nobody yet; ``None`` for a pronoun without antecedent.
+
+        Args:
+            phrase: The mention.
+            lemma: The cue's verb; *ajouter* and its like make the last speaker more likely.
+        """
         self._read_to(phrase.first)
-        entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, guess=True)
+        self._continuing = lemma in self.context.lexicon.words["continuing"]
+        entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, guess=True, speaks=True)
         if entity is not None:
             self._note(phrase, entity, spoke=True)
+            self.last_speaker = entity
             if phrase.pronoun and self.low[phrase.head].endswith(("il", "elle")) and entity.kind == "person":
                 entity.vote("f" if self.low[phrase.head].endswith("elle") else "m", 0.5)
         return entity
 
-    def _link(self, phrase: NounPhrase, *, guess: bool) -> Entity | None:
-        return self._named(phrase) or self._last_one(phrase) or self._by_role(phrase) or self._body(phrase) or (self._salient(phrase) if guess else None) or self._description(phrase)
+    def _link(self, phrase: NounPhrase, *, guess: bool, speaks: bool = False) -> Entity | None:
+        return self._named(phrase) or self._last_one(phrase) or self._by_role(phrase) or self._body(phrase) or (self._salient(phrase, speaks=speaks) if guess else None) or self._description(phrase)
 
     def _noun_kind(self, i: int) -> tuple[str, str]:
         nouns = self.context.lexicon.nouns
@@ -136,11 +151,41 @@ class Registry:
         return entity
 
     def _definite(self, phrase: NounPhrase) -> bool:
+        if self.low[phrase.first] == "l'" and self.low[phrase.first + 1] in ("un", "une"):
+            return False
         return self.low[phrase.first] in ("le", "la", "l'", "ce", "cet", "cette", "les", "ces", "son", "sa", "du", "au", "même")
 
     def _is_plural(self, phrase: NounPhrase) -> bool:
         low = self.low[phrase.first]
+        if any(self.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1)) and phrase.core - phrase.head < 14 and self._coordinated(phrase):
+            return True
         return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in MASCULINE | FEMININE | {"l'", "son", "sa"} and self.context.tags.number[phrase.head] == "p")
+
+    def _coordinated(self, phrase: NounPhrase) -> bool:
+        """La mairie et la région: two phrases with a determiner or name each."""
+        for i in range(phrase.head + 1, phrase.core):
+            if self.low[i] == "et" and (self.low[i + 1] in self.context.det or self.context.is_name(i + 1)) and not any(self.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i)):
+                return True
+        return False
+
+    def _read_acronyms(self) -> dict[str, str]:
+        """Acronyms that the text explains: ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``."""
+        out: dict[str, str] = {}
+        for i in range(2, len(self.low) - 2):
+            if self.low[i] != "(" or self.low[i + 2] != ")":
+                continue
+            token = self.document.tokens[i + 1]
+            if not (token.is_title and len(token.text) > 1):
+                continue
+            start, _ = self.document.inner_sentence(i)
+            letters = [c for c in deaccent(token.low) if c.isalpha()]
+            for j in range(i - 1, max(start - 1, i - 14), -1):
+                if self.document.tokens[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
+                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.document.tokens[k].is_word]
+                    if all(c in words for c in letters[:2]) and len(words) >= min(len(letters), 3) - 1:
+                        out.setdefault(token.low, text_of(self.context, j, i - 1))
+                        break
+        return out
 
     def _gender(self, phrase: NounPhrase) -> str | None:
         det = self.low[phrase.first]
@@ -163,8 +208,14 @@ class Registry:
         if not self._definite(phrase) or self._is_plural(phrase):
             return None
         noun = self.low[phrase.head]
-        nouns = {noun} | self.context.lexicon.synonyms.get(noun, frozenset())
         wanted = complement_words(self.context, phrase.head + 1, phrase.core)
+        synonyms = self.context.lexicon.synonyms
+        nouns = {noun} | synonyms.get(noun, frozenset())
+        for word in wanted:
+            alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
+            if alias:
+                noun, nouns, wanted = "", alias, wanted - {word}
+                break
         gender = self._gender(phrase)
         fits = [e for e in self.people if self._has_role(e, noun, nouns, wanted) and not (gender and e.gender and gender != e.gender and self.low[phrase.first] != "l'")]
         if not fits:
@@ -193,6 +244,9 @@ class Registry:
         while first < phrase.head and self.low[first] in self.context.det:
             first += 1
         name = text_of(self.context, first, phrase.core)
+        name = self._acronyms.get(name.lower(), name)
+        if entity is None and not kind and first == phrase.first and 1 <= phrase.core - first <= 2 and all(self.context.is_name(k) and not self.document.tokens[k].text.isupper() for k in range(first, phrase.core + 1)):
+            label = "PER"
         if label == "PER":
             found = find_or_add(self.context, self.people, first, phrase.core)
             return found
@@ -209,7 +263,7 @@ class Registry:
         self.bodies.append(new)
         return new
 
-    def _salient(self, phrase: NounPhrase) -> Entity | None:
+    def _salient(self, phrase: NounPhrase, *, speaks: bool) -> Entity | None:
         """Le quadragénaire, l'ancien juge, cet homme: a short definite description of somebody already there."""
         if not self._definite(phrase) or self._is_plural(phrase) or self.low[phrase.first] in ("son", "sa", "même"):
             return None
@@ -217,12 +271,14 @@ class Registry:
         demonstrative = self.low[phrase.first] in ("ce", "cet", "cette")
         if kind != "person" and not (not kind and phrase.core - phrase.first <= 2 and self._person_like(phrase.head)):
             return None
-        if not demonstrative and any(self.low[i] in ("de", "du", "des", "d'") for i in range(phrase.head + 1, phrase.core + 1)):
+        complement = any(self.low[i] in ("de", "du", "des", "d'") for i in range(phrase.head + 1, phrase.core + 1))
+        if not demonstrative and complement and not speaks:
             return None
         if any(self._same_description(e, phrase) for e in self.described):
             return None
         gender = noun_gender if noun_gender in ("m", "f") else self._gender(phrase)
-        found = self._antecedent(phrase.first, gender or "m", plural=False, any_gender=gender is None or self.low[phrase.first] == "l'" and noun_gender == "mf", reach=6)
+        reach = 1 if complement and not demonstrative and not self._continuing else 6
+        found = self._antecedent(phrase.first, gender or "m", plural=False, any_gender=gender is None or self.low[phrase.first] == "l'" and noun_gender == "mf", reach=reach)
         return found if found is not None and found.kind == "person" else None
 
     def _person_like(self, i: int) -> bool:
@@ -300,6 +356,8 @@ class Registry:
             score -= w.body
         if item.inside:
             score -= w.inside
+        if item.entity is self.last_speaker:
+            score += w.last_speaker + (w.continuing if self._continuing else 0.0)
         return score
 
     # ---- no mention

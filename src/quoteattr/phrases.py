@@ -149,7 +149,7 @@ class Context:
                 head = end
                 while head > at + 2 and self.tags.pos[head] != "NOUN":
                     head -= 1
-                last = self._apposition(end, head, limit) if appositions else end
+                last = self._appositions(end, head, limit) if appositions else end
                 return NounPhrase(i, last, head, self.name_in(i, last), core=end)
         if j >= limit or (j == i and not bare and not self.is_name(i) and low not in words["title"]):
             return None
@@ -161,7 +161,7 @@ class Context:
         end = self._coordinate(end, limit)
         core_end = end
         if appositions:
-            end = self._apposition(end, head, limit)
+            end = self._appositions(end, head, limit)
         return NounPhrase(i, end, head, self.name_in(i, end), core=core_end)
 
     def _determiners(self, i: int, limit: int) -> int:
@@ -209,6 +209,8 @@ class Context:
             low = self.low[end + 1]
             if low in ("de", "du", "des", "d'"):
                 pass
+            elif low == "en" and end + 2 < limit and self.entity_at.get(end) is not None and self.entity_at.get(end) == self.entity_at.get(end + 2):
+                pass
             elif low in ("à", "au", "aux", "en", "auprès", "chez", "pour", "contre"):
                 if self.low[head] not in _TAKES_A and not (low in ("contre", "pour") and self.tags.pos[head] == "NOUN" and end - head < 2 and self.document.tokens[head].is_title):
                     return end
@@ -237,6 +239,15 @@ class Context:
                         return after
         return end
 
+    def _appositions(self, end: int, head: int, limit: int) -> int:
+        """Take in up to three appositions: l'un des fondateurs, ancien juge, Omar Sall."""
+        for _ in range(3):
+            after = self._apposition(end, head, limit)
+            if after == end:
+                break
+            end = after
+        return end
+
     def _apposition(self, end: int, head: int, limit: int) -> int:
         if end + 2 >= limit:
             return end
@@ -246,6 +257,9 @@ class Context:
             if close is None or close + 2 >= limit:
                 return end
             j = close + 1
+            if self.is_name(j) and self.name_in(head, end) is None and (core := self._core(j, limit)) is not None and self.name_in(j, core[1]) is not None:
+                # le député Les Verts (EELV) Omar Sall
+                return core[1]
         if self.low[j] != ",":
             return end
         j += 1
@@ -259,7 +273,8 @@ class Context:
                 core = self._core(k, limit)
                 if core is not None and (core[1] > k or k > j or self.entity_at.get(k, (0, 0, ""))[2] == "PER"):
                     return core[1]
-            return end
+            if not (self.low[k] in self.lexicon.nouns and self.low[k - 1] == ","):
+                return end
         # Jeanne Arnaud, maire de Lyon / la présidente du club
         k = self._determiners(j, limit)
         if k < limit and (self.low[k] in self.lexicon.nouns or self.low[k] in _PRE_NOUN) and not self.is_time(k) and self.lexicon.nouns.get(self.low[k], ("person",))[0] in ("person", "unknown"):
@@ -407,6 +422,9 @@ class Context:
         if phrase.name is not None and phrase.name[0] > phrase.head and self.lexicon.nouns.get(self.low[phrase.head], ("",))[0] != "person":
             # a confié au Courrier Omar Sall: the paper is not part of the name
             return phrase.name[0] - (self.low[phrase.name[0] - 1] in self.lexicon.words["title"])
+        first = self.document.tokens[phrase.head].text
+        if first.isupper() and len(first) > 1 and phrase.last > phrase.head and self.document.tokens[phrase.head + 1].is_title and not self.document.tokens[phrase.head + 1].text.isupper():
+            return phrase.head + 1  # a dit à l'AFP Azi Nagar
         end = phrase.last
         while end + 1 < limit and self.low[end + 1] in ("sur", "dans", "à", "de", "du", "au", "en") and self.noun_phrase(end + 2, limit, bare=True, appositions=False):
             inner = self.noun_phrase(end + 2, limit, bare=True, appositions=False)
@@ -422,8 +440,10 @@ class Context:
             i -= 1
             if self.low[i] in self.det and not (i > start and (self.low[i - 1] in ("tous", "toutes", "tout") or self.low[i - 1][0].isdigit() or self.low[i - 1] in ("les", "ces", "des", "aux") )):
                 break
-        while i > start and self.low[i - 1] in ("près", "plus", "moins"):
+        while i > start and self.low[i - 1] in ("près", "plus", "moins", "très"):
             i -= 1
+            if i > start and self.low[i - 1] in self.det:
+                i -= 1
         return self.noun_phrase(i, limit, bare=True)
 
     def subject_left(self, i: int, start: int) -> NounPhrase | None:

@@ -141,7 +141,7 @@ def _speakers(context: Context, drafts: list[Draft], found: list[Found | None]) 
     out: list[Entity | None] = []
     previous: tuple[int, Entity | None] | None = None
     for draft, mention in zip(drafts, found, strict=True):
-        entity = registry.carry(draft, previous) if mention is None else registry.resolve(mention.phrase)
+        entity = registry.carry(draft, previous) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else "")
         out.append(entity)
         if entity is not None:
             previous = (draft.first, entity)
