@@ -57,9 +57,10 @@ def find_cues(context: Context) -> list[CueSite]:
 
 
 def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup]) -> CueSite | None:
-    incise = _incise(context, group)
+    incise = _incise(context, group) or _attribution_in_direct_order(context, group)
     if incise is not None:
         return incise
+
     def site(kind: CueKind, opens: int) -> CueSite:
         return CueSite(kind, group.first, group.last, group.verb.lemma, group, None, opens)
 
@@ -115,12 +116,43 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
             return None
         blocks = any(b.words > 3 and b.first >= start for b in doc.blocks if b.last < group.first)
         takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
-        if not (after_mark or as_said) and not (_may_speak(context, found) and group.verb.constructions & takes and _is_clause(context, max(start, _open(context, inside)), before)):
+        ahead = context.low[found.last + 1 : found.last + 2] in ([","], [":"]) and found.last + 2 in doc.block_at
+        if not (after_mark or as_said or ahead) and not (_may_speak(context, found) and group.verb.constructions & takes and _is_clause(context, max(start, _open(context, inside)), before)):
             return None
         phrase = found
     if "i" not in group.verb.constructions and not (after_mark and group.verb.constructions & {"q", "x", "c"}):
         return None
     return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
+
+
+def _attribution_in_direct_order(context: Context, group: VerbGroup) -> CueSite | None:
+    """« … », la maire a averti. Machine-translated copy keeps the order of English, often with a stray « before the subject."""
+    if group.mood not in ("finite", "compound") or group.passive or group.inverted is not None or "i" not in group.verb.constructions:
+        return None
+    start, end = context.document.sentence(group.first)
+    phrase = context.noun_phrase(_left_edge(context, group.first, start), group.first)
+    if phrase is None or phrase.last != group.first - 1:
+        return None
+    before = phrase.first - 1
+    if before > start and context.is_mark(before) and before not in context.document.block_ending:
+        before -= 1
+    if before <= start or context.low[before] != "," or before - 1 not in context.document.block_ending:
+        return None
+    following = next((k for k in range(group.after, end) if context.low[k] in ("que", "qu'", ":", ",") or k in context.document.block_at), None)
+    if following is not None and context.low[following] != ",":
+        return None
+    block = context.document.block_ending[before - 1]
+    if block.words < 3 or following is not None and context.is_nominal(group.after):
+        return None
+    return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
+
+
+def _left_edge(context: Context, i: int, start: int) -> int:
+    """First token after the last comma or mark left of token `i`."""
+    j = i
+    while j > start and context.low[j - 1] != "," and not context.is_mark(j - 1):
+        j -= 1
+    return j
 
 
 _SINGULAR = ("vient", "tient", "dément", "sent")
@@ -140,7 +172,7 @@ def _is_subject(context: Context, closer: int, group: VerbGroup, phrase: NounPhr
     """Whether a block right before the verb, with no comma, ends its subject: des « gilets jaunes » annoncent une marche."""
     block = context.document.block_ending[closer]
     start, _ = context.document.sentence(block.first)
-    return block.words <= 3 and block.first > start and not _may_speak(context, phrase)
+    return block.words <= 3 and block.first > start
 
 
 def _open(context: Context, inside: int) -> int:
@@ -263,6 +295,10 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
         if not _may_speak(context, phrase) or context.is_time(phrase.head):
             return None
         lead = [k for k in range(start, i) if not (context.low[k] in context.lexicon.words["connective"] or context.low[k] == "," or context.is_adverb(k))]
+        if kind == "opinion" and lead and (context.is_closer(i - 1) or context.low[i - 1] == "," and context.is_closer(i - 2)):
+            # Une « réussite », pour la maire.
+            after = context.low[phrase.last + 1] if phrase.last + 1 < end else "."
+            return CueSite(CueKind.SOURCE, i, i, "pour", None, phrase, phrase.last + 1) if after in (",", ".", ";", "qui", "(") else None
         comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if context.low[k] == "," ), None)
         if lead or comma is None or not _is_clause(context, comma + 1, end):
             return None

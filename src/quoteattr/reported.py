@@ -182,6 +182,11 @@ class _Drafter:
         if block is not None:
             self._incise_after_block(site, block, end_of_incise)
             return
+        ahead = self.document.block_at.get(end_of_incise + 2) if self.low[end_of_incise + 1 : end_of_incise + 2] in ([","], [":"]) else None
+        if ahead is not None and ahead.words >= 3:
+            # À Lyon, a déclaré la maire, « tout reste à faire »
+            self._add(Kind.DIRECT, self.block_content(ahead), "incise", site, [ahead.index], ahead.first)
+            return
         start, _ = self.document.sentence(site.first)
         start = self._after_last_incise(start, site.first)
         left_clause = any(self.context.is_finite(i) for i in range(start, before))
@@ -270,6 +275,8 @@ class _Drafter:
             if block.segment.parent is not None or block.index in self.claimed or not block.first or self.low[block.first - 1] != ":":
                 continue
             start, _ = self.document.sentence(block.first - 1)
+            if self.low[start : start + 3] in (["à", "lire", "aussi"], ["a", "lire", "aussi"]) or self.low[block.first - 2] in ("aussi", "lire", "voir") or self.low[block.first - 3 : block.first - 1] == ["lire", "aussi"]:
+                continue
             heads = [s for s in self.sites if start <= s.first < block.first and s.group is not None and self._opens_colon(s)]
             if heads and heads[-1].kind is CueKind.INCISE:
                 # « Oui », a dit la maire sur une radio : « Dès demain. »
@@ -349,7 +356,7 @@ class _Drafter:
             return
         start, end = self.document.sentence(site.first)
         lead = [i for i in range(start, site.first) if self.document.tokens[i].is_word and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
-        if not lead or site.lemma == "pour":
+        if not lead:
             self._source_first(site, phrase.last, end)
             return
         before = site.first - 1
@@ -401,9 +408,10 @@ class _Drafter:
         for block in self.document.blocks:
             if block.index in self.claimed or self._covered(block) or self.document.block_of[block.first] >= 0:
                 continue
-            if is_term(self.context, block, self.counts[self._key(block)]):
-                continue
             site = self._governor(block)
+            governed = site is not None and site.last == block.first - 1 and site.group is not None and site.group.mood != "participle"
+            if is_term(self.context, block, self.counts[self._key(block)], governed=governed, attributed=site is not None):
+                continue
             if site is not None:
                 found.setdefault(site.first, []).append(block)
         for first, blocks in found.items():

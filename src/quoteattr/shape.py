@@ -20,17 +20,31 @@ def is_utterance(context: Context, block: Block) -> bool:
     return (finite and block.words >= 4) or (ends and block.words >= 2) or block.words >= 6
 
 
-def is_term(context: Context, block: Block, count: int) -> bool:
-    """Whether a block is a name, title, nickname or term: « gilets jaunes », dit « le Rouge », le film « Minuit »."""
+def is_term(context: Context, block: Block, count: int, *, governed: bool = False, attributed: bool = False) -> bool:
+    """Whether a block is a name, title, nickname or term: « gilets jaunes », surnommé « le Rouge », le film « Minuit ».
+
+    Args:
+        context: The document.
+        block: The marked block.
+        count: How often the same words stand between marks in the document.
+        attributed: Whether a reporting verb stands before it in the sentence.
+        governed: Whether a reporting verb stands right before the mark (*a crié « Vive Lyon »*), which settles it.
+    """
+    if governed:
+        return False
     first, last = block.inner
-    if count > 1 and block.words <= 4:
+    if block.words <= 4 and count > (2 if attributed else 1):
         return True
     before = context.low[block.first - 1] if block.first else ""
-    if before in context.lexicon.figurative and block.words <= 8:
+    reason = context.lexicon.figurative.get(before)
+    if reason is not None and block.words <= 8 and not (attributed and reason in ("name", "title") and context.low[first] == context.document.tokens[first].text):
         return True
+    finite = any(context.is_finite(i) for i in range(first, last + 1))
+    if before == "pour" and not finite and context.tags.verb_form[first] != "Inf" and block.words > 1:
+        return True  # jugé pour « vol en réunion »
     capitals = [context.document.tokens[i].is_title for i in range(first, last + 1) if context.document.tokens[i].is_word]
-    if block.words <= 6 and capitals and capitals[0] and not any(context.is_finite(i) for i in range(first, last + 1)) and before not in (":",):
-        return before in context.det or sum(capitals) > 1 or before not in (",", "")
+    if block.words <= 6 and capitals and capitals[0] and not finite and before != ":":
+        return before in context.det or sum(capitals) > 1 or not attributed and before not in (",", "")
     if block.words <= 3 and before in context.det and block.last + 1 < len(context.low):
         after = block.last + 1
         return context.tags.pos[after] in ("NOUN", "PROPN") and context.document.tokens[after].is_word

@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gate.scoring import Report, gold_quotes, predicted_quotes
+
+if TYPE_CHECKING:
+    from quoteattr import Extractor
 
 ROOT = Path(__file__).parents[2]
 GOLD = Path(os.environ.get("QUOTEATTR_GOLD") or ROOT.parent / "shared" / "gold")
@@ -26,12 +30,10 @@ def digest(corpus: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def measure(corpus: Path) -> Report:
-    """Run quoteattr over a corpus."""
-    from quoteattr import Extractor
-
+def measure(corpus: Path, extractor: Extractor) -> Report:
+    """Run an extractor over a corpus."""
     rows = documents(corpus)
     report = Report()
-    for (text, path), result in zip(rows, Extractor().pipe(text for text, _ in rows), strict=True):
+    for (text, path), result in zip(rows, extractor.pipe(text for text, _ in rows), strict=True):
         report.add(text, gold_quotes(path), predicted_quotes(result))
     return report

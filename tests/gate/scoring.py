@@ -42,9 +42,11 @@ _CURLY = "“[^“”]*”"
 _STRAIGHT = '"[^"\n]*"'
 _MARKED = re.compile(f"{_GUILLEMETS}|{_CURLY}|{_STRAIGHT}")
 _UNTOLD = frozenset(
-    ("le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "au", "aux", "et", "en")
-    + ("son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces")
-    + ("m", "mm", "mme", "mmes", "mlle", "me", "dr", "pr", "monsieur", "madame", "docteur", "professeur")
+    [
+        *("le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "au", "aux", "et", "en"),
+        *("son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"),
+        *("m", "mm", "mme", "mmes", "mlle", "me", "dr", "pr", "monsieur", "madame", "docteur", "professeur"),
+    ]
 )
 """Words of a name that say nothing about who it is: determiners, prepositions, titles."""
 

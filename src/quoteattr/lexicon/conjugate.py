@@ -100,6 +100,9 @@ def _first_group(stem: str) -> Iterator[tuple[str, Mood]]:
     strong = _strong(stem)
     yield strong + "e", Mood.FINITE
     yield strong + "ent", Mood.FINITE
+    if stem.endswith("ay"):  # balaie or balaye
+        yield stem + "e", Mood.FINITE
+        yield stem + "ent", Mood.FINITE
     yield _soften(stem, "o") + "ons", Mood.FIRST
     yield from _imperfect(stem)
     yield _soften(stem, "a") + "a", Mood.FINITE
