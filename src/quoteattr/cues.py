@@ -65,7 +65,7 @@ def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup])
         return CueSite(kind, group.first, group.last, group.verb.lemma, group, None, opens)
 
     takes = group.verb.constructions
-    if group.mood != "participle" or group.passive:
+    if (group.mood != "participle" or group.passive) and not _unsaid(context, group):
         opens = _que(context, group, takes, starts)
         if opens is not None:
             return site(CueKind.CLAUSE, opens)
@@ -90,10 +90,12 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
     as_said = context.low[before] == "comme"
     if as_said:
         before -= 1
+    elif context.is_mark(before) and before not in doc.block_ending and before not in doc.block_at and before > start:
+        before -= 1  # « Oui », « a dit la maire: a stray mark of machine-translated copy
     after_mark = context.is_closer(before) or (context.low[before] in _INCISE_LEFT and before > 0 and context.is_closer(before - 1))
     if not (after_mark or as_said or context.low[before] in _INCISE_LEFT or context.low[before] in (")",)):
         return None
-    if before < start and not (after_mark and doc.paragraph(before) == doc.paragraph(group.first)):
+    if before < start and not as_said and not (after_mark and doc.paragraph(before) == doc.paragraph(group.first)):
         return None
     limit = end
     inside = doc.block_of[group.first]
@@ -117,8 +119,11 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
         blocks = any(b.words > 3 and b.first >= start for b in doc.blocks if b.last < group.first)
         takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
         ahead = context.low[found.last + 1 : found.last + 2] in ([","], [":"]) and found.last + 2 in doc.block_at
-        if not (after_mark or as_said or ahead) and not (_may_speak(context, found) and group.verb.constructions & takes and _is_clause(context, max(start, _open(context, inside)), before)):
-            return None
+        if not (after_mark or as_said or ahead):
+            goes_on = context.low[found.last + 1 : found.last + 2] == [","] and _is_clause(context, found.last + 2, limit)
+            clause = goes_on or _is_clause(context, max(start, _open(context, inside)), before)
+            if not (_may_speak(context, found) and group.verb.constructions & takes and clause):
+                return None
         phrase = found
     if "i" not in group.verb.constructions and not (after_mark and group.verb.constructions & {"q", "x", "c"}):
         return None
@@ -183,6 +188,8 @@ def _may_speak(context: Context, phrase: NounPhrase) -> bool:
     """Whether a noun phrase can be a source: a name, a pronoun, a noun of the lexicon, something the model takes for a person or body."""
     if phrase.pronoun or phrase.name is not None:
         return True
+    if context.person_like(phrase.head) and context.tags.pos[phrase.head] != "ADJ":
+        return True
     if any(context.low[i] in context.lexicon.nouns or context.low[i].rstrip("s") in context.lexicon.nouns for i in range(phrase.first, phrase.core + 1)):
         return True
     return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
@@ -223,6 +230,17 @@ def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict
         j += 1
         steps += 1
     return None
+
+
+def _unsaid(context: Context, group: VerbGroup) -> bool:
+    """Whether the saying is only supposed or denied: s'il affirmait que, personne ne prétend que, il serait faux d'affirmer que."""
+    start, _ = context.document.inner_sentence(group.first)
+    j = group.first - 1
+    if group.mood == "infinitive":
+        return j > start and context.low[j] in ("de", "d'") and context.tags.pos[j - 1] == "ADJ"
+    if j >= start and context.low[j] in context.lexicon.words["subject_clitic"]:
+        return j > start and context.low[j - 1] in ("si", "s'")
+    return j >= start and context.low[j] in ("personne", "nul", "rien") and group.first > j and context.low[group.first] in ("ne", "n'")
 
 
 def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> int | None:
@@ -280,6 +298,8 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
         return None
     _, end = context.document.sentence(i)
     j = i + n
+    if words[-1] in ("source", "sources"):
+        j -= 1
     if words[-1] == "de" and context.low[j - 1] in ("du", "des"):
         j -= 1
     if j >= end or context.low[j] in ("que", "qu'", "laquelle", "lequel", "lesquels", "lesquelles"):
@@ -289,6 +309,8 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
     phrase = context.noun_phrase(j, end, bare=True)
     if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"]:
         return None
+    if kind == "source" and not phrase.pronoun and not _may_speak(context, phrase) and not context.is_closer(i - 1):
+        return None  # selon les embouteillages, d'après un dessin
     if kind in ("opinion", "weak"):
         # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.
         start, _ = context.document.sentence(i)

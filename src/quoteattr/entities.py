@@ -143,12 +143,30 @@ class Registry:
         before = self.low[name[0] - 1] if name[0] else ""
         if phrase.head < name[0] and (before in ("de", "d'", "du", "et") or kind in ("document", "organization") and before != ","):
             return None  # un proche de Jeanne Arnaud, la fondation Omar Sall
+        pair = self._pair(phrase)
+        if pair is not None:
+            return pair
         for i in range(name[0], name[1] + 1):
             if i in self._place_at:
                 return self._place_at[i]
         entity = find_or_add(self.context, self.people, *name)
         add_evidence(self.context, entity, *name)
         return entity
+
+    def _pair(self, phrase: NounPhrase) -> Entity | None:
+        """Two people who speak as one: *Paule et Henri Delcroix*, *Jeanne Le Cam et Omar Sarr*."""
+        people = self.context.people_in(phrase.first, phrase.core)
+        if len(people) < 2 or any(self.low[i] in ("de", "du", "des", "d'") for i in range(people[0][1] + 1, people[1][0])):
+            return None
+        if not any(self.low[i] == "et" for i in range(people[0][1] + 1, people[-1][0])):
+            return None
+        entities = [self._place_at.get(first) for first, _ in people]
+        name = " et ".join(e.name if e is not None else text_of(self.context, *r) for e, r in zip(entities, people, strict=True))
+        known = next((e for e in self.described if e.name == name), None)
+        if known is None:
+            known = Entity(name, "group", phrase.first)
+            self.described.append(known)
+        return known
 
     def _definite(self, phrase: NounPhrase) -> bool:
         if self.low[phrase.first] == "l'" and self.low[phrase.first + 1] in ("un", "une"):
@@ -269,7 +287,7 @@ class Registry:
             return None
         kind, noun_gender = self._noun_kind(phrase.head)
         demonstrative = self.low[phrase.first] in ("ce", "cet", "cette")
-        if kind != "person" and not (not kind and phrase.core - phrase.first <= 2 and self._person_like(phrase.head)):
+        if kind != "person" and not (not kind and phrase.core - phrase.first <= 2 and self.context.person_like(phrase.head)):
             return None
         complement = any(self.low[i] in ("de", "du", "des", "d'") for i in range(phrase.head + 1, phrase.core + 1))
         if not demonstrative and complement and not speaks:
@@ -281,9 +299,6 @@ class Registry:
         found = self._antecedent(phrase.first, gender or "m", plural=False, any_gender=gender is None or self.low[phrase.first] == "l'" and noun_gender == "mf", reach=reach)
         return found if found is not None and found.kind == "person" else None
 
-    def _person_like(self, i: int) -> bool:
-        return self.low[i].endswith(("eur", "euse", "ien", "ienne", "iste", "trice", "aire", "logue", "ant", "ante", "ais", "aise", "ois", "oise", "ain", "aine"))
-
     def _same_description(self, entity: Entity, phrase: NounPhrase) -> bool:
         return deaccent(self.low[phrase.head]) in name_tokens(entity.name)
 
@@ -294,7 +309,7 @@ class Registry:
             for known in reversed(self.described):
                 if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ["de"]:
                     return known
-        kind = self._noun_kind(phrase.head)[0] or ("person" if self._person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")
+        kind = self._noun_kind(phrase.head)[0] or ("person" if self.context.person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")
         if plural and kind in ("person", "unknown") and self.low[phrase.head] not in ("sources", "source"):
             kind = "group"
         name = text_of(self.context, phrase.first, phrase.core)

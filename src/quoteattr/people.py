@@ -66,12 +66,14 @@ def name_tokens(name: str) -> list[str]:
 
 def same_person(tokens: list[str], known: list[str], given_names: frozenset[str] | dict[str, str]) -> bool:
     """Whether two names can be one person's: *Arnaud* and *Jeanne Arnaud*; *J. Arnaud*; *ARNAUD Jeanne*."""
+    if not tokens or not known:
+        return False
     if tokens == known or len(tokens) > 1 and len(tokens) == len(known) and set(tokens) == set(known):
         return True
     if len(tokens) > len(known):
         tokens, known = known, tokens
     if len(tokens) == 1:
-        return tokens[0] in known and (tokens[0] != known[0] or tokens[0] in given_names) and len(tokens[0]) > 2
+        return tokens[0] in known and (tokens[0] != known[0] or any(deaccent(g) == tokens[0] for g in given_names)) and len(tokens[0]) > 2
     if tokens[-1] != known[-1]:
         return set(tokens) < set(known)
     first, other = tokens[0].rstrip("."), known[0].rstrip(".")
@@ -136,8 +138,25 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     before = first - 1
     if before >= 0 and context.low[before] in context.lexicon.words["title"]:
         before -= 1
+    entity.vote(_determined_gender(context, before), 1.5)
     _role_left(context, entity, before)
     _role_right(context, entity, last + 1)
+
+
+def _determined_gender(context: Context, j: int) -> str | None:
+    """Gender told by the determiner of the noun right before a name: *la virologue Xiu Chen*, *le critique, Ange Santoni*."""
+    if j >= 0 and context.low[j] == ",":
+        j -= 1
+    steps = 0
+    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.document.tokens[j].is_title:
+        j -= 1
+        steps += 1
+    if not steps or j < 0:
+        return None
+    noun = context.lexicon.nouns.get(context.low[j + 1])
+    if noun is not None and noun[0] in ("organization", "document", "group") or context.is_time(j + 1):
+        return None
+    return "m" if context.low[j] in ("le", "un", "ce", "cet") else "f" if context.low[j] in FEMININE else None
 
 
 def _role_left(context: Context, entity: Entity, j: int) -> None:

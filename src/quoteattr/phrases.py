@@ -11,12 +11,15 @@ from quoteattr.text import CLOSERS, MARKS
 
 __all__ = ["Context", "NounPhrase"]
 
+PERSON_ENDINGS = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
+"""Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
 _APPROXIMATE = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
 _ADDRESSEE = frozenset({"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"})
 _TAKES_A = frozenset(
     "ministre ministres secrétaire conseiller conseillère professeur professeure chercheur chercheuse délégué déléguée avocat avocate médecin "
     "étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge directeur directrice économiste politologue sociologue".split()
 )
+_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
 _PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
 
 
@@ -98,6 +101,14 @@ class Context:
         if token.low in self._closed or token.low in self.det:
             return False
         return i not in self.document.boundaries_set or token.text.isupper() and len(token.text) > 1
+
+    def is_title_word(self, i: int) -> bool:
+        """Whether token `i` is a title before a name (*M.*, *Me*, *Mgr*), and no given name itself (*Cheikh*)."""
+        return self.low[i] in self.lexicon.words["title"] and not (self.low[i] in self.lexicon.names and self.document.tokens[i].is_title)
+
+    def person_like(self, i: int) -> bool:
+        """Whether a noun unknown to the lexicon has an ending of nouns for people."""
+        return self.low[i].rstrip("s").endswith(PERSON_ENDINGS) and not self.low[i].endswith(("ement", "ance"))
 
     def is_nominal(self, i: int) -> bool:
         low = self.low[i]
@@ -192,6 +203,8 @@ class Context:
             if self.low[k] in self.lexicon.words["title"] and self.document.tokens[k].is_title or self.is_nominal(k):
                 if head < 0 or (self.tags.pos[head] == "ADJ" or self.low[head] in _PRE_NOUN) and self.tags.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not self.document.tokens[head].is_title:
                     head = k
+                if k > j and self.low[k] in _DAYS:
+                    break
                 k += 1
             elif k > j and k + 1 < limit and self.is_name(k - 1) and (step := self._name_step(k - 1, limit - 1)):
                 k += max(step - 1, 1)
@@ -301,7 +314,7 @@ class Context:
         out: list[tuple[int, int]] = []
         i = first
         while i <= last:
-            if not self.is_name(i) or self.low[i] in self.lexicon.words["title"]:
+            if not self.is_name(i) or self.is_title_word(i):
                 i += 1
                 continue
             j = i
@@ -330,8 +343,12 @@ class Context:
             entity = self.entity_at.get(i)
             begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
             given = self.low[i] in self.lexicon.names and i < last and self.document.tokens[i + 1].is_title
-            titled = i > 0 and self.low[i - 1] in self.lexicon.words["title"]
+            titled = i > 0 and (self.low[i - 1] in self.lexicon.words["title"] or i == first and last > first and self.lexicon.nouns.get(self.low[i - 1], ("",))[0] == "person")
             previous_given = i > first and self.low[i - 1] in self.lexicon.names
+            surname_first = given and i == first + 1 and self.document.tokens[first].text.isupper() and len(self.low[first]) > 2
+            if surname_first:
+                starts.append(first)  # OUEDRAOGO Salif
+                continue
             if titled or (begins or given) and not previous_given:
                 starts.append(i)
         return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]

@@ -266,7 +266,14 @@ class _Drafter:
             if comma is not None:
                 self._add_stretch(comma + (self.low[comma] == ","), end - 1, "as-said", site)
             return
-        self._add_stretch(self._after_last_incise(start, site.first), before - (self.low[before] == ","), "as-said", site)
+        begin = self._after_last_incise(start, site.first)
+        right = self._right_side(end_of_incise)
+        if right is not None and not any(self.context.is_finite(i) for i in range(begin, before)):
+            blocks = self._blocks_in(begin, before) + self._blocks_in(*right)
+            content = self._stretch(begin, before - (self.low[before] == ",")) + self._stretch(*right)
+            self._add(Kind.MIXED if blocks else Kind.INDIRECT, content, "as-said", site, blocks, begin)
+            return
+        self._add_stretch(begin, before - (self.low[before] == ","), "as-said", site)
 
     # ---- colons
 
@@ -344,8 +351,41 @@ class _Drafter:
                     return True
             if following is not None and following.kind is CueKind.SOURCE and low == ",":
                 return True
+            if self._main_clause_resumes(site, j, end):
+                return True
             if low == "," and self.low[j + 1] in ("avant", "sans") and j + 2 < end and self.low[j + 2] in ("de", "d'"):
                 return True
+        return False
+
+    def _main_clause_resumes(self, site: CueSite, j: int, end: int) -> bool:
+        """Whether the narrator goes on after token `j`: Estimant que tout est dit, la maire est partie / …, mais son voisin soutient que."""
+        group = site.group
+        if group is None:
+            return False
+        low = self.low[j]
+        k = j + 1
+        if low in ("et", "mais", "puis") or low == "," and self.context.is_finite(k):
+            # qui dit avoir refusé, vit désormais / a dit qu'il dormait et a été conduit
+            verb = k
+            while verb < end and (self.context.is_adverb(verb) or self.low[verb] in self.context.lexicon.words["clitic"]):
+                verb += 1
+            if verb < end and self.context.is_finite(verb):
+                at = verb
+                if self.context.tags.pos[at] == "AUX" and self.context.tags.head[at] != at:
+                    at = self.context.tags.head[at]
+                head = self.context.tags.head[at]
+                return head == group.at or low == "," and head < site.first
+        if low == "," and group.mood == "gerund" and group.first <= self.document.sentence(group.first)[0] + 1:
+            phrase = self.context.noun_phrase(k, end) if k < end else None
+            if phrase is not None or self.low[k] in self.context.lexicon.words["subject_clitic"]:
+                after = phrase.last + 1 if phrase is not None else k + 1
+                return any(self.context.is_finite(m) for m in range(after, min(end, after + 4)))
+        if low in (",", "mais") or low == ",":
+            start = k + (self.low[k] in ("mais", "tandis", "alors") if k < end else 0)
+            phrase = self.context.noun_phrase(start, end) if start < end else None
+            if phrase is not None:
+                after = self.site_at.get(phrase.last + 1)
+                return after is not None and after.kind is CueKind.CLAUSE
         return False
 
     # ---- source phrases
@@ -440,7 +480,7 @@ class _Drafter:
                 continue
             start, end = self.document.sentence(block.first)
             alone = self._whole(start, end - 1) is block
-            signature = self._signature(block) if alone else None
+            signature = self._signature(block) if start == block.first else None
             if alone and self._goes_on(block, start):
                 continue
             if signature is not None:
@@ -471,14 +511,17 @@ class _Drafter:
         k = self.document.paragraph(block.first)
         first, last = self.document.paragraphs[k]
         after = block.last + 1
-        if after < last and self.low[after] in ("—", "-", "("):
+        dashed = after < last and self.low[after] in ("—", "-", "–", "(")
+        if dashed:
             after += 1
         if after >= last:
             if first != block.first or k + 1 >= len(self.document.paragraphs):
                 return None
             after, last = self.document.paragraphs[k + 1]
-        elif after == block.last + 1:
+        elif not dashed:
             return None
+        while last > after and self.low[last - 1] in (")", "."):
+            last -= 1
         if last - after > 18 or any(i in self.document.block_at or self.context.is_finite(i) for i in range(after, last)) or self.low[last - 1] in ("!", "?", ":"):
             return None
         phrase = self.context.noun_phrase(after, last, bare=True)

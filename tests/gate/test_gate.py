@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from gate.corpora import GOLD, ROOT, digest, measure
 
 if TYPE_CHECKING:

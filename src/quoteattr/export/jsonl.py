@@ -1,6 +1,7 @@
 """JSON Lines: one result a line, ``{"id": …, **result.to_dict()}``, written and read as a stream.
 
 A line never holds a raw line break of any kind: the separators U+0085, U+2028 and U+2029, at which some readers cut lines, are escaped.
+Every `str` comes back as it was, but for a high surrogate before a low one, which JSON can only read as one character: each is written as U+FFFD.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ __all__ = ["read_jsonl", "read_records", "write_jsonl"]
 Source = str | os.PathLike[str] | Iterable[str] | Iterable[bytes]
 """A path, an open file, or any iterable of lines."""
 
-_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
-"""What JSON would let stand but line readers cut at, or UTF-8 cannot hold (lone surrogates)."""
+_ESCAPED = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\x85\u2028\u2029\ud800-\udfff]")
+"""What JSON would let stand but line readers cut at, or UTF-8 cannot hold (surrogates)."""
 
 
 def write_jsonl(results: Iterable[Result], sink: str | os.PathLike[str] | TextIO, ids: Iterable[str] | None = None) -> int:
@@ -55,7 +56,11 @@ def _lines_out(results: Iterable[Result], ids: Iterable[str] | None) -> Iterator
 
 
 def _line(record: dict[str, Any]) -> str:
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False, allow_nan=False)) + "\n"
+    return _ESCAPED.sub(_escape, json.dumps(record, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return "\ufffd\ufffd" if len(match[0]) > 1 else f"\\u{ord(match[0]):04x}"
 
 
 def read_jsonl(source: Source) -> Iterator[Result]:

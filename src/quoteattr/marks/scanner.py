@@ -49,13 +49,14 @@ def scan(text: str) -> Iterator[Mark]:
     """
     single_open = False
     straight_open = False
+    low_open = False
     last_end = 0
     for m in _MARK.finditer(text):
         start, end = m.span()
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
         if "\n" in text[last_end:start]:
-            single_open = straight_open = False
+            single_open = straight_open = low_open = False
         last_end = end
         mark = m.group()
         family = _FAMILY[mark]
@@ -76,6 +77,11 @@ def scan(text: str) -> Iterator[Mark]:
             yield Mark(start, end, _neutral_side(before, after), family)
         elif mark in _CLOSE and before == "\n" and after in " \u00a0\u202f" and _is_bullet(text, start, end):
             continue
+        elif mark in "„“" and family == "curly":
+            # „Nein“: the mark that opens in “Non” closes here
+            closes = mark == "“" and low_open
+            low_open = mark == "„"
+            yield Mark(start, end, Side.CLOSE if closes else Side.OPEN, family)
         else:
             yield Mark(start, end, Side.OPEN if mark in _OPEN else Side.CLOSE, family)
 
