@@ -214,7 +214,8 @@ def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict
             if context.low[j - 1] in ("ce", "plus", "moins", "tel", "telle", "aussi", "parce", "alors", "tandis", "ainsi", "bien", "pour", "avant", "après", "afin", "tant", "dès", "depuis"):
                 if not (context.low[j - 1] == "bien" and steps <= 1 or context.low[j - 1] == "ainsi" and steps <= 1):
                     return None
-            return j + 1 if "q" in takes and not (group.negated and group.verb.verb_class != "D" and group.verb.bare not in ("cacher", "douter", "exclure")) else None
+            relative = context.tags.pos[j] == "PRON" and j > group.after and not context.is_adverb(j - 1)
+            return j + 1 if "q" in takes and not relative and not (group.negated and group.verb.verb_class != "D" and group.verb.bare not in ("cacher", "douter", "exclure")) else None
         if steps <= 6 and low in _ASKS and "s" in takes and (low not in ("ce", "qui") or low == "ce" and j + 1 < end and context.low[j + 1] in ("que", "qu'", "qui")):
             if low in ("quel", "quelle", "quels", "quelles") or low != "où" or steps == 0:
                 return j + 1 if low in ("si", "s'") else j
@@ -239,7 +240,7 @@ def _unsaid(context: Context, group: VerbGroup) -> bool:
     if group.mood == "infinitive":
         return j > start and context.low[j] in ("de", "d'") and context.tags.pos[j - 1] == "ADJ"
     if j >= start and context.low[j] in context.lexicon.words["subject_clitic"]:
-        return j > start and context.low[j - 1] in ("si", "s'")
+        return j > start and context.low[j - 1] in ("si", "s'") and (j < start + 2 or context.low[j - 2] != "même")
     return j >= start and context.low[j] in ("personne", "nul", "rien") and group.first > j and context.low[group.first] in ("ne", "n'")
 
 
@@ -256,7 +257,8 @@ def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> in
             while k > group.last and context.low[k] in context.lexicon.words["clitic"] | {"pas", "plus"}:
                 governor = context.low[k - 1]
                 k -= 1
-            if k == group.last or context.is_adverb(k) or context.is_time(k):
+            hung = context.tags.head[j] == group.at and context.tags.dep[j] in ("xcomp", "ccomp", "obj")
+            if k == group.last or context.is_adverb(k) or context.is_time(k) or hung and context.low[k] not in context.prep:
                 return j if "f" in takes else None
             if governor in ("de", "d'") or context.low[k] in ("de", "d'"):
                 return k + 1 if "d" in takes else None

@@ -41,6 +41,8 @@ class Draft:
 
 
 _TRIM = frozenset(",.;:—-–")
+_NARRATOR = ("ce qui", "ce que", "ce qu'", "au moment où", "et parce", "alors que", "tandis que", "une information", "un chiffre", "soit ", "lors ", "après avoir", "avant d'", "avant de", "à l'issue", "sans ", "contre ")
+"""How the narrator takes over after a comma: a dit que la gare fermera, ce qui a surpris la ville."""
 _CLAUSE_START = frozenset({"où", "dont", ";", ":", "—", "("})
 
 
@@ -92,6 +94,10 @@ class _Drafter:
             return
         self.drafts.append(Draft(kind, content, rule, site, frozenset(blocks), first, label))
         self.claimed.update(blocks)
+
+    def _words(self, first: int, end: int) -> str:
+        """The few words from token `first` on."""
+        return self.document.words(first, min(first + 3, end - 1)) if first < end else ""
 
     def _inside(self, i: int) -> int:
         """Index of the innermost block of real speech around token `i`, or -1; a block of a few words is part of the narrator's sentence."""
@@ -216,6 +222,9 @@ class _Drafter:
         start, _ = self.document.sentence(block.first)
         _, end = self.document.sentence(site.first)
         start = self._after_last_incise(start, block.first)
+        own = [s for s in self.sites if start <= s.first < block.first and s.kind is CueKind.CLAUSE and self.document.block_of[s.first] < 0]
+        if own and block.words >= 3:
+            start = block.first  # Elle a dit que le pont était vieux, et « il faut le fermer », a-t-elle ajouté
         prefix = [i for i in range(start, block.first) if self.document.tokens[i].is_word and self.low[i] not in self.context.lexicon.words["connective"]]
         following = self._block_after(end_of_incise, end)
         more: Content = ()
@@ -330,6 +339,13 @@ class _Drafter:
     def _cuts(self, site: CueSite, j: int, end: int) -> bool:
         low = self.low[j]
         if low == ";":
+            return True
+        previous = self.document.block_ending.get(j - 1)
+        if low == "," and previous is not None and previous.first <= site.opens and previous.words >= 4:
+            return True  # estime que « le temps est venu », après un mois de grève
+        if low == "," and self._words(j + 1, end).startswith(_NARRATOR):
+            return True
+        if low == "comme" and any(s.first <= j + 3 and s.first > j and s.kind is CueKind.INCISE for s in self.sites):
             return True
         if low == ":" :
             return True
