@@ -88,7 +88,7 @@ class TestWithoutAModel:
         assert all(r.meta["pid"] != str(os.getpid()) for r in results)
 
     def test_text_is_the_callers_own(self) -> None:
-        texts = ["".join(["un ", "deux"]), "".join(["trois ", "quatre"])]
+        texts = [str(b"un deux", "ascii"), str(b"trois quatre", "ascii")]
         assert all(result.text is text for result, text in zip(run(texts), texts, strict=True))
 
     def test_reads_ahead_a_little_and_stops_when_closed(self) -> None:

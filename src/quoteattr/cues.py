@@ -318,10 +318,14 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
         start, _ = context.document.sentence(i)
         if not _may_speak(context, phrase) or context.is_time(phrase.head):
             return None
-        lead = [k for k in range(start, i) if not (context.low[k] in context.lexicon.words["connective"] or context.low[k] == "," or context.is_adverb(k))]
+        colon = max((k + 1 for k in range(start, i) if context.low[k] == ":"), default=start)
+        lead = [k for k in range(colon, i) if not (context.low[k] in context.lexicon.words["connective"] or context.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus") or context.is_adverb(k))]
         if kind == "opinion" and lead and (context.is_closer(i - 1) or context.low[i - 1] == "," and context.is_closer(i - 2)):
             # Une « réussite », pour la maire.
             after = context.low[phrase.last + 1] if phrase.last + 1 < end else "."
+            block = context.document.block_ending.get(i - 1)
+            if block is not None and block.first > start + 1:
+                return None  # sa « fascination » pour la maire
             return CueSite(CueKind.SOURCE, i, i, "pour", None, phrase, phrase.last + 1) if after in (",", ".", ";", "qui", "(") else None
         comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if context.low[k] == "," ), None)
         if lead or comma is None or not _is_clause(context, comma + 1, end):

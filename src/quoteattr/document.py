@@ -12,6 +12,8 @@ from quoteattr.text import CLOSERS, MARKS, OPENERS, Token, fold, paragraphs, tok
 __all__ = ["Block", "Document", "read"]
 
 _TERMINAL = frozenset(".!?…")
+_OPENING_WORDS = frozenset("Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split())
+"""Words whose capital can only be that of a new sentence, as after a heading between marks: « Le pont cède » Selon la maire, …"""
 _CLOSING = frozenset(CLOSERS + ")]\"″")
 
 
@@ -149,7 +151,7 @@ def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
                 if j < end and _starts_sentence(tokens, j):
                     out.append(j)
                 i = j
-            elif t.text in _CLOSING and tokens[i + 1].is_title and tokens[i + 1].start == t.end and t.text not in "\"″":
+            elif t.text in _CLOSING and tokens[i + 1].is_title and t.text not in "\"″" and (tokens[i + 1].start == t.end or tokens[i + 1].text in _OPENING_WORDS):
                 out.append(i + 1)
                 i += 1
             else:

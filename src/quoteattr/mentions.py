@@ -44,7 +44,7 @@ def _body_behind_on(context: Context, draft: Draft, sites: Sequence[CueSite]) ->
     _, end = context.document.sentence(site.first)
     while i < end and (context.is_adverb(i) or context.skip_time(i, end) > i):
         i = max(i + 1, context.skip_time(i, end))
-    if i < end and context.low[i] in ("de", "d'", "auprès", "à", "au", "chez", "dans"):
+    if i < end and context.low[i] in ("de", "d'", "auprès", "à", "au", "chez", "dans", "sur", "du"):
         j = i + 1
         if context.low[i] == "auprès" and j < end and context.low[j] in ("de", "du", "des", "d'"):
             j += 1 if context.low[j] in ("de", "d'") else 0
@@ -111,7 +111,21 @@ def _subject(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPh
     if group is None or group.mood not in ("finite", "compound") or group.passive or group.inverted is not None:
         return None
     start, _ = context.document.sentence(group.first)
-    return _subject_before(context, group, start, sites)
+    phrase = _subject_before(context, group, start, sites)
+    if phrase is not None and context.low[phrase.head] == "on":
+        return _place_of_on(context, start, phrase.first) or phrase
+    return phrase
+
+
+def _place_of_on(context: Context, start: int, before: int) -> NounPhrase | None:
+    """Du côté de la régie, on explique que: the body that *on* stands for."""
+    words = context.words_between(start, min(start + 3, before - 1)) if before > start else ""
+    for opening, length in (("du côté de", 3), ("du côté du", 2), ("chez", 1), ("au sein de", 3), ("dans l'entourage de", 4), ("à la", 1), ("à l'", 1), ("au", 0)):
+        if words.startswith(opening):
+            phrase = context.noun_phrase(start + length, before)
+            if phrase is not None and not context.is_time(phrase.head):
+                return phrase
+    return None
 
 
 def _subject_before(context: Context, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> NounPhrase | None:

@@ -531,6 +531,12 @@ class Context:
                     return phrase
                 k += 1
             elif low in self.prep:
+                if low in ("pour", "afin", "sans", "après", "avant", "à") and any(self.tags.verb_form[m] == "Inf" for m in range(k + 1, min(k + 4, i))):
+                    # Pour surmonter la crise, le président a dit: what the infinitive governs is no subject
+                    comma = next((m for m in range(k, i) if self.low[m] == ","), None)
+                    if comma is not None:
+                        k = comma + 1
+                        continue
                 after = self._skip_pp(k, i)
                 k = after if after is not None and after > k else k + 1
             else:

@@ -400,7 +400,7 @@ class _Drafter:
             start = k + (self.low[k] in ("mais", "tandis", "alors") if k < end else 0)
             phrase = self.context.noun_phrase(start, end) if start < end else None
             if phrase is not None:
-                after = self.site_at.get(phrase.last + 1)
+                after = self.site_at.get(phrase.last + 1) or (self.site_at.get(phrase.last + 2) if self.low[phrase.last + 1 : phrase.last + 2] == [","] else None)
                 return after is not None and after.kind is CueKind.CLAUSE
         return False
 
@@ -411,7 +411,8 @@ class _Drafter:
         if phrase is None or self._inside(site.first) >= 0:
             return
         start, end = self.document.sentence(site.first)
-        lead = [i for i in range(start, site.first) if self.document.tokens[i].is_word and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
+        colon = max((k + 1 for k in range(start, site.first) if self.low[k] == ":" and self.document.block_of[k] < 0), default=start)
+        lead = [i for i in range(colon, site.first) if self.document.tokens[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
         if not lead:
             self._source_first(site, phrase.last, end)
             return

@@ -63,7 +63,7 @@ def verb_groups(context: Context) -> list[VerbGroup]:
 
 
 def _group_at(context: Context, i: int) -> VerbGroup | None:
-    forms = context.lexicon.forms.get(context.low[i])
+    forms = context.lexicon.forms.get(context.low[i]) or _unlisted(context, i)
     if not forms:
         return None
     if context.document.tokens[i].is_title and i not in context.document.boundaries_set:
@@ -90,6 +90,26 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
     if group is not None and group.verb.reflexive and not group.reflexive:
         return None
     return group
+
+
+def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
+    """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell: « Oui », avaient-ils planifié."""
+    if context.tags.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.document.tokens[i].is_word or context.low[i] in context.lexicon.other_forms and context.low[i] not in ("fait", "fit"):
+        return ()
+    if i + 1 < len(context.low) and context.low[i + 1] in _CLITIC_SUBJECTS:
+        before, mood = i - 1, Mood.FINITE
+    elif i > 1 and context.low[i - 1] in _CLITIC_SUBJECTS:
+        before, mood = i - 3, Mood.PARTICIPLE
+    else:
+        return ()
+    while before > 0 and context.low[before] in context.lexicon.words["clitic"]:
+        before -= 1
+    if before < 1 or not (context.is_closer(before) or context.low[before] == "," and context.is_closer(before - 1)):
+        return ()
+    return (Form(Verb(context.low[i], "B", frozenset("i")), mood),)
+
+
+_CLITIC_SUBJECTS = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 
 
 def _choose(forms: tuple[Form, ...], mood: Mood, reflexive: bool) -> Verb:
@@ -130,7 +150,7 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
         return True
     # The model tags many verbs of an incise as nouns or adjectives: « Non », rétorque la maire.
     if i and (context.is_mark(i - 1) or context.low[i - 1] in (",", "?", "!", "…")):
-        return following in context.det or following in context.lexicon.words["title"] or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
+        return following in context.det or following in context.adverb or following in context.lexicon.words["title"] or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
     return False
 
 

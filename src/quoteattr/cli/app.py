@@ -200,11 +200,16 @@ def _sink(output: str | None) -> AbstractContextManager[TextIO]:
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
     """UTF-8 whatever the terminal's encoding, line by line, so that a reader sees each result when it is made."""
-    sink = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", line_buffering=True)
+    raw: Any = sys.stdout.buffer
+    # under PYTHONUNBUFFERED it is unbuffered, and what a write leaves over would be lost without a word
+    buffer: io.BufferedWriter = io.BufferedWriter(raw) if isinstance(raw, io.RawIOBase) else raw
+    sink = io.TextIOWrapper(buffer, encoding="utf-8", newline="\n", line_buffering=True)
     try:
         yield sink
     finally:
         sink.detach()
+        if buffer is not raw:
+            buffer.detach()
 
 
 def _fail_output(output: str | None, error: OSError) -> NoReturn:

@@ -39,6 +39,7 @@ def render(result: Result, width: int | None = None) -> None:
     if not plain:
         view.print_on(console)
         return
+    console = _Console(width=console.width, highlight=False, markup=False, emoji=False, color_system=None)
     with console.capture() as capture:
         view.print_on(console)
     for line in capture.get().split("\n")[:-1]:
