@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import arbitrary_texts, balanced_texts, french_texts
 
@@ -39,6 +39,8 @@ def test_spans_hold_their_text(text: str) -> None:
             end = span.end
 
 
+@example("«««»»")
+@example("« a « b « c » d »")
 @given(TEXTS)
 def test_blocks_nest_or_are_apart(text: str) -> None:
     found = find_quotations(text)

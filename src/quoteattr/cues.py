@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from quoteattr.phrases import Context, NounPhrase
+from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
 from quoteattr.text import DASHES
 from quoteattr.verbs import VerbGroup, verb_groups
@@ -114,7 +114,7 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
             return None
         if not _agrees(context, group, found):
             return None
-        if after_mark and before in doc.block_ending and _is_subject(context, before, group, found):
+        if after_mark and before in doc.block_ending and _is_subject(context, before):
             return None
         blocks = any(b.words > 3 and b.first >= start for b in doc.blocks if b.last < group.first)
         takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
@@ -173,7 +173,7 @@ def _agrees(context: Context, group: VerbGroup, phrase: NounPhrase) -> bool:
     return plural is None or plural == verb_plural
 
 
-def _is_subject(context: Context, closer: int, group: VerbGroup, phrase: NounPhrase) -> bool:
+def _is_subject(context: Context, closer: int) -> bool:
     """Whether a block right before the verb, with no comma, ends its subject: des « gilets jaunes » annoncent une marche."""
     block = context.document.block_ending[closer]
     start, _ = context.document.sentence(block.first)
@@ -211,14 +211,9 @@ def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict
     while j < end and steps < FAR:
         low = context.low[j]
         if low in ("que", "qu'"):
-            if context.low[j - 1] in ("ce", "plus", "moins", "tel", "telle", "aussi", "parce", "alors", "tandis", "ainsi", "bien", "pour", "avant", "après", "afin", "tant", "dès", "depuis"):
-                if not (context.low[j - 1] == "bien" and steps <= 1 or context.low[j - 1] == "ainsi" and steps <= 1):
-                    return None
-            relative = context.tags.pos[j] == "PRON" and j > group.after and not context.is_adverb(j - 1)
-            return j + 1 if "q" in takes and not relative and not (group.negated and group.verb.verb_class != "D" and group.verb.bare not in ("cacher", "douter", "exclure")) else None
-        if steps <= 6 and low in _ASKS and "s" in takes and (low not in ("ce", "qui") or low == "ce" and j + 1 < end and context.low[j + 1] in ("que", "qu'", "qui")):
-            if low in ("quel", "quelle", "quels", "quelles") or low != "où" or steps == 0:
-                return j + 1 if low in ("si", "s'") else j
+            return j + 1 if "q" in takes and _opens_clause(context, group, j) else None
+        if steps <= 6 and "s" in takes and _asks(context, j, steps):
+            return j + 1 if low in ("si", "s'") else j
         if low in _STOP_QUE or low in _COMPARING or context.is_finite(j):
             return None
         if j in starts and starts[j].mood in ("finite", "compound"):
@@ -231,6 +226,28 @@ def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict
         j += 1
         steps += 1
     return None
+
+
+_BEFORE_QUE = frozenset("ce plus moins tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split())
+"""Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
+
+
+def _opens_clause(context: Context, group: VerbGroup, j: int) -> bool:
+    """Whether the *que* at token `j` opens what the verb reports: no other conjunction, no relative pronoun, no denied saying."""
+    between = j - group.after
+    if context.low[j - 1] in _BEFORE_QUE and not (context.low[j - 1] in ("bien", "ainsi") and between <= 1):
+        return False
+    if context.tags.pos[j] == "PRON" and between > 0 and not context.is_adverb(j - 1):
+        return False
+    return not group.negated or group.verb.verb_class == "D" or group.verb.bare in ("cacher", "douter", "exclure")
+
+
+def _asks(context: Context, j: int, steps: int) -> bool:
+    """Whether token `j` opens an indirect question: *se demande si*, *a expliqué pourquoi*, *dit ce qu'il a vu*."""
+    low = context.low[j]
+    if low not in _ASKS or low == "qui" or low == "où" and steps:
+        return False
+    return low != "ce" or context.low[j + 1 : j + 2] in (["que"], ["qu'"], ["qui"])
 
 
 def _unsaid(context: Context, group: VerbGroup) -> bool:
@@ -334,4 +351,4 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
             return None
     if context.time and context.skip_time(j, end) > phrase.head:
         return None
-    return CueSite(CueKind.SOURCE, i, j - 1 if j - 1 >= i else i, lemma, None, phrase, phrase.last + 1)
+    return CueSite(CueKind.SOURCE, i, max(j - 1, i), lemma, None, phrase, phrase.last + 1)

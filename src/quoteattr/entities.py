@@ -11,9 +11,9 @@ from bisect import bisect_right
 
 from attrs import frozen
 
+from quoteattr.drafts import Draft
+from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import FEMININE, MASCULINE, Entity, add_evidence, collect_people, complement_words, find_or_add, name_tokens, text_of
-from quoteattr.phrases import Context, NounPhrase
-from quoteattr.reported import Draft
 from quoteattr.text import deaccent
 
 __all__ = ["Registry", "Weights"]
@@ -228,11 +228,11 @@ class Registry:
         noun = self.low[phrase.head]
         wanted = complement_words(self.context, phrase.head + 1, phrase.core)
         synonyms = self.context.lexicon.synonyms
-        nouns = {noun} | synonyms.get(noun, frozenset())
+        nouns = {noun, *synonyms.get(noun, ())}
         for word in wanted:
             alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
             if alias:
-                noun, nouns, wanted = "", alias, wanted - {word}
+                noun, nouns, wanted = "", set(alias), wanted - {word}
                 break
         gender = self._gender(phrase)
         fits = [e for e in self.people if self._has_role(e, noun, nouns, wanted) and not (gender and e.gender and gender != e.gender and self.low[phrase.first] != "l'")]
@@ -243,7 +243,7 @@ class Registry:
                 return item.entity
         return min(fits, key=lambda e: abs(e.first - phrase.first))
 
-    def _has_role(self, entity: Entity, noun: str, nouns: frozenset[str] | set[str], wanted: frozenset[str]) -> bool:
+    def _has_role(self, entity: Entity, noun: str, nouns: set[str], wanted: frozenset[str]) -> bool:
         for role in entity.roles:
             if role.noun == noun and (not wanted or not role.complement or wanted & role.complement):
                 return True
@@ -266,8 +266,7 @@ class Registry:
         if entity is None and not kind and first == phrase.first and 1 <= phrase.core - first <= 2 and all(self.context.is_name(k) and not self.document.tokens[k].text.isupper() for k in range(first, phrase.core + 1)):
             label = "PER"
         if label == "PER":
-            found = find_or_add(self.context, self.people, first, phrase.core)
-            return found
+            return find_or_add(self.context, self.people, first, phrase.core)
         new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
         tokens = set(name_tokens(name))
         head = deaccent(self.low[phrase.head])

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from quoteattr.cues import CueSite
-from quoteattr.phrases import Context, NounPhrase
-from quoteattr.reported import Draft
+from quoteattr.drafts import Draft
+from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
 from quoteattr.verbs import VerbGroup
 
@@ -157,7 +157,7 @@ def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
         for k in context.children(verb):
             if context.tags.dep[k].startswith("nsubj") and start <= k < verb and context.document.block_of[k] == context.document.block_of[verb]:
                 if context.low[k] == "qui":
-                    return context._antecedent(k, start)
+                    return context.antecedent(k, start)
                 if context.low[k] in context.lexicon.words["subject_clitic"]:
                     return NounPhrase(k, k, k, pronoun=True, core=k)
                 phrase = context.phrase_around(k, start, verb)
@@ -214,7 +214,7 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
         if context.tags.head[verb] == verb:
             break
         verb = context.tags.head[verb]
-    phrase = context._scan_left(start, group.first)
+    phrase = context.first_subject(start, group.first)
     if phrase is not None:
         return phrase
     # Condamnant « … », la ministre a promis …: the subject follows

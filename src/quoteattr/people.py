@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from quoteattr.phrases import Context
+from quoteattr.grammar import Context
 from quoteattr.text import deaccent
 
 __all__ = ["FEMININE", "MASCULINE", "Entity", "Role", "collect_people", "name_tokens", "same_person"]

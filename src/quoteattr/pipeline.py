@@ -7,15 +7,18 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from quoteattr.confidence import confidence_of
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
 from quoteattr.document import Document, read
-from quoteattr.entities import Entity, Registry
+from quoteattr.drafts import Draft
+from quoteattr.entities import Registry
 from quoteattr.errors import ConfigError, InputError
+from quoteattr.grammar import Context, NounPhrase
 from quoteattr.lexicon import Lexicon, french
 from quoteattr.mentions import Found, find_mention
-from quoteattr.phrases import Context, NounPhrase
-from quoteattr.reported import Draft, draft_quotations
+from quoteattr.people import Entity
+from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 from quoteattr.syntax import Tags, load_model, tag
 
@@ -130,9 +133,10 @@ class Extractor:
         drafts = draft_quotations(context, sites)
         if not self.config.indirect:
             drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
+        drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
         found = [find_mention(context, draft, sites) for draft in drafts]
         speakers = _speakers(context, drafts, found)
-        return _assemble(context, drafts, found, speakers, self._meta, self.config.min_confidence)
+        return _assemble(context, drafts, found, speakers, self._meta)
 
 
 def _speakers(context: Context, drafts: list[Draft], found: list[Found | None]) -> list[Entity | None]:
@@ -148,7 +152,7 @@ def _speakers(context: Context, drafts: list[Draft], found: list[Found | None]) 
     return out
 
 
-def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], entities: list[Entity | None], meta: dict[str, str], min_confidence: float) -> Result:
+def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], entities: list[Entity | None], meta: dict[str, str]) -> Result:
     text = context.document.text
 
     def span(start: int, end: int) -> Span:
@@ -190,7 +194,7 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
                 mention=mention,
                 speaker=None if entity is None else speakers[id(entity)],
                 rule=draft.rule,
-                confidence=1.0,
+                confidence=confidence_of(draft.rule, draft.kind),
                 parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
             )
         )

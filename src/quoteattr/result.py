@@ -5,7 +5,7 @@ Offsets are code points of the caller's unchanged text, half-open: ``text[span.s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +29,35 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
 ]
+
+# attrs reads the type that __init__ accepts off the converter, and `tuple` itself tells it nothing.
+def _spans(items: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(items)
+
+
+def _strings(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(items)
+
+
+def _mentions(items: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(items)
+
+
+def _quotations(items: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    return tuple(items)
+
+
+def _speakers(items: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    return tuple(items)
+
+
+def _diagnostics(items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(items)
+
+
+def _gender(value: object) -> Gender | None:
+    return None if value is None else Gender(str(value))
+
 
 SCHEMA = 1
 """Version of the dictionary form; raised whenever `Result.to_dict` changes its meaning."""
@@ -165,9 +194,9 @@ class Speaker:
     id: str = field(validator=instance_of(str))
     name: str = field(validator=instance_of(str))
     kind: SpeakerKind = field(converter=SpeakerKind, default=SpeakerKind.UNKNOWN)
-    gender: Gender | None = field(converter=lambda g: None if g is None else Gender(g), default=None)
-    aliases: tuple[str, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(str)))
-    mentions: tuple[Mention, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(Mention)))
+    gender: Gender | None = field(converter=_gender, default=None)
+    aliases: tuple[str, ...] = field(converter=_strings, default=(), validator=deep_iterable(instance_of(str)))
+    mentions: tuple[Mention, ...] = field(converter=_mentions, default=(), validator=deep_iterable(instance_of(Mention)))
 
 
 @frozen
@@ -188,7 +217,7 @@ class Quotation:
 
     id: str = field(validator=instance_of(str))
     kind: Kind = field(converter=Kind)
-    content: tuple[Span, ...] = field(converter=tuple, validator=deep_iterable(instance_of(Span)))
+    content: tuple[Span, ...] = field(converter=_spans, validator=deep_iterable(instance_of(Span)))
     cue: Cue | None = field(default=None, validator=optional(instance_of(Cue)))
     mention: Mention | None = field(default=None, validator=optional(instance_of(Mention)))
     speaker: Speaker | None = field(default=None, validator=optional(instance_of(Speaker)))
@@ -230,11 +259,11 @@ class Result:
     """
 
     text: str = field(validator=instance_of(str), repr=lambda t: repr(t if len(t) < 60 else t[:57] + "..."))
-    quotations: tuple[Quotation, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(Quotation)))
-    speakers: tuple[Speaker, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(Speaker)))
-    diagnostics: tuple[Diagnostic, ...] = field(converter=tuple, default=(), validator=deep_iterable(instance_of(Diagnostic)))
+    quotations: tuple[Quotation, ...] = field(converter=_quotations, default=(), validator=deep_iterable(instance_of(Quotation)))
+    speakers: tuple[Speaker, ...] = field(converter=_speakers, default=(), validator=deep_iterable(instance_of(Speaker)))
+    diagnostics: tuple[Diagnostic, ...] = field(converter=_diagnostics, default=(), validator=deep_iterable(instance_of(Diagnostic)))
     meta: Mapping[str, str] = field(
-        factory=dict, validator=deep_mapping(instance_of(str), instance_of(str), instance_of(Mapping)), hash=False
+        factory=dict, validator=deep_mapping(instance_of(str), instance_of(str), instance_of(dict)), hash=False
     )
 
     def to_dict(self) -> dict[str, Any]:

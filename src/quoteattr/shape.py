@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.document import Block
-from quoteattr.phrases import Context
+from quoteattr.grammar import Context
 
 __all__ = ["is_term", "is_utterance"]
 

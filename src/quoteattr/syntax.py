@@ -7,6 +7,7 @@ get the same labels; what it says is asked for by token index, and a document ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Document
@@ -71,7 +72,8 @@ def load_model(model: str | Language) -> Language:
 
 def _chunks(document: Document) -> Iterator[tuple[int, int]]:
     """Token ranges to parse: paragraphs, long ones cut at sentence starts."""
-    for start, end in document.paragraphs:
+    for first, end in document.paragraphs:
+        start = first
         while end - start > MAX_CHUNK:
             cut = max((b for b in document.boundaries if start < b <= start + MAX_CHUNK), default=start + MAX_CHUNK)
             yield start, cut
@@ -84,7 +86,7 @@ def _doc(nlp: Language, document: Document, start: int, end: int) -> Doc:
 
     tokens = document.tokens[start:end]
     words = ['"' if t.text[0] in MARKS or t.text in ("<<", ">>", "''") else t.text for t in tokens]
-    spaces = [a.end < b.start for a, b in zip(tokens, tokens[1:], strict=False)] + [False]
+    spaces = [*(a.end < b.start for a, b in pairwise(tokens)), False]
     return Doc(nlp.vocab, words=words, spaces=spaces)
 
 

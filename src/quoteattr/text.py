@@ -88,6 +88,7 @@ class Token:
 
     @property
     def is_word(self) -> bool:
+        """Whether it begins with a letter or digit."""
         return self.text[0].isalnum()
 
     @property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from quoteattr.grammar import Context
 from quoteattr.lexicon import Form, Mood, Verb
-from quoteattr.phrases import Context
 
 __all__ = ["VerbGroup", "verb_groups"]
 
@@ -39,6 +39,7 @@ class VerbGroup:
 
     @property
     def after(self) -> int:
+        """Token from which complements and an inverted subject are looked for."""
         return self.last + 1
 
 
@@ -80,10 +81,10 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
         start = _clitics_left(context, i)
         if start and context.low[start - 1] == "en":
             start -= 1
-        group = VerbGroup(start, i, i, _choose(forms, Mood.GERUND, reflexive), "gerund", reflexive=reflexive)
+        group = VerbGroup(start, i, i, _choose(forms, Mood.GERUND, reflexive=reflexive), "gerund", reflexive=reflexive)
     if group is None and Mood.INFINITIVE in moods and not _after_determiner(context, i):
         start = _clitics_left(context, i)
-        group = VerbGroup(start, i, i, _choose(forms, Mood.INFINITIVE, reflexive), "infinitive", reflexive=reflexive)
+        group = VerbGroup(start, i, i, _choose(forms, Mood.INFINITIVE, reflexive=reflexive), "infinitive", reflexive=reflexive)
         group = _governed(context, group) or group
     if group is None and Mood.PARTICIPLE in moods:
         group = _bare_participle(context, i, forms)
@@ -112,7 +113,7 @@ def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
 _CLITIC_SUBJECTS = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 
 
-def _choose(forms: tuple[Form, ...], mood: Mood, reflexive: bool) -> Verb:
+def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:
     verbs = [f.verb for f in forms if f.mood is mood]
     fitting = [v for v in verbs if v.reflexive == reflexive]
     return (fitting or verbs)[0]
@@ -178,7 +179,7 @@ def _finite(context: Context, i: int, forms: tuple[Form, ...], *, reflexive: boo
         inverted = last = i + 1
     if last + 1 < len(context.low) and context.low[last + 1] in _NEGATION:
         last += 1
-    verb = _choose(forms, Mood.FINITE, reflexive)
+    verb = _choose(forms, Mood.FINITE, reflexive=reflexive)
     return VerbGroup(first, last, i, verb, "finite", inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i))
 
 
@@ -202,9 +203,7 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
             commas += 1
         elif by_model is not None and j > by_model:
             continue
-        elif low in context.lexicon.forms or low in (".", ";", ":") or context.is_mark(j):
-            return None
-        elif not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
+        elif low in context.lexicon.forms or low in (".", ";", ":") or context.is_mark(j) or not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
             return None
     if auxiliary is None and by_model is not None:
         auxiliary = by_model
@@ -212,7 +211,7 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
         return None
     first = _clitics_left(context, auxiliary)
     reflexive = any(context.low[k] in _REFLEXIVE for k in range(first, auxiliary))
-    verb = _choose(forms, Mood.PARTICIPLE, reflexive)
+    verb = _choose(forms, Mood.PARTICIPLE, reflexive=reflexive)
     if verb.reflexive and not reflexive:
         return None
     is_be = context.low[auxiliary] in be
@@ -246,7 +245,7 @@ def _bare_participle(context: Context, i: int, forms: tuple[Form, ...]) -> VerbG
     """A participle with no auxiliary of its own: coordinated (*a salué … et annoncé*) or passive (*un choix jugé « absurde » par la maire*)."""
     if context.tags.pos[i] not in ("VERB", "ADJ", "AUX") or _after_determiner(context, i):
         return None
-    verb = _choose(forms, Mood.PARTICIPLE, False)
+    verb = _choose(forms, Mood.PARTICIPLE, reflexive=False)
     previous = context.low[i - 1] if i else ""
     if previous in ("et", ",", "puis", "ou") or (i > 1 and context.is_adverb(i - 1) and context.low[i - 2] in ("et", ",")):
         start, _ = context.document.sentence(i)
@@ -273,7 +272,7 @@ def _governed(context: Context, group: VerbGroup) -> VerbGroup | None:
     entry = context.lexicon.other_forms.get(context.low[j]) if j >= 0 else None
     if entry is None or entry[0] not in context.lexicon.words["modal"] or context.tags.pos[j] in ("NOUN", "ADP", "DET"):
         return None
-    infinitive, mood = entry
+    mood = entry[1]
     dummy = (Form(group.verb, Mood.PARTICIPLE),)
     compound = _compound(context, j, dummy)
     if compound is not None and not compound.passive:

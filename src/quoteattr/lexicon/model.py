@@ -35,6 +35,7 @@ class Verb:
 
     @property
     def reflexive(self) -> bool:
+        """Whether it reports only with a reflexive pronoun."""
         return self.lemma.startswith(("s'", "se "))
 
     @property
@@ -149,8 +150,8 @@ def french() -> Lexicon:
     for infinitive, row in parts.items():
         for form, mood in conjugate(infinitive, row):
             other.setdefault(form, (infinitive, mood))
-    words = {row[0]: frozenset(_expand(row[1])) for _, row in _rows("words.tsv", 2)}
-    for infinitive in words["modal"]:
+    classes = {row[0]: frozenset(_expand(row[1])) for _, row in _rows("words.tsv", 2)}
+    for infinitive in classes["modal"]:
         if infinitive not in parts and infinitive.endswith("er"):
             for form, mood in conjugate(infinitive):
                 other.setdefault(form, (infinitive, mood))
@@ -166,7 +167,7 @@ def french() -> Lexicon:
         sources=MappingProxyType({row[0]: row[1] for _, row in _rows("sources.tsv", 2)}),
         nouns=MappingProxyType(nouns),
         names=MappingProxyType(names),
-        words=MappingProxyType(words),
+        words=MappingProxyType(classes),
         frames=frozenset(row[0] for _, row in _rows("frames.tsv", 1)),
         figurative=MappingProxyType({row[0]: row[1] for _, row in _rows("figurative.tsv", 2)}),
     )

@@ -1,0 +1,177 @@
+"""A document with its labels and the lexicon, and what is asked of single tokens and names."""
+
+from __future__ import annotations
+
+from quoteattr.document import Document
+from quoteattr.lexicon import Lexicon
+from quoteattr.syntax import Tags
+from quoteattr.text import CLOSERS, MARKS
+
+__all__ = ["PRE_NOUN", "TokenContext"]
+
+PERSON_ENDINGS = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
+"""Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
+PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
+
+
+class TokenContext:
+    """What is known of each token: word order and the lexicon first, the model's labels where they leave a doubt."""
+
+    def __init__(self, document: Document, tags: Tags, lexicon: Lexicon) -> None:
+        self.document = document
+        self.tags = tags
+        self.lexicon = lexicon
+        self.low = [t.low for t in document.tokens]
+        self._children: dict[int, list[int]] = {}
+        self.entity_at: dict[int, tuple[int, int, str]] = {}
+        for entity in tags.entities:
+            for i in range(entity[0], entity[1] + 1):
+                self.entity_at[i] = entity
+        w = lexicon.words
+        self.det = w["det"]
+        self.prep = w["prep"]
+        self.time = w["time"]
+        self.adverb = w["adverb"]
+        self._closed = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
+
+    def children(self, i: int) -> list[int]:
+        """Tokens that the model hangs on token `i`, in order."""
+        if not self._children:
+            for k, head in enumerate(self.tags.head):
+                if head != k:
+                    self._children.setdefault(head, []).append(k)
+        return self._children.get(i, [])
+
+    def words_between(self, first: int, last: int) -> str:
+        """Lower-case text of tokens `first` to `last` (inclusive)."""
+        return self.document.words(first, last)
+
+    def is_mark(self, i: int) -> bool:
+        """Whether token `i` is a quotation mark."""
+        return self.low[i][0] in MARKS or self.low[i] in ("<<", ">>", "''")
+
+    def is_closer(self, i: int) -> bool:
+        """Whether token `i` is a mark that closes a block."""
+        return i in self.document.block_ending or self.low[i] in CLOSERS
+
+    def is_adverb(self, i: int) -> bool:
+        """Whether token `i` is an adverb."""
+        low = self.low[i]
+        return low in self.adverb or (self.tags.pos[i] == "ADV" and low not in self.prep) or (low.endswith("ment") and self.tags.pos[i] not in ("NOUN", "PROPN") and len(low) > 6)
+
+    def is_name(self, i: int) -> bool:
+        """Whether token `i` looks like a word of a proper name: a capital where none is due, or the model says so."""
+        token = self.document.tokens[i]
+        if not token.is_title:
+            return False
+        if i in self.document.boundaries_set and token.low in self._closed | self.det:
+            return False
+        if self.tags.pos[i] == "PROPN" or i in self.entity_at or token.low in self.lexicon.names:
+            return True
+        if token.low in self._closed or token.low in self.det:
+            return False
+        return i not in self.document.boundaries_set or token.text.isupper() and len(token.text) > 1
+
+    def is_title_word(self, i: int) -> bool:
+        """Whether token `i` is a title before a name (*M.*, *Me*, *Mgr*), and no given name itself (*Cheikh*)."""
+        return self.low[i] in self.lexicon.words["title"] and not (self.low[i] in self.lexicon.names and self.document.tokens[i].is_title)
+
+    def person_like(self, i: int) -> bool:
+        """Whether a noun unknown to the lexicon has an ending of nouns for people."""
+        return self.low[i].rstrip("s").endswith(PERSON_ENDINGS) and not self.low[i].endswith(("ement", "ance"))
+
+    def is_nominal(self, i: int) -> bool:
+        """Whether token `i` can be a noun, name, adjective or number of a noun phrase."""
+        low = self.low[i]
+        token = self.document.tokens[i]
+        if not token.is_word:
+            return False
+        if low in self._closed and not token.is_title:
+            return False
+        if token.is_title and i not in self.document.boundaries_set and low not in self._closed:
+            return True
+        pos = self.tags.pos[i]
+        if pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return True
+        return low in self.lexicon.nouns or low in PRE_NOUN
+
+    def is_finite(self, i: int) -> bool:
+        """Whether the model takes token `i` for a finite verb."""
+        return self.tags.pos[i] in ("VERB", "AUX") and self.tags.verb_form[i] in ("Fin", "")
+
+    def is_time(self, i: int) -> bool:
+        """Whether token `i` is a word of dates and times."""
+        low = self.low[i]
+        return low in self.time or low.isdigit() and len(low) == 4
+
+    def skip_time(self, i: int, limit: int) -> int:
+        """Return the index after a date or time expression at `i` (*mardi soir*, *le 12 mars 2018*), or `i`."""
+        j = i
+        if j < limit and self.low[j] in self.det and j + 1 < limit:
+            j += 1
+        if j < limit and self.low[j] in ("même", "dernier", "dernière", "nouvelle", "première", "deuxième", "seconde"):
+            j += 1
+        if j < limit and self.low[j].rstrip("er").isdigit() and j + 1 < limit and self.is_time(j + 1):
+            j += 1
+        if j >= limit or not self.is_time(j) or self.low[j].isdigit() and j > i:
+            return i
+        while j < limit and (self.is_time(j) or self.low[j] in ("dernier", "dernière", "prochain", "prochaine", "passé", "passée", "derniers", "précédent", "suivant", "suivante", "même") or self.low[j].rstrip("er").isdigit()):
+            j += 1
+        return j
+
+    def name_in(self, first: int, last: int) -> tuple[int, int] | None:
+        """Return the range of the person's name that ``first..last`` is about, or ``None``.
+
+        A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*), another about the last.
+        """
+        people = self.people_in(first, last)
+        if not people:
+            return None
+        start = first
+        while start < people[0][0] and self.low[start] in self.lexicon.words["title"] | self.det:
+            start += 1
+        return people[0] if people[0][0] == start else people[-1]
+
+    def people_in(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Ranges of the names of persons in ``first..last``."""
+        out: list[tuple[int, int]] = []
+        i = first
+        while i <= last:
+            if not self.is_name(i) or self.is_title_word(i):
+                i += 1
+                continue
+            j = i
+            while j < last and (step := self._name_step(j, last)):
+                j += step
+            out += self._people_of_run(i, j)
+            i = j + 1
+        return out
+
+    def _name_step(self, j: int, last: int) -> int:
+        """How many tokens further a name goes on from token `j`: 1 for a capitalised word, more past a particle, else 0."""
+        if self.is_name(j + 1) and self.low[j + 1] not in self.lexicon.words["title"] - self.lexicon.words["particle"]:
+            return 1
+        k = j + 1
+        while k < last and self.low[k] in self.lexicon.words["particle"] and k - j < 3:
+            k += 1
+        if k == j + 1 or not self.document.tokens[k].is_title or self.low[k] in self._closed:
+            return 0
+        same = self.entity_at.get(j) is not None and self.entity_at.get(j) == self.entity_at.get(k) and self.entity_at[j][2] == "PER"
+        return k - j if same or self.low[j] in self.lexicon.names else 0
+
+    def _people_of_run(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
+        starts = []
+        for i in range(first, last + 1):
+            entity = self.entity_at.get(i)
+            begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
+            given = self.low[i] in self.lexicon.names and i < last and self.document.tokens[i + 1].is_title
+            titled = i > 0 and (self.low[i - 1] in self.lexicon.words["title"] or i == first and last > first and self.lexicon.nouns.get(self.low[i - 1], ("",))[0] == "person")
+            previous_given = i > first and self.low[i - 1] in self.lexicon.names
+            surname_first = given and i == first + 1 and self.document.tokens[first].text.isupper() and len(self.low[first]) > 2
+            if surname_first:
+                starts.append(first)  # OUEDRAOGO Salif
+                continue
+            if titled or (begins or given) and not previous_given:
+                starts.append(i)
+        return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]

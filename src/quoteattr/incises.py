@@ -1,0 +1,134 @@
+"""What an incise attributes: the marked block before it, the sentence around it, or both sides of it."""
+
+from __future__ import annotations
+
+from quoteattr.cues import CueSite
+from quoteattr.document import Block
+from quoteattr.drafts import Content, Drafting
+from quoteattr.result import CueKind, Kind
+
+__all__ = ["Incises"]
+
+
+class Incises(Drafting):
+    """Drafts quotations from incises."""
+
+    def _incise(self, site: CueSite) -> None:
+        group = site.group
+        phrase = site.phrase
+        if group is None or phrase is None:
+            return
+        before = site.opens
+        end_of_incise = max(phrase.last, group.last)
+        inside = self.inside(group.first)
+        if inside >= 0:
+            self._incise_inside(site, self.document.blocks[inside], before, end_of_incise)
+            return
+        if self.low[site.first - 1] == "comme":
+            self._as_said(site, before, end_of_incise)
+            return
+        closer = before if self.context.is_closer(before) else before - 1 if before and self.context.is_closer(before - 1) else None
+        block = self.document.block_ending.get(closer) if closer is not None else None
+        if block is None and closer is not None and closer in self.document.block_ending:
+            block = self.document.block_ending[closer]
+        self.incise_ends[site.first] = end_of_incise
+        if block is not None:
+            self.incise_after_block(site, block, end_of_incise)
+            return
+        ahead = self.document.block_at.get(end_of_incise + 2) if self.low[end_of_incise + 1 : end_of_incise + 2] in ([","], [":"]) else None
+        if ahead is not None and ahead.words >= 3:
+            # À Lyon, a déclaré la maire, « tout reste à faire »
+            self.add(Kind.DIRECT, self.block_content(ahead), "incise", site, [ahead.index], ahead.first)
+            return
+        start, _ = self.document.sentence(site.first)
+        start = self.after_last_incise(start, site.first)
+        left_clause = any(self.context.is_finite(i) for i in range(start, before))
+        right = self.right_side(end_of_incise) if not left_clause else None
+        if right is not None:
+            left = self.stretch(start, before - (self.low[before] == ","))
+            blocks = self.blocks_in(start, before) + self.blocks_in(*right)
+            self.add(Kind.MIXED if blocks else Kind.INDIRECT, left + self.stretch(*right), "incise", site, blocks, start)
+        else:
+            self.add_stretch(start, before - (self.low[before] == ","), "incise", site)
+
+    def after_last_incise(self, start: int, before: int) -> int:
+        """Where the content of an incise may begin: after an earlier incise of the same sentence."""
+        ends = [e for f, e in self.incise_ends.items() if start <= f < before - 1 and e < before]
+        if not ends:
+            return start
+        return max(ends) + 1
+
+    def right_side(self, i: int) -> tuple[int, int] | None:
+        """The rest of a sentence that goes on after an incise in its middle."""
+        _, end = self.document.sentence(i)
+        if i + 2 < end and self.low[i + 1] == ",":
+            return i + 2, end - 1
+        return None
+
+    def incise_after_block(self, site: CueSite, block: Block, end_of_incise: int) -> None:
+        """Attribute the block before an incise, with what stands before it in the sentence and what goes on after."""
+        start, _ = self.document.sentence(block.first)
+        _, end = self.document.sentence(site.first)
+        start = self.after_last_incise(start, block.first)
+        own = [s for s in self.sites if start <= s.first < block.first and s.kind is CueKind.CLAUSE and self.document.block_of[s.first] < 0]
+        if own and block.words >= 3:
+            start = block.first  # Elle a dit que le pont était vieux, et « il faut le fermer », a-t-elle ajouté
+        prefix = [i for i in range(start, block.first) if self.document.tokens[i].is_word and self.low[i] not in self.context.lexicon.words["connective"]]
+        following = self.block_after(end_of_incise, end)
+        more: Content = ()
+        taken = [block.index]
+        if following is not None and following.index not in self.claimed:
+            more = self.block_content(following)
+            taken.append(following.index)
+        if not prefix or self.low[block.first - 1] == ":" or (block.words >= 12 and self.document.paragraph(block.first) != self.document.paragraph(block.inner[1])):
+            self.add(Kind.DIRECT, self.block_content(block) + more, "incise", site, taken, block.first)
+            return
+        last = block.last
+        content = self.stretch(start, last)
+        self.add(Kind.MIXED, content + more, "incise", site, [*self.blocks_in(start, last), *taken], start)
+
+    def block_after(self, i: int, end: int) -> Block | None:
+        """The block that goes on with the quotation right after an incise: « Oui », dit-elle, « demain »."""
+        j = i + 1
+        if j < end and self.low[j] == ",":
+            j += 1
+        return self.document.block_at.get(j) if j < end else None
+
+    def _incise_inside(self, site: CueSite, block: Block, before: int, end_of_incise: int) -> None:
+        first, last = block.inner
+        if before <= first or block.words < 4:
+            return
+        stop = next((i for i in range(end_of_incise + 1, last + 1) if self.low[i] in (",", ".", ";", "!", "?", "—", ":", "…")), None)
+        a = self.document.tokens[before].start if self.low[before] in (",", "—", "-") else self.document.tokens[before].end
+        b = self.document.tokens[stop].end if stop is not None else self.document.tokens[last].end
+        text = self.document.text
+        content: list[tuple[int, int]] = []
+        for start, end in self.block_content(block):
+            for piece in ((start, min(end, a)), (max(start, b), end)):
+                s, e = piece
+                while s < e and text[s].isspace():
+                    s += 1
+                while e > s and text[e - 1].isspace():
+                    e -= 1
+                if s < e:
+                    content.append((s, e))
+        existing = next((k for k, d in enumerate(self.drafts) if block.index in d.blocks), None)
+        if existing is not None:
+            return
+        self.add(Kind.DIRECT, tuple(content), "incise-inside", site, [block.index], block.first)
+
+    def _as_said(self, site: CueSite, before: int, end_of_incise: int) -> None:
+        start, end = self.document.sentence(site.first)
+        if before < start or site.first - 1 == start:
+            comma = next((i for i in range(end_of_incise + 1, min(end, end_of_incise + 25)) if self.low[i] == "," or i in self.document.block_at), None)
+            if comma is not None:
+                self.add_stretch(comma + (self.low[comma] == ","), end - 1, "as-said", site)
+            return
+        begin = self.after_last_incise(start, site.first)
+        right = self.right_side(end_of_incise)
+        if right is not None and not any(self.context.is_finite(i) for i in range(begin, before)):
+            blocks = self.blocks_in(begin, before) + self.blocks_in(*right)
+            content = self.stretch(begin, before - (self.low[before] == ",")) + self.stretch(*right)
+            self.add(Kind.MIXED if blocks else Kind.INDIRECT, content, "as-said", site, blocks, begin)
+            return
+        self.add_stretch(begin, before - (self.low[before] == ","), "as-said", site)
