@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config
-    from quoteattr.errors import ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError
+    from quoteattr.errors import ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb
     from quoteattr.pipeline import Extractor, extract, find_quotations
     from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
@@ -39,13 +39,14 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Verb",
+    "WorkerError",
     "extract",
     "find_quotations",
 ]
 
 _HOMES = {
     "quoteattr.config": ("Config",),
-    "quoteattr.errors": ("ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError"),
+    "quoteattr.errors": ("ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result": (

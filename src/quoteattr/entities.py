@@ -124,6 +124,8 @@ class Registry:
         if entity is not None:
             self._note(phrase, entity, spoke=True)
             self.last_speaker = entity
+            if not phrase.pronoun:
+                entity.add_form(text_of(self.context, phrase.first, phrase.core))
             if phrase.pronoun and self.low[phrase.head].endswith(("il", "elle")) and entity.kind == "person":
                 entity.vote("f" if self.low[phrase.head].endswith("elle") else "m", 0.5)
         return entity

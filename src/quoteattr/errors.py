@@ -5,7 +5,7 @@ Bad *calls* raise one of these; bad *text* never raises: what is odd in a text i
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError"]
+__all__ = ["ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"]
 
 
 class QuoteAttrError(Exception):
@@ -51,3 +51,7 @@ class LexiconError(QuoteAttrError, ValueError):
 
 class ResultError(QuoteAttrError, ValueError):
     """A dictionary given to ``Result.from_dict`` does not describe a result."""
+
+
+class WorkerError(QuoteAttrError, RuntimeError):
+    """A worker process died."""

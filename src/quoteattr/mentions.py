@@ -155,6 +155,8 @@ def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
     seen = 0
     while seen < 4:
         for k in context.children(verb):
+            if context.low[k] in ("personne", "rien", "nul"):
+                continue
             if context.tags.dep[k].startswith("nsubj") and start <= k < verb and context.document.block_of[k] == context.document.block_of[verb]:
                 if context.low[k] == "qui":
                     return context.antecedent(k, start)

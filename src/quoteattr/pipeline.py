@@ -112,6 +112,7 @@ class Extractor:
         batch: list[str] = []
         for text in texts:
             if not isinstance(text, str):
+                yield from self.extract_batch(batch)  # what came before it is not lost
                 msg = f"expected str, got {type(text).__name__}"
                 raise InputError(msg)
             batch.append(text)

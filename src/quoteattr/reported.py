@@ -48,6 +48,8 @@ class _Drafter(Clauses):
             if self.low[start : start + 3] in (["à", "lire", "aussi"], ["a", "lire", "aussi"]) or self.low[block.first - 2] in ("aussi", "lire", "voir") or self.low[block.first - 3 : block.first - 1] == ["lire", "aussi"]:
                 continue
             heads = [s for s in self.sites if start <= s.first < block.first and s.group is not None and self._opens_colon(s)]
+            main = [s for s in heads if s.group is not None and not self.context.tags.dep[s.group.at].startswith("acl")]
+            heads = main or heads  # le pilote, que tous surnomment « Lulu », raconte : « … »
             if heads and heads[-1].kind is CueKind.INCISE:
                 # « Oui », a dit la maire sur une radio : « Dès demain. »
                 self.add(Kind.DIRECT, self.block_content(block), "colon", heads[-1], [block.index], block.first)

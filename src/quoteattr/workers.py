@@ -21,7 +21,7 @@ from multiprocessing.connection import wait
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.errors import InputError, QuoteAttrError
+from quoteattr.errors import InputError, WorkerError
 from quoteattr.result import Result
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def parallel(extractor: Extractor, texts: Iterable[str], batch_size: int, n_proc
 
     Raises:
         InputError: If an item is no ``str``.
-        QuoteAttrError: If a worker died, killed from outside or for lack of memory.
+        WorkerError: If a worker died, killed from outside or for lack of memory.
     """
     method = _start_method()
     source = extractor if method == "fork" else _pack(extractor)
@@ -69,7 +69,7 @@ def parallel(extractor: Extractor, texts: Iterable[str], batch_size: int, n_proc
         finished = True
     except BrokenProcessPool as error:
         msg = "a worker process ended before its work was done (killed, or out of memory); fewer processes or smaller batches need less"
-        raise QuoteAttrError(msg) from error
+        raise WorkerError(msg) from error
     finally:
         if not finished:
             _terminate(pool)
