@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quoteattr.marks import Segment, pair, scan
 from quoteattr.marks.pairing import Oddity
-from quoteattr.text import CLOSERS, MARKS, OPENERS, Token, fold, paragraphs, tokenize
+from quoteattr.text import CLOSERS, MARKS, OPENERS, Token, fold, paragraphs, tokenize, unify_line_ends
 
 __all__ = ["Block", "Document", "read"]
 
@@ -122,7 +122,8 @@ def read(text: str, max_nesting: int = 8) -> Document:
             tokens.append(Token(len(tokens), s, e, folded[s:e]))
         if len(tokens) > first:
             token_spans.append((first, len(tokens)))
-    segments, oddities = pair(text, scan(text), spans, max_nesting)
+    lines = unify_line_ends(text)
+    segments, oddities = pair(lines, scan(lines), spans, max_nesting)
     starts = [t.start for t in tokens]
     blocks = []
     for index, segment in enumerate(segments):

@@ -334,21 +334,24 @@ class Registry:
             self.described.append(entity)
             return entity
         gender = "f" if word.startswith(("elle", "celle")) else "m"
-        return self._antecedent(i, gender, plural=word in _PLURAL)
+        return self._antecedent(i, gender, plural=word in _PLURAL, last=word.endswith("-ci"))
 
     def _antecedent(self, i: int, gender: str, *, plural: bool, any_gender: bool = False, last: bool = False, reach: int = 40) -> Entity | None:
         """The most likely antecedent left of token `i`: agreement, recency, subjecthood, and who spoke last."""
         best = None
+        latest = -1
         best_score = -float(reach)
         for item in self.seen:
-            if item.at >= i or item.entity.plural != plural:
+            if item.at >= i or item.entity.plural != plural or last and best is not None and item.at < latest:
                 continue
             told = item.entity.grammatical
             if told is not None and told != gender and not any_gender and not (plural and gender == "m"):
                 continue
+            if last and item.entity.kind == "person" and not item.inside:
+                if best is None or item.at > latest:
+                    best, latest = item.entity, item.at
+                continue
             score = self._score(item, i, told)
-            if last:
-                score -= 0.05 * (i - item.at)
             if score > best_score:
                 best, best_score = item.entity, score
         return best

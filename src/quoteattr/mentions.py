@@ -69,7 +69,7 @@ def _label(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhra
         if any(context.low[k] in context.lexicon.words["inverted"] for k in (verb + 1, verb + 2) if k <= last):
             return None
         return subject_of(context, verb, first) or context.subject_left(verb, first)
-    people = context.people_in(first, last)
+    people = [r for r in context.people_in(first, last) if context.document.block_of[r[0]] < 0]
     if people:
         i = people[-1][0]
         return context.phrase_around(i, first, last + 1) or context.noun_phrase(i, last + 1)
@@ -201,7 +201,9 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
             chain.add(verb)
         hung = [s for s in earlier if s.group is not None and s.group.at in chain]
         main = [s for s in earlier if s.first == 0 or context.low[s.first - 1] != "qui"]
-        site = (hung or main or earlier)[-1]
+        outer = [s for s in main if not _embedded(context, s, earlier)]
+        hung = [s for s in hung if not _embedded(context, s, earlier)]
+        site = (hung or outer or main or earlier)[-1]
         if site.phrase is not None:
             return site.phrase
         if site.group is not None and not site.group.passive:
@@ -226,6 +228,13 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
         if comma is not None and comma + 1 < end and comma + 1 not in context.document.block_at and context.document.block_of[comma + 1] < 0 and not any(context.low[i] == ":" for i in range(group.last, comma)):
             return context.noun_phrase(comma + 1, end) or _clitic_at(context, comma + 1, end)
     return None
+
+
+def _embedded(context: Context, site: CueSite, sites: Sequence[CueSite]) -> bool:
+    """Whether a cue stands inside the clause of an earlier one: *demandé* in *assure que personne ne lui a demandé son avis*."""
+    if site.group is not None and site.first and context.low[site.first - 1] in ("et", ",", "mais", "puis"):
+        return False
+    return any(s.kind is CueKind.CLAUSE and s.opens <= site.first for s in sites if s is not site)
 
 
 def _clitic_at(context: Context, i: int, end: int) -> NounPhrase | None:

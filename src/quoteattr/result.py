@@ -368,7 +368,7 @@ def _result_from_dict(data: Mapping[str, Any]) -> Result:
             mention=None if q["mention"] is None else mention(q["mention"]),
             speaker=None if q["speaker"] is None else speakers[q["speaker"]],
             rule=q["rule"],
-            confidence=float(q["confidence"]),
+            confidence=float(q["confidence"]) if type(q["confidence"]) is int else q["confidence"],
             parent_id=q["parent_id"],
         )
         for q in data["quotations"]

@@ -85,9 +85,14 @@ def _doc(nlp: Language, document: Document, start: int, end: int) -> Doc:
     from spacy.tokens import Doc
 
     tokens = document.tokens[start:end]
-    words = ['"' if t.text[0] in MARKS or t.text in ("<<", ">>", "''") else t.text for t in tokens]
+    words = ['"' if t.text[0] in MARKS or t.text in ("<<", ">>", "''") else _encodable(t.text) for t in tokens]
     spaces = [*(a.end < b.start for a, b in pairwise(tokens)), False]
     return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _encodable(word: str) -> str:
+    """Return `word` with lone surrogates, which spaCy cannot hash, replaced; tokens are aligned by index, so lengths do not matter."""
+    return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
 
 
 def tag(nlp: Language, documents: Sequence[Document], batch_tokens: int) -> list[Tags]:

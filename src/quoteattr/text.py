@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["Token", "deaccent", "fold", "paragraphs", "tokenize"]
+__all__ = ["Token", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
 
 APOSTROPHES = "’ʼʹ′＇`´\u0092\u0091‘"
 """Characters read as an apostrophe between letters. ``‘ ’`` may also be marks; the scanner decides by position."""
@@ -35,6 +35,14 @@ _FOLD = str.maketrans(
         "\u0085": "\n",
     }
 )
+
+
+_LINE_ENDS = str.maketrans(dict.fromkeys("\r\u2028\u2029\u0085", "\n"))
+
+
+def unify_line_ends(text: str) -> str:
+    """Return `text` with every kind of line end a line feed; same length, same offsets."""
+    return text.translate(_LINE_ENDS)
 
 
 def fold(text: str) -> str:
@@ -102,7 +110,7 @@ _ELISIONS = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]
 _CLITICS = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
 _TOKEN = re.compile(
     rf"""
-    (?P<url>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|[@\#]\w+)
+    (?P<url>(?:https?://|www\.)[^\s«»“”„‹›"″＂]+|[\w.+-]{{1,64}}@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
   | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[\s,;)]))
   | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[A-ZÀ-Þ][a-zà-ÿ]+(?<=O'.{{3}})\w*)\b)

@@ -146,6 +146,8 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
     if pos in ("VERB", "AUX"):
         return True
     following = context.low[i + 1] if i + 1 < len(context.low) else ""
+    if following == ":" and (previous == "," or i and context.is_closer(i - 1)):
+        return True  # le pilote, venu « de loin », raconte : « … »
     if i and (context.is_nominal(i - 1) or previous == ")") and previous not in context.det and (following in ("que", "qu'", ":") or context.is_name(i - 1) and (following in context.adverb or i + 1 in context.document.block_at)):
         # La maire juge que: a noun to the model, but nouns do not stand between a noun and que
         return True
@@ -201,9 +203,11 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
             inverted = j
         elif low == ",":
             commas += 1
+        elif low in (".", ";", ":") or context.is_mark(j):
+            return None
         elif by_model is not None and j > by_model:
             continue
-        elif low in context.lexicon.forms or low in (".", ";", ":") or context.is_mark(j) or not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
+        elif low in context.lexicon.forms or not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
             return None
     if auxiliary is None and by_model is not None:
         auxiliary = by_model

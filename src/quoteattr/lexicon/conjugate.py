@@ -117,6 +117,7 @@ def _second_group(stem: str) -> Iterator[tuple[str, Mood]]:
     yield stem + "s", Mood.FIRST
     yield stem + "t", Mood.FINITE
     yield stem + "ssent", Mood.FINITE
+    yield stem + "sse", Mood.FINITE
     yield stem + "ssons", Mood.FIRST
     yield from _imperfect(stem + "ss")
     yield stem + "rent", Mood.FINITE

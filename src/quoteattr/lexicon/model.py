@@ -124,7 +124,12 @@ def _parts(infinitive: str, parts: Mapping[str, list[str]]) -> list[str] | None:
 def _inflect(verbs: Iterable[Verb], parts: Mapping[str, list[str]]) -> dict[str, tuple[Form, ...]]:
     forms: dict[str, tuple[Form, ...]] = {}
     for verb in verbs:
-        for form, mood in conjugate(verb.bare, _parts(verb.bare, parts)):
+        try:
+            inflected = list(conjugate(verb.bare, _parts(verb.bare, parts)))
+        except ValueError as error:
+            msg = f"{verb.lemma}: {error}; give its principal parts in irregular.tsv"
+            raise LexiconError(msg, "verbs.tsv", field="lemma") from error
+        for form, mood in inflected:
             reading = Form(verb, mood)
             known = forms.get(form, ())
             if reading not in known:

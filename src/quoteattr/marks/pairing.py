@@ -177,7 +177,9 @@ def _repaired_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -
     sentence = _SENTENCE_END.search(state.text, top.start, limit)
     if sentence is not None and (inner is not None or end - top.start > _FAR):
         return sentence.end(), sentence.end()
-    closer = next((m for m in here if inner is not None and m.family == top.family and m.start > inner.start and m.side is not Side.OPEN), None)
+    nested = max((s.end for s in state.segments if s.start > top.mark.start), default=0)
+    closers = (m for m in here if inner is not None and m.family == top.family and m.start > inner.start and m.side is not Side.OPEN)
+    closer = next((m for m in closers if m.end >= nested), None)
     if closer is not None:
         return closer.start, closer.end
     return end, end

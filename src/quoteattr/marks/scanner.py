@@ -50,6 +50,7 @@ def scan(text: str) -> Iterator[Mark]:
     single_open = False
     straight_open = False
     low_open = False
+    guillemets = 0
     last_end = 0
     for m in _MARK.finditer(text):
         start, end = m.span()
@@ -75,7 +76,7 @@ def scan(text: str) -> Iterator[Mark]:
             yield Mark(start, end, _neutral_side(before, after), family)
         elif family == "double-single":
             yield Mark(start, end, _neutral_side(before, after), family)
-        elif mark in _CLOSE and before == "\n" and after in " \u00a0\u202f" and _is_bullet(text, start, end):
+        elif mark in _CLOSE and not guillemets and before == "\n" and after in " \u00a0\u202f" and _is_bullet(text, start, end):
             continue
         elif mark in "„“" and family == "curly":
             # „Nein“: the mark that opens in “Non” closes here
@@ -83,6 +84,8 @@ def scan(text: str) -> Iterator[Mark]:
             low_open = mark == "„"
             yield Mark(start, end, Side.CLOSE if closes else Side.OPEN, family)
         else:
+            if family == "guillemet":
+                guillemets = max(0, guillemets + (1 if mark in _OPEN else -1))
             yield Mark(start, end, Side.OPEN if mark in _OPEN else Side.CLOSE, family)
 
 
