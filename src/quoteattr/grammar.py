@@ -127,6 +127,11 @@ class Context(Phrases):
 
     def first_subject(self, start: int, i: int) -> NounPhrase | None:
         """The first noun phrase of the clause that ends at `i` which no preposition governs and which is no date."""
+        if i - 1 > start and self.low[i - 1] == ",":
+            # Le pilote, que toute la vallée salue, raconte: pass over the relative clause
+            aside = next((k for k in range(i - 2, start, -1) if self.low[k] in ("que", "qu'", "dont", "où", "qui") and self.low[k - 1] == ","), None)
+            if aside is not None and aside - 1 > start:
+                i = aside - 1
         first = start
         for k in range(i - 1, start - 1, -1):
             low = self.low[k]

@@ -145,7 +145,7 @@ def _subject_before(context: Context, group: VerbGroup, start: int, sites: Seque
                 return site.phrase
             if site.group is not None:
                 return _subject_before(context, site.group, start, [s for s in sites if s.first < site.first])
-        if by_model is not None:
+        if by_model is not None and adjacent != ",":
             return by_model
     return subject_of(context, group.at, start) or context.subject_left(group.first, start)
 

@@ -172,6 +172,12 @@ def _repaired_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -
     Two closing marks never stand side by side, so the next one may close two levels: « Il a dit « non », a-t-elle répété.
     But where a sentence ends before the next opening mark, the closing mark was lost there.
     """
+    content_end, mark_end = _guessed_end(state, top, end, here)
+    crossing = max((s.end for s in state.segments if top.mark.start < s.start < mark_end), default=0)
+    return (content_end, mark_end) if crossing <= mark_end else (max(crossing, content_end), max(crossing, mark_end))
+
+
+def _guessed_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -> tuple[int, int]:
     inner = next((m for m in here if m.family == top.family and m.start > top.mark.start), None)
     limit = inner.start if inner is not None else end
     sentence = _SENTENCE_END.search(state.text, top.start, limit)

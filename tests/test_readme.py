@@ -1,0 +1,26 @@
+"""What the README shows is what the command prints."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quoteattr.cli.app import app
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.model
+def test_example_output() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("<!-- example-output -->")[1].split("<!-- /example-output -->")[0]
+    excerpts = re.findall(r"```text\n(.*?)\n```", shown, re.DOTALL)
+    run = CliRunner().invoke(app, ["show", str(ROOT / "examples" / "article.txt")])
+    assert run.exit_code == 0, run.output
+    printed = "\n".join(line.rstrip() for line in run.output.splitlines())
+    assert len(excerpts) == 2
+    for excerpt in excerpts:
+        assert excerpt in printed
