@@ -130,6 +130,8 @@ class Clauses(Incises):
         begin = self.after_last_incise(start, site.first)
         if not comma:
             begin = max([begin, *(i + 1 for i in range(begin, before) if self.low[i] in _CLAUSE_START and self.document.block_of[i] < 0)])
+        else:
+            begin = max([begin, *(i + 1 + (self.low[i + 1] == "mais") for i in range(begin, before - 3) if self._own_clause(i, before))])
         left_clause = any(self.context.is_finite(i) for i in range(begin, before))
         right = self.right_side(phrase.last) if comma and (not left_clause or phrase.last + 2 in self.document.block_at) else None
         if right is not None and right[0] in self.document.block_at and left_clause:
@@ -145,6 +147,12 @@ class Clauses(Incises):
             self.add(Kind.MIXED if blocks else Kind.INDIRECT, self.stretch(begin, before) + self.stretch(*right), "source", site, blocks, begin)
             return
         self.add_stretch(begin, before - comma, "source", site)
+
+    def _own_clause(self, i: int, before: int) -> bool:
+        """Whether the comma at token `i` opens the clause that alone a source phrase covers: …, qui sont mille cent, selon la police."""
+        if self.low[i] != "," or self.low[i + 1] not in ("qui", "mais", "dont") or self.document.block_of[i] >= 0:
+            return False
+        return not any(self.low[k] == "," for k in range(i + 2, before))
 
     def _source_first(self, site: CueSite, last: int, end: int) -> None:
         """Selon la maire, le pont fermera."""

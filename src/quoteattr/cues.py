@@ -262,30 +262,33 @@ def _unsaid(context: Context, group: VerbGroup) -> bool:
 
 
 def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> int | None:
-    """The first token of an infinitive that the verb governs: *affirme avoir vu*, *promet de revenir*, *appelle à voter*."""
+    """The first token of an infinitive that the verb governs: *affirme avoir vu*, *promet de revenir*, *appelle à « résister »*."""
     _, end = context.document.inner_sentence(group.last)
-    j = group.after
-    steps = 0
-    while j < end and steps < 8:
+    for j in range(group.after, min(end, group.after + 10)):
         low = context.low[j]
-        if context.tags.verb_form[j] == "Inf" or low in ("avoir", "être", "vouloir", "pouvoir", "devoir"):
-            governor = context.low[j - 1]
-            k = j - 1
-            while k > group.last and context.low[k] in context.lexicon.words["clitic"] | {"pas", "plus"}:
-                governor = context.low[k - 1]
-                k -= 1
-            hung = context.tags.head[j] == group.at and context.tags.dep[j] in ("xcomp", "ccomp", "obj")
-            if k == group.last or context.is_adverb(k) or context.is_time(k) or hung and context.low[k] not in context.prep:
-                return j if "f" in takes else None
-            if governor in ("de", "d'") or context.low[k] in ("de", "d'"):
-                return k + 1 if "d" in takes else None
-            if context.low[k] in ("à", "a"):
-                return k + 1 if "a" in takes else None
+        block = context.document.block_at.get(j)
+        verb = j if block is None else block.inner[0]
+        if context.tags.verb_form[verb] == "Inf" or low in ("avoir", "être", "vouloir", "pouvoir", "devoir"):
+            return _governed_infinitive(context, group, takes, j, verb)
+        if low in _STOP_QUE or low == "," or context.is_finite(j) or context.is_mark(j):
             return None
-        if low in _STOP_QUE or low in (",",) or context.is_finite(j) or context.is_mark(j):
-            return None
-        j += 1
-        steps += 1
+    return None
+
+
+def _governed_infinitive(context: Context, group: VerbGroup, takes: frozenset[str], j: int, verb: int) -> int | None:
+    """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows."""
+    k = j - 1
+    while k > group.last and context.low[k] in context.lexicon.words["clitic"] | {"pas", "plus"}:
+        k -= 1
+    at = context.tags.head[verb] if context.tags.pos[verb] == "AUX" else verb
+    hung = context.tags.head[at] == group.at and context.tags.dep[at] in ("xcomp", "ccomp", "obj", "obl:arg")
+    low = context.low[k]
+    if low in ("de", "d'"):
+        return k + 1 if "d" in takes else None
+    if low in ("à", "a"):
+        return k + 1 if "a" in takes else None
+    if k == group.last or context.is_adverb(k) or context.is_time(k) or hung and low not in context.prep:
+        return k + 1 if "f" in takes else None
     return None
 
 

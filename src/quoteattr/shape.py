@@ -33,9 +33,9 @@ def is_term(context: Context, block: Block, count: int, *, governed: bool = Fals
     if governed:
         return False
     first, last = block.inner
-    if block.words <= 4 and count > (2 if attributed else 1):
-        return True
     before = context.low[block.first - 1] if block.first else ""
+    if block.words <= 4 and count > (2 if attributed and before not in ("des", "les", "aux") else 1):
+        return True
     reason = context.lexicon.figurative.get(before)
     if reason is not None and block.words <= 8 and not (attributed and reason in ("name", "title") and context.low[first] == context.document.tokens[first].text):
         return True
