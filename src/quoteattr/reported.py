@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -12,20 +13,22 @@ from quoteattr.document import Block
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context
 from quoteattr.result import CueKind, Kind
-from quoteattr.shape import is_term, is_utterance
+from quoteattr.scorer import is_somebodys
+from quoteattr.shape import is_utterance
 
-__all__ = ["draft_quotations"]
+__all__ = ["Drafter", "draft_quotations"]
 
 
 def draft_quotations(context: Context, sites: Sequence[CueSite]) -> list[Draft]:
     """Return the quotations of a document, in order of their first token."""
-    return _Drafter(context, sites).run()
+    return Drafter(context, sites).run()
 
 
-class _Drafter(Clauses):
+class Drafter(Clauses):
     """The passes over the cues, surest construction first; each pass sees which blocks are taken."""
 
-    def run(self) -> list[Draft]:
+    def attribute(self) -> None:
+        """The passes in which a construction decides."""
         for site in self.sites:
             if site.kind is CueKind.INCISE:
                 self._incise(site)
@@ -36,8 +39,11 @@ class _Drafter(Clauses):
         for site in self.sites:
             if site.kind is CueKind.SOURCE:
                 self._source(site)
-        self._fragments()
-        self._free_blocks()
+
+    def run(self) -> list[Draft]:
+        """All passes, and the drafts in order."""
+        self.attribute()
+        self._open()
         return sorted(self.drafts, key=lambda d: (d.first, -d.content[-1][1]))
 
     def _colons(self) -> None:
@@ -65,49 +71,48 @@ class _Drafter(Clauses):
         group = site.group
         return group is not None and not group.passive and bool(group.verb.constructions & set("ciqx")) and self.document.block_of[group.first] < 0
 
-    def _fragments(self) -> None:
-        """Give each block that no clause took to the reporting verb before it in its sentence: *dénonce « un scandale »*."""
-        found: dict[int, list[Block]] = {}
+    def open_blocks(self) -> Iterator[tuple[Block, CueSite | None, bool]]:
+        """Yield the blocks that no pass has taken up: each with the reporting verb before it, and whether it is a sentence of its own."""
         for block in self.document.blocks:
             if block.index in self.claimed or self.covered(block) or self.document.block_of[block.first] >= 0:
                 continue
-            site = self._governor(block)
-            governed = site is not None and site.last == block.first - 1 and site.group is not None and site.group.mood != "participle"
-            if is_term(self.context, block, self.counts[self.key(block)], governed=governed, attributed=site is not None):
-                continue
-            if site is not None:
-                found.setdefault(site.first, []).append(block)
-        for first, blocks in found.items():
-            site = evolve(self.site_at[first], kind=CueKind.FRAGMENT)
-            content = tuple(c for b in blocks for c in self.block_content(b))
-            self.add(Kind.MIXED, content, "fragment", site, [b.index for b in blocks], blocks[0].first)
-
-    def _governor(self, block: Block) -> CueSite | None:
-        start, _ = self.document.sentence(block.first)
-        best = None
-        for site in self.sites:
-            if site.group is None or site.kind is CueKind.INCISE or not start <= site.first < block.first:
-                continue
-            if self.document.block_of[site.first] >= 0 or not site.group.verb.constructions & set("xq"):
-                continue
-            best = site
-        return best
-
-    def _free_blocks(self) -> None:
-        for block in self.document.blocks:
-            if block.index in self.claimed or block.segment.parent is not None or self.covered(block):
-                continue
             start, end = self.document.sentence(block.first)
-            alone = self.whole(start, end - 1) is block
+            yield block, self._governor(block), self.whole(start, end - 1) is block
+
+    def _open(self) -> None:
+        """Settle the blocks that are left: fragments of the verb before them, utterances on their own, or nobody's words."""
+        fragments: dict[int, list[Block]] = {}
+        for block, site, alone in list(self.open_blocks()):
+            start, _ = self.document.sentence(block.first)
             signature = self._signature(block) if start == block.first else None
             if alone and self._goes_on(block, start):
                 continue
             if signature is not None:
                 self.add(Kind.DIRECT, self.block_content(block), "signature", None, [block.index], block.first, signature)
-            elif alone and is_utterance(self.context, block):
+            elif not is_somebodys(self.context, block, site, self.counts[self.key(block)], alone=alone):
+                continue
+            elif site is not None:
+                fragments.setdefault(site.first, []).append(block)
+            elif alone:
                 self.add(Kind.DIRECT, self.block_content(block), "alone", None, [block.index], block.first)
-            elif is_utterance(self.context, block) and not is_term(self.context, block, self.counts[self.key(block)]):
+            else:
                 self.add(Kind.MIXED, self.block_content(block), "free", None, [block.index], block.first)
+        for first, blocks in fragments.items():
+            site = evolve(self.site_at[first], kind=CueKind.FRAGMENT)
+            content = tuple(c for b in blocks for c in self.block_content(b))
+            self.add(Kind.MIXED, content, "fragment", site, [b.index for b in blocks], blocks[0].first)
+
+    def _governor(self, block: Block) -> CueSite | None:
+        """The last reporting verb before a block in its sentence: *dénonce « un scandale »*."""
+        start, _ = self.document.sentence(block.first)
+        for k in range(bisect_left(self.sites, block.first, key=lambda s: s.first) - 1, -1, -1):
+            site = self.sites[k]
+            if site.first < start:
+                return None
+            if site.group is not None and site.kind is not CueKind.INCISE and self.document.block_of[site.first] < 0 and site.group.verb.constructions & set("xq"):
+                return site
+        return None
+
 
     def _goes_on(self, block: Block, start: int) -> bool:
         """Append a sentence between marks to the quotation before it when only the attribution stands between: dit-elle. « Demain »."""
