@@ -363,7 +363,8 @@ class TestApp:
 
 
 SCRIPT = """
-import sys, test_cli
+import signal, sys, test_cli
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs with this signal ignored
 from quoteattr.cli import app, main
 app._new_extractor = test_cli.{stand_in}
 sys.argv[1:] = {arguments}
@@ -396,7 +397,7 @@ class TestProcess:
             assert process.stdout is not None
             assert json.loads(process.stdout.readline())["id"] == "un.txt"
             process.send_signal(signal.SIGINT)
-            rest, errors = process.communicate()
+            rest, errors = process.communicate(timeout=120)
         assert (process.returncode, rest, errors) == (130, b"", b"")
 
     @pytest.mark.parametrize("colour", ["", "1"])

@@ -40,9 +40,24 @@ def is_somebodys(context: Context, block: Block, site: CueSite | None, count: in
         count: How often the same words stand between marks in the document.
         alone: Whether the block is a sentence of its own.
     """
+    if not alone and _is_named(context, block, site):
+        return False
     weights = _weights()
     total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in features(context, block, site, count, alone=alone))
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total)))) >= THRESHOLD
+
+
+def _is_named(context: Context, block: Block, site: CueSite | None) -> bool:
+    """Whether the words are plainly a title or a label, however the weights fall: la « Coupe des vallées », un « fish and chips »."""
+    first, last = block.inner
+    if any(context.is_finite(i) for i in range(first, last + 1)):
+        return False
+    if site is None:
+        capitals = sum(context.document.tokens[i].is_title for i in range(first, last + 1))
+        return block.words <= 3 and (capitals > 1 or context.low[block.last + 1 : block.last + 2] != [","])
+    governed = site.last == block.first - 1
+    before = context.low[block.first - 1] if block.first else ""
+    return not governed and block.words <= 6 and context.document.tokens[first].is_title and before in context.det
 
 
 def _by_rule(context: Context, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
