@@ -10,6 +10,8 @@ __all__ = ["Clauses"]
 
 _NARRATOR = ("ce qui", "ce que", "ce qu'", "au moment où", "et parce", "alors que", "tandis que", "une information", "un chiffre", "soit ", "lors ", "après avoir", "avant d'", "avant de", "à l'issue", "sans ", "contre ")
 """How the narrator takes over after a comma: a dit que la gare fermera, ce qui a surpris la ville."""
+_COMMENT = ("un pourcentage", "un chiffre", "une information", "ce qui", "une hausse", "une baisse")
+"""How the narrator comments on what a source said: Pour 37 %, il doit partir, un chiffre en hausse."""
 _CLAUSE_START = frozenset({"où", "dont", ";", ":", "—", "("})
 
 
@@ -50,7 +52,7 @@ class Clauses(Incises):
             return True  # estime que « le temps est venu », après un mois de grève
         if low == "," and self.words(j + 1, end).startswith(_NARRATOR):
             return True
-        if low == "comme" and any(s.first <= j + 3 and s.first > j and s.kind is CueKind.INCISE for s in self.sites):
+        if low == "comme" and any(k in self.site_at for k in range(j + 1, j + 4)):
             return True
         if low == ":" :
             return True
@@ -68,7 +70,9 @@ class Clauses(Incises):
                     return True
                 if mood == "gerund" and low == ",":
                     return True
-                if mood in ("compound", "finite") and low in ("et", ",", "mais", "puis") and following.first <= j + 3 and (mood == site.group.mood or self.context.tags.head[following.group.at] == site.group.at):
+                head = self.context.tags.head[following.group.at]
+                beside = head == site.group.at or mood == site.group.mood and not site.opens <= head < j
+                if mood in ("compound", "finite") and following.first <= j + 3 and beside:
                     return True
             if following is not None and following.kind is CueKind.SOURCE and low == ",":
                 return True
@@ -116,7 +120,8 @@ class Clauses(Incises):
         start, end = self.document.sentence(site.first)
         colon = max((k + 1 for k in range(start, site.first) if self.low[k] == ":" and self.document.block_of[k] < 0), default=start)
         lead = [i for i in range(colon, site.first) if self.document.tokens[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
-        if not lead:
+        hinge = self.low[site.first - 1 - (self.low[site.first - 1] == ",")] if site.first > start else ""
+        if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont"):
             self._source_first(site, phrase.last, end)
             return
         before = site.first - 1
@@ -131,7 +136,7 @@ class Clauses(Incises):
         if not comma:
             begin = max([begin, *(i + 1 for i in range(begin, before) if self.low[i] in _CLAUSE_START and self.document.block_of[i] < 0)])
         else:
-            begin = max([begin, *(i + 1 + (self.low[i + 1] == "mais") for i in range(begin, before - 3) if self._own_clause(i, before))])
+            begin = max([begin, *(i + 1 + (self.low[i + 1] == "où") for i in range(begin, before - 3) if self._own_clause(i, before))])
         left_clause = any(self.context.is_finite(i) for i in range(begin, before))
         right = self.right_side(phrase.last) if comma and (not left_clause or phrase.last + 2 in self.document.block_at) else None
         if right is not None and right[0] in self.document.block_at and left_clause:
@@ -150,7 +155,7 @@ class Clauses(Incises):
 
     def _own_clause(self, i: int, before: int) -> bool:
         """Whether the comma at token `i` opens the clause that alone a source phrase covers: …, qui sont mille cent, selon la police."""
-        if self.low[i] != "," or self.low[i + 1] not in ("qui", "mais", "dont") or self.document.block_of[i] >= 0:
+        if self.low[i] != "," or self.low[i + 1] not in ("qui", "où") or self.document.block_of[i] >= 0:
             return False
         return not any(self.low[k] == "," for k in range(i + 2, before))
 
@@ -166,4 +171,5 @@ class Clauses(Incises):
         if j < end and self.low[j] == ":":
             j += 1
         if j < end:
-            self.add_stretch(j, end - 1, "source", site)
+            last = next((k - 1 for k in range(j + 3, end) if self.low[k] == "," and self.document.block_of[k] < 0 and self.words(k + 1, end).startswith(_COMMENT)), end - 1)
+            self.add_stretch(j, last, "source", site)

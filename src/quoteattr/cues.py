@@ -38,7 +38,7 @@ class CueSite:
 _INCISE_LEFT = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
 _ASKS = frozenset({"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"})
 _STOP_QUE = frozenset({";", ":", ".", "!", "?", "…", "que", "qu'", "qui", "dont", "où"})
-_COMPARING = frozenset({"même", "mêmes", "moins", "autant", "tel", "telle", "tels", "telles", "davantage", "mieux"})
+_COMPARING = frozenset({"plus", "même", "mêmes", "moins", "autant", "tel", "telle", "tels", "telles", "davantage", "mieux"})
 FAR = 22
 """How many tokens may stand between a verb and its *que*: *a rappelé mardi soir, sur une radio, que …*"""
 
@@ -69,7 +69,7 @@ def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup])
         opens = _que(context, group, takes, starts)
         if opens is not None:
             return site(CueKind.CLAUSE, opens)
-        opens = _infinitive(context, group, takes)
+        opens = None if group.passive else _infinitive(context, group, takes)
         if opens is not None:
             return site(CueKind.INFINITIVE, opens)
     return site(CueKind.FRAGMENT, group.after)
@@ -186,7 +186,7 @@ def _open(context: Context, inside: int) -> int:
 
 def _may_speak(context: Context, phrase: NounPhrase) -> bool:
     """Whether a noun phrase can be a source: a name, a pronoun, a noun of the lexicon, something the model takes for a person or body."""
-    if phrase.pronoun or phrase.name is not None:
+    if phrase.pronoun or phrase.name is not None or context.low[phrase.head] == "%":
         return True
     if context.person_like(phrase.head) and context.tags.pos[phrase.head] != "ADJ":
         return True
@@ -214,7 +214,7 @@ def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict
             return j + 1 if "q" in takes and _opens_clause(context, group, j) else None
         if steps <= 6 and "s" in takes and _asks(context, j, steps):
             return j + 1 if low in ("si", "s'") else j
-        if low in _STOP_QUE or low in _COMPARING or context.is_finite(j):
+        if low in _STOP_QUE or low in _COMPARING or context.is_finite(j) and not context.is_name(j):
             return None
         if j in starts and starts[j].mood in ("finite", "compound"):
             return None
@@ -235,6 +235,8 @@ _BEFORE_QUE = frozenset("ce plus moins tel telle aussi parce alors tandis ainsi 
 def _opens_clause(context: Context, group: VerbGroup, j: int) -> bool:
     """Whether the *que* at token `j` opens what the verb reports: no other conjunction, no relative pronoun, no denied saying."""
     between = j - group.after
+    if group.passive and between > 3 or context.low[j + 1 : j + 3] in (["ce", "soit"], ["ce", "soient"]):
+        return False
     if context.low[j - 1] in _BEFORE_QUE and not (context.low[j - 1] in ("bien", "ainsi") and between <= 1):
         return False
     if context.tags.pos[j] == "PRON" and between > 0 and not context.is_adverb(j - 1):
@@ -245,6 +247,8 @@ def _opens_clause(context: Context, group: VerbGroup, j: int) -> bool:
 def _asks(context: Context, j: int, steps: int) -> bool:
     """Whether token `j` opens an indirect question: *se demande si*, *a expliqué pourquoi*, *dit ce qu'il a vu*."""
     low = context.low[j]
+    if low == "s'" and context.low[j + 1 : j + 2] not in (["il"], ["ils"]):
+        return False
     if low not in _ASKS or low == "qui" or low == "où" and steps:
         return False
     return low != "ce" or context.low[j + 1 : j + 2] in (["que"], ["qu'"], ["qui"])
@@ -255,6 +259,10 @@ def _unsaid(context: Context, group: VerbGroup) -> bool:
     start, _ = context.document.inner_sentence(group.first)
     j = group.first - 1
     if group.mood == "infinitive":
+        if j >= start and context.low[j] in ("faut", "faudrait", "fallait"):
+            return True  # il faut dire que, il est à noter que: the author speaks
+        if j > start and context.low[j] == "à" and context.low[j - 1] in ("est", "reste", "était"):
+            return True
         return j > start and context.low[j] in ("de", "d'") and context.tags.pos[j - 1] == "ADJ"
     if j >= start and context.low[j] in context.lexicon.words["subject_clitic"]:
         return j > start and context.low[j - 1] in ("si", "s'") and (j < start + 2 or context.low[j - 2] != "même")
@@ -268,7 +276,7 @@ def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> in
         low = context.low[j]
         block = context.document.block_at.get(j)
         verb = j if block is None else block.inner[0]
-        if context.tags.verb_form[verb] == "Inf" or low in ("avoir", "être", "vouloir", "pouvoir", "devoir"):
+        if context.tags.verb_form[verb] == "Inf" or low in ("avoir", "être") and context.tags.pos[verb] != "NOUN":
             return _governed_infinitive(context, group, takes, j, verb)
         if low in _STOP_QUE or low == "," or context.is_finite(j) or context.is_mark(j):
             return None
@@ -329,14 +337,14 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
     if context.low[j] in ("qui", "lesquels", "laquelle") and kind != "weak":
         return None
     phrase = context.noun_phrase(j, end, bare=True)
-    if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"]:
+    if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"] or context.low[phrase.first] in ("nos", "notre", "mes", "mon"):
         return None
     if kind == "source" and not phrase.pronoun and not _may_speak(context, phrase) and not context.is_closer(i - 1):
         return None  # selon les embouteillages, d'après un dessin
     if kind in ("opinion", "weak"):
         # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.
         start, _ = context.document.sentence(i)
-        if not _may_speak(context, phrase) or context.is_time(phrase.head):
+        if not _may_speak(context, phrase) or context.is_time(phrase.head) or context.document.block_of[phrase.head] >= 0:
             return None
         colon = max((k + 1 for k in range(start, i) if context.low[k] == ":"), default=start)
         lead = [k for k in range(colon, i) if not (context.low[k] in context.lexicon.words["connective"] or context.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus") or context.is_adverb(k))]

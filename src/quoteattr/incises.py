@@ -53,15 +53,15 @@ class Incises(Drafting):
 
     def after_last_incise(self, start: int, before: int) -> int:
         """Where the content of an incise may begin: after an earlier incise of the same sentence."""
-        ends = [e for f, e in self.incise_ends.items() if start <= f < before - 1 and e < before]
-        if not ends:
-            return start
-        return max(ends) + 1
+        ends = [e + 1 for f, e in self.incise_ends.items() if start <= f < before - 1 and e < before]
+        # Le bilan s'alourdit : trente maisons ont brûlé, a précisé le préfet
+        colons = [k + 1 for k in range(start, before - 2) if self.low[k] == ":" and self.document.block_of[k] < 0 and k + 1 not in self.document.block_at]
+        return max([start, *ends, *colons])
 
     def right_side(self, i: int) -> tuple[int, int] | None:
         """The rest of a sentence that goes on after an incise in its middle."""
         _, end = self.document.sentence(i)
-        if i + 2 < end and self.low[i + 1] == ",":
+        if i + 2 < end and self.low[i + 1] == "," and self.low[i + 2] not in ("qui", "dont", "où", "qu'", "que"):
             return i + 2, end - 1
         return None
 

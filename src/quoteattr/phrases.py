@@ -75,7 +75,7 @@ class Phrases(TokenContext):
             return None
         core = self._core(j, limit)
         if core is None:
-            return None
+            return NounPhrase(i, j - 1, j - 1, core=j - 1) if self.low[j - 1] == "%" and j > i else None  # Pour 37 %, il doit partir
         head, end = core
         end = self._complements(end, head, limit)
         end = self._coordinate(end, limit)
