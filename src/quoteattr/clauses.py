@@ -50,8 +50,12 @@ class Clauses(Incises):
         previous = self.document.block_ending.get(j - 1)
         if low == "," and previous is not None and previous.first <= site.opens and previous.words >= 4:
             return True  # estime que « le temps est venu », après un mois de grève
+        if low in ("tandis", "alors", "après") and previous is not None and previous.first <= site.opens and previous.words >= 4:
+            return True
         if low == "," and self.words(j + 1, end).startswith(_NARRATOR):
             return True
+        if low == "," and site.kind is CueKind.INFINITIVE and self.low[j + 1].endswith("ant") and self.context.tags.pos[j + 1] == "VERB":
+            return True  # appelle à « marcher » sur la mairie, déclenchant une enquête
         if low == "comme" and any(k in self.site_at for k in range(j + 1, j + 4)):
             return True
         if low == ":" :
@@ -143,6 +147,11 @@ class Clauses(Incises):
             # marquant, selon la géologue, « la fin d'un cycle »: only the marked words are hers
             block = self.document.block_at[right[0]]
             self.add(Kind.MIXED, self.block_content(block), "source", site, [block.index], block.first)
+            return
+        beside = next((self.document.block_at[k] for k in (phrase.last + 1, phrase.last + 2) if k in self.document.block_at and k < end), None)
+        if not comma and beside is not None and (beside.first == phrase.last + 1 or self.low[phrase.last + 1] in ("de", "d'", "à", "un", "une", "des", "le", "la")):
+            # une arme selon eux « dangereuse »
+            self.add(Kind.MIXED, self.block_content(beside), "source", site, [beside.index], beside.first)
             return
         if not comma and phrase.last + 1 < end and self.low[phrase.last + 1] not in (",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"):
             # Cette loi permettra selon la ministre de « réparer une injustice »

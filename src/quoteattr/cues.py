@@ -69,7 +69,8 @@ def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup])
         opens = _que(context, group, takes, starts)
         if opens is not None:
             return site(CueKind.CLAUSE, opens)
-        opens = None if group.passive else _infinitive(context, group, takes)
+        bare = group.passive or group.verb.bare == "accuser"  # sont appelés à partir: somebody's words only if marks show some
+        opens = None if bare and not _marks_ahead(context, group) else _infinitive(context, group, takes)
         if opens is not None:
             return site(CueKind.INFINITIVE, opens)
     return site(CueKind.FRAGMENT, group.after)
@@ -239,7 +240,7 @@ def _opens_clause(context: Context, group: VerbGroup, j: int) -> bool:
         return False
     if context.low[j - 1] in _BEFORE_QUE and not (context.low[j - 1] in ("bien", "ainsi") and between <= 1):
         return False
-    if context.tags.pos[j] == "PRON" and between > 0 and not context.is_adverb(j - 1):
+    if context.tags.pos[j] == "PRON" and context.tags.dep[j] != "mark" and between > 0 and not context.is_adverb(j - 1) and not context.is_time(j - 1):
         return False
     return not group.negated or group.verb.verb_class == "D" or group.verb.bare in ("cacher", "douter", "exclure")
 
@@ -283,6 +284,12 @@ def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> in
     return None
 
 
+def _marks_ahead(context: Context, group: VerbGroup) -> bool:
+    """Whether words stand between marks further on in the sentence."""
+    _, end = context.document.sentence(group.last)
+    return any(i in context.document.block_at for i in range(group.after, end))
+
+
 def _governed_infinitive(context: Context, group: VerbGroup, takes: frozenset[str], j: int, verb: int) -> int | None:
     """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows."""
     k = j - 1
@@ -295,7 +302,8 @@ def _governed_infinitive(context: Context, group: VerbGroup, takes: frozenset[st
         return k + 1 if "d" in takes else None
     if low in ("à", "a"):
         return k + 1 if "a" in takes else None
-    if k == group.last or context.is_adverb(k) or context.is_time(k) or hung and low not in context.prep:
+    aside = context.low[verb] in ("avoir", "être") and context.low[group.after] in context.prep  # a raconté à la radio avoir fui
+    if k == group.last or context.is_adverb(k) or context.is_time(k) or aside or hung and low not in context.prep:
         return k + 1 if "f" in takes else None
     return None
 

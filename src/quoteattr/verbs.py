@@ -137,7 +137,7 @@ def _after_determiner(context: Context, i: int) -> bool:
 def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
     if inverted:
         return True
-    if _after_determiner(context, i):
+    if _after_determiner(context, i) or i > 1 and context.low[i - 1] in ("même", "seul", "dernier", "premier") and context.low[i - 2] in context.det:
         return False
     previous = context.low[i - 1] if i else ""
     if previous in context.lexicon.words["subject_clitic"] or previous in ("qui", "ne", "n'", "se", "s'", "que", "qu'"):
