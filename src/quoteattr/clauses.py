@@ -104,6 +104,8 @@ class Clauses(Incises):
                     at = self.context.tags.head[at]
                 head = self.context.tags.head[at]
                 return head == group.at or low == "," and head < site.first
+        if low == "mais" and k < end and self.low[k] not in ("que", "qu'", "de", "d'") and self._new_subject(k, end):
+            return True  # promet d'entendre les riverains mais beaucoup en doutent
         if low == "," and group.mood == "gerund" and group.first <= self.document.sentence(group.first)[0] + 1:
             phrase = self.context.noun_phrase(k, end) if k < end else None
             if phrase is not None or self.low[k] in self.context.lexicon.words["subject_clitic"]:
@@ -117,6 +119,11 @@ class Clauses(Incises):
                 return resumed is not None and resumed.kind is CueKind.CLAUSE
         return False
 
+    def _new_subject(self, k: int, end: int) -> bool:
+        """Whether a noun phrase with a verb of its own begins at token `k`."""
+        phrase = self.context.noun_phrase(k, end)
+        return phrase is not None and not phrase.pronoun and any(self.context.is_finite(m) for m in range(phrase.last + 1, min(end, phrase.last + 4)))
+
     def _source(self, site: CueSite) -> None:
         phrase = site.phrase
         if phrase is None or self.inside(site.first) >= 0:
@@ -125,7 +132,7 @@ class Clauses(Incises):
         colon = max((k + 1 for k in range(start, site.first) if self.low[k] == ":" and self.document.block_of[k] < 0), default=start)
         lead = [i for i in range(colon, site.first) if self.document.tokens[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
         hinge = self.low[site.first - 1 - (self.low[site.first - 1] == ",")] if site.first > start else ""
-        if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont"):
+        if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont", "mais", "car"):
             self._source_first(site, phrase.last, end)
             return
         before = site.first - 1
@@ -139,7 +146,7 @@ class Clauses(Incises):
         begin = self.after_last_incise(start, site.first)
         if not comma:
             begin = max([begin, *(i + 1 for i in range(begin, before) if self.low[i] in _CLAUSE_START and self.document.block_of[i] < 0)])
-        else:
+        if begin == start:
             begin = max([begin, *(i + 1 + (self.low[i + 1] == "où") for i in range(begin, before - 3) if self._own_clause(i, before))])
         left_clause = any(self.context.is_finite(i) for i in range(begin, before))
         right = self.right_side(phrase.last) if comma and (not left_clause or phrase.last + 2 in self.document.block_at) else None

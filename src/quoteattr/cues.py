@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
@@ -196,6 +196,12 @@ def _may_speak(context: Context, phrase: NounPhrase) -> bool:
     return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
 
 
+def _is_source(context: Context, phrase: NounPhrase) -> bool:
+    """Whether a noun phrase after *selon* is one who says; its complement does not make it one: selon les besoins de la mairie."""
+    first = next((k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")), phrase.core + 1)
+    return _may_speak(context, evolve(phrase, last=first - 1, core=first - 1, name=phrase.name if phrase.name is not None and phrase.name[0] < first else None))
+
+
 def _is_clause(context: Context, start: int, end: int) -> bool:
     """Whether the tokens ``start..end`` hold a verb of their own, so that what follows may be an incise."""
     return any(context.is_finite(i) for i in range(start, end))
@@ -221,6 +227,8 @@ def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict
             return None
         block = context.document.block_at.get(j)
         if block is not None:
+            if context.low[block.inner[0]] in ("que", "qu'") and "q" in takes:
+                return j  # trouve « qu'il y a un problème » à partir
             if block.words > 3:
                 return None
             j = block.last
@@ -240,7 +248,8 @@ def _opens_clause(context: Context, group: VerbGroup, j: int) -> bool:
         return False
     if context.low[j - 1] in _BEFORE_QUE and not (context.low[j - 1] in ("bien", "ainsi") and between <= 1):
         return False
-    if context.tags.pos[j] == "PRON" and context.tags.dep[j] != "mark" and between > 0 and not context.is_adverb(j - 1) and not context.is_time(j - 1):
+    told = any(low in ("à", "au", "aux") for low in context.low[max(group.after, j - 3) : j])  # a dit à la radio que
+    if context.tags.pos[j] == "PRON" and context.tags.dep[j] != "mark" and between > 0 and not told and not context.is_adverb(j - 1) and not context.is_time(j - 1):
         return False
     return not group.negated or group.verb.verb_class == "D" or group.verb.bare in ("cacher", "douter", "exclure")
 
@@ -273,10 +282,16 @@ def _unsaid(context: Context, group: VerbGroup) -> bool:
 def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> int | None:
     """The first token of an infinitive that the verb governs: *affirme avoir vu*, *promet de revenir*, *appelle à « résister »*."""
     _, end = context.document.inner_sentence(group.last)
-    for j in range(group.after, min(end, group.after + 10)):
+    j = group.after - 1
+    while (j := j + 1) < min(end, group.after + 10):
         low = context.low[j]
+        if low == "," and "," in context.low[j + 1 : j + 5]:
+            j = context.low.index(",", j + 1)  # avait assuré, la veille, ne rien savoir
+            continue
         block = context.document.block_at.get(j)
         verb = j if block is None else block.inner[0]
+        while block is not None and verb < block.inner[1] and context.low[verb] in context.lexicon.words["clitic"]:
+            verb += 1
         if context.tags.verb_form[verb] == "Inf" or low in ("avoir", "être") and context.tags.pos[verb] != "NOUN":
             return _governed_infinitive(context, group, takes, j, verb)
         if low in _STOP_QUE or low == "," or context.is_finite(j) or context.is_mark(j):
@@ -347,7 +362,7 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
     phrase = context.noun_phrase(j, end, bare=True)
     if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"] or context.low[phrase.first] in ("nos", "notre", "mes", "mon"):
         return None
-    if kind == "source" and not phrase.pronoun and not _may_speak(context, phrase) and not context.is_closer(i - 1):
+    if kind == "source" and not phrase.pronoun and not _is_source(context, phrase) and not context.is_closer(i - 1):
         return None  # selon les embouteillages, d'après un dessin
     if kind in ("opinion", "weak"):
         # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.

@@ -70,6 +70,8 @@ class Context(Phrases):
             # a confié au Courrier Omar Sall: the paper is not part of the name
             return phrase.name[0] - (self.low[phrase.name[0] - 1] in self.lexicon.words["title"])
         first = self.document.tokens[phrase.head].text
+        if first.isupper() and len(first) > 1 and self.low[phrase.head + 1 : phrase.head + 2] == ["des"]:
+            return phrase.head + 1  # ont dit à l'AFP des riverains
         if first.isupper() and len(first) > 1 and phrase.last > phrase.head and self.document.tokens[phrase.head + 1].is_title and not self.document.tokens[phrase.head + 1].text.isupper():
             return phrase.head + 1  # a dit à l'AFP Azi Nagar
         end = phrase.last
