@@ -53,6 +53,8 @@ def _is_named(context: Context, block: Block, site: CueSite | None) -> bool:
     if any(context.is_finite(i) for i in range(first, last + 1)):
         return False
     if site is None:
+        if context.document.tokens[first].is_title and context.low[block.last + 1 : block.last + 2] == ["—"]:
+            return True  # « Les Jours de craie » — roman
         capitals = sum(context.document.tokens[i].is_title for i in range(first, last + 1))
         return block.words <= 3 and (capitals > 1 or context.low[block.last + 1 : block.last + 2] != [","])
     governed = site.last == block.first - 1
