@@ -119,7 +119,7 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
             return None
         blocks = any(b.words > 3 and b.first >= start for b in doc.blocks if b.last < group.first)
         takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
-        ahead = context.low[found.last + 1 : found.last + 2] in ([","], [":"]) and found.last + 2 in doc.block_at and _may_speak(context, found) and not group.negated
+        ahead = context.low[found.last + 1 : found.last + 2] in ([","], [":"]) and found.last + 2 in doc.block_at and _is_source(context, found) and not group.negated
         if not (after_mark or as_said or ahead):
             goes_on = context.low[found.last + 1 : found.last + 2] == [","] and _is_clause(context, found.last + 2, limit)
             clause = goes_on or _is_clause(context, max(start, _open(context, inside)), before)

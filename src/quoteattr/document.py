@@ -174,5 +174,5 @@ def _starts_sentence(tokens: list[Token], j: int) -> bool:
     first = t.text[0]
     if first in OPENERS or first in MARKS or first in "—-([":
         following = tokens[j + 1] if j + 1 < len(tokens) else None
-        return following is None or not following.text[0].islower() or first in "—-"
+        return following is None or not following.text[0].islower() or first in "—-("
     return first.isupper() or first.isdigit()

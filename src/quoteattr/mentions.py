@@ -44,6 +44,8 @@ def _body_behind_on(context: Context, draft: Draft, sites: Sequence[CueSite]) ->
     _, end = context.document.sentence(site.first)
     while i < end and (context.is_adverb(i) or context.skip_time(i, end) > i):
         i = max(i + 1, context.skip_time(i, end))
+    if context.low[i : i + 3] in (["en", "tête", "de"], ["en", "marge", "de"], ["en", "exergue", "de"], ["en", "une", "de"]):
+        i += 2
     if i < end and context.low[i] in ("de", "d'", "auprès", "à", "au", "chez", "dans", "sur", "du"):
         j = i + 1
         if context.low[i] == "auprès" and j < end and context.low[j] in ("de", "du", "des", "d'"):
@@ -186,6 +188,12 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
         phrase = context.subject_left(j, start)
         if phrase is not None:
             return phrase
+    # a subject of its own: La gare a fermé, sa directrice, Zoé Lam, promettant que …
+    if group.mood == "gerund" and j > start and context.low[j] not in ("en", "tout") and context.low[j] != ",":
+        edge = max((k + 1 for k in range(start, j) if context.low[k] == ","), default=start)
+        phrase = context.noun_phrase(edge, group.first) if edge > start else None
+        if phrase is not None and (phrase.last == j or context.low[phrase.last + 1] == "(" and context.low[j] == ")"):
+            return phrase
     # a participle right after its noun phrase: un texte dénonçant « … »
     head = context.tags.head[group.at]
     if group.mood == "gerund" and context.tags.dep[group.at] == "acl" and start <= head < group.first and group.first - head < 8 and context.low[group.first - 1] not in (",", "en"):
@@ -212,6 +220,8 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
                 return found
     verb = group.at
     for _ in range(5):
+        if context.document.block_of[verb] != context.document.block_of[group.at]:
+            break
         found = subject_of(context, verb, start)
         if found is not None:
             return found
@@ -247,4 +257,26 @@ def _group(draft: Draft) -> VerbGroup | None:
     return draft.site.group if draft.site is not None else None
 
 
-RULES: tuple[Rule, ...] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _understood)
+def _sentence_subject(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """La cour y voit « un manquement », le syndicat « en appelle à l'État »: with no reporting verb, the subject of the sentence, if it can speak."""
+    if draft.rule != "free":
+        return None
+    block = context.document.blocks[min(draft.blocks)]
+    start, _ = context.document.sentence(block.first)
+    found = None
+    for k in range(block.first - 1, start - 1, -1):
+        if context.document.block_of[k] < 0 and context.is_finite(k):
+            at = context.tags.head[k] if context.tags.pos[k] == "AUX" and context.tags.head[k] != k else k
+            found = subject_of(context, at, start) or context.subject_left(k, start)
+            break
+    else:
+        if context.is_finite(block.inner[0]):
+            found = context.noun_phrase(start, block.first)
+            if found is not None and found.last != block.first - 1:
+                found = None
+    if found is None or found.last >= block.first or context.low[found.head] in ("ce", "c'", "on", "cela", "ça"):
+        return None
+    return found if found.pronoun or found.name is not None or context.lexicon.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group") else None
+
+
+RULES: tuple[Rule, ...] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _understood, _sentence_subject)

@@ -112,7 +112,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<url>(?:https?://|www\.)[^\s«»“”„‹›"″＂]+|[\w.+-]{{1,64}}@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
-  | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[\s,;)]))
+  | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[,;)]))
   | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[A-ZÀ-Þ][a-zà-ÿ]+(?<=O'.{{3}})\w*)\b)
   | (?P<elis>\b{_ELISIONS}(?=\w|["«“„‹\u0093]|\s?\())
   | (?P<clitic>(?<=\w){_CLITICS})
