@@ -76,6 +76,11 @@ class TokenContext:
         """Whether token `i` is a title before a name (*M.*, *Me*, *Mgr*), and no given name itself (*Cheikh*)."""
         return self.low[i] in self.lexicon.words["title"] and not (self.low[i] in self.lexicon.names and self.document.tokens[i].is_title)
 
+    def noun_kind(self, i: int) -> tuple[str, str]:
+        """Kind and gender of the noun at token `i`, singular or plural; empty when the lexicon has it not."""
+        nouns = self.lexicon.nouns
+        return nouns.get(self.low[i]) or nouns.get(self.low[i].rstrip("s")) or ("", "")
+
     def person_like(self, i: int) -> bool:
         """Whether a noun unknown to the lexicon has an ending of nouns for people."""
         return self.low[i].rstrip("s").endswith(PERSON_ENDINGS) and not self.low[i].endswith(("ement", "ance"))

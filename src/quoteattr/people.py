@@ -32,6 +32,8 @@ class Entity:
         self.roles: list[Role] = []
         self.votes = {"m": 0.0, "f": 0.0}
         self.plural = kind == "group"
+        self.named = False
+        self.count = 0
 
     def __repr__(self) -> str:
         return f"Entity({self.name!r}, {self.kind!r})"
@@ -116,6 +118,7 @@ def find_or_add(context: Context, people: list[Entity], first: int, last: int) -
             entity.add_form(name)
             return entity
     entity = Entity(name, "person", first)
+    entity.named = True
     people.append(entity)
     return entity
 
