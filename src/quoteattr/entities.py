@@ -104,6 +104,8 @@ class Registry:
 
     def _named(self, phrase: NounPhrase) -> Entity | None:
         name = phrase.name
+        if name is None and self.context.noun_kind(phrase.head)[0] == "person" and not self._is_plural(phrase):
+            name = self.context.late_name(phrase)
         if name is None:
             return None
         kind = self.context.noun_kind(phrase.head)[0]
@@ -251,7 +253,7 @@ class Registry:
         if word.endswith("-ci"):
             return self._last_mentioned(i, gender, plural=plural)
         candidates = [self._candidate(s, i, gender) for s in self.memory.latest(i) if s.entity.plural == plural and (s.entity.grammatical in (None, gender) or plural and gender == "m")]
-        chosen = self.memory.choose("group pronoun" if plural else "pronoun", i, candidates)
+        chosen = self.memory.choose("pronoun", i, candidates)
         return None if chosen is None else chosen.entity
 
     def _candidate(self, item: Seen, i: int, gender: str | None) -> Candidate:
