@@ -17,7 +17,8 @@ from types import MappingProxyType
 from attrs import frozen
 
 from quoteattr.grammar import Context, NounPhrase
-from quoteattr.people import Entity
+from quoteattr.people import Entity, name_tokens
+from quoteattr.text import deaccent
 
 __all__ = ["Candidate", "Memory", "Seen", "best", "weights"]
 
@@ -147,3 +148,16 @@ class Memory:
     def choose(self, task: str, at: int, candidates: list[Candidate]) -> Candidate | None:
         """The best of `candidates` for the mention at token `at`."""
         return best(task, candidates)
+
+    def body(self, i: int, kind: str, noun: str) -> Entity | None:
+        """The body (or document) that a bare noun means: one whose name has that noun or a kindred one, else the one that spoke or stood last.
+
+        *L'Union des pêcheurs a saisi le juge. Le syndicat …*: nothing has that noun, and the body mentioned last is taken.
+        """
+        kin = {deaccent(noun)} | {deaccent(w) for w in self.context.lexicon.synonyms.get(noun, ())}
+        fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
+        same = next((s.entity for s in fits if kin & set(name_tokens(s.entity.name))), None)
+        if same is not None or kind == "document" or noun in self.context.lexicon.words["own_name"]:
+            return same
+        near = [s for s in fits if s.entity.named]
+        return next((s.entity for s in near if s.entity is self.last_speaker), near[0].entity if near else None)

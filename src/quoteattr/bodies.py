@@ -69,6 +69,7 @@ class Bodies:
                 known.add_form(name)
                 return known
         new = Entity(name, new_kind, phrase.first)
+        new.named = True
         new.vote(gender, 1)
         self.known.append(new)
         return new

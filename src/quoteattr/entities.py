@@ -22,6 +22,9 @@ _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça",
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
+_LATER = 400
+"""How many tokens further on a name is looked for that a description announces."""
+
 
 class Registry:
     """The persons and bodies of one document.
@@ -99,8 +102,13 @@ class Registry:
             if entity is not None:
                 self._means = means
                 return entity
+        for means, guess in (("same-source", self._same_source), ("body-noun", self._body_meant)):
+            entity = guess(phrase)
+            if entity is not None:
+                self._means = means
+                return entity
         self._means = "antecedent"
-        return self._antecedent_of(phrase, speaks=speaks) or self._description(phrase)
+        return self._antecedent_of(phrase, speaks=speaks) or (self._named_later(phrase) if speaks else None) or self._description(phrase)
 
     def _named(self, phrase: NounPhrase) -> Entity | None:
         name = phrase.name
@@ -186,6 +194,35 @@ class Registry:
 
     # ---- descriptions
 
+    def _same_source(self, phrase: NounPhrase) -> Entity | None:
+        """La même source, de même source: whoever was the source before."""
+        if self.low[phrase.head] in ("source", "sources") and any(self.low[k] in ("même", "mêmes") for k in range(phrase.first, phrase.head)):
+            return self.memory.last_speaker
+        return None
+
+    def _body_meant(self, phrase: NounPhrase) -> Entity | None:
+        """L'association, le rapport: the body, or document, of that sort that the text has mentioned."""
+        if not self._definite(phrase) or self._is_plural(phrase) or phrase.name is not None or self.low[phrase.first] in ("son", "sa"):
+            return None
+        if self.low[phrase.head] not in self.context.lexicon.words["anaphoric"] or any(self.context.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
+            return None
+        if any(self.low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1)):
+            return None
+        kind = self.context.noun_kind(phrase.head)[0] or "organization"
+        return self.memory.body(phrase.first, kind, self.low[phrase.head])
+
+    def _named_later(self, phrase: NounPhrase) -> Entity | None:
+        """Un ministre norvégien, whom a later sentence names: « le ministre de la Pêche, Jens Dahl »."""
+        if self.low[phrase.first] not in ("un", "une") or self.context.noun_kind(phrase.head)[0] != "person":
+            return None
+        noun_gender = self.context.noun_kind(phrase.head)[1]
+        description = Description.read(self.context, phrase, "m" if self.low[phrase.first] == "un" and noun_gender != "f" else "f")
+        fits = [e for e in self.people if description.fits(e) and not description.clashes(e)]
+        if len(fits) == 1 and fits[0].count == 0 and fits[0].first - phrase.first < _LATER:
+            self._means = "named-later"
+            return fits[0]
+        return None
+
     def _antecedent_of(self, phrase: NounPhrase, *, speaks: bool) -> Entity | None:
         """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
         if not self._definite(phrase) or self._is_plural(phrase):
@@ -242,6 +279,9 @@ class Registry:
     def _pronoun(self, i: int) -> Entity | None:
         self._means = "pronoun"
         word = self.low[i].lstrip("-").removeprefix("t-")
+        if word == "on" and self.low[i].startswith("-") and self._continuing and self.memory.last_speaker is not None:
+            # a-t-on ajouté: the source goes on
+            return self.memory.last_speaker if self.memory.last_speaker.kind != "person" else None
         if word in _NO_ANTECEDENT:
             return None
         if word in _OPEN:

@@ -51,6 +51,10 @@ class Description:
         """Whether the gender forbids it."""
         return bool(self.gender and entity.gender and self.gender != entity.gender)
 
+    def fits(self, entity: Entity) -> bool:
+        """Whether the text gives somebody this role, with no other complement."""
+        return any(self._fit(role) >= 3 for role in entity.roles)
+
     def features(self, entity: Entity) -> dict[str, float]:
         """What speaks for and against somebody."""
         found: dict[str, float] = {}
