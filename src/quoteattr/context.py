@@ -76,6 +76,11 @@ class TokenContext:
         """Whether token `i` is a title before a name (*M.*, *Me*, *Mgr*), and no given name itself (*Cheikh*)."""
         return self.low[i] in self.lexicon.words["title"] and not (self.low[i] in self.lexicon.names and self.document.tokens[i].is_title)
 
+    def noun_kind(self, i: int) -> tuple[str, str]:
+        """Kind and gender of the noun at token `i`, singular or plural; empty when the lexicon has it not."""
+        nouns = self.lexicon.nouns
+        return nouns.get(self.low[i]) or nouns.get(self.low[i].rstrip("s")) or ("", "")
+
     def person_like(self, i: int) -> bool:
         """Whether a noun unknown to the lexicon has an ending of nouns for people."""
         return self.low[i].rstrip("s").endswith(PERSON_ENDINGS) and not self.low[i].endswith(("ement", "ance"))
@@ -159,13 +164,28 @@ class TokenContext:
         same = self.entity_at.get(j) is not None and self.entity_at.get(j) == self.entity_at.get(k) and self.entity_at[j][2] == "PER"
         return k - j if same or self.low[j] in self.lexicon.names else 0
 
+    def given_name(self, i: int) -> str | None:
+        """The gender that token `i` tells if it is a first name, compound ones included (*Jean-Wilfrid*)."""
+        names = self.lexicon.names
+        return names.get(self.low[i]) or (names.get(self.low[i].split("-")[0]) if "-" in self.low[i] else None)
+
+    def _no_name_here(self, i: int) -> bool:
+        """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
+        if i not in self.document.boundaries_set or self.low[i] in self.lexicon.names or self.document.tokens[i].text.isupper():
+            return False
+        return self.low[i] in self.det or self.low[i] in self.lexicon.nouns
+
     def _people_of_run(self, first: int, last: int) -> list[tuple[int, int]]:
         """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
         starts = []
+        while first <= last and self._no_name_here(first):
+            if self.noun_kind(first)[0] not in ("", "person"):
+                return []  # Loi Sarmant, Débat Sarmant
+            first += 1
         for i in range(first, last + 1):
             entity = self.entity_at.get(i)
             begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
-            given = self.low[i] in self.lexicon.names and i < last and self.document.tokens[i + 1].is_title
+            given = self.given_name(i) is not None and i < last and self.document.tokens[i + 1].is_title
             titled = i > 0 and (self.low[i - 1] in self.lexicon.words["title"] or i == first and last > first and self.lexicon.nouns.get(self.low[i - 1], ("",))[0] == "person")
             previous_given = i > first and self.low[i - 1] in self.lexicon.names
             surname_first = given and i == first + 1 and self.document.tokens[first].text.isupper() and len(self.low[first]) > 2

@@ -1,78 +1,52 @@
 """Who is it: from mentions to persons and bodies, one per document.
 
 The text is read from left to right. Whatever could be meant later, names, subjects, speakers, is noted as it comes;
-a mention is then linked by the first of a few means that answers: its name, *ce dernier*, a role, a body's name,
-the most salient person, and at last the description itself.
+a mention is then linked by the first of a few means that answers: its name, *ce dernier*, a body's name, an antecedent
+for a pronoun or a description (a role that the text has given somebody counts most), and at last the description itself.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from attrs import frozen
-
+from quoteattr.antecedents import Candidate, Memory, Seen
+from quoteattr.bodies import Bodies
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
-from quoteattr.people import FEMININE, MASCULINE, Entity, add_evidence, collect_people, complement_words, find_or_add, name_tokens, text_of
+from quoteattr.people import FEMININE, MASCULINE, Entity, add_evidence, collect_people, find_or_add, name_tokens, text_of
+from quoteattr.roles import Description
 from quoteattr.text import deaccent
 
-__all__ = ["Registry", "Weights"]
+__all__ = ["Registry"]
 
 _PLURAL_DET = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
 _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
-
-_ACCENTED = {"etat": "état", "elysee": "élysée"}
-
-
-@frozen
-class Weights:
-    """How much each hint counts when an antecedent is chosen."""
-
-    sentence: float = 1.0
-    token: float = 0.001
-    paragraph: float = 0.5
-    spoke: float = 0.9
-    subject: float = 1.2
-    unknown_gender: float = 0.6
-    body: float = 1.8
-    inside: float = 13.0
-    same_sentence_object: float = 0.9
-    last_speaker: float = 1.0
-    continuing: float = 2.0
-
-
-@frozen
-class _Seen:
-    """Something mentioned at a token that a later mention may mean."""
-
-    at: int
-    entity: Entity
-    subject: bool
-    spoke: bool
-    inside: bool
+_LATER = 400
+"""How many tokens further on a name is looked for that a description announces."""
 
 
 class Registry:
-    """The persons and bodies of one document."""
+    """The persons and bodies of one document.
 
-    def __init__(self, context: Context, weights: Weights | None = None) -> None:
+    Attributes:
+        trail: For each quotation resolved so far, the means that told who speaks.
+    """
+
+    def __init__(self, context: Context) -> None:
         self.context = context
         self.document = context.document
         self.low = context.low
-        self.weights = weights or Weights()
         self.people, self.places = collect_people(context)
         self._place_at = {i: e for first, last, e in self.places for i in range(first, last + 1)}
-        self.bodies: list[Entity] = []
+        self.bodies = Bodies(context)
+        self.memory = Memory(context)
         self.described: list[Entity] = []
-        self.seen: list[_Seen] = []
+        self.trail: list[str] = []
+        self._means = ""
         self._phrases = self._noun_phrases()
         self._next = 0
-        self.last_speaker: Entity | None = None
         self._continuing = False
-        self._acronyms = self._read_acronyms()
 
     # ---- reading on
 
@@ -98,16 +72,7 @@ class Registry:
         while self._next < len(self._phrases) and self._phrases[self._next].first < i:
             phrase = self._phrases[self._next]
             self._next += 1
-            subject = any(self.context.tags.dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
-            entity = self._link(phrase, guess=subject)
-            if entity is not None:
-                self._note(phrase, entity, spoke=False)
-
-    def _note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
-        dep = self.context.tags.dep
-        subject = any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
-        block = self.document.outer_block(phrase.first)
-        self.seen.append(_Seen(phrase.first, entity, subject, spoke, not spoke and block is not None and block.words > 2))
+            self.memory.note(phrase, self._link(phrase, speaks=False), spoke=False)
 
     # ---- mentions
 
@@ -120,28 +85,38 @@ class Registry:
         """
         self._read_to(phrase.first)
         self._continuing = lemma in self.context.lexicon.words["continuing"]
-        entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, guess=True, speaks=True)
-        if entity is not None:
-            self._note(phrase, entity, spoke=True)
-            self.last_speaker = entity
-            if not phrase.pronoun:
-                entity.add_form(text_of(self.context, phrase.first, phrase.core))
-            if phrase.pronoun and self.low[phrase.head].endswith(("il", "elle")) and entity.kind == "person":
-                entity.vote("f" if self.low[phrase.head].endswith("elle") else "m", 0.5)
+        entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, speaks=True)
+        self.trail.append(self._means)
+        if entity is None:
+            return None
+        self.memory.note(phrase, entity, spoke=True)
+        if not phrase.pronoun:
+            entity.add_form(text_of(self.context, phrase.first, phrase.core))
+        elif self.low[phrase.head].endswith(("il", "elle")) and entity.kind == "person":
+            entity.vote("f" if self.low[phrase.head].endswith("elle") else "m", 0.5)
         return entity
 
-    def _link(self, phrase: NounPhrase, *, guess: bool, speaks: bool = False) -> Entity | None:
-        return self._named(phrase) or self._last_one(phrase) or self._by_role(phrase) or self._body(phrase) or (self._salient(phrase, speaks=speaks) if guess else None) or self._description(phrase)
-
-    def _noun_kind(self, i: int) -> tuple[str, str]:
-        nouns = self.context.lexicon.nouns
-        return nouns.get(self.low[i]) or nouns.get(self.low[i].rstrip("s")) or ("", "")
+    def _link(self, phrase: NounPhrase, *, speaks: bool) -> Entity:
+        for means, link in (("name", self._named), ("last-one", self._last_one), ("body", self._body)):
+            entity = link(phrase)
+            if entity is not None:
+                self._means = means
+                return entity
+        for means, guess in (("same-source", self._same_source), ("body-noun", self._body_meant)):
+            entity = guess(phrase)
+            if entity is not None:
+                self._means = means
+                return entity
+        self._means = "antecedent"
+        return self._antecedent_of(phrase, speaks=speaks) or (self._named_later(phrase) if speaks else None) or self._description(phrase)
 
     def _named(self, phrase: NounPhrase) -> Entity | None:
         name = phrase.name
+        if name is None and self.context.noun_kind(phrase.head)[0] == "person" and not self._is_plural(phrase):
+            name = self.context.late_name(phrase)
         if name is None:
             return None
-        kind = self._noun_kind(phrase.head)[0]
+        kind = self.context.noun_kind(phrase.head)[0]
         before = self.low[name[0] - 1] if name[0] else ""
         if phrase.head < name[0] and (before in ("de", "d'", "du", "et") or kind in ("document", "organization") and before != ","):
             return None  # un proche de Jeanne Arnaud, la fondation Omar Sall
@@ -188,129 +163,105 @@ class Registry:
                 return True
         return False
 
-    def _read_acronyms(self) -> dict[str, str]:
-        """Acronyms that the text explains: ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``."""
-        out: dict[str, str] = {}
-        for i in range(2, len(self.low) - 2):
-            if self.low[i] != "(" or self.low[i + 2] != ")":
-                continue
-            token = self.document.tokens[i + 1]
-            if not (token.is_title and len(token.text) > 1):
-                continue
-            start, _ = self.document.inner_sentence(i)
-            letters = [c for c in deaccent(token.low) if c.isalpha()]
-            for j in range(i - 1, max(start - 1, i - 14), -1):
-                if self.document.tokens[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
-                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.document.tokens[k].is_word]
-                    if all(c in words for c in letters[:2]) and len(words) >= min(len(letters), 3) - 1:
-                        out.setdefault(token.low, text_of(self.context, j, i - 1))
-                        break
-        return out
-
     def _gender(self, phrase: NounPhrase) -> str | None:
         det = self.low[phrase.first]
         if det in MASCULINE:
             return "m"
         if det in FEMININE:
             return "f"
-        gender = self._noun_kind(phrase.head)[1]
+        gender = self.context.noun_kind(phrase.head)[1]
         return gender if gender in ("m", "f") else self.context.tags.gender[phrase.head] or None
 
     def _last_one(self, phrase: NounPhrase) -> Entity | None:
-        """Ce dernier, cette dernière, l'intéressé."""
+        """Ce dernier, cette dernière, l'intéressé: the last person mentioned."""
         word = self.low[phrase.core]
         if phrase.core - phrase.first == 1 and word in ("dernier", "dernière", "intéressé", "intéressée", "derniers", "dernières"):
-            return self._antecedent(phrase.first, "f" if word in ("dernière", "intéressée", "dernières") else "m", plural=word.endswith("s"), last=True)
+            return self._last_mentioned(phrase.first, "f" if word in ("dernière", "intéressée", "dernières") else "m", plural=word.endswith("s"))
         return None
 
-    def _by_role(self, phrase: NounPhrase) -> Entity | None:
-        """La maire, for whom the text has called maire (of the same town, if it says which)."""
-        if not self._definite(phrase) or self._is_plural(phrase):
-            return None
-        noun = self.low[phrase.head]
-        wanted = complement_words(self.context, phrase.head + 1, phrase.core)
-        synonyms = self.context.lexicon.synonyms
-        nouns = {noun, *synonyms.get(noun, ())}
-        for word in wanted:
-            alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
-            if alias:
-                noun, nouns, wanted = "", set(alias), wanted - {word}
-                break
-        gender = self._gender(phrase)
-        fits = [e for e in self.people if self._has_role(e, noun, nouns, wanted) and not (gender and e.gender and gender != e.gender and self.low[phrase.first] != "l'")]
-        if not fits:
-            return None
-        for item in reversed(self.seen):
-            if item.entity in fits:
-                return item.entity
-        return min(fits, key=lambda e: abs(e.first - phrase.first))
-
-    def _has_role(self, entity: Entity, noun: str, nouns: set[str], wanted: frozenset[str]) -> bool:
-        for role in entity.roles:
-            if role.noun == noun and (not wanted or not role.complement or wanted & role.complement):
-                return True
-            if role.noun in nouns and (wanted & role.complement if wanted else True):
-                return True
-        return False
+    def _last_mentioned(self, i: int, gender: str, *, plural: bool) -> Entity | None:
+        fits = [s for s in self.memory.latest(i) if s.entity.plural == plural and s.entity.grammatical in (None, gender) and not s.inside]
+        return next((s.entity for s in fits if s.entity.kind == "person"), fits[0].entity if fits else None)
 
     def _body(self, phrase: NounPhrase) -> Entity | None:
         """A body with a proper name: la CGT, l'Agence du médicament."""
-        kind = self._noun_kind(phrase.head)[0]
-        if not self.context.is_name(phrase.head) or kind in ("person", "group", "document"):
+        if not self.context.is_name(phrase.head) or self.context.noun_kind(phrase.head)[0] in ("person", "group", "document"):
             return None
-        entity = self.context.entity_at.get(phrase.head)
-        label = entity[2] if entity is not None else "ORG"
-        first = phrase.first
-        while first < phrase.head and self.low[first] in self.context.det:
-            first += 1
-        name = text_of(self.context, first, phrase.core)
-        name = self._acronyms.get(name.lower(), name)
-        if entity is None and not kind and first == phrase.first and 1 <= phrase.core - first <= 2 and all(self.context.is_name(k) and not self.document.tokens[k].text.isupper() for k in range(first, phrase.core + 1)):
-            label = "PER"
+        label, first = self.bodies.label(phrase)
         if label == "PER":
             return find_or_add(self.context, self.people, first, phrase.core)
-        new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
-        tokens = set(name_tokens(name))
-        head = deaccent(self.low[phrase.head])
-        for known in self.bodies:
-            other = set(name_tokens(known.name))
-            if tokens == other or head in other and (tokens <= other or other <= tokens):
-                known.add_form(name)
-                return known
-        new = Entity(name, new_kind, phrase.first)
-        new.vote(self._gender(phrase), 1)
-        self.bodies.append(new)
-        return new
+        return self.bodies.named(phrase, label, first, self._gender(phrase))
 
-    def _salient(self, phrase: NounPhrase, *, speaks: bool) -> Entity | None:
-        """Le quadragénaire, l'ancien juge, cet homme: a short definite description of somebody already there."""
-        if not self._definite(phrase) or self._is_plural(phrase) or self.low[phrase.first] in ("son", "sa", "même"):
+    # ---- descriptions
+
+    def _same_source(self, phrase: NounPhrase) -> Entity | None:
+        """La même source, de même source: whoever was the source before."""
+        if self.low[phrase.head] in ("source", "sources") and any(self.low[k] in ("même", "mêmes") for k in range(phrase.first, phrase.head)):
+            return self.memory.last_speaker
+        return None
+
+    def _body_meant(self, phrase: NounPhrase) -> Entity | None:
+        """L'association, le rapport: the body, or document, of that sort that the text has mentioned."""
+        if not self._definite(phrase) or self._is_plural(phrase) or phrase.name is not None or self.low[phrase.first] in ("son", "sa"):
             return None
-        kind, noun_gender = self._noun_kind(phrase.head)
-        demonstrative = self.low[phrase.first] in ("ce", "cet", "cette")
+        if self.low[phrase.head] not in self.context.lexicon.words["anaphoric"] or any(self.context.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
+            return None
+        if any(self.low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1)):
+            return None
+        kind = self.context.noun_kind(phrase.head)[0] or "organization"
+        return self.memory.body(phrase.first, kind, self.low[phrase.head])
+
+    def _named_later(self, phrase: NounPhrase) -> Entity | None:
+        """Un ministre norvégien, whom a later sentence names: « le ministre de la Pêche, Jens Dahl »."""
+        if self.low[phrase.first] not in ("un", "une") or self.context.noun_kind(phrase.head)[0] != "person":
+            return None
+        noun_gender = self.context.noun_kind(phrase.head)[1]
+        description = Description.read(self.context, phrase, "m" if self.low[phrase.first] == "un" and noun_gender != "f" else "f")
+        fits = [e for e in self.people if description.fits(e) and not description.clashes(e)]
+        if len(fits) == 1 and fits[0].count == 0 and fits[0].first - phrase.first < _LATER:
+            self._means = "named-later"
+            return fits[0]
+        return None
+
+    def _antecedent_of(self, phrase: NounPhrase, *, speaks: bool) -> Entity | None:
+        """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
+        if not self._definite(phrase) or self._is_plural(phrase):
+            return None
+        kind, noun_gender = self.context.noun_kind(phrase.head)
         if kind != "person" and not (not kind and phrase.core - phrase.first <= 2 and self.context.person_like(phrase.head)):
             return None
-        complement = any(self.low[i] in ("de", "du", "des", "d'") for i in range(phrase.head + 1, phrase.core + 1))
-        if not demonstrative and complement and not speaks:
-            return None
-        if any(self._same_description(e, phrase) for e in self.described):
-            return None
         gender = noun_gender if noun_gender in ("m", "f") else self._gender(phrase)
-        reach = 1 if complement and not demonstrative and not self._continuing else 6
-        found = self._antecedent(phrase.first, gender or "m", plural=False, any_gender=gender is None or self.low[phrase.first] == "l'" and noun_gender == "mf", reach=reach)
-        return found if found is not None and found.kind == "person" else None
+        description = Description.read(self.context, phrase, gender)
+        candidates = []
+        met = set()
+        for item in self.memory.latest(phrase.first):
+            if item.entity.kind != "person" or item.entity.plural or description.clashes(item.entity):
+                continue
+            met.add(id(item.entity))
+            found = self.memory.features(item, phrase.first, continuing=self._continuing)
+            found.update(description.features(item.entity))
+            candidates.append(Candidate(item.entity, found))
+        for entity in self.people:
+            if id(entity) not in met and not description.clashes(entity):
+                found = description.features(entity)
+                if found.get("role") or found.get("akin role"):
+                    candidates.append(Candidate(entity, {**found, "met later": 1.0}))
+        candidates.append(Candidate(None, description.new(speaks=speaks, alone=not met)))
+        chosen = self.memory.choose("description", phrase.first, candidates)
+        return None if chosen is None else chosen.entity
 
     def _same_description(self, entity: Entity, phrase: NounPhrase) -> bool:
         return deaccent(self.low[phrase.head]) in name_tokens(entity.name)
 
     def _description(self, phrase: NounPhrase) -> Entity:
         """A source that is never named: its first mention describes it."""
+        self._means = "description"
         plural = self._is_plural(phrase)
         if self._definite(phrase):
             for known in reversed(self.described):
                 if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ["de"]:
                     return known
-        kind = self._noun_kind(phrase.head)[0] or ("person" if self.context.person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")
+        kind = self.context.noun_kind(phrase.head)[0] or ("person" if self.context.person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")
         if plural and kind in ("person", "unknown") and self.low[phrase.head] not in ("sources", "source"):
             kind = "group"
         name = text_of(self.context, phrase.first, phrase.core)
@@ -326,7 +277,11 @@ class Registry:
     # ---- pronouns
 
     def _pronoun(self, i: int) -> Entity | None:
+        self._means = "pronoun"
         word = self.low[i].lstrip("-").removeprefix("t-")
+        if word == "on" and self.low[i].startswith("-") and self._continuing and self.memory.last_speaker is not None:
+            # a-t-on ajouté: the source goes on
+            return self.memory.last_speaker if self.memory.last_speaker.kind != "person" else None
         if word in _NO_ANTECEDENT:
             return None
         if word in _OPEN:
@@ -334,61 +289,27 @@ class Registry:
             self.described.append(entity)
             return entity
         gender = "f" if word.startswith(("elle", "celle")) else "m"
-        return self._antecedent(i, gender, plural=word in _PLURAL, last=word.endswith("-ci"))
+        plural = word in _PLURAL
+        if word.endswith("-ci"):
+            return self._last_mentioned(i, gender, plural=plural)
+        candidates = [self._candidate(s, i, gender) for s in self.memory.latest(i) if s.entity.plural == plural and (s.entity.grammatical in (None, gender) or plural and gender == "m")]
+        chosen = self.memory.choose("pronoun", i, candidates)
+        return None if chosen is None else chosen.entity
 
-    def _antecedent(self, i: int, gender: str, *, plural: bool, any_gender: bool = False, last: bool = False, reach: int = 40) -> Entity | None:
-        """The most likely antecedent left of token `i`: agreement, recency, subjecthood, and who spoke last."""
-        best = None
-        latest = -1
-        best_score = -float(reach)
-        for item in self.seen:
-            if item.at >= i or item.entity.plural != plural or last and best is not None and item.at < latest:
-                continue
-            told = item.entity.grammatical
-            if told is not None and told != gender and not any_gender and not (plural and gender == "m"):
-                continue
-            if last and item.entity.kind == "person" and not item.inside:
-                if best is None or item.at > latest:
-                    best, latest = item.entity, item.at
-                continue
-            score = self._score(item, i, told)
-            if score > best_score:
-                best, best_score = item.entity, score
-        return best
-
-    def _score(self, item: _Seen, i: int, told: str | None) -> float:
-        w = self.weights
-        starts = self.document.sentence_starts
-        distance = bisect_right(starts, i) - bisect_right(starts, item.at)
-        score = -w.sentence * distance - w.token * (i - item.at)
-        if self.document.paragraph(item.at) != self.document.paragraph(i):
-            score -= w.paragraph
-        if item.spoke:
-            score += w.spoke
-        if item.subject:
-            score += w.subject
-        elif distance == 0 and not item.spoke:
-            score -= w.same_sentence_object
-        if told is None:
-            score -= w.unknown_gender
-        if item.entity.kind != "person":
-            score -= w.body
-        if item.inside:
-            score -= w.inside
-        if item.entity is self.last_speaker:
-            score += w.last_speaker + (w.continuing if self._continuing else 0.0)
-        return score
+    def _candidate(self, item: Seen, i: int, gender: str | None) -> Candidate:
+        found = self.memory.features(item, i, continuing=self._continuing)
+        if gender is not None:
+            found["gender untold"] = float(item.entity.grammatical is None)
+        return Candidate(item.entity, found)
 
     # ---- no mention
 
     def carry(self, draft: Draft, previous: tuple[int, Entity | None] | None) -> Entity | None:
         """Who says a quotation that has no mention: the last speaker, or the person the sentence before is about."""
         self._read_to(draft.first)
-        start, _ = self.document.sentence(draft.first)
-        begin = self.document.sentence(start - 1)[0] if start else 0
-        if previous is not None and previous[1] is not None and previous[0] >= begin:
-            return previous[1]
-        subject = next((s.entity for s in reversed(self.seen) if begin <= s.at < draft.first and s.subject and not s.inside and s.entity.kind == "person"), None)
-        if subject is not None:
-            return subject
-        return previous[1] if previous is not None else None
+        self._means = "carry"
+        self.trail.append(self._means)
+        self._continuing = False
+        candidates = [self._candidate(s, draft.first, None) for s in self.memory.latest(draft.first)]
+        chosen = self.memory.choose("carry", draft.first, candidates)
+        return None if chosen is None else chosen.entity

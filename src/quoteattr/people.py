@@ -32,6 +32,8 @@ class Entity:
         self.roles: list[Role] = []
         self.votes = {"m": 0.0, "f": 0.0}
         self.plural = kind == "group"
+        self.named = False
+        self.count = 0
 
     def __repr__(self) -> str:
         return f"Entity({self.name!r}, {self.kind!r})"
@@ -75,9 +77,21 @@ def same_person(tokens: list[str], known: list[str], given_names: frozenset[str]
     if len(tokens) == 1:
         return tokens[0] in known and (tokens[0] != known[0] or any(deaccent(g) == tokens[0] for g in given_names)) and len(tokens[0]) > 2
     if tokens[-1] != known[-1]:
-        return set(tokens) < set(known)
+        return set(tokens) < set(known) or tokens[:-1] == known[:-1] and slip(tokens[-1], known[-1])
     first, other = tokens[0].rstrip("."), known[0].rstrip(".")
+    if slip(first, other):
+        return True
     return first == other or (min(len(first), len(other)) <= 2 and first[0] == other[0])
+
+
+def slip(a: str, b: str) -> bool:
+    """Whether two long words differ by one letter left out, put in or changed: *Garniaux*, *Garnieaux*."""
+    if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    k = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        return a[k + 1 :] == b[k + 1 :]
+    return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
 
 
 def collect_people(context: Context) -> tuple[list[Entity], list[tuple[int, int, Entity]]]:
@@ -116,6 +130,7 @@ def find_or_add(context: Context, people: list[Entity], first: int, last: int) -
             entity.add_form(name)
             return entity
     entity = Entity(name, "person", first)
+    entity.named = True
     people.append(entity)
     return entity
 
@@ -133,8 +148,7 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     """Count what stands around a name: title, given name, role before or after."""
     entity.vote(_title_gender(context, first), 4)
     if last > first:
-        given = context.low[first]
-        entity.vote(context.lexicon.names.get(given) or context.lexicon.names.get(given.split("-")[0]), 1)
+        entity.vote(context.given_name(first), 1)
     before = first - 1
     if before >= 0 and context.low[before] in context.lexicon.words["title"]:
         before -= 1

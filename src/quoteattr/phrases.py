@@ -203,6 +203,30 @@ class Phrases(TokenContext):
                 return self._coordinate(self._complements(core[1], core[0], limit), limit)
         return end
 
+    def late_name(self, phrase: NounPhrase) -> tuple[int, int] | None:
+        """The name that closes a long description: *le directeur de l'école d'Oulan, au nord du pays, Jens Dahl,* …
+
+        It must stand after a comma or right after the last noun, and a comma, bracket or full stop must follow.
+        """
+        _, end = self.document.inner_sentence(phrase.head)
+        k = phrase.head + 1
+        while k < min(end, phrase.head + 28):
+            low = self.low[k]
+            if low in (".", ";", ":", "que", "qu'", "dont") or low in self.lexicon.words["inverted"] or k in self.document.block_at and self.document.block_at[k].words > 4:
+                return None
+            if self.is_finite(k) and not self.document.tokens[k].is_title and self.low[k] in self.lexicon.forms and self.low[k - 1] != "qui":
+                return None
+            if low in self.lexicon.words["subject_clitic"]:
+                return None
+            if self.is_name(k) and (self.low[k - 1] == "," or k > phrase.core and self.low[k - 1] not in self._closed | self.det | self.prep):
+                people = self.people_in(k, min(end - 1, k + 5))
+                if people and people[0][0] == k:
+                    after = people[0][1] + 1
+                    if people[0][1] > k and (after >= end or self.low[after] in (",", ".", "(", ")", "?", "!", "…") or self.is_mark(after)) or self.low[k - 1] != "," and people[0][1] > k:
+                        return people[0]
+            k += 1
+        return None
+
     def is_plural(self, phrase: NounPhrase) -> bool | None:
         """Whether a noun phrase is plural, as far as its determiner or pronoun tells."""
         low = self.low[phrase.first].lstrip("-").removeprefix("t-")

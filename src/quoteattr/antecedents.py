@@ -1,0 +1,163 @@
+"""Which of those already mentioned is meant: a small linear ranker over features that can be read aloud.
+
+Whatever could be meant later is noted as the text is read. A pronoun, or a definite description of a person, is then compared with everybody
+noted within reach; each is described by features (how far, subject or not, who spoke last, …) and the best weighted sum wins. The weights are
+learned by ``benchmarks/antecedent_weights.py`` from annotated articles and stand in ``data/antecedents.tsv``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from math import log1p
+from types import MappingProxyType
+
+from attrs import frozen
+
+from quoteattr.grammar import Context, NounPhrase
+from quoteattr.people import Entity, name_tokens
+from quoteattr.text import deaccent
+
+__all__ = ["Candidate", "Memory", "Seen", "best", "weights"]
+
+Features = dict[str, float]
+
+_REACH = 160
+"""How many mentions back an antecedent is looked for."""
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The weight of each feature, by what is resolved (*pronoun*, *description*)."""
+    out: dict[str, dict[str, float]] = {}
+    text = files("quoteattr").joinpath("data", "antecedents.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            task, feature, value = line.split("\t")
+            out.setdefault(task, {})[feature] = float(value)
+    return MappingProxyType(out)
+
+
+@frozen
+class Seen:
+    """Something mentioned at a token that a later mention may mean."""
+
+    at: int
+    entity: Entity
+    subject: bool
+    spoke: bool
+    inside: bool
+    governed: bool
+    """Whether a preposition stands before it."""
+
+
+@frozen
+class Candidate:
+    """Somebody who may be meant (``None``: somebody new), and what speaks for it."""
+
+    entity: Entity | None
+    features: Features
+
+
+def best(task: str, candidates: list[Candidate]) -> Candidate | None:
+    """The candidate with the highest score, the first of equals."""
+    weight = weights().get(task, {})
+    found = None
+    top = 0.0
+    for candidate in candidates:
+        score = sum(weight.get(name, 0.0) * value for name, value in candidate.features.items())
+        if found is None or score > top:
+            found, top = candidate, score
+    return found
+
+
+class Memory:
+    """What has been mentioned so far in a document, in order of place."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.document = context.document
+        self.seen: list[Seen] = []
+        self.last_speaker: Entity | None = None
+        self.last_spoke_at = -1
+        self._narrated = [0]
+        for block in self.document.block_of:
+            self._narrated.append(self._narrated[-1] + (block < 0))
+
+    def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
+        """Remember that `phrase` mentions `entity`."""
+        dep = self.context.tags.dep
+        subject = any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
+        block = self.document.outer_block(phrase.first)
+        before = self.context.low[phrase.first - 1] if phrase.first else ""
+        governed = before in self.context.prep or self.context.low[phrase.first] in self.context.lexicon.words["contracted"]
+        self.seen.append(Seen(phrase.first, entity, subject, spoke, not spoke and block is not None and block.words > 2, governed))
+        entity.count += 1
+        if spoke:
+            self.last_speaker = entity
+            self.last_spoke_at = phrase.first
+
+    def latest(self, i: int) -> list[Seen]:
+        """The latest mention of everybody mentioned left of token `i`, nearest first; one by the narrator before one in a quotation."""
+        out: dict[int, Seen] = {}
+        for item in reversed(self.seen[-_REACH:]):
+            if item.at < i:
+                known = out.get(id(item.entity))
+                if known is None or known.inside and not item.inside:
+                    out[id(item.entity)] = item
+        return sorted(out.values(), key=lambda s: -s.at)
+
+    def features(self, item: Seen, i: int, *, continuing: bool) -> Features:
+        """What speaks for and against the antecedent `item` of a mention at token `i`."""
+        entity = item.entity
+        starts = self.document.sentence_starts
+        sentences = bisect_right(starts, i) - bisect_right(starts, item.at)
+        paragraphs = self.document.paragraph(i) - self.document.paragraph(item.at)
+        found: Features = {
+            "sentences": min(sentences, 8),
+            "same sentence": float(sentences == 0),
+            "sentence before": float(sentences == 1),
+            "distance": log1p(max(0, self._narrated[i] - self._narrated[item.at])),
+            "paragraphs": min(paragraphs, 5),
+            "other paragraph": float(paragraphs > 0),
+            "count": log1p(entity.count),
+            f"kind {entity.kind}": 1.0,
+        }
+        if item.inside:
+            found["inside"] = 1.0
+            return found
+        if item.spoke:
+            found["spoke"] = 1.0
+        if item.subject:
+            found["subject"] = 1.0
+            found["subject near"] = float(sentences <= 1)
+        elif sentences == 0 and not item.spoke:
+            found["object of this sentence"] = 1.0
+        if item.governed and not item.spoke:
+            found["governed"] = 1.0
+        if entity.kind == "person":
+            found["named" if entity.named else "described"] = 1.0
+        if entity is self.last_speaker:
+            found["last speaker"] = 1.0
+            found["last speaker, same paragraph"] = float(self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
+            found["last speaker goes on"] = float(continuing)
+        return found
+
+    def choose(self, task: str, at: int, candidates: list[Candidate]) -> Candidate | None:
+        """The best of `candidates` for the mention at token `at`."""
+        return best(task, candidates)
+
+    def body(self, i: int, kind: str, noun: str) -> Entity | None:
+        """The body (or document) that a bare noun means: one whose name has that noun or a kindred one, else the one that spoke or stood last.
+
+        *L'Union des pêcheurs a saisi le juge. Le syndicat …*: nothing has that noun, and the body mentioned last is taken.
+        """
+        kin = {deaccent(noun)} | {deaccent(w) for w in self.context.lexicon.synonyms.get(noun, ())}
+        fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
+        same = next((s.entity for s in fits if kin & set(name_tokens(s.entity.name))), None)
+        if same is not None or kind == "document" or noun in self.context.lexicon.words["own_name"]:
+            return same
+        near = [s for s in fits if s.entity.named]
+        return next((s.entity for s in near if s.entity is self.last_speaker), near[0].entity if near else None)

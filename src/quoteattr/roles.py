@@ -1,0 +1,107 @@
+"""How well a description fits somebody: *la maire* and whom the text has called *maire de Lyon*."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from quoteattr.grammar import Context, NounPhrase
+from quoteattr.people import Entity, Role, complement_words, name_tokens
+from quoteattr.text import deaccent
+
+__all__ = ["Description"]
+
+_ACCENTED = {"etat": "état", "elysee": "élysée"}
+_EITHER = frozenset({"personne", "victime", "personnalité", "star", "vedette", "figure", "tête", "témoin", "type", "leader", "chef", "numéro", "membre", "médecin", "auteur", "ministre", "élu"})
+"""Nouns whose gender says nothing about the person's."""
+
+
+@frozen
+class Description:
+    """A definite description of one person.
+
+    Attributes:
+        noun: Its noun, or nothing when a phrase stands for a role (*le chef de l'État*).
+        nouns: The nouns of the roles it may stand for.
+        complement: Content words after the noun.
+        gender: Of the person, as far as it tells.
+        determiner: Its first word.
+    """
+
+    noun: str
+    nouns: frozenset[str]
+    complement: frozenset[str]
+    gender: str | None
+    determiner: str
+    function: bool
+
+    @classmethod
+    def read(cls, context: Context, phrase: NounPhrase, gender: str | None) -> Description:
+        """Take a noun phrase apart."""
+        noun = context.low[phrase.head]
+        wanted = complement_words(context, phrase.head + 1, phrase.core)
+        synonyms = context.lexicon.synonyms
+        nouns = frozenset({noun}) | synonyms.get(noun, frozenset())
+        for word in sorted(wanted):
+            alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
+            if alias:
+                return cls("", alias, wanted - {word}, gender, context.low[phrase.first], function=True)
+        return cls(noun, nouns, wanted, None if noun in _EITHER else gender, context.low[phrase.first], function=noun in context.lexicon.words["function"])
+
+    def clashes(self, entity: Entity) -> bool:
+        """Whether the gender forbids it."""
+        return bool(self.gender and entity.gender and self.gender != entity.gender)
+
+    def fits(self, entity: Entity) -> bool:
+        """Whether the text gives somebody this role, with no other complement."""
+        return any(self._fit(role) >= 3 for role in entity.roles)
+
+    def features(self, entity: Entity) -> dict[str, float]:
+        """What speaks for and against somebody."""
+        found: dict[str, float] = {}
+        if self.gender and entity.gender:
+            found["gender agrees"] = 1.0
+        found["demonstrative"] = float(self.determiner in ("ce", "cet", "cette") and entity.count > 0)
+        found["possessive"] = float(self.determiner in ("son", "sa"))
+        if not entity.named:
+            words = set(name_tokens(entity.name))
+            same = bool({deaccent(n) for n in self.nouns} & words)
+            found["same noun" if same else "other noun"] = 1.0
+            found["complement shared"] = float(same and bool(self.complement & words))
+            found["complement new"] = float(bool(self.complement - words))
+            return found
+        level = max((self._fit(role) for role in entity.roles), default=0)
+        if level:
+            found["role" if level % 2 else "akin role"] = 1.0
+            found["complement shared"] = float(level >= 5)
+            found["complement clashes"] = float(level <= 2)
+        else:
+            found["other role"] = float(bool(entity.roles))
+            found["other role, function"] = float(bool(entity.roles) and self.function)
+            found["complement new"] = float(bool(self.complement))
+            found["function"] = float(self.function)
+        return found
+
+    def _fit(self, role: Role) -> int:
+        """0 for no fit; odd for the same noun, even for a kindred one; 5 and 6 with the same complement, 1 and 2 with another."""
+        if role.noun == self.noun:
+            kindred = 0
+        elif role.noun in self.nouns:
+            kindred = 1
+        else:
+            return 0
+        if self.complement & role.complement:
+            return 5 + kindred
+        if self.complement and role.complement:
+            return 1 + kindred
+        return 3 + kindred
+
+    def new(self, *, speaks: bool, alone: bool) -> dict[str, float]:
+        """What speaks for somebody not mentioned yet."""
+        return {
+            "new": 1.0,
+            "new, complement": float(bool(self.complement)),
+            "new, function": float(self.function),
+            "new, speaks": float(speaks),
+            "new, nobody yet": float(alone),
+            "new, possessive": float(self.determiner in ("son", "sa")),
+        }
