@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from quoteattr.asides import Aside
 from quoteattr.clauses import Clauses
 from quoteattr.cues import CueSite
 from quoteattr.document import Block
@@ -17,9 +18,11 @@ from quoteattr.shape import is_term, is_utterance
 __all__ = ["draft_quotations"]
 
 
-def draft_quotations(context: Context, sites: Sequence[CueSite]) -> list[Draft]:
+def draft_quotations(context: Context, sites: Sequence[CueSite], asides: Sequence[Aside] = ()) -> list[Draft]:
     """Return the quotations of a document, in order of their first token."""
-    return _Drafter(context, sites).run()
+    drafter = _Drafter(context, sites)
+    drafter.turns(asides)
+    return drafter.run()
 
 
 class _Drafter(Clauses):
