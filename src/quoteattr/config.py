@@ -29,6 +29,15 @@ def _flag(_: object, attribute: Attribute[bool], value: Any) -> None:
         raise ConfigError(msg)
 
 
+DIALOGUE = ("auto", "on", "off")
+
+
+def _choice(_: object, attribute: Attribute[str], value: Any) -> None:
+    if not isinstance(value, str) or value not in DIALOGUE:
+        msg = f"{attribute.name}: expected one of {', '.join(DIALOGUE)}, got {value!r}"
+        raise ConfigError(msg)
+
+
 @frozen(kw_only=True)
 class Config:
     """How to extract. Every value is checked when the configuration is made.
@@ -37,6 +46,8 @@ class Config:
         indirect: Whether to report quotations without marks.
         min_confidence: Leave out quotations whose confidence is lower (0 keeps all).
         max_nesting: How many levels of marks are followed; deeper ones become a diagnostic.
+        dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends, begins a turn of
+            dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.
         batch_tokens: About how many tokens are parsed at a time, which bounds memory.
 
     Raises:
@@ -46,4 +57,5 @@ class Config:
     indirect: bool = field(default=True, validator=_flag)
     min_confidence: float = field(default=0.0, validator=_share)
     max_nesting: int = field(default=8, validator=_positive)
+    dialogue: str = field(default="auto", validator=_choice)
     batch_tokens: int = field(default=8000, validator=_positive)

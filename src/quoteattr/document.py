@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from quoteattr.marks import Segment, pair, scan
+from quoteattr.marks import FAMILY, Segment, add_turns, nest, pair, scan
 from quoteattr.marks.pairing import Oddity
 from quoteattr.text import CLOSERS, MARKS, OPENERS, Token, fold, paragraphs, tokenize, unify_line_ends
 
@@ -30,6 +30,11 @@ class Block:
         self.inner = inner
         self.words = words
 
+    @property
+    def is_turn(self) -> bool:
+        """Whether a dash opens it."""
+        return self.segment.family == FAMILY
+
     def __repr__(self) -> str:
         return f"Block({self.index}, {self.first}..{self.last}, {self.words} words)"
 
@@ -49,7 +54,7 @@ class Document:
         self._paragraph_starts = [p[0] for p in spans]
         self.block_of = self._innermost()
         self.block_at = {b.first: b for b in reversed(blocks)}
-        self.block_ending = {b.last: b for b in reversed(blocks)}
+        self.block_ending = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
         self.boundaries = _boundaries(tokens, spans)
         """Token indices at which a sentence starts, marks or no marks."""
         self.boundaries_set = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
@@ -69,6 +74,10 @@ class Document:
             for i in range(b.first + 1, b.last):
                 out[i] = b.index
         return out
+
+    def with_segments(self, segments: Sequence[Segment]) -> Document:
+        """The same text with other segments; they need not be ordered or nested yet."""
+        return Document(self.text, self.folded, self.tokens, self.paragraphs, _blocks(self.tokens, nest(segments)), self.oddities)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -110,8 +119,8 @@ def _range(starts: Sequence[int], i: int, size: int) -> tuple[int, int]:
     return (starts[k - 1] if k else 0), (starts[k] if k < len(starts) else size)
 
 
-def read(text: str, max_nesting: int = 8) -> Document:
-    """Fold, split into paragraphs, tokenize, pair the marks. Never raises on any text."""
+def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
+    """Fold, split into paragraphs, tokenize, pair the marks, find the turns that dashes begin. Never raises on any text."""
     folded = fold(text)
     spans = paragraphs(folded)
     tokens: list[Token] = []
@@ -124,6 +133,11 @@ def read(text: str, max_nesting: int = 8) -> Document:
             token_spans.append((first, len(tokens)))
     lines = unify_line_ends(text)
     segments, oddities = pair(lines, scan(lines), spans, max_nesting)
+    segments = add_turns(folded, spans, segments, dialogue)
+    return Document(text, folded, tokens, token_spans, _blocks(tokens, segments), oddities)
+
+
+def _blocks(tokens: Sequence[Token], segments: Sequence[Segment]) -> list[Block]:
     starts = [t.start for t in tokens]
     blocks = []
     for index, segment in enumerate(segments):
@@ -135,7 +149,7 @@ def read(text: str, max_nesting: int = 8) -> Document:
             last = inner_last + 1  # an unclosed segment has no closing token: `last` is one past its content
         words = sum(1 for t in tokens[inner_first : inner_last + 1] if t.is_word)
         blocks.append(Block(index, segment, first, max(last, first), (inner_first, max(inner_last, inner_first)), words))
-    return Document(text, folded, tokens, token_spans, blocks, oddities)
+    return blocks
 
 
 def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:

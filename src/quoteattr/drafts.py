@@ -55,6 +55,7 @@ class Drafting:
         self.drafts: list[Draft] = []
         self.claimed: set[int] = set()
         self.incise_ends: dict[int, int] = {}
+        self.turn_sites: set[int] = set()
         self.counts: dict[str, int] = {}
         for block in self.document.blocks:
             key = self.key(block)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from quoteattr.asides import Aside
 from quoteattr.cues import CueSite
 from quoteattr.document import Block
 from quoteattr.drafts import Content, Drafting
@@ -13,10 +16,22 @@ __all__ = ["Incises"]
 class Incises(Drafting):
     """Drafts quotations from incises."""
 
+    def turns(self, asides: Sequence[Aside]) -> None:
+        """Draft each turn of dialogue, with its first aside as its cue."""
+        first: dict[int, Aside] = {}
+        for aside in reversed(asides):
+            first[aside.block] = aside
+            self.turn_sites.add(aside.first)
+        for block in self.document.blocks:
+            if block.is_turn:
+                aside_of = first.get(block.index)
+                site = aside_of.site if aside_of is not None else None
+                self.add(Kind.DIRECT, self.block_content(block), "turn-incise" if site is not None else "turn", site, [block.index], block.first)
+
     def _incise(self, site: CueSite) -> None:
         group = site.group
         phrase = site.phrase
-        if group is None or phrase is None:
+        if group is None or phrase is None or site.first in self.turn_sites:
             return
         before = site.opens
         end_of_incise = max(phrase.last, group.last)

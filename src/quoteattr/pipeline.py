@@ -21,6 +21,7 @@ from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 from quoteattr.syntax import Tags, load_model, tag
+from quoteattr.turns import settle, with_asides
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -124,14 +125,14 @@ class Extractor:
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
         """Return a result for each of `texts`, parsed together."""
-        documents = [read(text, self.config.max_nesting) for text in texts]
+        documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
         tags = tag(self._nlp, documents, self.config.batch_tokens)
         return [self._extract(document, labels) for document, labels in zip(documents, tags, strict=True)]
 
     def _extract(self, document: Document, labels: Tags) -> Result:
-        context = Context(document, labels, self.lexicon)
-        sites = find_cues(context)
-        drafts = draft_quotations(context, sites)
+        context, asides = settle(Context(document, labels, self.lexicon))
+        sites = with_asides(find_cues(context), asides)
+        drafts = draft_quotations(context, sites, asides)
         if not self.config.indirect:
             drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
         drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
@@ -262,7 +263,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         msg = f"expected str, got {type(text).__name__}"
         raise InputError(msg)
     out = []
-    for k, block in enumerate(read(text).blocks):
+    for k, block in enumerate(read(text, dialogue="off").blocks):
         parts = [(s + len(text[s:e]) - len(text[s:e].lstrip()), e - len(text[s:e]) + len(text[s:e].rstrip())) for s, e in block.segment.parts]
         content = tuple(Span(s, e, text[s:e]) for s, e in parts if s < e)
         parent = block.segment.parent

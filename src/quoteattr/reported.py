@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from quoteattr.asides import Aside
 from quoteattr.clauses import Clauses
 from quoteattr.cues import CueSite
 from quoteattr.document import Block
@@ -19,9 +20,11 @@ from quoteattr.shape import is_utterance
 __all__ = ["Drafter", "draft_quotations"]
 
 
-def draft_quotations(context: Context, sites: Sequence[CueSite]) -> list[Draft]:
+def draft_quotations(context: Context, sites: Sequence[CueSite], asides: Sequence[Aside] = ()) -> list[Draft]:
     """Return the quotations of a document, in order of their first token."""
-    return Drafter(context, sites).run()
+    drafter = Drafter(context, sites)
+    drafter.turns(asides)
+    return drafter.run()
 
 
 class Drafter(Clauses):

@@ -26,9 +26,9 @@ NEEDED = ("morphologizer", "parser", "ner")
 
 
 class Tags:
-    """Labels by token index: coarse part of speech, syntactic head and relation, entity label and extent, gender and number."""
+    """Labels by token index: coarse part of speech, syntactic head and relation, entity label and extent, gender and number, and of verbs form, tense (or mood) and person."""
 
-    __slots__ = ("dep", "entities", "gender", "head", "number", "pos", "verb_form")
+    __slots__ = ("dep", "entities", "gender", "head", "number", "person", "pos", "tense", "verb_form")
 
     def __init__(self, size: int) -> None:
         self.pos = ["X"] * size
@@ -37,6 +37,8 @@ class Tags:
         self.gender = [""] * size
         self.number = [""] * size
         self.verb_form = [""] * size
+        self.tense = [""] * size
+        self.person = [""] * size
         self.entities: list[tuple[int, int, str]] = []
         """Named entities as ``(first, last, label)`` with inclusive token indices."""
 
@@ -138,5 +140,8 @@ def _copy(doc: Doc, tags: Tags, offset: int) -> None:
         tags.gender[i] = {"Masc": "m", "Fem": "f"}.get(morph.get("Gender", ""), "")
         tags.number[i] = {"Sing": "s", "Plur": "p"}.get(morph.get("Number", ""), "")
         tags.verb_form[i] = morph.get("VerbForm", "")
+        mood = morph.get("Mood", "Ind")
+        tags.tense[i] = morph.get("Tense", "") if mood == "Ind" else mood.lower()
+        tags.person[i] = morph.get("Person", "")
     for entity in doc.ents:
         tags.entities.append((offset + entity.start, offset + entity.end - 1, entity.label_))

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from quoteattr.marks.scanner import Mark, Side
 from quoteattr.result import DiagnosticCode
 
-__all__ = ["Oddity", "Segment", "pair"]
+__all__ = ["Oddity", "Segment", "nest", "pair"]
 
 Oddity = tuple[DiagnosticCode, int, int]
 """A code and the place that it is about."""
@@ -106,7 +106,7 @@ def pair(text: str, marks: Iterable[Mark], paragraphs: Sequence[tuple[int, int]]
         following = by_paragraph[k + 1] if k + 1 < len(paragraphs) else []
         next_start = paragraphs[k + 1][0] if k + 1 < len(paragraphs) else None
         _end_paragraph(state, end, here, following, next_start)
-    return _nest(state.segments), sorted(state.oddities, key=lambda o: o[1])
+    return nest(state.segments), sorted(state.oddities, key=lambda o: o[1])
 
 
 def _take(state: _Pairing, mark: Mark, rest: Sequence[Mark]) -> None:
@@ -211,7 +211,7 @@ def _continues(outer: _Open, following: Sequence[Mark], next_start: int) -> bool
     return first.start == next_start or first.side is Side.CLOSE
 
 
-def _nest(segments: list[Segment]) -> list[Segment]:
+def nest(segments: Iterable[Segment]) -> list[Segment]:
     """Order segments by start and give each the index of the one around it."""
     ordered = sorted(segments, key=lambda s: (s.start, -s.end))
     out: list[Segment] = []

@@ -1,0 +1,172 @@
+"""The narrator's asides in a turn of dialogue: — Oui, **dit Paul en se levant**, je viens."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from quoteattr.cues import CueSite
+from quoteattr.grammar import Context, NounPhrase
+from quoteattr.lexicon import Mood, Verb
+from quoteattr.result import CueKind
+from quoteattr.verbs import VerbGroup
+from quoteattr.voices import voice
+
+__all__ = ["Aside", "find_aside"]
+
+
+@frozen
+class Aside:
+    """An incise with what the narrator adds to it.
+
+    Attributes:
+        first: First token of the verb group.
+        end: One past the last token of the aside; speech or a new sentence begins there.
+        stops: Whether the sentence ends with the aside, so that it is open who goes on.
+        site: The incise as a cue.
+        block: Index of the block that it is cut out of.
+    """
+
+    first: int
+    end: int
+    stops: bool
+    site: CueSite
+    block: int = -1
+
+
+_BREAKS = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")"})
+_HARD = frozenset({"?", "!", "…"})
+_THIRD = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
+_IMPERSONAL = frozenset({"paraît", "semble", "faut", "est", "a", "serait", "aurait", "peut", "y"})
+_DOES = frozenset({"fit", "fait", "faisait", "firent", "font"})
+_FIRST = frozenset({"dis", "fis", "repris", "répondis", "disais", "interrompis", "poursuivis", "dit"})
+_TO_HEARER = frozenset({"vous", "te", "t'"})
+_NARRATES = frozenset(
+    "qui dont avec sans d' puis tandis pendant tout toute les le la l' comme comme si lorsque quand car où à au aux dans sur après avant "
+    "voyant tandis cependant alors presque encore toujours plus moitié aussi très".split()
+)
+
+
+def find_aside(context: Context, i: int, end: int) -> Aside | None:
+    """Return the aside whose verb group begins at token `i` of a turn that ends before `end`, or ``None``."""
+    before = context.low[i - 1]
+    if before not in _BREAKS and not before.startswith("..") and i - 1 not in context.document.block_ending:
+        return None
+    if not context.document.tokens[i].text[0].islower():
+        return None
+    v = i
+    while v < end - 1 and v - i < 3 and context.low[v] in context.lexicon.words["clitic"]:
+        v += 1
+    hard = before in _HARD or before.startswith("..")
+    found = _with_pronoun(context, i, v, end) or _with_noun(context, i, v, end, hard=hard)
+    if found is None:
+        return None
+    group, phrase = found
+    site = CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, i - 1)
+    stop, stops = _extent(context, max(phrase.last, group.last), end)
+    return Aside(i, stop, stops, site)
+
+
+def _verb(context: Context, i: int, mood: Mood) -> Verb | None:
+    """The reporting verb that token `i` is a form of, if it may head an incise."""
+    if context.low[i] in _DOES and mood is Mood.FINITE:
+        return Verb("faire", "B", frozenset("i"))
+    forms = context.lexicon.forms.get(context.low[i], ())
+    return next((f.verb for f in forms if f.mood is mood and f.verb.constructions & {"i", "c"}), None)
+
+
+def _told(context: Context, i: int) -> bool:
+    """Whether token `i` is a verb in a tense of narration."""
+    return context.tags.pos[i] in ("VERB", "AUX") and context.tags.tense[i] == "Past" and context.tags.verb_form[i] == "Fin"
+
+
+def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup, NounPhrase] | None:
+    """Oui, dit-elle / m'écriai-je / avait-il répondu / sursauta-t-il."""
+    if v + 1 >= end:
+        return None
+    low, clitic = context.low[v], context.low[v + 1]
+    phrase = NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1)
+    if clitic == "-je":
+        first = low in _FIRST or low.endswith("ai") and len(low) > 3 and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai") or low.endswith("ais") and _verb(context, v, Mood.FINITE) is not None
+        if not first or any(context.low[k] in _TO_HEARER for k in range(i, v)) or low.endswith("rai") and context.tags.tense[v] == "Fut":
+            return None
+        verb = _verb(context, v, Mood.FIRST) or _verb(context, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
+        return VerbGroup(i, v + 1, v, verb, "finite", inverted=v + 1), phrase
+    if clitic not in _THIRD:
+        return None
+    if low in context.lexicon.words["have"] or low in context.lexicon.words["be"]:
+        k = v + 2
+        while k < end and (context.is_adverb(k) or k - v < 4 and context.tags.pos[k] == "ADV"):
+            k += 1
+        participle = _verb(context, k, Mood.PARTICIPLE) if k < end else None
+        return None if participle is None else (VerbGroup(i, k, k, participle, "compound", inverted=v + 1), phrase)
+    verb = _verb(context, v, Mood.FINITE)
+    if low in _IMPERSONAL or verb is None and not _past_form(context, v):
+        return None
+    return VerbGroup(i, v + 1, v, verb or Verb(low, "B", frozenset("i")), "finite", inverted=v + 1), phrase
+
+
+def _past_form(context: Context, v: int) -> bool:
+    low = context.low[v]
+    return _told(context, v) or low.endswith("a") and context.low[v + 1].startswith("-t-") and len(low) > 2 and not low.endswith("ra")
+
+
+def _with_noun(context: Context, i: int, v: int, end: int, *, hard: bool) -> tuple[VerbGroup, NounPhrase] | None:
+    """Oui, dit la meunière / Non ! sursauta Paul / avait répondu le juge."""
+    low = context.low[v]
+    at = v
+    mood = "finite"
+    if low in ("avait", "a", "ont", "avaient", "eut") and v + 1 < end:
+        at = v + 1
+        verb = _verb(context, at, Mood.PARTICIPLE)
+        mood = "compound"
+    else:
+        verb = _verb(context, v, Mood.FINITE)
+        if verb is None and hard and _told(context, v):
+            verb = Verb(low, "B", frozenset("i"))
+    if verb is None or at + 1 >= end:
+        return None
+    phrase = context.subject_right(at + 1, end)
+    if phrase is None or phrase.first - at > 8:
+        return None
+    if phrase.pronoun and context.low[phrase.first] in context.lexicon.words["strong_pronoun"]:
+        return None
+    if verb.bare not in ("dire", "répondre", "faire", "demander") and context.tags.tense[at] in ("Pres", "imp", "sub") and mood == "finite" and not (phrase.name or hard or context.lexicon.nouns.get(context.low[phrase.head], ("",))[0] == "person"):
+        return None
+    return VerbGroup(i, at, at, verb, mood), phrase
+
+
+def _extent(context: Context, last: int, end: int) -> tuple[int, bool]:
+    """Where an aside ends whose verb and subject end with token `last`: ``(one past its end, whether its sentence ends there)``."""
+    _, stop = context.document.inner_sentence(last)
+    stop = min(stop, end)
+    k = last + 1
+    while k < stop:
+        low = context.low[k]
+        if low == ":" or low in ("?", "!", "…") or low.startswith(".."):
+            return k + 1, k + 1 >= stop
+        if low in (",", ";", "—", "-") and k + 1 < stop and _speech_resumes(context, k, stop):
+            return k + 1, False
+        k += 1
+    return stop, True
+
+
+def _speech_resumes(context: Context, k: int, stop: int) -> bool:
+    """Whether speech goes on after the comma or semicolon at token `k` of an aside."""
+    first = k + 1
+    if context.low[k] == "," and _narrates(context, first, stop):
+        return False
+    score = voice(context, first, stop) 
+    return score > 0
+
+
+def _narrates(context: Context, first: int, stop: int) -> bool:
+    """Whether the words from token `first` on can only be the narrator's: en riant, qui tremblait, d'une voix douce, les yeux baissés."""
+    low = context.low[first]
+    following = context.low[first + 1] if first + 1 < stop else ""
+    if low in ("qui", "dont", "tandis", "puis"):
+        return True
+    if low == "en" and following.endswith("ant"):
+        return True
+    if low in ("d'", "avec", "sans", "à", "tout"):
+        return voice(context, first, stop) < 1.5
+    return low.endswith("ant") and context.tags.pos[first] in ("VERB", "AUX", "ADJ") and low != "maintenant"

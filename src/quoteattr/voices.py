@@ -1,0 +1,69 @@
+"""Whose voice a sentence has, the character's or the narrator's, by its persons, tenses and punctuation."""
+
+from __future__ import annotations
+
+from quoteattr.context import TokenContext
+
+__all__ = ["NAMES", "features", "voice"]
+
+_FIRST_OR_SECOND = frozenset("je j' me m' moi tu te t' toi nous vous -je -tu -vous -nous -moi -toi".split())
+_SECOND = frozenset("tu te t' toi vous votre vos ton ta tes -vous -tu -toi".split())
+_POSSESSIVE = frozenset("mon ma mes notre nos votre vos ton ta tes".split())
+_ADDRESS = frozenset("oui non ah oh eh hé hein hélas allons tenez tiens voyons monsieur madame mademoiselle merci adieu bonjour bonsoir ô messieurs mesdames allez bah parbleu pardon ma-foi dame".split())
+_POINTING = frozenset("ça c' ceci voilà voici".split())
+_THIRD = frozenset("il elle ils elles".split())
+
+NAMES = (
+    "bias", "person", "second", "possessive", "asks", "exclaims", "trails", "address", "present", "future", "past", "imperfect",
+    "first past", "he first", "imperative", "verbless", "length", "pointing", "conditional", "name first", "third",
+)  # fmt: skip
+_WEIGHTS = (0.6, 0.8, 0.8, 0.5, 1.5, 1.5, 0.5, 1.0, 0.7, 1.0, -1.8, -0.7, -1.0, -0.8, 1.0, 0.2, -0.3, 0.6, 0.2, -0.5, -0.2)
+
+
+def features(context: TokenContext, first: int, end: int) -> list[float]:
+    """What tells the voice of the tokens ``first..end``, one number for each of :data:`NAMES`; what marks enclose is left out."""
+    low, tags, document = context.low, context.tags, context.document
+    out = [0.0] * len(NAMES)
+    out[0] = 1.0
+    depth = document.block_of[first]
+    finite = words = 0
+    for i in range(first, end):
+        if document.block_of[i] != depth or i in document.block_at:
+            continue
+        word, tense, person = low[i], tags.tense[i], tags.person[i]
+        words += document.tokens[i].is_word
+        out[1] += word in _FIRST_OR_SECOND
+        out[2] += word in _SECOND
+        out[3] += word in _POSSESSIVE
+        out[7] += word in _ADDRESS
+        out[17] += word in _POINTING
+        out[20] += word in _THIRD
+        if tags.pos[i] in ("VERB", "AUX") and tense and tags.verb_form[i] == "Fin":
+            finite += 1
+            out[8] += tense == "Pres"
+            out[9] += tense == "Fut"
+            out[10] += tense == "Past" and person != "1"
+            out[11] += tense == "Imp"
+            out[12] += tense == "Past" and person == "1"
+            out[14] += tense == "imp"
+            out[18] += tense == "cnd"
+    out = [min(x, 3.0) for x in out]
+    last = low[end - 1]
+    while end - 1 > first and not low[end - 1][0].isalnum() and last not in ("?", "!"):
+        last = low[end - 1]
+        end -= 1
+        if last[0] in "?!…." :
+            break
+    out[4] = float(last == "?")
+    out[5] = float(last == "!")
+    out[6] = float(last == "…" or last.startswith(".."))
+    out[13] = float(low[first] in _THIRD)
+    out[15] = float(not finite)
+    out[16] = min(words, 40) / 10
+    out[19] = float(not out[13] and (context.is_name(first) or low[first] in ("le", "la", "les", "l'", "un", "une")))
+    return out
+
+
+def voice(context: TokenContext, first: int, end: int) -> float:
+    """How much the tokens ``first..end`` sound like a character (above 0) or the narrator (below)."""
+    return sum(w * x for w, x in zip(_WEIGHTS, features(context, first, end), strict=True))
