@@ -129,6 +129,10 @@ class Clauses(Incises):
         if phrase is None or self.inside(site.first) >= 0:
             return
         start, end = self.document.sentence(site.first)
+        if phrase.first < site.first:  # une étude selon laquelle …: a relative clause, up to the comma that a verb follows
+            last = next((k - 1 for k in range(site.opens, end) if self.low[k] in (",", ")") and self.document.block_of[k] < 0 and k + 1 < end and (self.low[k] == ")" or self.context.is_finite(k + 1) or any(m in self.site_at for m in (k + 1, k + 2)))), end - 1)
+            self.add_stretch(site.opens, last, "source", site)
+            return
         colon = max((k + 1 for k in range(start, site.first) if self.low[k] == ":" and self.document.block_of[k] < 0), default=start)
         lead = [i for i in range(colon, site.first) if self.document.tokens[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
         hinge = self.low[site.first - 1 - (self.low[site.first - 1] == ",")] if site.first > start else ""

@@ -196,6 +196,22 @@ def _may_speak(context: Context, phrase: NounPhrase) -> bool:
     return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
 
 
+def _relative_source(context: Context, i: int, j: int, end: int, lemma: str) -> CueSite | None:
+    """Une étude selon laquelle le lac baisse, Zoé Lam, pour qui tout est dit: the source is the noun before."""
+    start, _ = context.document.sentence(i)
+    phrase = context.antecedent(i, start)
+    if phrase is None or lemma not in ("selon", "d'après", "pour") or not _is_clause(context, j + 1, end):
+        return None
+    noun = next((k for k in range(phrase.first, phrase.last + 1) if context.low[k] in context.lexicon.frames), None)
+    if noun is not None and context.low[noun + 1 : noun + 2] in (["de"], ["du"], ["d'"], ["des"]):
+        # l'affirmation de Zoé Lam selon laquelle le lac baisse: hers, not the affirmation's
+        inner = context.noun_phrase(noun + 2 if context.low[noun + 1] in ("de", "d'") else noun + 1, i)
+        phrase = inner or phrase
+    elif not _is_source(context, phrase):
+        return None
+    return CueSite(CueKind.SOURCE, i, j, f"{lemma} {context.low[j]}", None, phrase, j + 1)
+
+
 def _is_source(context: Context, phrase: NounPhrase) -> bool:
     """Whether a noun phrase after *selon* is one who says; its complement does not make it one: selon les besoins de la mairie."""
     first = next((k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")), phrase.core + 1)
@@ -355,9 +371,9 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
         j -= 1
     if words[-1] == "de" and context.low[j - 1] in ("du", "des"):
         j -= 1
-    if j >= end or context.low[j] in ("que", "qu'", "laquelle", "lequel", "lesquels", "lesquelles"):
-        return None
-    if context.low[j] in ("qui", "lesquels", "laquelle") and kind != "weak":
+    if j < end and context.low[j] in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
+        return _relative_source(context, i, j, end, lemma)
+    if j >= end or context.low[j] in ("que", "qu'"):
         return None
     phrase = context.noun_phrase(j, end, bare=True)
     if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"] or context.low[phrase.first] in ("nos", "notre", "mes", "mon"):

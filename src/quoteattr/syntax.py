@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
-from quoteattr.text import MARKS
+from quoteattr.text import MARKS, WIDE_MARKS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -87,7 +87,7 @@ def _doc(nlp: Language, document: Document, start: int, end: int) -> Doc:
     from spacy.tokens import Doc
 
     tokens = document.tokens[start:end]
-    words = ['"' if t.text[0] in MARKS or t.text in ("<<", ">>", "''") else _encodable(t.text) for t in tokens]
+    words = ['"' if t.text[0] in MARKS or t.text in WIDE_MARKS else _encodable(t.text) for t in tokens]
     spaces = [*(a.end < b.start for a, b in pairwise(tokens)), False]
     return Doc(nlp.vocab, words=words, spaces=spaces)
 

@@ -22,6 +22,9 @@ NEUTRALS = "\"″＂"
 MARKS = OPENERS + CLOSERS + NEUTRALS
 DASHES = "—–―‒"
 
+WIDE_MARKS = frozenset({"<<", ">>", "''", "&laquo;", "&raquo;", "&quot;", "&ldquo;", "&rdquo;"})
+"""Marks of several characters."""
+
 _FOLD = str.maketrans(
     {
         **dict.fromkeys(APOSTROPHES, "'"),
@@ -119,7 +122,7 @@ _TOKEN = re.compile(
   | (?P<num>\d+(?:[.,'\ ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:[hH]\d\d?\b|\w{{1,3}}\b)?)
   | (?P<word>\w+(?:[-]\w+)*)
   | (?P<dots>\.\.+|…)
-  | (?P<wide><<|>>|,,|'')
+  | (?P<wide><<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)
   | (?P<other>\S)
     """,
     re.VERBOSE,

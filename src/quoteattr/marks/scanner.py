@@ -29,64 +29,93 @@ class Mark:
     family: str
 
 
-_MARK = re.compile("<<|>>|,,|''|‘‘|’’|``|[«»“”„‹›\"″＂‘’\u0091\u0092\u0093\u0094]")
+_MARK = re.compile("<<|>>|,,|''|‘‘|’’|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂‘’\u0091\u0092\u0093\u0094]")
 _FAMILY = {
-    **dict.fromkeys(("«", "»", "<<", ">>"), "guillemet"),
-    **dict.fromkeys(("“", "”", "„", "\u0093", "\u0094", ",,"), "curly"),
+    **dict.fromkeys(("«", "»", "<<", ">>", "&laquo;", "&raquo;"), "guillemet"),
+    **dict.fromkeys(("“", "”", "„", "\u0093", "\u0094", ",,", "&ldquo;", "&rdquo;"), "curly"),
     **dict.fromkeys(("‹", "›"), "angle"),
-    **dict.fromkeys(("\"", "″", "＂"), "straight"),
+    **dict.fromkeys(("\"", "″", "＂", "&quot;"), "straight"),
     **dict.fromkeys(("‘", "’", "\u0091", "\u0092"), "single"),
     **dict.fromkeys(("''", "‘‘", "’’", "``"), "double-single"),
 }  # fmt: skip
-_OPEN = frozenset({"«", "<<", "“", "„", "\u0093", ",,", "‹"})
-_CLOSE = frozenset({"»", ">>", "”", "\u0094", "›"})
+_OPEN = frozenset({"«", "<<", "&laquo;", "“", "„", "\u0093", ",,", "&ldquo;", "‹"})
+_REVERSED = re.compile(r"»(?=\w)[^«»\n]{1,300}(?<=[\w.!?…])«(?!\w)")
 
 
 def scan(text: str) -> Iterator[Mark]:
     """Yield the quotation marks of `text` in order; apostrophes, inches and bullets are left out.
 
-    ``’`` is a mark only where ``‘`` opened one before; ``27"`` is an inch; ``»`` at the head of a line and before a space is a bullet.
+    ``’`` is a mark only where ``‘`` opened one before; ``27"`` is an inch; ``»`` at the head of a line and before a space is a bullet;
+    ``»Nein«`` opens with what elsewhere closes.
     """
-    single_open = False
-    straight_open = False
-    low_open = False
-    guillemets = 0
+    state = _State(text)
     last_end = 0
     for m in _MARK.finditer(text):
-        start, end = m.span()
-        before = text[start - 1] if start else "\n"
-        after = text[end] if end < len(text) else "\n"
-        if "\n" in text[last_end:start]:
-            single_open = straight_open = low_open = False
-        last_end = end
-        mark = m.group()
+        if "\n" in text[last_end : m.start()]:
+            state.new_line()
+        last_end = m.end()
+        side = state.side(m.group(), *m.span())
+        if side is not None:
+            yield Mark(*m.span(), side, _FAMILY[m.group()])
+
+
+class _State:
+    """What of the text before decides about a mark: which kinds are open on the line, and guillemets over all."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.guillemets = 0
+        self.reversed_until = -1
+        self.new_line()
+
+    def new_line(self) -> None:
+        self.single = self.straight = self.low = False
+
+    def side(self, mark: str, start: int, end: int) -> Side | None:
+        """What the mark does, or ``None`` when it is no mark here."""
+        before = self.text[start - 1] if start else "\n"
+        after = self.text[end] if end < len(self.text) else "\n"
         family = _FAMILY[mark]
         if family == "single":
-            opens = mark in "‘\u0091" and not before.isalnum() and after.isalnum()
-            closes = single_open and mark in "’\u0092" and not after.isalnum()
-            if opens or closes:
-                single_open = opens
-                yield Mark(start, end, Side.OPEN if opens else Side.CLOSE, family)
-        elif mark == ",," and before.isalnum():
-            continue
-        elif family == "straight":
-            if not straight_open and before.isdigit() and not after.isalnum():
-                continue
-            straight_open = not straight_open
-            yield Mark(start, end, _neutral_side(before, after), family)
-        elif family == "double-single":
-            yield Mark(start, end, _neutral_side(before, after), family)
-        elif mark in _CLOSE and not guillemets and before == "\n" and after in " \u00a0\u202f" and _is_bullet(text, start, end):
-            continue
-        elif mark in "„“" and family == "curly":
+            return self._single(mark, before, after)
+        if family == "straight":
+            if not self.straight and before.isdigit() and not after.isalnum():
+                return None
+            self.straight = not self.straight
+            return _neutral_side(before, after)
+        if family == "double-single":
+            return _neutral_side(before, after)
+        if family == "guillemet":
+            return self._guillemet(mark, start, end, before, after)
+        if mark == ",," and before.isalnum():
+            return None
+        if mark in "„“":
             # „Nein“: the mark that opens in “Non” closes here
-            closes = mark == "“" and low_open
-            low_open = mark == "„"
-            yield Mark(start, end, Side.CLOSE if closes else Side.OPEN, family)
-        else:
-            if family == "guillemet":
-                guillemets = max(0, guillemets + (1 if mark in _OPEN else -1))
-            yield Mark(start, end, Side.OPEN if mark in _OPEN else Side.CLOSE, family)
+            closes = mark == "“" and self.low
+            self.low = mark == "„"
+            return Side.CLOSE if closes else Side.OPEN
+        return Side.OPEN if mark in _OPEN else Side.CLOSE
+
+    def _single(self, mark: str, before: str, after: str) -> Side | None:
+        opens = mark in "‘\u0091" and not before.isalnum() and after.isalnum()
+        closes = self.single and mark in "’\u0092" and not after.isalnum()
+        if not opens and not closes:
+            return None
+        self.single = opens
+        return Side.OPEN if opens else Side.CLOSE
+
+    def _guillemet(self, mark: str, start: int, end: int, before: str, after: str) -> Side | None:
+        if start < self.reversed_until:
+            return Side.CLOSE
+        if mark in ("»", ">>", "&raquo;") and not self.guillemets:
+            turned = _REVERSED.match(self.text, start) if not before.isalnum() and before not in ".,;!?…" else None
+            if turned is not None:
+                self.reversed_until = turned.end()
+                return Side.OPEN
+            if before == "\n" and after in " \u00a0\u202f" and _is_bullet(self.text, start, end):
+                return None
+        self.guillemets = max(0, self.guillemets + (1 if mark in _OPEN else -1))
+        return Side.OPEN if mark in _OPEN else Side.CLOSE
 
 
 def _is_bullet(text: str, start: int, end: int) -> bool:
