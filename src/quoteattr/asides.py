@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from quoteattr.cues import CueSite
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.lexicon import Mood, Verb
 from quoteattr.result import CueKind
+from quoteattr.sites import CueSite
 from quoteattr.verbs import VerbGroup
 from quoteattr.voices import voice
 
@@ -155,7 +155,7 @@ def _speech_resumes(context: Context, k: int, stop: int) -> bool:
     first = k + 1
     if context.low[k] == "," and _narrates(context, first, stop):
         return False
-    score = voice(context, first, stop) 
+    score = voice(context, first, stop)
     return score > 0
 
 

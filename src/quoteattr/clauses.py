@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quoteattr.cues import CueSite
 from quoteattr.incises import Incises
 from quoteattr.result import CueKind, Kind
+from quoteattr.sites import CueSite
 
 __all__ = ["Clauses"]
 

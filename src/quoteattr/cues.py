@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
-
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
+from quoteattr.sites import CueSite, is_clause, is_source, may_speak
+from quoteattr.sources import source_sites
 from quoteattr.text import DASHES
 from quoteattr.verbs import VerbGroup, verb_groups
 
-__all__ = ["CueSite", "find_cues"]
-
-
-@frozen
-class CueSite:
-    """A cue where it stands.
-
-    Attributes:
-        kind: The construction.
-        first: First token of the cue.
-        last: Last token of the cue.
-        lemma: Infinitive or phrase.
-        group: The verb group, unless the cue is a phrase.
-        phrase: The speaker's noun phrase where the construction itself gives it (inverted subject, source phrase).
-        opens: For what follows the cue (*que*, infinitive, colon): the first token of the content. For an incise: the token before the incise.
-    """
-
-    kind: CueKind
-    first: int
-    last: int
-    lemma: str
-    group: VerbGroup | None = None
-    phrase: NounPhrase | None = None
-    opens: int = -1
-
+__all__ = ["find_cues"]
 
 _INCISE_LEFT = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
 _ASKS = frozenset({"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"})
@@ -52,7 +28,7 @@ def find_cues(context: Context) -> list[CueSite]:
         site = _verb_site(context, group, starts)
         if site is not None:
             sites.append(site)
-    sites += _source_sites(context)
+    sites += source_sites(context)
     return sorted(sites, key=lambda s: s.first)
 
 
@@ -119,11 +95,11 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
             return None
         blocks = any(b.words > 3 and b.first >= start for b in doc.blocks if b.last < group.first)
         takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
-        ahead = context.low[found.last + 1 : found.last + 2] in ([","], [":"]) and found.last + 2 in doc.block_at and _is_source(context, found) and not group.negated
+        ahead = context.low[found.last + 1 : found.last + 2] in ([","], [":"]) and found.last + 2 in doc.block_at and is_source(context, found) and not group.negated
         if not (after_mark or as_said or ahead):
-            goes_on = context.low[found.last + 1 : found.last + 2] == [","] and _is_clause(context, found.last + 2, limit)
-            clause = goes_on or _is_clause(context, max(start, _open(context, inside)), before)
-            if not (_may_speak(context, found) and group.verb.constructions & takes and clause):
+            goes_on = context.low[found.last + 1 : found.last + 2] == [","] and is_clause(context, found.last + 2, limit)
+            clause = goes_on or is_clause(context, max(start, _open(context, inside)), before)
+            if not (may_speak(context, found) and group.verb.constructions & takes and clause):
                 return None
         phrase = found
     if "i" not in group.verb.constructions and not (after_mark and group.verb.constructions & {"q", "x", "c"}):
@@ -183,44 +159,6 @@ def _is_subject(context: Context, closer: int) -> bool:
 
 def _open(context: Context, inside: int) -> int:
     return context.document.blocks[inside].inner[0] if inside >= 0 else 0
-
-
-def _may_speak(context: Context, phrase: NounPhrase) -> bool:
-    """Whether a noun phrase can be a source: a name, a pronoun, a noun of the lexicon, something the model takes for a person or body."""
-    if phrase.pronoun or phrase.name is not None or context.low[phrase.head] == "%":
-        return True
-    if context.person_like(phrase.head) and context.tags.pos[phrase.head] != "ADJ":
-        return True
-    if any(context.low[i] in context.lexicon.nouns or context.low[i].rstrip("s") in context.lexicon.nouns for i in range(phrase.first, phrase.core + 1)):
-        return True
-    return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
-
-
-def _relative_source(context: Context, i: int, j: int, end: int, lemma: str) -> CueSite | None:
-    """Une étude selon laquelle le lac baisse, Zoé Lam, pour qui tout est dit: the source is the noun before."""
-    start, _ = context.document.sentence(i)
-    phrase = context.antecedent(i, start)
-    if phrase is None or lemma not in ("selon", "d'après", "pour") or not _is_clause(context, j + 1, end):
-        return None
-    noun = next((k for k in range(phrase.first, phrase.last + 1) if context.low[k] in context.lexicon.frames), None)
-    if noun is not None and context.low[noun + 1 : noun + 2] in (["de"], ["du"], ["d'"], ["des"]):
-        # l'affirmation de Zoé Lam selon laquelle le lac baisse: hers, not the affirmation's
-        inner = context.noun_phrase(noun + 2 if context.low[noun + 1] in ("de", "d'") else noun + 1, i)
-        phrase = inner or phrase
-    elif not _is_source(context, phrase):
-        return None
-    return CueSite(CueKind.SOURCE, i, j, f"{lemma} {context.low[j]}", None, phrase, j + 1)
-
-
-def _is_source(context: Context, phrase: NounPhrase) -> bool:
-    """Whether a noun phrase after *selon* is one who says; its complement does not make it one: selon les besoins de la mairie."""
-    first = next((k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")), phrase.core + 1)
-    return _may_speak(context, evolve(phrase, last=first - 1, core=first - 1, name=phrase.name if phrase.name is not None and phrase.name[0] < first else None))
-
-
-def _is_clause(context: Context, start: int, end: int) -> bool:
-    """Whether the tokens ``start..end`` hold a verb of their own, so that what follows may be an incise."""
-    return any(context.is_finite(i) for i in range(start, end))
 
 
 # ---- introductions
@@ -337,68 +275,3 @@ def _governed_infinitive(context: Context, group: VerbGroup, takes: frozenset[st
     if k == group.last or context.is_adverb(k) or context.is_time(k) or aside or hung and low not in context.prep:
         return k + 1 if "f" in takes else None
     return None
-
-
-# ---- source phrases
-
-
-def _source_sites(context: Context) -> list[CueSite]:
-    sites = []
-    phrases = [(tuple(p.replace("d'", "d' ").replace("l'", "l' ").split()), kind, p) for p, kind in context.lexicon.sources.items()]
-    first_words: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for words, kind, p in phrases:
-        first_words.setdefault(words[0], []).append((words, kind, p))
-    for i, low in enumerate(context.low):
-        for words, kind, p in first_words.get(low, ()):
-            site = _source_at(context, i, words, kind, p)
-            if site is not None:
-                sites.append(site)
-                break
-    return sites
-
-
-def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
-    n = len(words)
-    window = context.low[i : i + n]
-    if words[-1] == "de":
-        if window[: n - 1] != list(words[:-1]) or not window[n - 1 :] or window[n - 1] not in ("de", "d'", "du", "des"):
-            return None
-    elif window != list(words):
-        return None
-    _, end = context.document.sentence(i)
-    j = i + n
-    if words[-1] in ("source", "sources"):
-        j -= 1
-    if words[-1] == "de" and context.low[j - 1] in ("du", "des"):
-        j -= 1
-    if j < end and context.low[j] in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
-        return _relative_source(context, i, j, end, lemma)
-    if j >= end or context.low[j] in ("que", "qu'"):
-        return None
-    phrase = context.noun_phrase(j, end, bare=True)
-    if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"] or context.low[phrase.first] in ("nos", "notre", "mes", "mon"):
-        return None
-    if kind == "source" and not phrase.pronoun and not _is_source(context, phrase) and not context.is_closer(i - 1):
-        return None  # selon les embouteillages, d'après un dessin
-    if kind in ("opinion", "weak"):
-        # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.
-        start, _ = context.document.sentence(i)
-        if not _may_speak(context, phrase) or context.is_time(phrase.head) or context.document.block_of[phrase.head] >= 0:
-            return None
-        colon = max((k + 1 for k in range(start, i) if context.low[k] == ":"), default=start)
-        lead = [k for k in range(colon, i) if not (context.low[k] in context.lexicon.words["connective"] or context.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus") or context.is_adverb(k))]
-        if kind == "opinion" and lead and (context.is_closer(i - 1) or context.low[i - 1] == "," and context.is_closer(i - 2)):
-            # Une « réussite », pour la maire.
-            after = context.low[phrase.last + 1] if phrase.last + 1 < end else "."
-            block = context.document.block_ending.get(i - 1)
-            if block is not None and block.first > start + 1:
-                return None  # sa « fascination » pour la maire
-            return CueSite(CueKind.SOURCE, i, i, "pour", None, phrase, phrase.last + 1) if after in (",", ".", ";", "qui", "(") else None
-        comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if context.low[k] == "," ), None)
-        if lead or comma is None or not _is_clause(context, comma + 1, end):
-            return None
-        if context.tags.verb_form[j] == "Inf" or context.low[comma + 1] in ("il", "c'", "ce") and kind == "weak":
-            return None
-    if context.time and context.skip_time(j, end) > phrase.head:
-        return None
-    return CueSite(CueKind.SOURCE, i, max(j - 1, i), lemma, None, phrase, phrase.last + 1)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
-from quoteattr.cues import CueSite
 from quoteattr.document import Block
 from quoteattr.grammar import Context
 from quoteattr.result import Kind
+from quoteattr.sites import CueSite
 
 __all__ = ["Content", "Draft", "Drafting"]
 

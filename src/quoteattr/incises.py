@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoteattr.asides import Aside
-from quoteattr.cues import CueSite
 from quoteattr.document import Block
 from quoteattr.drafts import Content, Drafting
 from quoteattr.result import CueKind, Kind
+from quoteattr.sites import CueSite
 
 __all__ = ["Incises"]
 

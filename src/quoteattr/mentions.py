@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from quoteattr.cues import CueSite
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
+from quoteattr.sites import CueSite
 from quoteattr.verbs import VerbGroup
 
 __all__ = ["Found", "find_mention"]

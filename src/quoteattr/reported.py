@@ -9,13 +9,13 @@ from attrs import evolve
 
 from quoteattr.asides import Aside
 from quoteattr.clauses import Clauses
-from quoteattr.cues import CueSite
 from quoteattr.document import Block
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context
 from quoteattr.result import CueKind, Kind
 from quoteattr.scorer import is_somebodys
 from quoteattr.shape import is_utterance
+from quoteattr.sites import CueSite
 
 __all__ = ["Drafter", "draft_quotations"]
 

@@ -10,10 +10,10 @@ import math
 from functools import lru_cache
 from importlib.resources import files
 
-from quoteattr.cues import CueSite
 from quoteattr.document import Block
 from quoteattr.grammar import Context
 from quoteattr.shape import is_term, is_utterance
+from quoteattr.sites import CueSite
 from quoteattr.verbs import VerbGroup
 
 __all__ = ["THRESHOLD", "features", "is_somebodys"]

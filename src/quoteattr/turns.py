@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.asides import Aside, find_aside
-from quoteattr.cues import CueSite
 from quoteattr.document import Block, Document
 from quoteattr.grammar import Context
 from quoteattr.marks import Segment
 from quoteattr.result import CueKind
+from quoteattr.sites import CueSite
 from quoteattr.voices import voice
 
 __all__ = ["settle", "with_asides"]

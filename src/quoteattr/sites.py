@@ -1,0 +1,56 @@
+"""A cue where it stands, and what makes a noun phrase a possible source."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from quoteattr.grammar import Context, NounPhrase
+from quoteattr.result import CueKind
+from quoteattr.verbs import VerbGroup
+
+__all__ = ["CueSite", "is_clause", "is_source", "may_speak"]
+
+
+@frozen
+class CueSite:
+    """A cue where it stands.
+
+    Attributes:
+        kind: The construction.
+        first: First token of the cue.
+        last: Last token of the cue.
+        lemma: Infinitive or phrase.
+        group: The verb group, unless the cue is a phrase.
+        phrase: The speaker's noun phrase where the construction itself gives it (inverted subject, source phrase).
+        opens: For what follows the cue (*que*, infinitive, colon): the first token of the content. For an incise: the token before the incise.
+    """
+
+    kind: CueKind
+    first: int
+    last: int
+    lemma: str
+    group: VerbGroup | None = None
+    phrase: NounPhrase | None = None
+    opens: int = -1
+
+
+def may_speak(context: Context, phrase: NounPhrase) -> bool:
+    """Whether a noun phrase can be a source: a name, a pronoun, a noun of the lexicon, something the model takes for a person or body."""
+    if phrase.pronoun or phrase.name is not None or context.low[phrase.head] == "%":
+        return True
+    if context.person_like(phrase.head) and context.tags.pos[phrase.head] != "ADJ":
+        return True
+    if any(context.low[i] in context.lexicon.nouns or context.low[i].rstrip("s") in context.lexicon.nouns for i in range(phrase.first, phrase.core + 1)):
+        return True
+    return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
+
+
+def is_source(context: Context, phrase: NounPhrase) -> bool:
+    """Whether a noun phrase after *selon* is one who says; its complement does not make it one: selon les besoins de la mairie."""
+    first = next((k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")), phrase.core + 1)
+    return may_speak(context, evolve(phrase, last=first - 1, core=first - 1, name=phrase.name if phrase.name is not None and phrase.name[0] < first else None))
+
+
+def is_clause(context: Context, start: int, end: int) -> bool:
+    """Whether the tokens ``start..end`` hold a verb of their own, so that what follows may be an incise."""
+    return any(context.is_finite(i) for i in range(start, end))
