@@ -223,16 +223,15 @@ def _form(context: Context, phrase: NounPhrase) -> MentionForm:
 
 def _parents(drafts: list[Draft]) -> list[int | None]:
     """For each draft, the smallest other draft whose content holds all of its content."""
-    out: list[int | None] = []
+    out: list[int | None] = [None] * len(drafts)
     sizes = [sum(b - a for a, b in d.content) for d in drafts]
-    for k, draft in enumerate(drafts):
-        best = None
-        for m, other in enumerate(drafts):
-            if m == k or sizes[m] <= sizes[k]:
-                continue
-            if all(any(a <= s and e <= b for a, b in other.content) for s, e in draft.content) and (best is None or sizes[m] < sizes[best]):
-                best = m
-        out.append(best)
+    around: list[int] = []  # drafts that have begun and not ended, in order of their start
+    for k in sorted(range(len(drafts)), key=lambda k: (drafts[k].content[0][0], -drafts[k].content[-1][1])):
+        start = drafts[k].content[0][0]
+        around = [m for m in around if drafts[m].content[-1][1] > start]
+        holding = [m for m in around if sizes[m] > sizes[k] and all(any(a <= s and e <= b for a, b in drafts[m].content) for s, e in drafts[k].content)]
+        out[k] = min(holding, key=lambda m: sizes[m], default=None)
+        around.append(k)
     return out
 
 
