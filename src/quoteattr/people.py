@@ -153,7 +153,9 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     if before >= 0 and context.low[before] in context.lexicon.words["title"]:
         before -= 1
     entity.vote(_determined_gender(context, before), 1.5)
-    _role_left(context, entity, before)
+    after = context.low[last + 1] if last + 1 < len(context.low) else "."
+    if context.low[before] != "," or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et") or context.is_mark(last + 1):
+        _role_left(context, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé
     _role_right(context, entity, last + 1)
 
 
@@ -191,6 +193,8 @@ def _role_left(context: Context, entity: Entity, j: int) -> None:
             det = context.low[k] if k >= start else ""
             if det in ("l'", "les", "des") or det not in context.det:
                 det = ""
+            if det and {entity.gender, "f" if det in FEMININE else "m"} == {"m", "f"}:
+                return
             for m in range(max(k + 1, start), j + 1):
                 if context.lexicon.nouns.get(context.low[m], ("",))[0] == "person":
                     _add_role(context, entity, m, end, det)
@@ -220,6 +224,8 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
         j += 1
     if j < end and context.lexicon.nouns.get(context.low[j], ("",))[0] == "person":
         stop = next((k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end)
+        if det and any(context.is_finite(k) and context.low[k] in context.lexicon.forms for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
+            return  # Après sa rencontre avec Jens Dahl, le préfet a renoncé
         _add_role(context, entity, j, stop - 1, det)
         for k in range(j + 1, min(stop, j + 4)):
             if context.lexicon.nouns.get(context.low[k], ("",))[0] == "person" and not any(context.low[m] in ("de", "du", "des", "d'") for m in range(j, k)):
