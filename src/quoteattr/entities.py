@@ -187,6 +187,8 @@ class Registry:
         """A body with a proper name: la CGT, l'Agence du médicament."""
         if not self.context.is_name(phrase.head) or self.context.noun_kind(phrase.head)[0] in ("person", "group", "document"):
             return None
+        if self._is_plural(phrase) and phrase.core - phrase.head < 14 and self._coordinated(phrase):
+            return None  # la Ligue et la Fédération des pêcheurs: a group
         label, first = self.bodies.label(phrase)
         if label == "PER":
             return find_or_add(self.context, self.people, first, phrase.core)
@@ -240,6 +242,7 @@ class Registry:
             met.add(id(item.entity))
             found = self.memory.features(item, phrase.first, continuing=self._continuing)
             found.update(description.features(item.entity))
+            found["demonstrative, last speaker"] = float(found["demonstrative"] > 0 and item.entity is self.memory.last_speaker)
             candidates.append(Candidate(item.entity, found))
         for entity in self.people:
             if id(entity) not in met and not description.clashes(entity):
