@@ -156,7 +156,7 @@ class Memory:
         """
         kin = {deaccent(noun)} | {deaccent(w) for w in self.context.lexicon.synonyms.get(noun, ())}
         fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
-        same = next((s.entity for s in fits if kin & set(name_tokens(s.entity.name))), None)
+        same = next((s.entity for s in fits if kin & ({s.entity.noun} if s.entity.noun else set(name_tokens(s.entity.name)))), None)
         if same is not None or kind == "document" or noun in self.context.lexicon.words["own_name"]:
             return same
         near = [s for s in fits if s.entity.named]

@@ -22,6 +22,8 @@ _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça",
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
+_LEAD = 80
+"""Up to which token *le directeur* alone may announce somebody whose name comes later."""
 _LATER = 400
 """How many tokens further on a name is looked for that a description announces."""
 
@@ -234,6 +236,9 @@ class Registry:
             return None
         gender = noun_gender if noun_gender in ("m", "f") else self._gender(phrase)
         description = Description.read(self.context, phrase, gender)
+        last = self.memory.last_speaker
+        if speaks and self.low[phrase.first] in ("ce", "cet", "cette") and last is not None and last.kind == "person" and not last.plural and not description.clashes(last):
+            return last
         candidates = []
         met = set()
         for item in self.memory.latest(phrase.first):
@@ -247,14 +252,15 @@ class Registry:
         for entity in self.people:
             if id(entity) not in met and not description.clashes(entity):
                 found = description.features(entity)
-                if found.get("role") or found.get("akin role"):
+                announced = found.get("complement shared") or phrase.first < _LEAD
+                if announced and (found.get("role") or found.get("akin role")):
                     candidates.append(Candidate(entity, {**found, "met later": 1.0}))
         candidates.append(Candidate(None, description.new(speaks=speaks, alone=not met)))
         chosen = self.memory.choose("description", phrase.first, candidates)
         return None if chosen is None else chosen.entity
 
     def _same_description(self, entity: Entity, phrase: NounPhrase) -> bool:
-        return deaccent(self.low[phrase.head]) in name_tokens(entity.name)
+        return deaccent(self.low[phrase.head]).rstrip("s") == entity.noun
 
     def _description(self, phrase: NounPhrase) -> Entity:
         """A source that is never named: its first mention describes it."""
@@ -272,6 +278,7 @@ class Registry:
             if name.startswith(contracted):
                 name = article + name.removeprefix(contracted)
         entity = Entity(name, kind, phrase.first)
+        entity.noun = deaccent(self.low[phrase.head]).rstrip("s")
         entity.plural = plural
         entity.vote(self._gender(phrase), 1)
         self.described.append(entity)

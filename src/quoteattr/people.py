@@ -33,6 +33,8 @@ class Entity:
         self.votes = {"m": 0.0, "f": 0.0}
         self.plural = kind == "group"
         self.named = False
+        self.noun = ""
+        """Head of the description of somebody never named, without accents."""
         self.count = 0
 
     def __repr__(self) -> str:

@@ -67,7 +67,7 @@ class Description:
         found["possessive"] = float(self.determiner in ("son", "sa"))
         if not entity.named:
             words = set(name_tokens(entity.name))
-            same = bool({deaccent(n) for n in self.nouns} & words)
+            same = entity.noun in {deaccent(n).rstrip("s") for n in self.nouns}
             found["same noun" if same else "other noun"] = 1.0
             found["complement shared"] = float(same and bool(self.complement & words))
             found["complement new"] = float(bool(self.complement - words))
