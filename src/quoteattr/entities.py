@@ -210,10 +210,9 @@ class Registry:
             return None
         if self.low[phrase.head] not in self.context.lexicon.words["anaphoric"] or any(self.context.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
             return None
-        if any(self.low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1)):
-            return None
+        vague = any(self.low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1))
         kind = self.context.noun_kind(phrase.head)[0] or "organization"
-        return self.memory.body(phrase.first, kind, self.low[phrase.head])
+        return self.memory.body(phrase.first, kind, self.low[phrase.head], any_noun=not vague)
 
     def _named_later(self, phrase: NounPhrase) -> Entity | None:
         """Un ministre norvégien, whom a later sentence names: « le ministre de la Pêche, Jens Dahl »."""
