@@ -133,6 +133,7 @@ class Memory:
         if item.subject:
             found["subject"] = 1.0
             found["subject near"] = float(sentences <= 1)
+            found["subject since"] = float(sentences <= 1 and not item.spoke and item.at > self.last_spoke_at and entity.kind == "person")
         elif sentences == 0 and not item.spoke:
             found["object of this sentence"] = 1.0
         if item.governed and not item.spoke:

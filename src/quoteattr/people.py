@@ -171,8 +171,7 @@ def _determined_gender(context: Context, j: int) -> str | None:
         steps += 1
     if not steps or j < 0:
         return None
-    noun = context.lexicon.nouns.get(context.low[j + 1])
-    if noun is not None and noun[0] in ("organization", "document", "group") or context.is_time(j + 1):
+    if not any(context.noun_kind(k)[0] == "person" or not context.noun_kind(k)[0] and context.person_like(k) for k in range(j + 1, j + 1 + steps)):
         return None
     return "m" if context.low[j] in ("le", "un", "ce", "cet") else "f" if context.low[j] in FEMININE else None
 
@@ -236,7 +235,7 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
 
 def complement_words(context: Context, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
-    return frozenset(deaccent(context.low[i]) for i in range(first, last + 1) if context.document.tokens[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
+    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.tokens[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
 
 
 def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) -> None:
