@@ -50,6 +50,7 @@ class Recorder:
         self.calls: list[tuple[Any, str, int, list[antecedents.Candidate]]] = []
 
     def __call__(self, memory: antecedents.Memory, task: str, at: int, candidates: list[antecedents.Candidate]) -> antecedents.Candidate | None:
+        """Record, and choose as the library does."""
         self.calls.append((memory.document, task, at, candidates))
         return antecedents.best(task, candidates)
 

@@ -146,7 +146,7 @@ class Memory:
             found["last speaker goes on"] = float(continuing)
         return found
 
-    def choose(self, task: str, at: int, candidates: list[Candidate]) -> Candidate | None:
+    def choose(self, task: str, at: int, candidates: list[Candidate]) -> Candidate | None:  # noqa: ARG002 - benchmarks/antecedent_weights.py records the place
         """The best of `candidates` for the mention at token `at`."""
         return best(task, candidates)
 

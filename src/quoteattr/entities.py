@@ -313,7 +313,7 @@ class Registry:
 
     # ---- no mention
 
-    def carry(self, draft: Draft, previous: tuple[int, Entity | None] | None) -> Entity | None:
+    def carry(self, draft: Draft) -> Entity | None:
         """Who says a quotation that has no mention: the last speaker, or the person the sentence before is about."""
         self._read_to(draft.first)
         self._means = "carry"

@@ -171,8 +171,9 @@ def _determined_gender(context: Context, j: int) -> str | None:
         steps += 1
     if not steps or j < 0:
         return None
-    if not any(context.noun_kind(k)[0] == "person" or not context.noun_kind(k)[0] and context.person_like(k) for k in range(j + 1, j + 1 + steps)):
-        return None
+    kinds = {context.noun_kind(k)[0] for k in range(j + 1, j + 1 + steps)}
+    if "person" not in kinds and (kinds != {""} or context.is_time(j + 1) or j and context.low[j - 1] in context.prep and not any(context.person_like(k) for k in range(j + 1, j + 1 + steps))):
+        return None  # qui a filmé la fin de la scène, Omar Sall
     return "m" if context.low[j] in ("le", "un", "ce", "cet") else "f" if context.low[j] in FEMININE else None
 
 

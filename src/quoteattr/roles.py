@@ -47,12 +47,15 @@ class Description:
         for word in sorted(wanted):
             alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
             if alias:
-                return cls("", alias, wanted - {word}, gender, context.low[phrase.first], True, context.lexicon.words["nation"])
-        return cls(noun, nouns, wanted, None if noun in _EITHER else gender, context.low[phrase.first], noun in context.lexicon.words["function"], context.lexicon.words["nation"])
+                return cls("", alias, wanted - {word}, gender, context.low[phrase.first], function=True, nations=context.lexicon.words["nation"])
+        return cls(noun, nouns, wanted, None if noun in _EITHER else gender, context.low[phrase.first], function=noun in context.lexicon.words["function"], nations=context.lexicon.words["nation"])
 
     def clashes(self, entity: Entity) -> bool:
-        """Whether the gender forbids it."""
-        return bool(self.gender and entity.gender and self.gender != entity.gender)
+        """Whether the gender forbids it, or the same office elsewhere: *le maire de Kerlan* is not *le maire de Plouzeur*."""
+        if self.gender and entity.gender and self.gender != entity.gender:
+            return True
+        same = [self._fit(role) for role in entity.roles if role.noun == self.noun]
+        return self.function and bool(same) and max(same) <= 2 and not self.complement & self.nations
 
     def fits(self, entity: Entity) -> bool:
         """Whether the text gives somebody this role, with no other complement."""
