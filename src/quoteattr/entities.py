@@ -64,7 +64,10 @@ class Registry:
                 phrase = self.context.noun_phrase(i, end)
                 if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at):
                     out.append(phrase)
-                    i = max(i, phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head) + 1
+                    end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
+                    if phrase.name is None and self.context.is_name(phrase.head) and not self._coordinated(phrase):
+                        end = phrase.core  # la Ligue des droits du lecteur: nobody speaks of that reader
+                    i = max(i, end) + 1
                     continue
             i += 1
         return out
