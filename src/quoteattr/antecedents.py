@@ -133,6 +133,7 @@ class Memory:
         if item.subject:
             found["subject"] = 1.0
             found["subject near"] = float(sentences <= 1)
+            found["subject since"] = float(sentences <= 1 and not item.spoke and item.at > self.last_spoke_at and entity.kind == "person")
         elif sentences == 0 and not item.spoke:
             found["object of this sentence"] = 1.0
         if item.governed and not item.spoke:
@@ -145,19 +146,19 @@ class Memory:
             found["last speaker goes on"] = float(continuing)
         return found
 
-    def choose(self, task: str, at: int, candidates: list[Candidate]) -> Candidate | None:
+    def choose(self, task: str, at: int, candidates: list[Candidate]) -> Candidate | None:  # noqa: ARG002 - benchmarks/antecedent_weights.py records the place
         """The best of `candidates` for the mention at token `at`."""
         return best(task, candidates)
 
-    def body(self, i: int, kind: str, noun: str) -> Entity | None:
+    def body(self, i: int, kind: str, noun: str, *, any_noun: bool) -> Entity | None:
         """The body (or document) that a bare noun means: one whose name has that noun or a kindred one, else the one that spoke or stood last.
 
         *L'Union des pêcheurs a saisi le juge. Le syndicat …*: nothing has that noun, and the body mentioned last is taken.
         """
         kin = {deaccent(noun)} | {deaccent(w) for w in self.context.lexicon.synonyms.get(noun, ())}
         fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
-        same = next((s.entity for s in fits if kin & set(name_tokens(s.entity.name))), None)
-        if same is not None or kind == "document" or noun in self.context.lexicon.words["own_name"]:
+        same = next((s.entity for s in fits if kin & ({s.entity.noun} if s.entity.noun else set(name_tokens(s.entity.name)))), None)
+        if same is not None or kind == "document" or not any_noun or noun in self.context.lexicon.words["own_name"]:
             return same
         near = [s for s in fits if s.entity.named]
         return next((s.entity for s in near if s.entity is self.last_speaker), near[0].entity if near else None)

@@ -169,6 +169,14 @@ class TokenContext:
         names = self.lexicon.names
         return names.get(self.low[i]) or (names.get(self.low[i].split("-")[0]) if "-" in self.low[i] else None)
 
+    def _acronym(self, i: int) -> bool:
+        text = self.document.tokens[i].text
+        return len(text) > 1 and text.split("-")[0].isupper() and self.low[i] not in self.lexicon.words["title"] and self.entity_at.get(i, (0, 0, ""))[2] != "PER"
+
+    def _aged(self, last: int) -> bool:
+        """Whether an age follows: *Azilis Rodmar, 63 ans*."""
+        return self.low[last + 1 : last + 2] == [","] and self.low[last + 3 : last + 4] == ["ans"] and self.low[last + 2].isdigit()
+
     def _no_name_here(self, i: int) -> bool:
         """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
         if i not in self.document.boundaries_set or self.low[i] in self.lexicon.names or self.document.tokens[i].text.isupper():
@@ -185,13 +193,15 @@ class TokenContext:
         for i in range(first, last + 1):
             entity = self.entity_at.get(i)
             begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
-            given = self.given_name(i) is not None and i < last and self.document.tokens[i + 1].is_title
-            titled = i > 0 and (self.low[i - 1] in self.lexicon.words["title"] or i == first and last > first and self.lexicon.nouns.get(self.low[i - 1], ("",))[0] == "person")
+            given = self.given_name(i) is not None and i < last and self.document.tokens[i + 1].is_title and not (self.low[i] == "france" and not begins)
+            titled = i > 0 and (self.low[i - 1] in self.lexicon.words["title"] or i == first and last > first and self.low[i] not in self.det and self.lexicon.nouns.get(self.low[i - 1], ("",))[0] == "person")
             previous_given = i > first and self.low[i - 1] in self.lexicon.names
-            surname_first = given and i == first + 1 and self.document.tokens[first].text.isupper() and len(self.low[first]) > 2
-            if surname_first:
-                starts.append(first)  # OUEDRAOGO Salif
-                continue
+            if i == last == first + 1 and self.low[i] in self.lexicon.names and self.document.tokens[first].text.isupper() and len(self.low[first]) > 2:
+                return [(first, last)]  # SARMANT Salif
+            if i == first and self._acronym(i) and i < last and not self._acronym(i + 1):
+                continue  # le journaliste de TVR Salif Sarmant
             if titled or (begins or given) and not previous_given:
                 starts.append(i)
+        if not starts and last > first and self._aged(last):
+            starts = [first + 1 if self._acronym(first) and last > first + 1 else first]
         return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]

@@ -22,6 +22,8 @@ _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça",
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
+_LEAD = 80
+"""Up to which token *le directeur* alone may announce somebody whose name comes later."""
 _LATER = 400
 """How many tokens further on a name is looked for that a description announces."""
 
@@ -62,7 +64,10 @@ class Registry:
                 phrase = self.context.noun_phrase(i, end)
                 if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at):
                     out.append(phrase)
-                    i = max(i, phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head) + 1
+                    end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
+                    if phrase.name is None and self.context.is_name(phrase.head) and not self._coordinated(phrase):
+                        end = phrase.core  # la Ligue des droits du lecteur: nobody speaks of that reader
+                    i = max(i, end) + 1
                     continue
             i += 1
         return out
@@ -187,6 +192,8 @@ class Registry:
         """A body with a proper name: la CGT, l'Agence du médicament."""
         if not self.context.is_name(phrase.head) or self.context.noun_kind(phrase.head)[0] in ("person", "group", "document"):
             return None
+        if self._is_plural(phrase) and phrase.core - phrase.head < 14 and self._coordinated(phrase):
+            return None  # la Ligue et la Fédération des pêcheurs: a group
         label, first = self.bodies.label(phrase)
         if label == "PER":
             return find_or_add(self.context, self.people, first, phrase.core)
@@ -206,10 +213,9 @@ class Registry:
             return None
         if self.low[phrase.head] not in self.context.lexicon.words["anaphoric"] or any(self.context.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
             return None
-        if any(self.low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1)):
-            return None
+        vague = any(self.low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1))
         kind = self.context.noun_kind(phrase.head)[0] or "organization"
-        return self.memory.body(phrase.first, kind, self.low[phrase.head])
+        return self.memory.body(phrase.first, kind, self.low[phrase.head], any_noun=not vague)
 
     def _named_later(self, phrase: NounPhrase) -> Entity | None:
         """Un ministre norvégien, whom a later sentence names: « le ministre de la Pêche, Jens Dahl »."""
@@ -232,6 +238,9 @@ class Registry:
             return None
         gender = noun_gender if noun_gender in ("m", "f") else self._gender(phrase)
         description = Description.read(self.context, phrase, gender)
+        last = self.memory.last_speaker
+        if speaks and self.low[phrase.first] in ("ce", "cet", "cette") and last is not None and last.kind == "person" and not last.plural and not description.clashes(last):
+            return last
         candidates = []
         met = set()
         for item in self.memory.latest(phrase.first):
@@ -240,18 +249,20 @@ class Registry:
             met.add(id(item.entity))
             found = self.memory.features(item, phrase.first, continuing=self._continuing)
             found.update(description.features(item.entity))
+            found["demonstrative, last speaker"] = float(found["demonstrative"] > 0 and item.entity is self.memory.last_speaker)
             candidates.append(Candidate(item.entity, found))
         for entity in self.people:
             if id(entity) not in met and not description.clashes(entity):
                 found = description.features(entity)
-                if found.get("role") or found.get("akin role"):
+                announced = found.get("complement shared") or phrase.first < _LEAD
+                if announced and (found.get("role") or found.get("akin role")):
                     candidates.append(Candidate(entity, {**found, "met later": 1.0}))
         candidates.append(Candidate(None, description.new(speaks=speaks, alone=not met)))
         chosen = self.memory.choose("description", phrase.first, candidates)
         return None if chosen is None else chosen.entity
 
     def _same_description(self, entity: Entity, phrase: NounPhrase) -> bool:
-        return deaccent(self.low[phrase.head]) in name_tokens(entity.name)
+        return deaccent(self.low[phrase.head]).rstrip("s") == entity.noun
 
     def _description(self, phrase: NounPhrase) -> Entity:
         """A source that is never named: its first mention describes it."""
@@ -269,6 +280,7 @@ class Registry:
             if name.startswith(contracted):
                 name = article + name.removeprefix(contracted)
         entity = Entity(name, kind, phrase.first)
+        entity.noun = deaccent(self.low[phrase.head]).rstrip("s")
         entity.plural = plural
         entity.vote(self._gender(phrase), 1)
         self.described.append(entity)
@@ -304,7 +316,7 @@ class Registry:
 
     # ---- no mention
 
-    def carry(self, draft: Draft, previous: tuple[int, Entity | None] | None) -> Entity | None:
+    def carry(self, draft: Draft) -> Entity | None:
         """Who says a quotation that has no mention: the last speaker, or the person the sentence before is about."""
         self._read_to(draft.first)
         self._means = "carry"

@@ -196,7 +196,9 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
             return phrase
     # a participle right after its noun phrase: un texte dénonçant « … »
     head = context.tags.head[group.at]
-    if group.mood == "gerund" and context.tags.dep[group.at] == "acl" and start <= head < group.first and group.first - head < 8 and context.low[group.first - 1] not in (",", "en"):
+    while j > start and context.low[j] in ("l'", "le", "la", "les", "s'", "se", "y"):
+        j -= 1  # X a rejeté la proposition, la qualifiant de « farce »
+    if group.mood == "gerund" and context.tags.dep[group.at] == "acl" and start <= head < group.first and group.first - head < 8 and context.low[j] not in (",", "en"):
         phrase = context.phrase_around(head, start, group.first)
         if phrase is not None:
             return phrase

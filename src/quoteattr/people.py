@@ -33,6 +33,8 @@ class Entity:
         self.votes = {"m": 0.0, "f": 0.0}
         self.plural = kind == "group"
         self.named = False
+        self.noun = ""
+        """Head of the description of somebody never named, without accents."""
         self.count = 0
 
     def __repr__(self) -> str:
@@ -153,7 +155,9 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     if before >= 0 and context.low[before] in context.lexicon.words["title"]:
         before -= 1
     entity.vote(_determined_gender(context, before), 1.5)
-    _role_left(context, entity, before)
+    after = context.low[last + 1] if last + 1 < len(context.low) else "."
+    if context.low[before] != "," or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et") or context.is_mark(last + 1):
+        _role_left(context, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé
     _role_right(context, entity, last + 1)
 
 
@@ -167,9 +171,9 @@ def _determined_gender(context: Context, j: int) -> str | None:
         steps += 1
     if not steps or j < 0:
         return None
-    noun = context.lexicon.nouns.get(context.low[j + 1])
-    if noun is not None and noun[0] in ("organization", "document", "group") or context.is_time(j + 1):
-        return None
+    kinds = {context.noun_kind(k)[0] for k in range(j + 1, j + 1 + steps)}
+    if "person" not in kinds and (kinds != {""} or context.is_time(j + 1) or j and context.low[j - 1] in context.prep and not any(context.person_like(k) for k in range(j + 1, j + 1 + steps))):
+        return None  # qui a filmé la fin de la scène, Omar Sall
     return "m" if context.low[j] in ("le", "un", "ce", "cet") else "f" if context.low[j] in FEMININE else None
 
 
@@ -191,6 +195,8 @@ def _role_left(context: Context, entity: Entity, j: int) -> None:
             det = context.low[k] if k >= start else ""
             if det in ("l'", "les", "des") or det not in context.det:
                 det = ""
+            if det and {entity.gender, "f" if det in FEMININE else "m"} == {"m", "f"}:
+                return
             for m in range(max(k + 1, start), j + 1):
                 if context.lexicon.nouns.get(context.low[m], ("",))[0] == "person":
                     _add_role(context, entity, m, end, det)
@@ -220,6 +226,8 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
         j += 1
     if j < end and context.lexicon.nouns.get(context.low[j], ("",))[0] == "person":
         stop = next((k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end)
+        if det and any(context.is_finite(k) and context.low[k] in context.lexicon.forms for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
+            return  # Après sa rencontre avec Jens Dahl, le préfet a renoncé
         _add_role(context, entity, j, stop - 1, det)
         for k in range(j + 1, min(stop, j + 4)):
             if context.lexicon.nouns.get(context.low[k], ("",))[0] == "person" and not any(context.low[m] in ("de", "du", "des", "d'") for m in range(j, k)):
@@ -228,7 +236,7 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
 
 def complement_words(context: Context, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
-    return frozenset(deaccent(context.low[i]) for i in range(first, last + 1) if context.document.tokens[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
+    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.tokens[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
 
 
 def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) -> None:

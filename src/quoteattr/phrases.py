@@ -204,7 +204,7 @@ class Phrases(TokenContext):
         return end
 
     def late_name(self, phrase: NounPhrase) -> tuple[int, int] | None:
-        """The name that closes a long description: *le directeur de l'école d'Oulan, au nord du pays, Jens Dahl,* …
+        """The name that closes a long description: *le directeur de l'école d'Oulan, au nord du pays, Jens Dahl, a dit*.
 
         It must stand after a comma or right after the last noun, and a comma, bracket or full stop must follow.
         """

@@ -145,12 +145,8 @@ def _speakers(context: Context, drafts: list[Draft], found: list[Found | None]) 
     """Who says each quotation, in text order, so that each may lean on those before."""
     registry = Registry(context)
     out: list[Entity | None] = []
-    previous: tuple[int, Entity | None] | None = None
     for draft, mention in zip(drafts, found, strict=True):
-        entity = registry.carry(draft, previous) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else "")
-        out.append(entity)
-        if entity is not None:
-            previous = (draft.first, entity)
+        out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else ""))
     return out
 
 

@@ -25,6 +25,8 @@ class Description:
         complement: Content words after the noun.
         gender: Of the person, as far as it tells.
         determiner: Its first word.
+        function: Whether the noun names an office, which may introduce somebody new (*le procureur*).
+        nations: The adjectives of nations.
     """
 
     noun: str
@@ -33,6 +35,7 @@ class Description:
     gender: str | None
     determiner: str
     function: bool
+    nations: frozenset[str]
 
     @classmethod
     def read(cls, context: Context, phrase: NounPhrase, gender: str | None) -> Description:
@@ -44,12 +47,15 @@ class Description:
         for word in sorted(wanted):
             alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
             if alias:
-                return cls("", alias, wanted - {word}, gender, context.low[phrase.first], function=True)
-        return cls(noun, nouns, wanted, None if noun in _EITHER else gender, context.low[phrase.first], function=noun in context.lexicon.words["function"])
+                return cls("", alias, wanted - {word}, gender, context.low[phrase.first], function=True, nations=context.lexicon.words["nation"])
+        return cls(noun, nouns, wanted, None if noun in _EITHER else gender, context.low[phrase.first], function=noun in context.lexicon.words["function"], nations=context.lexicon.words["nation"])
 
     def clashes(self, entity: Entity) -> bool:
-        """Whether the gender forbids it."""
-        return bool(self.gender and entity.gender and self.gender != entity.gender)
+        """Whether the gender forbids it, or the same office elsewhere: *le maire de Kerlan* is not *le maire de Plouzeur*."""
+        if self.gender and entity.gender and self.gender != entity.gender:
+            return True
+        same = [self._fit(role) for role in entity.roles if role.noun == self.noun]
+        return self.function and bool(same) and max(same) <= 2 and not self.complement & self.nations
 
     def fits(self, entity: Entity) -> bool:
         """Whether the text gives somebody this role, with no other complement."""
@@ -64,7 +70,7 @@ class Description:
         found["possessive"] = float(self.determiner in ("son", "sa"))
         if not entity.named:
             words = set(name_tokens(entity.name))
-            same = bool({deaccent(n) for n in self.nouns} & words)
+            same = entity.noun in {deaccent(n).rstrip("s") for n in self.nouns}
             found["same noun" if same else "other noun"] = 1.0
             found["complement shared"] = float(same and bool(self.complement & words))
             found["complement new"] = float(bool(self.complement - words))
@@ -74,11 +80,14 @@ class Description:
             found["role" if level % 2 else "akin role"] = 1.0
             found["complement shared"] = float(level >= 5)
             found["complement clashes"] = float(level <= 2)
+        elif self.complement and any(self.complement & r.complement for r in entity.roles):
+            found["complement elsewhere"] = 1.0
         else:
             found["other role"] = float(bool(entity.roles))
             found["other role, function"] = float(bool(entity.roles) and self.function)
             found["complement new"] = float(bool(self.complement))
             found["function"] = float(self.function)
+            found["function, complement new"] = float(self.function and bool(self.complement))
         return found
 
     def _fit(self, role: Role) -> int:
@@ -91,9 +100,16 @@ class Description:
             return 0
         if self.complement & role.complement:
             return 5 + kindred
-        if self.complement and role.complement:
+        if self._other_complement(role):
             return 1 + kindred
         return 3 + kindred
+
+    def _other_complement(self, role: Role) -> bool:
+        """Le ministre serbe is no *ministre français*; but *le président français* may be the *président de la République*."""
+        if not (self.complement and role.complement):
+            return False
+        mine, theirs = self.complement & self.nations, role.complement & self.nations
+        return bool(mine) == bool(theirs)
 
     def new(self, *, speaks: bool, alone: bool) -> dict[str, float]:
         """What speaks for somebody not mentioned yet."""
@@ -101,6 +117,7 @@ class Description:
             "new": 1.0,
             "new, complement": float(bool(self.complement)),
             "new, function": float(self.function),
+            "new, function, complement": float(self.function and bool(self.complement)),
             "new, speaks": float(speaks),
             "new, nobody yet": float(alone),
             "new, possessive": float(self.determiner in ("son", "sa")),
