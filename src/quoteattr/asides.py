@@ -33,11 +33,15 @@ class Aside:
     block: int = -1
 
 
-_BREAKS = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")"})
+_BREAKS = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")", "]"})
 _HARD = frozenset({"?", "!", "…"})
 _THIRD = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _IMPERSONAL = frozenset({"paraît", "semble", "faut", "est", "a", "serait", "aurait", "peut", "y"})
 _DOES = frozenset({"fit", "fait", "faisait", "firent", "font"})
+_RESUMES = 0.0
+"""How much like a character the rest of a sentence must sound to be speech again after an aside."""
+_PAST = ("a", "it", "ut", "int", "rent", "ait", "aient")
+"""Endings of narrated forms; others, such as *demande*, may be imperatives: Allons, demande la permission."""
 _FIRST = frozenset({"dis", "fis", "repris", "répondis", "disais", "interrompis", "poursuivis", "dit"})
 _TO_HEARER = frozenset({"vous", "te", "t'"})
 _NARRATES = frozenset(
@@ -125,14 +129,31 @@ def _with_noun(context: Context, i: int, v: int, end: int, *, hard: bool) -> tup
             verb = Verb(low, "B", frozenset("i"))
     if verb is None or at + 1 >= end:
         return None
-    phrase = context.subject_right(at + 1, end)
-    if phrase is None or phrase.first - at > 8:
+    phrase = _subject(context, at + 1, end, verb)
+    if phrase is None:
         return None
     if phrase.pronoun and context.low[phrase.first] in context.lexicon.words["strong_pronoun"]:
         return None
-    if verb.bare not in ("dire", "répondre", "faire", "demander") and context.tags.tense[at] in ("Pres", "imp", "sub") and mood == "finite" and not (phrase.name or hard or context.lexicon.nouns.get(context.low[phrase.head], ("",))[0] == "person"):
+    if verb.bare not in ("dire", "répondre", "faire", "demander") and mood == "finite" and not low.endswith(_PAST) and not (phrase.name or hard or context.lexicon.nouns.get(context.low[phrase.head], ("",))[0] == "person"):
         return None
     return VerbGroup(i, at, at, verb, mood), phrase
+
+
+def _subject(context: Context, i: int, end: int, verb: Verb) -> NounPhrase | None:
+    """The subject right of a verb: a noun phrase, or what stands where one must: dit, Paul / dit tout bas le brigand / firent de jeunes gens."""
+    phrase = context.subject_right(i, end)
+    if phrase is not None and phrase.first - i <= 8:
+        return phrase
+    while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.document.tokens[i + 1].is_title):
+        i += 1
+    if context.document.tokens[i].is_title and context.document.tokens[i].is_word:
+        return NounPhrase(i, i, i, core=i)
+    last = i
+    while last < end - 1 and (context.low[last] in context.det or context.low[last] in ("de", "d'", "l'")):
+        last += 1
+    if last > i and context.document.tokens[last].is_word and not context.is_finite(last) and (verb.constructions & {"i"} or last - i > 0):
+        return NounPhrase(i, last, last, core=last)
+    return None
 
 
 def _extent(context: Context, last: int, end: int) -> tuple[int, bool]:
@@ -155,8 +176,7 @@ def _speech_resumes(context: Context, k: int, stop: int) -> bool:
     first = k + 1
     if context.low[k] == "," and _narrates(context, first, stop):
         return False
-    score = voice(context, first, stop) 
-    return score > 0
+    return voice(context, first, stop) > _RESUMES
 
 
 def _narrates(context: Context, first: int, stop: int) -> bool:
