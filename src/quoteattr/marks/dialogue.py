@@ -66,8 +66,39 @@ def add_turns(folded: str, spans: Sequence[tuple[int, int]], segments: Sequence[
     if not heads and not middle:
         return list(segments)
     turns = sorted([*heads, *middle], key=lambda d: d.start)
-    whole, closed = _divide(segments, spans, {d.start for d in heads})
-    return nest([*whole, *_segments(turns, spans, whole, closed)])
+    whole, closed = _divide(segments, {d.start for d in heads})
+    found = _segments(turns, whole, closed)
+    goes_on = _continued(folded, spans, turns)
+    again = {parts[0][0] - 1 for parts in goes_on.values()} | {p[0] - 1 for parts in goes_on.values() for p in parts}
+    whole = [s for s in whole if s.start not in again]
+    return nest([*whole, *(_extended(s, goes_on.get(s.start, ())) for s in found)])
+
+
+def _continued(folded: str, spans: Sequence[tuple[int, int]], turns: Sequence[_Dash]) -> dict[int, list[tuple[int, int]]]:
+    """The paragraphs, each opened by a mark that it does not close, in which the speaker of a turn goes on, by the start of the turn.
+
+    — C'est une longue histoire. ⏎ « Mon père tenait l'auberge. ⏎ « Un soir d'orage, il disparut.
+    """
+    out: dict[int, list[tuple[int, int]]] = {}
+    k = 0
+    last: int | None = None
+    for start, end in spans:
+        inside = False
+        while k < len(turns) and turns[k].start < end:
+            last = turns[k].start
+            inside = True
+            k += 1
+        if inside or last is None:
+            continue
+        if folded[start] == "«" and folded.count("«", start, end) > folded.count("»", start, end) and folded[start + 1 : end].strip():
+            out.setdefault(last, []).append((start + 1, end))
+        else:
+            last = None
+    return out
+
+
+def _extended(segment: Segment, more: Sequence[tuple[int, int]]) -> Segment:
+    return segment if not more or segment.closed else evolve(segment, parts=(*segment.parts, *more), end=more[-1][1])
 
 
 def _heads(folded: str, spans: Sequence[tuple[int, int]]) -> list[_Dash]:
@@ -134,7 +165,7 @@ def _flat(folded: str, heads: Sequence[_Dash], middle: Sequence[_Dash]) -> bool:
     return len(middle) >= 3 and len(middle) > 2 * len(heads) and sum(_speaks(folded, d) for d in middle) * 2 >= len(middle)
 
 
-def _divide(segments: Sequence[Segment], spans: Sequence[tuple[int, int]], heads: set[int]) -> tuple[list[Segment], list[Segment]]:
+def _divide(segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment], list[Segment]]:
     """Cut segments of several paragraphs at the turns in them: those that remain, and those that a turn shares the closing mark of."""
     whole: list[Segment] = []
     closed: list[Segment] = []
@@ -154,7 +185,7 @@ def _first_word(start: int, heads: set[int]) -> bool:
     return any(start + k in heads for k in range(9))
 
 
-def _segments(turns: Sequence[_Dash], spans: Sequence[tuple[int, int]], whole: Sequence[Segment], closed: Sequence[Segment]) -> list[Segment]:
+def _segments(turns: Sequence[_Dash], whole: Sequence[Segment], closed: Sequence[Segment]) -> list[Segment]:
     """One segment a turn: to the end of the paragraph, the next turn, or the closing mark that ends the dialogue."""
     starts = [t.start for t in turns]
     closing: dict[int, Segment] = {}
