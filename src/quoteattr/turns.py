@@ -22,8 +22,9 @@ _FLAT_END = 0.3
 _LINE_END = 10.0
 _BACK = 6.0
 """What it takes for speech to come back with no aside to say so."""
+_TALE = 0.0
 _CERTAIN = 99.0
-_LINE = 1.0
+_LINE = 0.5
 """How much more a sentence is taken for speech in a turn that has a paragraph of its own."""
 
 
@@ -81,7 +82,14 @@ def _pieces(context: Context, block: Block) -> tuple[list[tuple[int, int]], list
         if aside is not None:
             start = aside.end
     out = [piece for a, b in _joined(out) for piece in _without_notes(context, a, b)]
-    return [*out, *((document.token_at(a), document.token_at(b)) for a, b in block.segment.parts[1:])], asides
+    more = ((document.token_at(a), document.token_at(b)) for a, b in block.segment.parts[1:])
+    return [*out, *(m for m in more if not _is_tale(context, *m))], asides
+
+
+def _is_tale(context: Context, first: int, end: int) -> bool:
+    """Whether a paragraph that a speaker goes on for has become a tale, with a narrator's voice of its own."""
+    voices = [voice(context, a, b) for a, b in _sentences(context, first, end)]
+    return sum(voices) < _TALE * len(voices)
 
 
 def _asides(context: Context, first: int, end: int, *, flat: bool) -> list[Aside]:
