@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from quoteattr.sites import CueSite
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.lexicon import Mood, Verb
 from quoteattr.result import CueKind
-from quoteattr.sites import CueSite
 from quoteattr.verbs import VerbGroup
 from quoteattr.voices import voice
 
@@ -33,17 +33,21 @@ class Aside:
     block: int = -1
 
 
-_BREAKS = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")"})
+_BREAKS = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")", "]"})
 _HARD = frozenset({"?", "!", "…"})
 _THIRD = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _IMPERSONAL = frozenset({"paraît", "semble", "faut", "est", "a", "serait", "aurait", "peut", "y"})
 _DOES = frozenset({"fit", "fait", "faisait", "firent", "font"})
+_AFTER_MANNER = 1.5
+_RESUMES_VERBLESS = 2.0
+_RESUMES = 0.0
+"""How much like a character the rest of a sentence must sound to be speech again after an aside."""
+_PAST = ("a", "it", "ut", "int", "rent", "ait", "aient")
+"""Endings of narrated forms; others, such as *demande*, may be imperatives: Allons, demande la permission."""
 _FIRST = frozenset({"dis", "fis", "repris", "répondis", "disais", "interrompis", "poursuivis", "dit"})
 _TO_HEARER = frozenset({"vous", "te", "t'"})
-_NARRATES = frozenset(
-    "qui dont avec sans d' puis tandis pendant tout toute les le la l' comme comme si lorsque quand car où à au aux dans sur après avant "
-    "voyant tandis cependant alors presque encore toujours plus moitié aussi très".split()
-)
+_MANNER = frozenset("avec sans d' tout toute à au selon comme les le la l' son sa ses dans".split())
+"""What opens the manner, place or attitude of an aside: d'une voix douce, les yeux baissés."""
 
 
 def find_aside(context: Context, i: int, end: int) -> Aside | None:
@@ -125,14 +129,31 @@ def _with_noun(context: Context, i: int, v: int, end: int, *, hard: bool) -> tup
             verb = Verb(low, "B", frozenset("i"))
     if verb is None or at + 1 >= end:
         return None
-    phrase = context.subject_right(at + 1, end)
-    if phrase is None or phrase.first - at > 8:
+    phrase = _subject(context, at + 1, end, verb)
+    if phrase is None:
         return None
     if phrase.pronoun and context.low[phrase.first] in context.lexicon.words["strong_pronoun"]:
         return None
-    if verb.bare not in ("dire", "répondre", "faire", "demander") and context.tags.tense[at] in ("Pres", "imp", "sub") and mood == "finite" and not (phrase.name or hard or context.lexicon.nouns.get(context.low[phrase.head], ("",))[0] == "person"):
+    if verb.bare not in ("dire", "répondre", "faire", "demander") and mood == "finite" and not low.endswith(_PAST) and not (phrase.name or hard or context.lexicon.nouns.get(context.low[phrase.head], ("",))[0] == "person"):
         return None
     return VerbGroup(i, at, at, verb, mood), phrase
+
+
+def _subject(context: Context, i: int, end: int, verb: Verb) -> NounPhrase | None:
+    """The subject right of a verb: a noun phrase, or what stands where one must: dit, Paul / dit tout bas le brigand / firent de jeunes gens."""
+    phrase = context.subject_right(i, end)
+    if phrase is not None and phrase.first - i <= 8:
+        return phrase
+    while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.document.tokens[i + 1].is_title):
+        i += 1
+    if context.document.tokens[i].is_title and context.document.tokens[i].is_word:
+        return NounPhrase(i, i, i, core=i)
+    last = i
+    while last < end - 1 and (context.low[last] in context.det or context.low[last] in ("de", "d'", "l'")):
+        last += 1
+    if last > i and context.document.tokens[last].is_word and not context.is_finite(last) and (verb.constructions & {"i"} or last - i > 0):
+        return NounPhrase(i, last, last, core=last)
+    return None
 
 
 def _extent(context: Context, last: int, end: int) -> tuple[int, bool]:
@@ -153,20 +174,22 @@ def _extent(context: Context, last: int, end: int) -> tuple[int, bool]:
 def _speech_resumes(context: Context, k: int, stop: int) -> bool:
     """Whether speech goes on after the comma or semicolon at token `k` of an aside."""
     first = k + 1
-    if context.low[k] == "," and _narrates(context, first, stop):
+    verbless = not any(context.is_finite(i) for i in range(first, stop))
+    if context.low[k] == "," and _narrates(context, first, stop, verbless=verbless):
         return False
-    score = voice(context, first, stop)
-    return score > 0
+    return voice(context, first, stop) > (_RESUMES_VERBLESS if verbless else _RESUMES)
 
 
-def _narrates(context: Context, first: int, stop: int) -> bool:
+def _narrates(context: Context, first: int, stop: int, *, verbless: bool) -> bool:
     """Whether the words from token `first` on can only be the narrator's: en riant, qui tremblait, d'une voix douce, les yeux baissés."""
     low = context.low[first]
-    following = context.low[first + 1] if first + 1 < stop else ""
     if low in ("qui", "dont", "tandis", "puis"):
         return True
-    if low == "en" and following.endswith("ant"):
+    if low == "et" and first + 1 < stop:
+        first += 1
+        low = context.low[first]
+    if low == "en" and any(context.low[i].endswith("ant") for i in range(first + 1, min(stop, first + 4))):
         return True
-    if low in ("d'", "avec", "sans", "à", "tout"):
-        return voice(context, first, stop) < 1.5
-    return low.endswith("ant") and context.tags.pos[first] in ("VERB", "AUX", "ADJ") and low != "maintenant"
+    if low in _MANNER:
+        return verbless or voice(context, first, stop) < _AFTER_MANNER
+    return (low.endswith("ant") or context.tags.verb_form[first] == "Part") and context.tags.pos[first] in ("VERB", "AUX", "ADJ") and low != "maintenant"

@@ -51,7 +51,7 @@ class Drafter(Clauses):
 
     def _colons(self) -> None:
         for block in self.document.blocks:
-            if block.segment.parent is not None or block.index in self.claimed or not block.first or self.low[block.first - 1] != ":":
+            if block.segment.parent is not None or block.index in self.claimed or not self._after_colon(block):
                 continue
             start, _ = self.document.sentence(block.first - 1)
             if self.low[start : start + 3] in (["à", "lire", "aussi"], ["a", "lire", "aussi"]) or self.low[block.first - 2] in ("aussi", "lire", "voir") or self.low[block.first - 3 : block.first - 1] == ["lire", "aussi"]:
@@ -69,6 +69,13 @@ class Drafter(Clauses):
                 self.add(Kind.DIRECT, self.block_content(block), "colon", site, [block.index], block.first)
             elif is_utterance(self.context, block) and block.first - 2 >= start:
                 self.add(Kind.DIRECT, self.block_content(block), "colon-label", None, [block.index], block.first, (start, block.first - 2))
+
+    def _after_colon(self, block: Block) -> bool:
+        """Whether a block follows a colon, dashes between them passed over: il dit : — « Oui. »"""
+        i = block.first - 1
+        while i > 0 and self.low[i] in ("—", "-"):
+            i -= 1
+        return i >= 0 and self.low[i] == ":"
 
     def _opens_colon(self, site: CueSite) -> bool:
         group = site.group

@@ -21,7 +21,7 @@ FAMILY = "dash"
 """The family of a segment that a dash opens."""
 
 _HEAD = re.compile(r"[ ]{0,8}(—|--|-)(?![-\d])[ —-]{0,3}(?=\S)")
-_MIDDLE = re.compile(r"(?<=[.!?…:])[ ]{1,3}(—|--)[ ]{0,3}(?=[A-ZÀ-Þ«\"“…])")
+_MIDDLE = re.compile(r"(?<=[.!?…:])[ ]{1,3}(—|--)[ ]{0,3}(?=[A-ZÀ-Þ…])")
 _NAMED = r"(?:l'|(?:le|la|les|un|une|mon|ma|son|sa|notre|votre|leur|monsieur|madame|mademoiselle) |M\.|M(?:me|lle|gr)\b|[A-ZÀ-Þ][a-zà-ÿ])"
 _SAYS = (
     r"(?:dit|fait|répond|demande|reprend|crie|murmure|lance|ajoute|réplique|rétorque|souffle|exclame|écrie|poursuit|continue|insiste|explique|soupire|grogne|"
@@ -57,16 +57,48 @@ def add_turns(folded: str, spans: Sequence[tuple[int, int]], segments: Sequence[
     """
     if mode == "off" or not segments and "—" not in folded and "-" not in folded:
         return list(segments)
-    heads = _kept(folded, _heads(folded, spans), mode)
-    spans_of_marks = _outermost(segments)
-    middle = _middles(folded, spans, spans_of_marks)
+    resumed = [part[0] for s in segments for part in s.parts[1:]]
+    heads = _kept(folded, _heads(folded, spans), mode, resumed)
+    opened = [s for s in segments if s.parent is None and len(s.parts) == 1 and _HEAD.match(folded, s.parts[0][0], s.parts[0][1])] if heads or mode != "off" else []
+    middle = _middles(folded, spans, _outermost([s for s in segments if s not in opened]))
     if mode != "on" and not _flat(folded, heads, middle):
         middle = [d for d in middle if d.before == ":" and (heads or _speaks(folded, d))]
     if not heads and not middle:
         return list(segments)
     turns = sorted([*heads, *middle], key=lambda d: d.start)
-    whole, closed = _divide(segments, spans, {d.start for d in heads})
-    return nest([*whole, *_segments(turns, spans, whole, closed)])
+    whole, closed = _divide(segments, {d.start for d in heads})
+    found = _segments(turns, whole, closed)
+    goes_on = _continued(folded, spans, turns)
+    again = {parts[0][0] - 1 for parts in goes_on.values()} | {p[0] - 1 for parts in goes_on.values() for p in parts}
+    whole = [s for s in whole if s.start not in again]
+    return nest([*whole, *(_extended(s, goes_on.get(s.start, ())) for s in found)])
+
+
+def _continued(folded: str, spans: Sequence[tuple[int, int]], turns: Sequence[_Dash]) -> dict[int, list[tuple[int, int]]]:
+    """The paragraphs, each opened by a mark that it does not close, in which the speaker of a turn goes on, by the start of the turn.
+
+    — C'est une longue histoire. ⏎ « Mon père tenait l'auberge. ⏎ « Un soir d'orage, il disparut.
+    """
+    out: dict[int, list[tuple[int, int]]] = {}
+    k = 0
+    last: int | None = None
+    for start, end in spans:
+        inside = False
+        while k < len(turns) and turns[k].start < end:
+            last = turns[k].start
+            inside = True
+            k += 1
+        if inside or last is None:
+            continue
+        if folded[start] == "«" and folded.count("«", start, end) > folded.count("»", start, end) and folded[start + 1 : end].strip():
+            out.setdefault(last, []).append((start + 1, end))
+        else:
+            last = None
+    return out
+
+
+def _extended(segment: Segment, more: Sequence[tuple[int, int]]) -> Segment:
+    return segment if not more or segment.closed else evolve(segment, parts=(*segment.parts, *more), end=more[-1][1])
 
 
 def _heads(folded: str, spans: Sequence[tuple[int, int]]) -> list[_Dash]:
@@ -79,7 +111,7 @@ def _heads(folded: str, spans: Sequence[tuple[int, int]]) -> list[_Dash]:
     return out
 
 
-def _kept(folded: str, heads: list[_Dash], mode: str) -> list[_Dash]:
+def _kept(folded: str, heads: list[_Dash], mode: str, resumed: Sequence[int]) -> list[_Dash]:
     """The dashes at the head of a line that begin turns, sign by sign: a text may have turns with — and lists with -."""
     if mode == "on":
         return heads
@@ -90,7 +122,9 @@ def _kept(folded: str, heads: list[_Dash], mode: str) -> list[_Dash]:
         spoken = sum(_speaks(folded, d) for d in mine)
         told = sum(_INCISE.search(folded, d.words, min(d.end, d.words + _WINDOW)) is not None for d in mine)
         enough = spoken * 3 >= len(mine) if told else spoken * 2 > len(mine) and len(mine) > 1
-        if mine and enough and listed * 3 <= len(mine) and (sign == "—" or told):
+        within = sum(0 <= d.start - r <= 8 for d in mine for r in resumed) if resumed else 0
+        enough = enough or within * 4 >= len(mine)
+        if mine and enough and listed * 3 <= len(mine) and (sign == "—" or told or within):
             out += mine
     return sorted(out, key=lambda d: d.start)
 
@@ -103,7 +137,7 @@ def _listed(folded: str, dash: _Dash) -> bool:
 def _speaks(folded: str, dash: _Dash) -> bool:
     """Whether what follows a dash looks like a turn: it asks, exclaims, addresses somebody, or an incise stands in it."""
     end = min(dash.end, dash.words + _WINDOW)
-    return folded[dash.words : end].rstrip()[-1:] in ("?", "!") or _INCISE.search(folded, dash.words, end) is not None or _ADDRESS.search(folded, dash.words, end) is not None
+    return dash.before == "?" or folded[dash.words : end].rstrip()[-1:] in ("?", "!") or _INCISE.search(folded, dash.words, end) is not None or _ADDRESS.search(folded, dash.words, end) is not None
 
 
 def _outermost(segments: Sequence[Segment]) -> list[tuple[int, int]]:
@@ -131,7 +165,7 @@ def _flat(folded: str, heads: Sequence[_Dash], middle: Sequence[_Dash]) -> bool:
     return len(middle) >= 3 and len(middle) > 2 * len(heads) and sum(_speaks(folded, d) for d in middle) * 2 >= len(middle)
 
 
-def _divide(segments: Sequence[Segment], spans: Sequence[tuple[int, int]], heads: set[int]) -> tuple[list[Segment], list[Segment]]:
+def _divide(segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment], list[Segment]]:
     """Cut segments of several paragraphs at the turns in them: those that remain, and those that a turn shares the closing mark of."""
     whole: list[Segment] = []
     closed: list[Segment] = []
@@ -151,7 +185,7 @@ def _first_word(start: int, heads: set[int]) -> bool:
     return any(start + k in heads for k in range(9))
 
 
-def _segments(turns: Sequence[_Dash], spans: Sequence[tuple[int, int]], whole: Sequence[Segment], closed: Sequence[Segment]) -> list[Segment]:
+def _segments(turns: Sequence[_Dash], whole: Sequence[Segment], closed: Sequence[Segment]) -> list[Segment]:
     """One segment a turn: to the end of the paragraph, the next turn, or the closing mark that ends the dialogue."""
     starts = [t.start for t in turns]
     closing: dict[int, Segment] = {}
