@@ -66,6 +66,9 @@ class Context(Phrases):
         phrase = self.noun_phrase(j, limit, bare=True, appositions=False)
         if phrase is None:
             return j + 1 if j < limit and self.document.tokens[j].is_word and not self.is_finite(j) else None
+        title = next((k for k in range(phrase.head + 1, phrase.last + 1) if self.is_title_word(k) and self.document.tokens[k].is_title), None)
+        if title is not None and self.lexicon.nouns.get(self.low[phrase.head], ("",))[0] != "person":
+            return title  # a écrit sur Twitter M. Sall
         if phrase.name is not None and phrase.name[0] > phrase.head and self.lexicon.nouns.get(self.low[phrase.head], ("",))[0] != "person":
             # a confié au Courrier Omar Sall: the paper is not part of the name
             return phrase.name[0] - (self.low[phrase.name[0] - 1] in self.lexicon.words["title"])
