@@ -70,7 +70,7 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
     elif context.is_mark(before) and before not in doc.block_ending and before not in doc.block_at and before > start:
         before -= 1  # « Oui », « a dit la maire: a stray mark of machine-translated copy
     after_mark = context.is_closer(before) or (context.low[before] in _INCISE_LEFT and before > 0 and context.is_closer(before - 1))
-    if not (after_mark or as_said or context.low[before] in _INCISE_LEFT or context.low[before] in (")",)):
+    if not (after_mark or as_said or context.low[before] in _INCISE_LEFT or _closes_bracket_after_mark(context, before, start)):
         return None
     if before < start and not as_said and not (after_mark and doc.paragraph(before) == doc.paragraph(group.first)):
         return None
@@ -105,6 +105,14 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
     if "i" not in group.verb.constructions and not (after_mark and group.verb.constructions & {"q", "x", "c"}):
         return None
     return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
+
+
+def _closes_bracket_after_mark(context: Context, before: int, start: int) -> bool:
+    """Whether token `before` ends a bracket that stands between a closing mark and the incise: « Oui » (rires), dit-elle."""
+    if context.low[before] != ")":
+        return False
+    opening = next((k for k in range(before, max(start, before - 15), -1) if context.low[k] == "("), None)
+    return opening is not None and opening > 0 and (context.is_closer(opening - 1) or context.low[opening - 1] == ",")
 
 
 def _attribution_in_direct_order(context: Context, group: VerbGroup) -> CueSite | None:

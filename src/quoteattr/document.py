@@ -155,7 +155,9 @@ def _blocks(tokens: Sequence[Token], segments: Sequence[Segment]) -> list[Block]
 def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
     out = []
     for start, end in spans:
-        out.append(start)
+        # a line that goes on with a small letter after a comma is no new sentence: hard-wrapped text, “Oui”,¶dit-elle
+        if not (start and tokens[start].text[0].islower() and tokens[start - 1].text == ","):
+            out.append(start)
         i = start
         while i < end - 1:
             t = tokens[i]
@@ -166,6 +168,9 @@ def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
                 if j < end and _starts_sentence(tokens, j):
                     out.append(j)
                 i = j
+            elif tokens[i + 1].text in _OPENING_WORDS and tokens[i + 1].start == t.end and t.text[-1].islower():
+                out.append(i + 1)
+                i += 1
             elif t.text in _CLOSING and tokens[i + 1].is_title and t.text not in "\"″" and (tokens[i + 1].start == t.end or tokens[i + 1].text in _OPENING_WORDS):
                 out.append(i + 1)
                 i += 1

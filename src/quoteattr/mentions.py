@@ -273,7 +273,8 @@ def _sentence_subject(context: Context, draft: Draft, sites: Sequence[CueSite]) 
             break
     else:
         if context.is_finite(block.inner[0]):
-            found = context.noun_phrase(start, block.first)
+            edge = max((k + 1 for k in range(start, block.first) if context.low[k] == ","), default=start)
+            found = context.noun_phrase(edge, block.first)
             if found is not None and found.last != block.first - 1:
                 found = None
     if found is None or found.last >= block.first or context.low[found.head] in ("ce", "c'", "on", "cela", "ça"):

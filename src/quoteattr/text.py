@@ -128,6 +128,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SPLIT_CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur)$", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)")
+"""Where scraped text lost the line end between two sentences: *du paradisLe maire*."""
 _KEPT_WHOLE = frozenset({"rendez-vous", "vis-à-vis", "garde-vous", "tête-à-tête", "sauve-qui-peut", "qu'en-dira-t-on", "celle-ci"})
 
 
@@ -139,7 +141,10 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> Iterator[tu
     """
     for m in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
         s, e = m.span()
-        if m.lastgroup == "word" and "-" in m.group():
+        if m.lastgroup == "word" and e - s > 4 and (glued := _GLUED.search(m.group())):
+            yield s, s + glued.start()
+            s += glued.start()
+        elif m.lastgroup == "word" and "-" in m.group():
             clitic = _SPLIT_CLITIC.search(m.group())
             if clitic is not None and clitic.start() and m.group().lower() not in _KEPT_WHOLE:
                 yield s, s + clitic.start()
