@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from quoteattr.config import Config
+    from quoteattr.config import Config, Person, load_people
     from quoteattr.errors import ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb
     from quoteattr.pipeline import Extractor, extract, find_quotations
@@ -31,6 +31,7 @@ __all__ = [
     "Mention",
     "MentionForm",
     "ModelError",
+    "Person",
     "Quotation",
     "QuoteAttrError",
     "Result",
@@ -42,10 +43,11 @@ __all__ = [
     "WorkerError",
     "extract",
     "find_quotations",
+    "load_people",
 ]
 
 _HOMES = {
-    "quoteattr.config": ("Config",),
+    "quoteattr.config": ("Config", "Person", "load_people"),
     "quoteattr.errors": ("ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from quoteattr.sites import CueSite
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.lexicon import Mood, Verb
 from quoteattr.result import CueKind
+from quoteattr.sites import CueSite
 from quoteattr.verbs import VerbGroup
 from quoteattr.voices import voice
 

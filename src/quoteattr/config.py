@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from attrs import Attribute, field, frozen
 
 from quoteattr.errors import ConfigError
+from quoteattr.result import Gender, SpeakerKind
 
-__all__ = ["Config"]
+__all__ = ["Config", "Person", "load_people"]
 
 
 def _positive(_: object, attribute: Attribute[int], value: Any) -> None:
@@ -38,6 +43,126 @@ def _choice(_: object, attribute: Attribute[str], value: Any) -> None:
         raise ConfigError(msg)
 
 
+def _filled(_: object, attribute: Attribute[str], value: Any) -> None:
+    if not isinstance(value, str) or not value.strip():
+        msg = f"{attribute.name}: expected some text, got {value!r}"
+        raise ConfigError(msg)
+
+
+def _aliases(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str) or not hasattr(value, "__iter__"):
+        msg = f"aliases: expected several texts, got {value!r}"
+        raise ConfigError(msg)
+    aliases = tuple(value)
+    for alias in aliases:
+        if not isinstance(alias, str) or not alias.strip():
+            msg = f"aliases: expected some text, got {alias!r}"
+            raise ConfigError(msg)
+    return aliases
+
+
+def _told(enum: type[Gender | SpeakerKind], name: str, value: Any) -> Any:
+    try:
+        return enum(value)
+    except ValueError:
+        msg = f"{name}: expected one of {', '.join(enum)}, got {value!r}"
+        raise ConfigError(msg) from None
+
+
+def _gender(value: Any) -> Gender | None:
+    return None if value is None else Gender(_told(Gender, "gender", value))
+
+
+def _kind(value: Any) -> SpeakerKind:
+    return SpeakerKind(_told(SpeakerKind, "kind", value))
+
+
+@frozen
+class Person:
+    """Somebody, or some body, that the user knows: found by name and alias before anything else, and named so in every result.
+
+    Attributes:
+        name: The name that results give.
+        aliases: Other forms under which the texts may name them; the name itself and its last word need not be repeated.
+        role: What they are, so that *la maire* may mean them: ``"maire de Lorme"``.
+        gender: ``"m"``, ``"f"`` or ``None``.
+        kind: What the speaker is.
+
+    Raises:
+        ConfigError: If a value has the wrong type or is none of those allowed.
+    """
+
+    name: str = field(validator=_filled)
+    aliases: tuple[str, ...] = field(converter=_aliases, default=())
+    role: str | None = field(default=None)
+    gender: Gender | None = field(converter=_gender, default=None)
+    kind: SpeakerKind = field(converter=_kind, default=SpeakerKind.PERSON)
+
+    @role.validator
+    def _check_role(self, _: Attribute[str | None], value: Any) -> None:
+        if value is not None and not isinstance(value, str):
+            msg = f"role: expected a text or None, got {value!r}"
+            raise ConfigError(msg)
+
+
+COLUMNS = ("name", "aliases", "role", "gender", "kind")
+
+
+def load_people(path: str | Path) -> tuple[Person, ...]:
+    """Read known people from a file: JSON (a list of objects) or CSV with a header, in the fields of `Person`.
+
+    In a CSV file, aliases are separated by ``;`` and an empty cell is left out.
+
+    Raises:
+        ConfigError: If the file is malformed; the message names file, entry and field.
+        OSError: If it cannot be read.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        rows = json.loads(text) if path.suffix.lower() == ".json" else [_cells(row) for row in csv.DictReader(text.splitlines())]
+    except (UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
+        msg = f"{path}: {error}"
+        raise ConfigError(msg) from error
+    if not isinstance(rows, list):
+        msg = f"{path}: expected a list of objects, got {type(rows).__name__}"
+        raise ConfigError(msg)
+    return tuple(_person(path, number, row) for number, row in enumerate(rows, 1))
+
+
+def _cells(row: Mapping[str | None, Any]) -> dict[str | None, Any]:
+    cells: dict[str | None, Any] = {key: value for key, value in row.items() if value}
+    if isinstance(cells.get("aliases"), str):
+        cells["aliases"] = [alias.strip() for alias in cells["aliases"].split(";") if alias.strip()]
+    return cells
+
+
+def _person(path: Path, number: int, row: Any) -> Person:
+    where = f"{path}: entry {number}"
+    if not isinstance(row, Mapping):
+        msg = f"{where}: expected an object, got {type(row).__name__}"
+        raise ConfigError(msg)
+    unknown = [str(key) for key in row if key not in COLUMNS]
+    if unknown or "name" not in row:
+        problem = f"unknown field {unknown[0]!r}" if unknown else "the field 'name' is missing"
+        msg = f"{where}: {problem}; the fields are {', '.join(COLUMNS)}"
+        raise ConfigError(msg)
+    try:
+        return Person(**row)
+    except ConfigError as error:
+        msg = f"{where}: {error}"
+        raise ConfigError(msg) from error
+
+
+def _people(value: Any) -> tuple[Person, ...]:
+    people = tuple(value) if isinstance(value, Iterable) else (value,)
+    for person in people:
+        if not isinstance(person, Person):
+            msg = f"people: expected Person objects, got {person!r}"
+            raise ConfigError(msg)
+    return people
+
+
 @frozen(kw_only=True)
 class Config:
     """How to extract. Every value is checked when the configuration is made.
@@ -48,6 +173,7 @@ class Config:
         max_nesting: How many levels of marks are followed; deeper ones become a diagnostic.
         dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends, begins a turn of
             dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.
+        people: Whom the user knows; `load_people` reads them from a file.
         batch_tokens: About how many tokens are parsed at a time, which bounds memory.
 
     Raises:
@@ -58,4 +184,5 @@ class Config:
     min_confidence: float = field(default=0.0, validator=_share)
     max_nesting: int = field(default=8, validator=_positive)
     dialogue: str = field(default="auto", validator=_choice)
+    people: tuple[Person, ...] = field(default=(), converter=_people)
     batch_tokens: int = field(default=8000, validator=_positive)

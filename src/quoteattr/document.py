@@ -168,10 +168,7 @@ def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
                 if j < end and _starts_sentence(tokens, j):
                     out.append(j)
                 i = j
-            elif tokens[i + 1].text in _OPENING_WORDS and tokens[i + 1].start == t.end and t.text[-1].islower():
-                out.append(i + 1)
-                i += 1
-            elif t.text in _CLOSING and tokens[i + 1].is_title and t.text not in "\"″" and (tokens[i + 1].start == t.end or tokens[i + 1].text in _OPENING_WORDS):
+            elif tokens[i + 1].text in _OPENING_WORDS and tokens[i + 1].start == t.end and t.text[-1].islower() or t.text in _CLOSING and tokens[i + 1].is_title and t.text not in "\"″" and (tokens[i + 1].start == t.end or tokens[i + 1].text in _OPENING_WORDS):
                 out.append(i + 1)
                 i += 1
             else:

@@ -11,6 +11,7 @@ from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
+from quoteattr.known import KnownPeople
 from quoteattr.people import FEMININE, MASCULINE, Entity, add_evidence, collect_people, find_or_add, name_tokens, text_of
 from quoteattr.roles import Description
 from quoteattr.text import deaccent
@@ -35,11 +36,13 @@ class Registry:
         trail: For each quotation resolved so far, the means that told who speaks.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, known: KnownPeople | None = None) -> None:
         self.context = context
         self.document = context.document
         self.low = context.low
-        self.people, self.places = collect_people(context)
+        self._present = (known or KnownPeople(())).find(context)
+        self._known_at = {i: e for first, last, e in self._present.places for i in range(first, last + 1)}
+        self.people, self.places = collect_people(context, self._present.places)
         self._place_at = {i: e for first, last, e in self.places for i in range(first, last + 1)}
         self.bodies = Bodies(context)
         self.memory = Memory(context)
@@ -62,7 +65,7 @@ class Registry:
             if low in self.context.det or self.context.is_name(i) or low in self.context.lexicon.words["title"]:
                 _, end = self.document.inner_sentence(i)
                 phrase = self.context.noun_phrase(i, end)
-                if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at):
+                if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at or phrase.head in self._known_at):
                     out.append(phrase)
                     end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
                     if phrase.name is None and self.context.is_name(phrase.head) and not self._coordinated(phrase):
@@ -102,7 +105,7 @@ class Registry:
         return entity
 
     def _link(self, phrase: NounPhrase, *, speaks: bool) -> Entity:
-        for means, link in (("name", self._named), ("last-one", self._last_one), ("body", self._body)):
+        for means, link in (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body)):
             entity = link(phrase)
             if entity is not None:
                 self._means = means
@@ -114,6 +117,14 @@ class Registry:
                 return entity
         self._means = "antecedent"
         return self._antecedent_of(phrase, speaks=speaks) or (self._named_later(phrase) if speaks else None) or self._description(phrase)
+
+    def _known(self, phrase: NounPhrase) -> Entity | None:
+        """Somebody the user knows, when the name is the head of the phrase or apposed to it, not when it is a complement."""
+        for i in range(phrase.first, phrase.last + 1):
+            entity = self._known_at.get(i)
+            if entity is not None:
+                return None if i > phrase.head and self.low[i - 1] in ("de", "d'", "du", "des") else entity
+        return self._present.by_role(phrase)
 
     def _named(self, phrase: NounPhrase) -> Entity | None:
         name = phrase.name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from quoteattr.grammar import Context
@@ -96,11 +98,17 @@ def slip(a: str, b: str) -> bool:
     return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
 
 
-def collect_people(context: Context) -> tuple[list[Entity], list[tuple[int, int, Entity]]]:
-    """Return the persons named in a document and where: ``(first, last, who)`` in order of place."""
-    names = context.people_in(0, len(context.low) - 1)
-    people: list[Entity] = []
-    places: list[tuple[int, int, Entity]] = []
+def collect_people(context: Context, known: Sequence[tuple[int, int, Entity]] = ()) -> tuple[list[Entity], list[tuple[int, int, Entity]]]:
+    """Return the persons named in a document and where: ``(first, last, who)`` in order of place.
+
+    Args:
+        context: The document.
+        known: Places already settled, which no other name may overlap.
+    """
+    taken = {i for first, last, _ in known for i in range(first, last + 1)}
+    names = [r for r in context.people_in(0, len(context.low) - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
+    places = list(known)
+    people = list(dict.fromkeys(e for _, _, e in known if e.kind == "person"))
     for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
         entity = find_or_add(context, people, first, last)
         places.append((first, last, entity))

@@ -15,6 +15,7 @@ from quoteattr.drafts import Draft
 from quoteattr.entities import Registry
 from quoteattr.errors import ConfigError, InputError
 from quoteattr.grammar import Context, NounPhrase
+from quoteattr.known import KnownPeople
 from quoteattr.lexicon import Lexicon, french
 from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
@@ -68,6 +69,7 @@ class Extractor:
             raise InputError(msg)
         self.config = config or Config()
         self.lexicon = lexicon or french()
+        self._known = KnownPeople(self.config.people)
         self._nlp = load_model(model)
         meta = self._nlp.meta
         self._meta = {
@@ -137,13 +139,13 @@ class Extractor:
             drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
         drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
         found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(context, drafts, found)
+        speakers = _speakers(context, drafts, found, self._known)
         return _assemble(context, drafts, found, speakers, self._meta)
 
 
-def _speakers(context: Context, drafts: list[Draft], found: list[Found | None]) -> list[Entity | None]:
+def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], known: KnownPeople) -> list[Entity | None]:
     """Who says each quotation, in text order, so that each may lean on those before."""
-    registry = Registry(context)
+    registry = Registry(context, known)
     out: list[Entity | None] = []
     for draft, mention in zip(drafts, found, strict=True):
         out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else ""))
