@@ -9,7 +9,7 @@ import pytest
 from quoteattr import Config, ConfigError, Extractor, Gender, Person, SpeakerKind, load_people
 
 TEXT = (
-    "« Non », dit la maire de Lorme. BB a refusé de répondre, mais elle a écrit : « Jamais. » Selon Garrec, le bac coulera. "
+    "« Non », dit la maire de Lorme. BB est venue. « Jamais », a écrit BB. Selon Garrec, le bac coulera. "
     "La CGTX estime que « tout est dit ». Paul Garrec, lui, assure que tout va bien."
 )
 PEOPLE = (

@@ -49,8 +49,8 @@ def _filled(_: object, attribute: Attribute[str], value: Any) -> None:
         raise ConfigError(msg)
 
 
-def _aliases(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str) or not hasattr(value, "__iter__"):
+def _aliases(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
         msg = f"aliases: expected several texts, got {value!r}"
         raise ConfigError(msg)
     aliases = tuple(value)
