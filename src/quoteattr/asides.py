@@ -90,11 +90,11 @@ def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup
     low, clitic = context.low[v], context.low[v + 1]
     phrase = NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1)
     if clitic == "-je":
-        first = low in _FIRST or low.endswith("ai") and len(low) > 3 and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai") or low.endswith("ais") and _verb(context, v, Mood.FINITE) is not None
-        if not first or any(context.low[k] in _TO_HEARER for k in range(i, v)) or low.endswith("rai") and context.tags.tense[v] == "Fut":
+        told = low in _FIRST or low.endswith("ai") and len(low) > 3 and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai") or low.endswith("ais") and _verb(context, v, Mood.FINITE) is not None
+        if not told or any(context.low[k] in _TO_HEARER for k in range(i, v)) or low.endswith("rai") and context.tags.tense[v] == "Fut":
             return None
-        verb = _verb(context, v, Mood.FIRST) or _verb(context, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
-        return VerbGroup(i, v + 1, v, verb, "finite", inverted=v + 1), phrase
+        said = _verb(context, v, Mood.FIRST) or _verb(context, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
+        return VerbGroup(i, v + 1, v, said, "finite", inverted=v + 1), phrase
     if clitic not in _THIRD:
         return None
     if low in context.lexicon.words["have"] or low in context.lexicon.words["be"]:
@@ -106,7 +106,7 @@ def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup
     verb = _verb(context, v, Mood.FINITE)
     if low in _IMPERSONAL or verb is None and not _past_form(context, v):
         return None
-    return VerbGroup(i, v + 1, v, verb or Verb(low, "B", frozenset("i")), "finite", inverted=v + 1), phrase
+    return VerbGroup(i, v + 1, v, Verb(low, "B", frozenset("i")) if verb is None else verb, "finite", inverted=v + 1), phrase
 
 
 def _past_form(context: Context, v: int) -> bool:
@@ -119,6 +119,7 @@ def _with_noun(context: Context, i: int, v: int, end: int, *, hard: bool) -> tup
     low = context.low[v]
     at = v
     mood = "finite"
+    verb: Verb | None
     if low in ("avait", "a", "ont", "avaient", "eut") and v + 1 < end:
         at = v + 1
         verb = _verb(context, at, Mood.PARTICIPLE)

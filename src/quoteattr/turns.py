@@ -120,7 +120,7 @@ _NOTES = frozenset({"note", "ndlr", "ndt", "nda", "n.d.t", "n.d.l.r", "n", "nde"
 
 def _without_notes(context: Context, first: int, end: int) -> list[tuple[int, int]]:
     """The range ``first..end`` without the notes in brackets of an editor, or of the narrator: Ce couteau (et il le montra) est à moi."""
-    out = []
+    out: list[tuple[int, int]] = []
     start = i = first
     while i < end:
         if context.low[i] in ("[", "(") and i + 2 < end:

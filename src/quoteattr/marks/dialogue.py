@@ -175,7 +175,7 @@ def _divide(segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment]
             whole.append(segment)
             continue
         parts = segment.parts[:cut]
-        whole.append(evolve(segment, parts=parts, end=parts[-1][1], closed=False))
+        whole.append(evolve(segment, parts=parts, end=parts[-1][1], closed=False, family=FAMILY))
         if segment.closed:
             closed.append(segment)
     return whole, closed
