@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.lexicon import Mood, Verb
@@ -38,6 +38,8 @@ _HARD = frozenset({"?", "!", "…"})
 _THIRD = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _IMPERSONAL = frozenset({"paraît", "semble", "faut", "est", "a", "serait", "aurait", "peut", "y"})
 _DOES = frozenset({"fit", "fait", "faisait", "firent", "font"})
+_FAR = 80
+"""How many tokens are weighed at the most."""
 _AFTER_MANNER = 1.5
 _RESUMES_VERBLESS = 2.0
 _RESUMES = 0.0
@@ -46,6 +48,8 @@ _PAST = ("a", "it", "ut", "int", "rent", "ait", "aient")
 """Endings of narrated forms; others, such as *demande*, may be imperatives: Allons, demande la permission."""
 _FIRST = frozenset({"dis", "fis", "repris", "répondis", "disais", "interrompis", "poursuivis", "dit"})
 _TO_HEARER = frozenset({"vous", "te", "t'"})
+_WAYS = frozenset("voix ton air accent geste bond sourire regard mouvement coup signe souffle pas".split())
+"""How one speaks: demanda le brigadier d'une voix douce."""
 _MANNER = frozenset("avec sans d' tout toute à au selon comme les le la l' son sa ses dans".split())
 """What opens the manner, place or attitude of an aside: d'une voix douce, les yeux baissés."""
 
@@ -90,11 +94,11 @@ def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup
     low, clitic = context.low[v], context.low[v + 1]
     phrase = NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1)
     if clitic == "-je":
-        first = low in _FIRST or low.endswith("ai") and len(low) > 3 and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai") or low.endswith("ais") and _verb(context, v, Mood.FINITE) is not None
-        if not first or any(context.low[k] in _TO_HEARER for k in range(i, v)) or low.endswith("rai") and context.tags.tense[v] == "Fut":
+        told = low in _FIRST or low.endswith("ai") and len(low) > 3 and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai") or low.endswith("ais") and _verb(context, v, Mood.FINITE) is not None
+        if not told or any(context.low[k] in _TO_HEARER for k in range(i, v)) or low.endswith("rai") and context.tags.tense[v] == "Fut":
             return None
-        verb = _verb(context, v, Mood.FIRST) or _verb(context, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
-        return VerbGroup(i, v + 1, v, verb, "finite", inverted=v + 1), phrase
+        said = _verb(context, v, Mood.FIRST) or _verb(context, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
+        return VerbGroup(i, v + 1, v, said, "finite", inverted=v + 1), phrase
     if clitic not in _THIRD:
         return None
     if low in context.lexicon.words["have"] or low in context.lexicon.words["be"]:
@@ -106,7 +110,7 @@ def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup
     verb = _verb(context, v, Mood.FINITE)
     if low in _IMPERSONAL or verb is None and not _past_form(context, v):
         return None
-    return VerbGroup(i, v + 1, v, verb or Verb(low, "B", frozenset("i")), "finite", inverted=v + 1), phrase
+    return VerbGroup(i, v + 1, v, Verb(low, "B", frozenset("i")) if verb is None else verb, "finite", inverted=v + 1), phrase
 
 
 def _past_form(context: Context, v: int) -> bool:
@@ -119,6 +123,7 @@ def _with_noun(context: Context, i: int, v: int, end: int, *, hard: bool) -> tup
     low = context.low[v]
     at = v
     mood = "finite"
+    verb: Verb | None
     if low in ("avait", "a", "ont", "avaient", "eut") and v + 1 < end:
         at = v + 1
         verb = _verb(context, at, Mood.PARTICIPLE)
@@ -143,7 +148,8 @@ def _subject(context: Context, i: int, end: int, verb: Verb) -> NounPhrase | Non
     """The subject right of a verb: a noun phrase, or what stands where one must: dit, Paul / dit tout bas le brigand / firent de jeunes gens."""
     phrase = context.subject_right(i, end)
     if phrase is not None and phrase.first - i <= 8:
-        return phrase
+        manner = next((k for k in range(phrase.first + 1, phrase.last - 1) if context.low[k] == "d'" and context.low[k + 1] in ("un", "une") and context.low[k + 2] in _WAYS), None)
+        return phrase if manner is None else evolve(phrase, last=manner - 1, core=manner - 1)
     while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.document.tokens[i + 1].is_title):
         i += 1
     if context.document.tokens[i].is_title and context.document.tokens[i].is_word:
@@ -174,6 +180,7 @@ def _extent(context: Context, last: int, end: int) -> tuple[int, bool]:
 def _speech_resumes(context: Context, k: int, stop: int) -> bool:
     """Whether speech goes on after the comma or semicolon at token `k` of an aside."""
     first = k + 1
+    stop = min(stop, first + _FAR)
     verbless = not any(context.is_finite(i) for i in range(first, stop))
     if context.low[k] == "," and _narrates(context, first, stop, verbless=verbless):
         return False

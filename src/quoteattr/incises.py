@@ -25,8 +25,17 @@ class Incises(Drafting):
         for block in self.document.blocks:
             if block.is_turn:
                 aside_of = first.get(block.index)
-                site = aside_of.site if aside_of is not None else None
+                site = aside_of.site if aside_of is not None else self._after_turn(block)
                 self.add(Kind.DIRECT, self.block_content(block), "turn-incise" if site is not None else "turn", site, [block.index], block.first)
+
+    def _after_turn(self, block: Block) -> CueSite | None:
+        """The incise after the mark that closes a dialogue: « Entrez. — Non ! », fit-il."""
+        for i in (block.last + 1, block.last + 2):
+            site = self.site_at.get(i)
+            if block.segment.closed and site is not None and site.kind is CueKind.INCISE:
+                self.turn_sites.add(i)
+                return site
+        return None
 
     def _incise(self, site: CueSite) -> None:
         group = site.group

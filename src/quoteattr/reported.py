@@ -71,7 +71,7 @@ class Drafter(Clauses):
                 self.add(Kind.DIRECT, self.block_content(block), "colon-label", None, [block.index], block.first, (start, block.first - 2))
 
     def _after_colon(self, block: Block) -> bool:
-        """Whether a block follows a colon, dashes between them passed over: il dit : — « Oui. »"""
+        """Whether a block follows a colon, dashes between them passed over, as in *il dit : — « Oui »*."""
         i = block.first - 1
         while i > 0 and self.low[i] in ("—", "-"):
             i -= 1

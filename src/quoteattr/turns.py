@@ -43,7 +43,8 @@ def settle(context: Context) -> tuple[Context, tuple[Aside, ...]]:
         parts = tuple(p for a, b in pieces if (p := _span(document, a, b)) is not None)
         asides += [evolve(a, block=block.index) for a in found]
         if not parts:
-            parts = block.segment.parts
+            segments.append(block.segment)  # nothing but notes
+            continue
         end = block.segment.end if block.segment.closed and pieces[-1][1] > block.inner[1] else parts[-1][1]
         segments.append(evolve(block.segment, parts=parts, end=end, closed=end == block.segment.end and block.segment.closed))
     return Context(document.with_segments(segments), context.tags, context.lexicon), tuple(asides)
@@ -70,7 +71,7 @@ def _pieces(context: Context, block: Block) -> tuple[list[tuple[int, int]], list
     first = block.inner[0]
     end = min(block.inner[1] + 1, document.token_at(block.segment.parts[0][1]))
     paragraph = document.paragraphs[document.paragraph(first)]
-    flat = paragraph[0] != block.first or end < paragraph[1] and not block.segment.closed
+    flat = context.low[block.first] in ("—", "-") and paragraph[0] != block.first or end < paragraph[1] and not block.segment.closed
     asides = _asides(context, first, end, flat=flat)
     out: list[tuple[int, int]] = []
     start = first
@@ -110,7 +111,7 @@ def _asides(context: Context, first: int, end: int, *, flat: bool) -> list[Aside
 
 def _follows_speech(context: Context, aside: Aside, start: int, first: int) -> bool:
     """Whether the words before an aside may be speech, where line ends were lost: Paul se tut. Sa mère, pâle, répondit à l'abbé."""
-    begin = max(start, context.document.inner_sentence(aside.first - 1)[0])
+    begin = max(start, context.document.inner_sentence(aside.first - 1)[0], aside.first - 80)
     bonus = 4.0 if aside.site.phrase is not None and aside.site.phrase.pronoun else 1.5
     return begin <= first or begin >= aside.first or voice(context, begin, aside.first) + bonus > 0
 
@@ -120,7 +121,7 @@ _NOTES = frozenset({"note", "ndlr", "ndt", "nda", "n.d.t", "n.d.l.r", "n", "nde"
 
 def _without_notes(context: Context, first: int, end: int) -> list[tuple[int, int]]:
     """The range ``first..end`` without the notes in brackets of an editor, or of the narrator: Ce couteau (et il le montra) est à moi."""
-    out = []
+    out: list[tuple[int, int]] = []
     start = i = first
     while i < end:
         if context.low[i] in ("[", "(") and i + 2 < end:
@@ -184,7 +185,7 @@ def _announces(context: Context, first: int, end: int) -> bool:
 
 def _sentences(context: Context, start: int, stop: int) -> list[tuple[int, int]]:
     """The sentences of ``start..stop``, cut at colons that announce speech too; what marks enclose is not cut."""
-    out = []
+    out: list[tuple[int, int]] = []
     depth = context.document.block_of[start]
     i = start
     while i < stop:

@@ -13,6 +13,10 @@ _ADDRESS = frozenset("oui non ah oh eh hé hein hélas allons tenez tiens voyons
 _POINTING = frozenset("ça c' ceci voilà voici".split())
 _THIRD = frozenset("il elle ils elles".split())
 
+_PAST = ("a", "it", "ut", "èrent", "irent", "urent", "int", "inrent")
+_PRESENT = frozenset("a va la voit doit croit boit reçoit fait sait est était avait dit rit suit vit lit finit écrit peut veut".split())
+"""Forms that look like a simple past and are, or may be, none."""
+
 NAMES = (
     "bias", "person", "second", "possessive", "asks", "exclaims", "trails", "address", "present", "future", "past", "imperfect",
     "he first", "imperative", "verbless", "length", "pointing", "conditional", "name first", "third",
@@ -48,6 +52,9 @@ def features(context: TokenContext, first: int, end: int) -> list[float]:
             out[11] += tense == "Imp"
             out[13] += tense == "imp"
             out[17] += tense == "cnd"
+        elif i > first and low[i - 1] in _THIRD and word.endswith(_PAST) and word not in _PRESENT:
+            finite += 1  # the model knows few simple pasts: elle sortit
+            out[10] += 1
     out = [min(x, 3.0) for x in out]
     last = low[end - 1]
     while end - 1 > first and not low[end - 1][0].isalnum() and last not in ("?", "!"):

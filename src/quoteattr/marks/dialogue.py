@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import evolve, frozen
 
@@ -57,10 +58,9 @@ def add_turns(folded: str, spans: Sequence[tuple[int, int]], segments: Sequence[
     """
     if mode == "off" or not segments and "—" not in folded and "-" not in folded:
         return list(segments)
-    resumed = [part[0] for s in segments for part in s.parts[1:]]
+    resumed = {part[0] + k for s in segments for part in s.parts[1:] for k in range(9)}
     heads = _kept(folded, _heads(folded, spans), mode, resumed)
-    opened = [s for s in segments if s.parent is None and len(s.parts) == 1 and _HEAD.match(folded, s.parts[0][0], s.parts[0][1])] if heads or mode != "off" else []
-    middle = _middles(folded, spans, _outermost([s for s in segments if s not in opened]))
+    middle = _middles(folded, spans, [(s.start, s.end) for s in segments if s.parent is None and not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))])
     if mode != "on" and not _flat(folded, heads, middle):
         middle = [d for d in middle if d.before == ":" and (heads or _speaks(folded, d))]
     if not heads and not middle:
@@ -111,7 +111,7 @@ def _heads(folded: str, spans: Sequence[tuple[int, int]]) -> list[_Dash]:
     return out
 
 
-def _kept(folded: str, heads: list[_Dash], mode: str, resumed: Sequence[int]) -> list[_Dash]:
+def _kept(folded: str, heads: list[_Dash], mode: str, resumed: AbstractSet[int]) -> list[_Dash]:
     """The dashes at the head of a line that begin turns, sign by sign: a text may have turns with — and lists with -."""
     if mode == "on":
         return heads
@@ -122,7 +122,7 @@ def _kept(folded: str, heads: list[_Dash], mode: str, resumed: Sequence[int]) ->
         spoken = sum(_speaks(folded, d) for d in mine)
         told = sum(_INCISE.search(folded, d.words, min(d.end, d.words + _WINDOW)) is not None for d in mine)
         enough = spoken * 3 >= len(mine) if told else spoken * 2 > len(mine) and len(mine) > 1
-        within = sum(0 <= d.start - r <= 8 for d in mine for r in resumed) if resumed else 0
+        within = sum(d.start in resumed for d in mine)
         enough = enough or within * 4 >= len(mine)
         if mine and enough and listed * 3 <= len(mine) and (sign == "—" or told or within):
             out += mine
@@ -138,10 +138,6 @@ def _speaks(folded: str, dash: _Dash) -> bool:
     """Whether what follows a dash looks like a turn: it asks, exclaims, addresses somebody, or an incise stands in it."""
     end = min(dash.end, dash.words + _WINDOW)
     return dash.before == "?" or folded[dash.words : end].rstrip()[-1:] in ("?", "!") or _INCISE.search(folded, dash.words, end) is not None or _ADDRESS.search(folded, dash.words, end) is not None
-
-
-def _outermost(segments: Sequence[Segment]) -> list[tuple[int, int]]:
-    return [(s.start, s.end) for s in segments if s.parent is None]
 
 
 def _middles(folded: str, spans: Sequence[tuple[int, int]], marked: Sequence[tuple[int, int]]) -> list[_Dash]:
@@ -175,7 +171,7 @@ def _divide(segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment]
             whole.append(segment)
             continue
         parts = segment.parts[:cut]
-        whole.append(evolve(segment, parts=parts, end=parts[-1][1], closed=False))
+        whole.append(evolve(segment, parts=parts, end=parts[-1][1], closed=False, family=FAMILY))
         if segment.closed:
             closed.append(segment)
     return whole, closed

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from quoteattr.marks.scanner import Mark, Side
 from quoteattr.result import DiagnosticCode
+from quoteattr.text import DASHES
 
 __all__ = ["Oddity", "Segment", "nest", "pair"]
 
@@ -97,6 +98,7 @@ def pair(text: str, marks: Iterable[Mark], paragraphs: Sequence[tuple[int, int]]
             k += 1
         if paragraphs:
             by_paragraph[k].append(mark)
+    closing = _closing_turns(text, paragraphs, by_paragraph)
     for k, (start, end) in enumerate(paragraphs):
         here = by_paragraph[k]
         if state.stack:
@@ -105,7 +107,7 @@ def pair(text: str, marks: Iterable[Mark], paragraphs: Sequence[tuple[int, int]]
             _take(state, mark, here[position + 1 :])
         following = by_paragraph[k + 1] if k + 1 < len(paragraphs) else []
         next_start = paragraphs[k + 1][0] if k + 1 < len(paragraphs) else None
-        _end_paragraph(state, end, here, following, next_start)
+        _end_paragraph(state, end, here, following, next_start, turns=closing[k + 1])
     return nest(state.segments), sorted(state.oddities, key=lambda o: o[1])
 
 
@@ -141,12 +143,25 @@ def _resume(state: _Pairing, here: list[Mark], start: int) -> list[Mark]:
     return here
 
 
-def _end_paragraph(state: _Pairing, end: int, here: Sequence[Mark], following: Sequence[Mark], next_start: int | None) -> None:
+def _closing_turns(text: str, paragraphs: Sequence[tuple[int, int]], by_paragraph: Sequence[Sequence[Mark]]) -> list[bool]:
+    """Whether each paragraph is a turn of a dialogue that a guillemet closes, in it or in a later turn: « Oui. ⏎ — Non. ⏎ — Si ! »."""
+    out = [False] * (len(paragraphs) + 1)
+    for k in range(len(paragraphs) - 1, -1, -1):
+        start = paragraphs[k][0]
+        if text[start] not in DASHES and not text.startswith("--", start):
+            continue
+        sides = [m.side for m in by_paragraph[k] if m.family == "guillemet"]
+        open_at_end = sides.count(Side.OPEN) - sides.count(Side.CLOSE)
+        out[k] = open_at_end == -1 or open_at_end == 0 and out[k + 1]
+    return out
+
+
+def _end_paragraph(state: _Pairing, end: int, here: Sequence[Mark], following: Sequence[Mark], next_start: int | None, *, turns: bool) -> None:
     """At the end of a paragraph, keep open only what the next paragraph takes up; close the rest here."""
     if not state.stack:
         return
     outer = state.stack[0]
-    goes_on = next_start is not None and not _is_doubled(state, outer) and _continues(outer, following, next_start)
+    goes_on = next_start is not None and not _is_doubled(state, outer) and (_continues(outer, following, next_start) or turns and outer.family == "guillemet")
     while len(state.stack) > (1 if goes_on else 0):
         top = state.stack[-1]
         if _is_doubled(state, top):
