@@ -115,6 +115,8 @@ class Phrases(TokenContext):
                 if k > j and self.low[k] in _DAYS:
                     break
                 k += 1
+                if self.low[k - 1] == "numéro" and k < limit and self.low[k] in ("un", "deux", "trois"):
+                    k += 1
             elif k > j and k + 1 < limit and self.is_name(k - 1) and (step := self._name_step(k - 1, limit - 1)):
                 k += max(step - 1, 1)
             elif head < 0 and self.is_adverb(k) and self.low[k] not in ("ne", "n'"):
