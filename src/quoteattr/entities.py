@@ -164,6 +164,8 @@ class Registry:
     def _coordinated(self, phrase: NounPhrase) -> bool:
         """La mairie et la région: two phrases with a determiner or name each."""
         for i in range(phrase.head + 1, phrase.core):
+            if self.low[i] == "et" and self.low[i + 1] in ("le", "la", "l'") and i + 2 < len(self.low) and self.context.is_name(i + 2) and self.context.is_name(phrase.head):
+                return True  # la Ligue des marais et l'Office des eaux
             if self.low[i] == "et" and (self.low[i + 1] in self.context.det or self.context.is_name(i + 1)) and not any(self.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i)):
                 return True
         return False

@@ -216,7 +216,10 @@ class Phrases(TokenContext):
             low = self.low[k]
             if low in (".", ";", ":", "que", "qu'", "dont") or low in self.lexicon.words["inverted"] or k in self.document.block_at and self.document.block_at[k].words > 4:
                 return None
-            if self.is_finite(k) and not self.document.tokens[k].is_title and self.low[k] in self.lexicon.forms and self.low[k - 1] != "qui":
+            if low == "qui":
+                k = next((m for m in range(k, end) if self.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
+                continue
+            if self.is_finite(k) and not self.document.tokens[k].is_title and self.low[k] in self.lexicon.forms:
                 return None
             if low in self.lexicon.words["subject_clitic"]:
                 return None
