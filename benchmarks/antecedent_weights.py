@@ -5,7 +5,7 @@ usage: python benchmarks/antecedent_weights.py GOLD_DIR [GOLD_DIR …]
 Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). Every choice that the library makes for an annotated speaker is
 recorded with the features of all candidates; a conditional log-linear model with an L2 penalty is fitted by gradient descent, the candidates
 that bear the annotated name being the right ones. As a choice changes those after it, the texts are read again with the new weights, a few
-times. Nothing is drawn at random: the same articles give the same weights. Needs numpy, which comes with spaCy.
+times, and what was met each time is kept. Nothing is drawn at random: the same articles give the same weights. Needs numpy, which comes with spaCy.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def examples(extract: Callable[[str], object], folders: list[Path]) -> dict[str,
     return out
 
 
-def fit(data: list[Example]) -> dict[str, float]:
+def fit(data: list[Example], penalty: float) -> dict[str, float]:
     """Maximise the likelihood of the right candidates."""
     names = sorted({f for candidates, _ in data for c in candidates for f in c})
     column = {f: k for k, f in enumerate(names)}
@@ -109,7 +109,7 @@ def fit(data: list[Example]) -> dict[str, float]:
     weight = np.zeros(len(names))
     first, second = np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):  # Adam
-        slope = -PENALTY * weight
+        slope = -penalty * weight
         for table, right in zip(tables, rights, strict=True):
             score = table @ weight
             share = np.exp(score - score.max())
@@ -123,10 +123,12 @@ def fit(data: list[Example]) -> dict[str, float]:
 
 
 def learn(extract: Callable[[str], object], folders: list[Path]) -> None:
+    pool: dict[str, list[Example]] = defaultdict(list)
     for number in range(1, ROUNDS + 1):
         rows = []
         for task, data in sorted(examples(extract, folders).items()):
-            fitted = fit(data)
+            pool[task] += data
+            fitted = fit(pool[task], PENALTY * number)
             rows += [f"{task}\t{feature}\t{value}\n" for feature, value in sorted(fitted.items())]
             hits = sum(right[max(range(len(c)), key=lambda k: (sum(fitted.get(f, 0.0) * v for f, v in c[k].items()), -k))] for c, right in data)
             print(f"round {number}: {task}: {hits} of {len(data)} right")

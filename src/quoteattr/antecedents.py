@@ -150,6 +150,11 @@ class Memory:
         """The best of `candidates` for the mention at token `at`."""
         return best(task, candidates)
 
+    def body_goes_on(self, i: int, *, continuing: bool) -> bool:
+        """Whether *on* at token `i` is the body that spoke last: in the same paragraph, or further on with *a-t-on ajouté*."""
+        last = self.last_speaker
+        return last is not None and last.kind in ("organization", "place") and (continuing or self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
+
     def body(self, i: int, kind: str, noun: str, *, any_noun: bool) -> Entity | None:
         """The body (or document) that a bare noun means: one whose name has that noun or a kindred one, else the one that spoke or stood last.
 

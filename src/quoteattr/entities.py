@@ -23,7 +23,7 @@ _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça",
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
-_LEAD = 80
+_LEAD = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
 _LATER = 400
 """How many tokens further on a name is looked for that a description announces."""
@@ -175,6 +175,8 @@ class Registry:
     def _coordinated(self, phrase: NounPhrase) -> bool:
         """La mairie et la région: two phrases with a determiner or name each."""
         for i in range(phrase.head + 1, phrase.core):
+            if self.low[i] == "et" and self.low[i + 1] in ("le", "la", "l'") and i + 2 < len(self.low) and self.context.is_name(i + 2) and self.context.is_name(phrase.head):
+                return True  # la Ligue des marais et l'Office des eaux
             if self.low[i] == "et" and (self.low[i + 1] in self.context.det or self.context.is_name(i + 1)) and not any(self.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i)):
                 return True
         return False
@@ -268,7 +270,11 @@ class Registry:
                 announced = found.get("complement shared") or phrase.first < _LEAD
                 if announced and (found.get("role") or found.get("akin role")):
                     candidates.append(Candidate(entity, {**found, "met later": 1.0}))
-        candidates.append(Candidate(None, description.new(speaks=speaks, alone=not met)))
+        fits = [c for c in candidates if c.entity is not None and c.entity.count and description.fits(c.entity)]
+        if fits:
+            candidates = fits  # the text has said who holds that office
+        else:
+            candidates.append(Candidate(None, description.new(speaks=speaks, alone=not met)))
         chosen = self.memory.choose("description", phrase.first, candidates)
         return None if chosen is None else chosen.entity
 
@@ -302,9 +308,8 @@ class Registry:
     def _pronoun(self, i: int) -> Entity | None:
         self._means = "pronoun"
         word = self.low[i].lstrip("-").removeprefix("t-")
-        if word == "on" and self.low[i].startswith("-") and self._continuing and self.memory.last_speaker is not None:
-            # a-t-on ajouté: the source goes on
-            return self.memory.last_speaker if self.memory.last_speaker.kind != "person" else None
+        if word == "on" and self.memory.body_goes_on(i, continuing=self._continuing and self.low[i].startswith("-")):
+            return self.memory.last_speaker  # a-t-on ajouté
         if word in _NO_ANTECEDENT:
             return None
         if word in _OPEN:

@@ -79,7 +79,7 @@ def same_person(tokens: list[str], known: list[str], given_names: frozenset[str]
     if len(tokens) > len(known):
         tokens, known = known, tokens
     if len(tokens) == 1:
-        return tokens[0] in known and (tokens[0] != known[0] or any(deaccent(g) == tokens[0] for g in given_names)) and len(tokens[0]) > 2
+        return tokens[0] in known and len(tokens[0]) > 2
     if tokens[-1] != known[-1]:
         return set(tokens) < set(known) or tokens[:-1] == known[:-1] and slip(tokens[-1], known[-1])
     first, other = tokens[0].rstrip("."), known[0].rstrip(".")
@@ -234,7 +234,9 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
         j += 1
     if j < end and context.lexicon.nouns.get(context.low[j], ("",))[0] == "person":
         stop = next((k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end)
-        if det and any(context.is_finite(k) and context.low[k] in context.lexicon.forms for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
+        if det and stop < end and context.is_mark(stop):
+            return
+        if det and any(context.is_finite(k) and (context.low[k] in context.lexicon.forms or context.low[k] in context.lexicon.words["be"] | context.lexicon.words["have"]) for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
             return  # Après sa rencontre avec Jens Dahl, le préfet a renoncé
         _add_role(context, entity, j, stop - 1, det)
         for k in range(j + 1, min(stop, j + 4)):

@@ -115,6 +115,8 @@ class Phrases(TokenContext):
                 if k > j and self.low[k] in _DAYS:
                     break
                 k += 1
+                if self.low[k - 1] == "numéro" and k < limit and self.low[k] in ("un", "deux", "trois"):
+                    k += 1
             elif k > j and k + 1 < limit and self.is_name(k - 1) and (step := self._name_step(k - 1, limit - 1)):
                 k += max(step - 1, 1)
             elif head < 0 and self.is_adverb(k) and self.low[k] not in ("ne", "n'"):
@@ -214,7 +216,10 @@ class Phrases(TokenContext):
             low = self.low[k]
             if low in (".", ";", ":", "que", "qu'", "dont") or low in self.lexicon.words["inverted"] or k in self.document.block_at and self.document.block_at[k].words > 4:
                 return None
-            if self.is_finite(k) and not self.document.tokens[k].is_title and self.low[k] in self.lexicon.forms and self.low[k - 1] != "qui":
+            if low == "qui":
+                k = next((m for m in range(k, end) if self.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
+                continue
+            if self.is_finite(k) and not self.document.tokens[k].is_title and self.low[k] in self.lexicon.forms:
                 return None
             if low in self.lexicon.words["subject_clitic"]:
                 return None

@@ -58,8 +58,13 @@ class Description:
         return self.function and bool(same) and max(same) <= 2 and not self.complement & self.nations
 
     def fits(self, entity: Entity) -> bool:
-        """Whether the text gives somebody this role, with no other complement."""
-        return any(self._fit(role) >= 3 for role in entity.roles)
+        """Whether the text gives somebody this role, with no other complement, or has described somebody unnamed with the same noun of an office."""
+        if entity.named:
+            return any(self._fit(role) >= (5 if self.complement else 3) for role in entity.roles)
+        if not (self.function and entity.noun == deaccent(self.noun).rstrip("s")):
+            return False
+        words = frozenset(name_tokens(entity.name))
+        return not self.complement or len(words) <= 2 or bool(self.complement & words)
 
     def features(self, entity: Entity) -> dict[str, float]:
         """What speaks for and against somebody."""
@@ -83,6 +88,7 @@ class Description:
         elif self.complement and any(self.complement & r.complement for r in entity.roles):
             found["complement elsewhere"] = 1.0
         else:
+            found["no role"] = float(not entity.roles)
             found["other role"] = float(bool(entity.roles))
             found["other role, function"] = float(bool(entity.roles) and self.function)
             found["complement new"] = float(bool(self.complement))
@@ -98,7 +104,7 @@ class Description:
             kindred = 1
         else:
             return 0
-        if self.complement & role.complement:
+        if 2 * len(self.complement & role.complement) >= max(1, min(len(self.complement), len(role.complement))):
             return 5 + kindred
         if self._other_complement(role):
             return 1 + kindred
