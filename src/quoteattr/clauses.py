@@ -153,7 +153,8 @@ class Clauses(Incises):
         if begin == start:
             begin = max([begin, *(i + 1 + (self.low[i + 1] == "où") for i in range(begin, before - 3) if self._own_clause(i, before))])
         left_clause = any(self.context.is_finite(i) for i in range(begin, before))
-        right = self.right_side(phrase.last) if comma and (not left_clause or phrase.last + 2 in self.document.block_at) else None
+        ahead = self.block_after(phrase.last, end) if comma else None
+        right = (ahead.first, end - 1) if ahead is not None else self.right_side(phrase.last) if comma and not left_clause else None
         if right is not None and right[0] in self.document.block_at and left_clause:
             # marquant, selon la géologue, « la fin d'un cycle »: only the marked words are hers
             block = self.document.block_at[right[0]]

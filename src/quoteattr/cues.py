@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite, is_clause, is_source, may_speak
@@ -145,8 +147,8 @@ def _left_edge(context: Context, i: int, start: int) -> int:
     return j
 
 
-_SINGULAR = ("vient", "tient", "dément", "sent")
-"""Endings of singular forms that look plural: *prévient, soutient, dément, pressent*."""
+_SINGULAR = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)sent)$")
+"""Singular forms that look plural: *prévient, soutient, dément, pressent*; but *pensent* and *proposent* are plural."""
 
 
 def _agrees(context: Context, group: VerbGroup, phrase: NounPhrase) -> bool:
@@ -154,7 +156,7 @@ def _agrees(context: Context, group: VerbGroup, phrase: NounPhrase) -> bool:
     plural = context.is_plural(phrase)
     at = group.at if group.mood == "finite" else next((k for k in range(group.first, group.at) if context.low[k] in context.lexicon.words["have"] | context.lexicon.words["be"]), group.at)
     form = context.low[at]
-    verb_plural = form.endswith(("ent", "ont")) and not form.endswith(_SINGULAR)
+    verb_plural = form.endswith(("ent", "ont")) and not _SINGULAR.search(form)
     return plural is None or plural == verb_plural
 
 

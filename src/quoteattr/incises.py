@@ -112,11 +112,15 @@ class Incises(Drafting):
         self.add(Kind.MIXED, content + more, "incise", site, [*self.blocks_in(start, last), *taken], start)
 
     def block_after(self, i: int, end: int) -> Block | None:
-        """The block that goes on with the quotation right after an incise: « Oui », dit-elle, « demain »."""
-        j = i + 1
-        if j < end and self.low[j] == ",":
-            j += 1
-        return self.document.block_at.get(j) if j < end else None
+        """The block that goes on with the quotation after an incise and its complements: « Oui », dit-elle à la radio, « demain »."""
+        if i + 1 in self.document.block_at and i + 1 < end:
+            return self.document.block_at[i + 1]
+        for j in range(i + 1, min(end - 1, i + 12)):
+            if self.low[j] == ",":
+                return self.document.block_at.get(j + 1)
+            if self.context.is_finite(j) or self.context.is_mark(j) or self.low[j] in (".", ";", ":", "qui", "que", "et"):
+                return None
+        return None
 
     def _incise_inside(self, site: CueSite, block: Block, before: int, end_of_incise: int) -> None:
         first, last = block.inner

@@ -115,13 +115,18 @@ class Drafter(Clauses):
     def _governor(self, block: Block) -> CueSite | None:
         """The last reporting verb before a block in its sentence: *dénonce « un scandale »*."""
         start, _ = self.document.sentence(block.first)
+        passive = None
         for k in range(bisect_left(self.sites, block.first, key=lambda s: s.first) - 1, -1, -1):
             site = self.sites[k]
             if site.first < start:
-                return None
-            if site.group is not None and site.kind is not CueKind.INCISE and self.document.block_of[site.first] < 0 and site.group.verb.constructions & set("xq"):
-                return site
-        return None
+                break
+            if site.group is None or site.kind is CueKind.INCISE or self.document.block_of[site.first] >= 0 or not site.group.verb.constructions & set("xq"):
+                continue
+            if site.group.mood == "participle" and site.group.passive and "par" not in self.low[site.last + 1 : site.last + 13]:
+                passive = passive or site  # s'indigne d'un crime expliqué comme « une fatalité »: whose words these are, the active verb tells
+                continue
+            return site
+        return passive
 
 
     def _goes_on(self, block: Block, start: int) -> bool:

@@ -46,7 +46,7 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
     phrase = context.noun_phrase(j, end, bare=True)
     if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"] or context.low[phrase.first] in ("nos", "notre", "mes", "mon"):
         return None
-    if kind == "source" and not phrase.pronoun and not is_source(context, phrase) and not context.is_closer(i - 1):
+    if kind == "source" and not phrase.pronoun and not is_source(context, phrase) and not context.is_closer(i - 1 - (context.low[i - 1] == ",")):
         return None  # selon les embouteillages, d'après un dessin
     if kind in ("opinion", "weak"):
         # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.
