@@ -53,8 +53,8 @@ class Incises(Drafting):
             return
         closer = before if self.context.is_closer(before) else before - 1 if before and self.context.is_closer(before - 1) else None
         block = self.document.block_ending.get(closer) if closer is not None else None
-        if block is None and closer is not None and closer in self.document.block_ending:
-            block = self.document.block_ending[closer]
+        if group.inverted is not None and self._says_itself(self.document.sentence(site.first)[0], before):
+            return
         self.incise_ends[site.first] = end_of_incise
         if block is not None:
             self.incise_after_block(site, block, end_of_incise)
@@ -110,6 +110,13 @@ class Incises(Drafting):
         last = block.last
         content = self.stretch(start, last)
         self.add(Kind.MIXED, content + more, "incise", site, [*self.blocks_in(start, last), *taken], start)
+
+    def _says_itself(self, start: int, before: int) -> bool:
+        """Whether the sentence reports with a verb of its own, so that the incise only repeats it: La maire juge « énormes » les frais, a-t-elle dit."""
+        for site in self.sites:
+            if start <= site.first < before and site.group is not None and site.group.mood in ("finite", "compound") and site.kind is CueKind.FRAGMENT:
+                return self.document.block_of[site.first] < 0 and site.last + 1 in self.document.block_at
+        return False
 
     def block_after(self, i: int, end: int) -> Block | None:
         """The block that goes on with the quotation after an incise and its complements: « Oui », dit-elle à la radio, « demain »."""
