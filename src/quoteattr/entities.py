@@ -117,7 +117,7 @@ class Registry:
 
     def _named(self, phrase: NounPhrase) -> Entity | None:
         name = phrase.name
-        if name is None and self.context.noun_kind(phrase.head)[0] == "person" and not self._is_plural(phrase):
+        if name is None and self._of_person(phrase.head) and not self._is_plural(phrase):
             name = self.context.late_name(phrase)
         if name is None:
             return None
@@ -134,6 +134,10 @@ class Registry:
         entity = find_or_add(self.context, self.people, *name)
         add_evidence(self.context, entity, *name)
         return entity
+
+    def _of_person(self, i: int) -> bool:
+        kind = self.context.noun_kind(i)[0]
+        return kind == "person" or not kind and self.context.person_like(i) and not self.context.is_name(i)
 
     def _pair(self, phrase: NounPhrase) -> Entity | None:
         """Two people who speak as one: *Paule et Henri Delcroix*, *Jeanne Le Cam et Omar Sarr*."""
