@@ -65,8 +65,9 @@ class Registry:
                 if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at):
                     out.append(phrase)
                     end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
-                    if phrase.name is None and self.context.is_name(phrase.head) and not self._coordinated(phrase):
-                        end = phrase.core  # la Ligue des droits du lecteur: nobody speaks of that reader
+                    if phrase.name is None and self.context.is_name(phrase.head):
+                        second = next((k for k in range(phrase.head, phrase.core) if self.low[k] == "et"), None) if self._coordinated(phrase) else None
+                        end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
                     i = max(i, end) + 1
                     continue
             i += 1
