@@ -68,8 +68,9 @@ class Registry:
                 if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at or phrase.head in self._known_at):
                     out.append(phrase)
                     end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
-                    if phrase.name is None and self.context.is_name(phrase.head) and not self._coordinated(phrase):
-                        end = phrase.core  # la Ligue des droits du lecteur: nobody speaks of that reader
+                    if phrase.name is None and self.context.is_name(phrase.head):
+                        second = next((k for k in range(phrase.head, phrase.core) if self.low[k] == "et"), None) if self._coordinated(phrase) else None
+                        end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
                     i = max(i, end) + 1
                     continue
             i += 1
@@ -128,7 +129,7 @@ class Registry:
 
     def _named(self, phrase: NounPhrase) -> Entity | None:
         name = phrase.name
-        if name is None and self.context.noun_kind(phrase.head)[0] == "person" and not self._is_plural(phrase):
+        if name is None and self._of_person(phrase.head) and not self._is_plural(phrase):
             name = self.context.late_name(phrase)
         if name is None:
             return None
@@ -145,6 +146,10 @@ class Registry:
         entity = find_or_add(self.context, self.people, *name)
         add_evidence(self.context, entity, *name)
         return entity
+
+    def _of_person(self, i: int) -> bool:
+        kind = self.context.noun_kind(i)[0]
+        return kind == "person" or not kind and self.context.person_like(i) and not self.context.is_name(i)
 
     def _pair(self, phrase: NounPhrase) -> Entity | None:
         """Two people who speak as one: *Paule et Henri Delcroix*, *Jeanne Le Cam et Omar Sarr*."""

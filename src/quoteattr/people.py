@@ -162,7 +162,7 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     before = first - 1
     if before >= 0 and context.low[before] in context.lexicon.words["title"]:
         before -= 1
-    entity.vote(_determined_gender(context, before), 1.5)
+    entity.vote(_determined_gender(context, before), 0.9)  # less than a first name
     after = context.low[last + 1] if last + 1 < len(context.low) else "."
     if context.low[before] != "," or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et") or context.is_mark(last + 1):
         _role_left(context, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé

@@ -157,7 +157,8 @@ class Phrases(TokenContext):
                 core = self._core(j, limit)
                 if core is not None:
                     after = self._complements(core[1], core[0], limit)
-                    if not (after + 1 < limit and self.is_finite(after + 1) and after + 1 < limit and self.low[after + 1] not in self.lexicon.words["inverted"]):
+                    verb = after + 1
+                    if not (verb < limit and self.is_finite(verb) and self.tags.number[verb] != "p" and self.low[verb] not in self.lexicon.words["inverted"]):
                         return after
         return end
 
