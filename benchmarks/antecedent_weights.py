@@ -27,7 +27,7 @@ from quoteattr import antecedents
 TARGET = Path(antecedents.__file__).resolve().parent / "data" / "antecedents.tsv"
 HEAD = "# How much each feature counts when an antecedent is chosen, written by benchmarks/antecedent_weights.py; do not edit by hand.\n# task\tfeature\tweight\n"
 ROUNDS = 4
-PENALTY = 1.0
+PENALTY = 0.7
 STEPS = 1500
 Example = tuple[list[dict[str, float]], list[bool]]
 _SMALL = frozenset("le la les l un une des de du d au aux à a et en son sa ses leur leurs ce cet cette ces m mm mme me dr".split())

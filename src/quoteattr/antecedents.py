@@ -89,7 +89,7 @@ class Memory:
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""
         dep = self.context.tags.dep
-        subject = any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
+        subject = phrase.first == self.document.sentence(phrase.first)[0] or any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
         block = self.document.outer_block(phrase.first)
         before = self.context.low[phrase.first - 1] if phrase.first else ""
         governed = before in self.context.prep or self.context.low[phrase.first] in self.context.lexicon.words["contracted"]

@@ -7,6 +7,8 @@ for a pronoun or a description (a role that the text has given somebody counts m
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
 from quoteattr.drafts import Draft
@@ -25,6 +27,8 @@ _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "to
 
 _LEAD = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
+_KEPT = 400
+"""How many unnamed sources back one is looked for."""
 _LATER = 400
 """How many tokens further on a name is looked for that a description announces."""
 
@@ -43,6 +47,8 @@ class Registry:
         self._present = (known or KnownPeople(())).find(context)
         self._known_at = {i: e for first, last, e in self._present.places for i in range(first, last + 1)}
         self.people, self.places = collect_people(context, self._present.places)
+        self._in_order = sorted(self.people, key=lambda e: e.first)
+        self._firsts = [e.first for e in self._in_order]
         self._place_at = {i: e for first, last, e in self.places for i in range(first, last + 1)}
         self.bodies = Bodies(context)
         self.memory = Memory(context)
@@ -235,14 +241,18 @@ class Registry:
         kind = self.context.noun_kind(phrase.head)[0] or "organization"
         return self.memory.body(phrase.first, kind, self.low[phrase.head], any_noun=not vague)
 
+    def _coming(self, i: int) -> list[Entity]:
+        """The people whose name comes first soon after token `i`."""
+        return self._in_order[bisect_left(self._firsts, i) : bisect_left(self._firsts, i + _LATER)]
+
     def _named_later(self, phrase: NounPhrase) -> Entity | None:
         """Un ministre norvégien, whom a later sentence names: « le ministre de la Pêche, Jens Dahl »."""
         if self.low[phrase.first] not in ("un", "une") or self.context.noun_kind(phrase.head)[0] != "person":
             return None
         noun_gender = self.context.noun_kind(phrase.head)[1]
         description = Description.read(self.context, phrase, "m" if self.low[phrase.first] == "un" and noun_gender != "f" else "f")
-        fits = [e for e in self.people if description.fits(e) and not description.clashes(e)]
-        if len(fits) == 1 and fits[0].count == 0 and fits[0].first - phrase.first < _LATER:
+        fits = [e for e in self._coming(phrase.first) if e.count == 0 and description.fits(e) and not description.clashes(e)]
+        if len(fits) == 1:
             self._means = "named-later"
             return fits[0]
         return None
@@ -269,7 +279,7 @@ class Registry:
             found.update(description.features(item.entity))
             found["demonstrative, last speaker"] = float(found["demonstrative"] > 0 and item.entity is self.memory.last_speaker)
             candidates.append(Candidate(item.entity, found))
-        for entity in self.people:
+        for entity in self._coming(phrase.first):
             if id(entity) not in met and not description.clashes(entity):
                 found = description.features(entity)
                 announced = found.get("complement shared") or phrase.first < _LEAD
@@ -291,7 +301,7 @@ class Registry:
         self._means = "description"
         plural = self._is_plural(phrase)
         if self._definite(phrase):
-            for known in reversed(self.described):
+            for known in reversed(self.described[-_KEPT:]):
                 if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ["de"]:
                     return known
         kind = self.context.noun_kind(phrase.head)[0] or ("person" if self.context.person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")

@@ -70,7 +70,7 @@ def name_tokens(name: str) -> list[str]:
     return [deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split() if w]
 
 
-def same_person(tokens: list[str], known: list[str], given_names: frozenset[str] | dict[str, str]) -> bool:
+def same_person(tokens: list[str], known: list[str]) -> bool:
     """Whether two names can be one person's: *Arnaud* and *Jeanne Arnaud*; *J. Arnaud*; *ARNAUD Jeanne*."""
     if not tokens or not known:
         return False
@@ -133,7 +133,7 @@ def find_or_add(context: Context, people: list[Entity], first: int, last: int) -
     title = _title_gender(context, first)
     for entity in people:
         known = name_tokens(entity.name)
-        if same_person(tokens, known, given):  # type: ignore[arg-type]
+        if same_person(tokens, known):
             gender = given.get(known[0]) if len(known) > 1 else None
             if title and gender and title != gender and len(tokens) == 1:
                 continue  # Mme Roux is not Paul Roux

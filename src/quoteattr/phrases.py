@@ -224,7 +224,8 @@ class Phrases(TokenContext):
                 return None
             if low in self.lexicon.words["subject_clitic"]:
                 return None
-            if self.is_name(k) and (self.low[k - 1] == "," or k > phrase.core and self.low[k - 1] not in self._closed | self.det | self.prep):
+            before = self.low[k - 2] if self.low[k - 1] in self.lexicon.words["title"] else self.low[k - 1]  # une avocate et M. Le Goff: two people
+            if self.is_name(k) and (before == "," or k > phrase.core and before not in self._closed | self.det | self.prep):
                 people = self.people_in(k, min(end - 1, k + 5))
                 if people and people[0][0] == k:
                     after = people[0][1] + 1
