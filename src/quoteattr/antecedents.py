@@ -88,16 +88,29 @@ class Memory:
 
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""
-        dep = self.context.tags.dep
-        subject = phrase.first == self.document.sentence(phrase.first)[0] or any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1))
         block = self.document.outer_block(phrase.first)
         before = self.context.low[phrase.first - 1] if phrase.first else ""
         governed = before in self.context.prep or self.context.low[phrase.first] in self.context.lexicon.words["contracted"]
+        subject = self._is_subject(phrase, governed=governed)
         self.seen.append(Seen(phrase.first, entity, subject, spoke, not spoke and block is not None and block.words > 2, governed))
         entity.count += 1
         if spoke:
             self.last_speaker = entity
             self.last_spoke_at = phrase.first
+
+    def _is_subject(self, phrase: NounPhrase, *, governed: bool) -> bool:
+        """Whether a phrase is a subject: it opens its sentence, the model says so, or a finite verb follows it."""
+        first, end = self.document.sentence(phrase.first)
+        dep = self.context.tags.dep
+        if phrase.first == first or any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1)):
+            return True
+        k = phrase.core + 1
+        if not governed and k < end and self.context.low[k] in ("(", ","):  # la Ligue des marais (LDM) avait tenté
+            closing = ")" if self.context.low[k] == "(" else ","
+            k = next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.context.low[m] == closing), end)
+        while k < end and self.context.low[k] in self.context.lexicon.words["clitic"]:
+            k += 1
+        return not governed and k < end and self.context.is_finite(k) and self.document.tokens[k].text.islower()
 
     def latest(self, i: int) -> list[Seen]:
         """The latest mention of everybody mentioned left of token `i`, nearest first; one by the narrator before one in a quotation."""
