@@ -122,7 +122,6 @@ class Registry:
             if entity is not None:
                 self._means = means
                 return entity
-        self._means = "antecedent"
         return self._antecedent_of(phrase, speaks=speaks) or (self._named_later(phrase) if speaks else None) or self._description(phrase)
 
     def _known(self, phrase: NounPhrase) -> Entity | None:
@@ -268,6 +267,7 @@ class Registry:
         description = Description.read(self.context, phrase, gender)
         last = self.memory.last_speaker
         if speaks and self.low[phrase.first] in ("ce", "cet", "cette") and last is not None and last.kind == "person" and not last.plural and not description.clashes(last):
+            self._means = "salient"
             return last
         candidates = []
         met = set()
@@ -291,7 +291,11 @@ class Registry:
         else:
             candidates.append(Candidate(None, description.new(speaks=speaks, alone=not met)))
         chosen = self.memory.choose("description", phrase.first, candidates)
-        return None if chosen is None else chosen.entity
+        if chosen is None or chosen.entity is None:
+            return None
+        held = any(chosen.features.get(f) for f in ("role", "akin role", "same noun"))
+        self._means = "role" if held else "salient"
+        return chosen.entity
 
     def _same_description(self, entity: Entity, phrase: NounPhrase) -> bool:
         return deaccent(self.low[phrase.head]).rstrip("s") == entity.noun

@@ -47,6 +47,8 @@ class Context(Phrases):
             if low in ("lui-même", "elle-même", "eux-mêmes", "elles-mêmes"):
                 i += 1
                 continue
+            if low in ("celui", "celle", "ceux", "celles") and i + 1 < limit and self.low[i + 1] in ("qui", "que", "qu'", "dont"):
+                return NounPhrase(i, i, i, pronoun=True, core=i)  # confie celle qui a fondé le marché
             phrase = self.noun_phrase(i, limit)
             if phrase is None and self.low[i] in ("source", "sources"):
                 phrase = self.noun_phrase(i, limit, bare=True)

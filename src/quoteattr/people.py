@@ -80,6 +80,8 @@ def same_person(tokens: list[str], known: list[str]) -> bool:
         tokens, known = known, tokens
     if len(tokens) == 1:
         return tokens[0] in known and len(tokens[0]) > 2
+    if known[-len(tokens) :] == tokens:
+        return True  # Le Goff, Yann Le Goff
     if tokens[-1] != known[-1]:
         return set(tokens) < set(known) or tokens[:-1] == known[:-1] and slip(tokens[-1], known[-1])
     first, other = tokens[0].rstrip("."), known[0].rstrip(".")
@@ -135,7 +137,7 @@ def find_or_add(context: Context, people: list[Entity], first: int, last: int) -
         known = name_tokens(entity.name)
         if same_person(tokens, known):
             gender = given.get(known[0]) if len(known) > 1 else None
-            if title and gender and title != gender and len(tokens) == 1:
+            if title and gender and title != gender and len(tokens) < len(known):
                 continue  # Mme Roux is not Paul Roux
             entity.add_form(name)
             return entity
