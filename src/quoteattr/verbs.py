@@ -153,7 +153,7 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
         return True
     # The model tags many verbs of an incise as nouns or adjectives: « Non », rétorque la maire.
     if i and (context.is_mark(i - 1) or context.low[i - 1] in (",", "?", "!", "…")):
-        return following in context.det or following in context.adverb or following in context.lexicon.words["title"] or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
+        return following in context.det or following in context.lexicon.words["demonstrative"] or following in context.adverb or following in context.lexicon.words["title"] or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
     return False
 
 
