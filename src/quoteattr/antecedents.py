@@ -146,6 +146,7 @@ class Memory:
         if item.subject:
             found["subject"] = 1.0
             found["subject near"] = float(sentences <= 1)
+            found["subject of this sentence"] = float(sentences == 0 and not item.spoke)
             found["subject since"] = float(sentences <= 1 and not item.spoke and item.at > self.last_spoke_at and entity.kind == "person")
         elif sentences == 0 and not item.spoke:
             found["object of this sentence"] = 1.0

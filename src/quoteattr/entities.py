@@ -112,7 +112,7 @@ class Registry:
         return entity
 
     def _link(self, phrase: NounPhrase, *, speaks: bool) -> Entity:
-        for means, link in (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body)):
+        for means, link in (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body)):
             entity = link(phrase)
             if entity is not None:
                 self._means = means
@@ -221,6 +221,17 @@ class Registry:
         if label == "PER":
             return find_or_add(self.context, self.people, first, phrase.core)
         return self.bodies.named(phrase, label, first, self._gender(phrase))
+
+    def _apposed_body(self, phrase: NounPhrase) -> Entity | None:
+        """A body whose name follows what it is: *une association du port, la Ligue des marais (LDM), a demandé*."""
+        end = self.document.inner_sentence(phrase.head)[1]
+        k = phrase.core + 1
+        if self.low[phrase.first] not in ("un", "une") or self.context.noun_kind(phrase.head)[0] != "organization" or self.low[k : k + 1] != [","]:
+            return None
+        inner = self.context.noun_phrase(k + 1, end, appositions=False)
+        if inner is None or self.low[inner.core + 1 : inner.core + 2] not in ([","], ["("]):
+            return None
+        return self._body(inner)
 
     # ---- descriptions
 
