@@ -229,9 +229,10 @@ class Registry:
         if self.low[phrase.first] not in ("un", "une") or self.context.noun_kind(phrase.head)[0] != "organization" or self.low[k : k + 1] != [","]:
             return None
         inner = self.context.noun_phrase(k + 1, end, appositions=False)
-        if inner is None or self.low[inner.core + 1 : inner.core + 2] not in ([","], ["("]):
+        if inner is None:
             return None
-        return self._body(inner)
+        closing = next((m for m in range(inner.core + 1, min(end, inner.core + 8)) if self.low[m] in (",", "(") or self.context.is_finite(m)), None)
+        return self._body(inner) if closing is not None and self.low[closing] in (",", "(") else None
 
     # ---- descriptions
 
