@@ -153,7 +153,7 @@ class Clauses(Incises):
         if begin == start:
             begin = max([begin, *(i + 1 + (self.low[i + 1] == "où") for i in range(begin, before - 3) if self._own_clause(i, before))])
         left_clause = any(self.context.is_finite(i) for i in range(begin, before))
-        ahead = self.block_after(phrase.last, end) if comma else None
+        ahead = self.block_after(self._past_apposition(phrase.last, end), end) if comma else None
         right = (ahead.first, end - 1) if ahead is not None else self.right_side(phrase.last) if comma and not left_clause else None
         if right is not None and right[0] in self.document.block_at and left_clause:
             # marquant, selon la géologue, « la fin d'un cycle »: only the marked words are hers
@@ -173,6 +173,13 @@ class Clauses(Incises):
             self.add(Kind.MIXED if blocks else Kind.INDIRECT, self.stretch(begin, before) + self.stretch(*right), "source", site, blocks, begin)
             return
         self.add_stretch(begin, before - comma, "source", site)
+
+    def _past_apposition(self, last: int, end: int) -> int:
+        """The last token of an apposition that a block follows: selon Omar Sarr, jardinier à Brest, « … »; `last` when there is none."""
+        if self.low[last + 1 : last + 2] != [","]:
+            return last
+        comma = next((k for k in range(last + 2, min(end, last + 14)) if self.low[k] == "," or self.document.block_of[k] >= 0 or self.context.is_finite(k)), last + 1)
+        return comma - 1 if self.low[comma] == "," and comma + 1 in self.document.block_at else last
 
     def _own_clause(self, i: int, before: int) -> bool:
         """Whether the comma at token `i` opens the clause that alone a source phrase covers: …, qui sont mille cent, selon la police."""

@@ -14,6 +14,8 @@ from quoteattr.verbs import VerbGroup
 
 __all__ = ["Found", "find_mention"]
 
+_PERCEPTION = frozenset({"voir", "entendre", "regarder", "écouter", "laisser", "sentir"})
+
 
 @frozen
 class Found:
@@ -169,9 +171,10 @@ def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
                     return phrase
         if context.tags.dep[verb] not in ("conj", "xcomp", "aux", "cop", "advcl", "ccomp") or context.tags.head[verb] == verb or context.tags.head[verb] < start:
             return None
-        if context.tags.dep[verb] == "ccomp":
-            return None
-        verb = context.tags.head[verb]
+        above = context.tags.head[verb]
+        if context.tags.dep[verb] == "ccomp" or above > verb and context.document.block_of[above] != context.document.block_of[verb]:
+            return None  # Avant d'ajouter : « Je pars »: who leaves inside the marks is not who adds
+        verb = above
         seen += 1
     return None
 
@@ -186,6 +189,10 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
     # X de conclure : « … »
     if group.mood == "infinitive" and j > start and context.low[j] in ("de", "d'") and draft.site is not None and draft.site.kind is CueKind.COLON:
         phrase = context.subject_left(j, start)
+        if phrase is not None:
+            return phrase
+    if group.mood == "infinitive":
+        phrase = _seen_doing(context, group, start)
         if phrase is not None:
             return phrase
     # a subject of its own: La gare a fermé, sa directrice, Zoé Lam, promettant que …
@@ -242,6 +249,15 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
     return None
 
 
+def _seen_doing(context: Context, group: VerbGroup, start: int) -> NounPhrase | None:
+    """On entend les pêcheurs scander « … »: the object of a verb of perception, right before the infinitive, is who speaks."""
+    for verb in range(group.first - 2, max(start, group.first - 14) - 1, -1):
+        if context.lexicon.other_forms.get(context.low[verb], ("",))[0] in _PERCEPTION :
+            phrase = context.noun_phrase(verb + 1, group.first)
+            return phrase if phrase is not None and phrase.last == group.first - 1 else None
+    return None
+
+
 def _embedded(context: Context, site: CueSite, sites: Sequence[CueSite]) -> bool:
     """Whether a cue stands inside the clause of an earlier one: *demandé* in *assure que personne ne lui a demandé son avis*."""
     if site.group is not None and site.first and context.low[site.first - 1] in ("et", ",", "mais", "puis"):
@@ -277,9 +293,35 @@ def _sentence_subject(context: Context, draft: Draft, sites: Sequence[CueSite]) 
             found = context.noun_phrase(edge, block.first)
             if found is not None and found.last != block.first - 1:
                 found = None
-    if found is None or found.last >= block.first or context.low[found.head] in ("ce", "c'", "on", "cela", "ça"):
+    return None if found is None or found.last >= block.first else _able(context, found)
+
+
+def _clause_after(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """« Une farce », « du vent » : les pêcheurs ne décolèrent pas: who the clause that explains the quotations is about."""
+    if draft.rule not in ("free", "alone"):
+        return None
+    block = context.document.blocks[max(draft.blocks)]
+    start, _ = context.document.sentence(block.first)
+    if any(context.document.tokens[k].is_word and context.document.block_of[k] < 0 for k in range(start, block.first)):
+        return None
+    k = block.last + 1
+    while k + 1 < len(context.low) and context.low[k] in (",", "et") and k + 1 in context.document.block_at:
+        k = context.document.block_at[k + 1].last + 1
+    if context.low[k : k + 1] != [":"] or k + 1 in context.document.block_at or k + 1 >= len(context.low):
+        return None
+    _, end = context.document.sentence(k + 1)
+    incise = next((s for s in sites if k < s.first < end and s.kind is CueKind.INCISE and s.phrase is not None), None)
+    if incise is not None:
+        return incise.phrase
+    verb = next((m for m in range(k + 1, end) if context.document.block_of[m] < 0 and context.is_finite(m)), None)
+    return None if verb is None else _able(context, subject_of(context, verb, k + 1) or context.subject_left(verb, k + 1))
+
+
+def _able(context: Context, found: NounPhrase | None) -> NounPhrase | None:
+    """A phrase that can speak, by its form or by its noun."""
+    if found is None or context.low[found.head] in ("ce", "c'", "on", "cela", "ça"):
         return None
     return found if found.pronoun or found.name is not None or context.lexicon.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group") else None
 
 
-RULES: tuple[Rule, ...] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _understood, _sentence_subject)
+RULES: tuple[Rule, ...] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _understood, _sentence_subject, _clause_after)
