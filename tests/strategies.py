@@ -112,6 +112,7 @@ def results(draw: DrawFn) -> Result:
                 name=words,
                 kind=st.sampled_from(SpeakerKind),
                 gender=st.none() | st.sampled_from(Gender),
+                gender_guessed=st.booleans(),
                 aliases=st.lists(words, max_size=3),
                 mentions=st.lists(mention, max_size=3),
             ),
@@ -130,6 +131,8 @@ def results(draw: DrawFn) -> Result:
         rule=words,
         confidence=st.floats(0.0, 1.0),
         parent_id=st.none() | words,
+        link=words,
+        link_confidence=st.none() | st.floats(0.0, 1.0),
     )
     return Result(
         text=text,

@@ -7,19 +7,24 @@ from importlib.resources import files
 
 from quoteattr.result import Kind
 
-__all__ = ["confidence_of"]
+__all__ = ["confidence_of", "link_confidence"]
 
 UNMEASURED = 0.5
 """Confidence of a rule that met no case when the measure was taken."""
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[tuple[str, str], float]:
-    text = files("quoteattr").joinpath("data", "rules.tsv").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _table(name: str) -> dict[tuple[str, ...], float]:
+    text = files("quoteattr").joinpath("data", name).read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {(rule, kind): float(precision) for rule, kind, precision, _, _ in rows}
+    return {tuple(key): float(precision) for *key, precision, _, _ in rows}
 
 
 def confidence_of(rule: str, kind: Kind) -> float:
     """Return the measured precision of `rule` for quotations of `kind`, between 0 and 1."""
-    return _table().get((rule, kind.value), UNMEASURED)
+    return _table("rules.tsv").get((rule, kind.value), UNMEASURED)
+
+
+def link_confidence(means: str) -> float:
+    """Return how often the speaker was right where `means` told who it is, between 0 and 1."""
+    return _table("links.tsv").get((means,), UNMEASURED)

@@ -33,6 +33,7 @@ class Entity:
         self.forms: list[str] = [name]
         self.roles: list[Role] = []
         self.votes = {"m": 0.0, "f": 0.0}
+        self.first_names = {"m": 0.0, "f": 0.0}
         self.plural = kind == "group"
         self.named = False
         self.noun = ""
@@ -54,10 +55,18 @@ class Entity:
         """Gender of a single person, or ``None``."""
         return self.grammatical if self.kind == "person" else None
 
-    def vote(self, gender: str | None, weight: float) -> None:
+    @property
+    def gender_guessed(self) -> bool:
+        """Whether the gender would be unknown but for the first name."""
+        told = {g: self.votes[g] - self.first_names[g] for g in self.votes}
+        return self.gender is not None and told[self.gender] <= told["f" if self.gender == "m" else "m"]
+
+    def vote(self, gender: str | None, weight: float, *, by_first_name: bool = False) -> None:
         """Count evidence for a gender."""
         if gender in ("m", "f"):
             self.votes[gender] += weight
+            if by_first_name:
+                self.first_names[gender] += weight
 
     def add_form(self, form: str) -> None:
         """Note another form of the name; the longest names the entity."""
@@ -160,7 +169,7 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     """Count what stands around a name: title, given name, role before or after."""
     entity.vote(_title_gender(context, first), 4)
     if last > first:
-        entity.vote(context.given_name(first), 1)
+        entity.vote(context.given_name(first), 1, by_first_name=True)
     before = first - 1
     if before >= 0 and context.low[before] in context.lexicon.words["title"]:
         before -= 1

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from quoteattr.confidence import confidence_of
+from quoteattr.confidence import confidence_of, link_confidence
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
 from quoteattr.document import Document, read
@@ -143,16 +143,17 @@ class Extractor:
         return _assemble(context, drafts, found, speakers, self._meta)
 
 
-def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], known: KnownPeople) -> list[Entity | None]:
-    """Who says each quotation, in text order, so that each may lean on those before."""
+def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], known: KnownPeople) -> list[tuple[Entity | None, str]]:
+    """Who says each quotation and the means that told it, in text order, so that each may lean on those before."""
     registry = Registry(context, known)
-    out: list[Entity | None] = []
+    out = []
     for draft, mention in zip(drafts, found, strict=True):
         out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else ""))
-    return out
+    return list(zip(out, registry.trail, strict=True))
 
 
-def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], entities: list[Entity | None], meta: dict[str, str]) -> Result:
+def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
+    entities = [entity for entity, _ in linked]
     text = context.document.text
 
     def span(start: int, end: int) -> Span:
@@ -176,12 +177,13 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
                 name=entity.name,
                 kind=SpeakerKind(entity.kind),
                 gender=None if entity.gender is None else Gender(entity.gender),
+                gender_guessed=entity.gender_guessed,
                 aliases=tuple(f for f in entity.forms if f != entity.name),
                 mentions=tuple(mine[s] for s in sorted(mine)),
             )
     quotations = []
     parents = _parents(drafts)
-    for k, (draft, mention, entity) in enumerate(zip(drafts, mentions, entities, strict=True)):
+    for k, (draft, mention, (entity, means)) in enumerate(zip(drafts, mentions, linked, strict=True)):
         cue = None
         if draft.site is not None:
             cue = Cue(span(*context.document.span(draft.site.first, draft.site.last)), draft.site.lemma, CueKind(draft.site.kind))
@@ -196,6 +198,8 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
                 rule=draft.rule,
                 confidence=confidence_of(draft.rule, draft.kind),
                 parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
+                link="" if entity is None else means,
+                link_confidence=None if entity is None else link_confidence(means),
             )
         )
     return Result(text, quotations, tuple(speakers.values()), diagnostics, meta)

@@ -187,6 +187,7 @@ class Speaker:
         name: The fullest form of the name in the document, or, for a source never named, its description.
         kind: What it is.
         gender: Of a single person, when the text tells; else ``None``.
+        gender_guessed: Whether only the first name tells it: no title, agreement, noun or pronoun does.
         aliases: The other forms under which it is named, in order of appearance.
         mentions: Its speaker mentions, in order of appearance.
     """
@@ -195,6 +196,7 @@ class Speaker:
     name: str = field(validator=instance_of(str))
     kind: SpeakerKind = field(converter=SpeakerKind, default=SpeakerKind.UNKNOWN)
     gender: Gender | None = field(converter=_gender, default=None)
+    gender_guessed: bool = field(default=False, kw_only=True, validator=instance_of(bool))
     aliases: tuple[str, ...] = field(converter=_strings, default=(), validator=deep_iterable(instance_of(str)))
     mentions: tuple[Mention, ...] = field(converter=_mentions, default=(), validator=deep_iterable(instance_of(Mention)))
 
@@ -213,6 +215,8 @@ class Quotation:
         rule: The name of the rule that found it.
         confidence: Between 0 and 1: the rule's measured precision.
         parent_id: The `id` of the quotation that this one stands inside of.
+        link: The means by which its speaker was told from the mention or, without one, from what stands around; ``""`` without a speaker.
+        link_confidence: Between 0 and 1: the measured precision of `link`; ``None`` without a speaker.
     """
 
     id: str = field(validator=instance_of(str))
@@ -224,6 +228,8 @@ class Quotation:
     rule: str = field(default="", validator=instance_of(str))
     confidence: float = field(default=1.0, validator=[instance_of(float), ge(0.0), le(1.0)])
     parent_id: str | None = field(default=None, validator=optional(instance_of(str)))
+    link: str = field(default="", kw_only=True, validator=instance_of(str))
+    link_confidence: float | None = field(default=None, kw_only=True, validator=optional([instance_of(float), ge(0.0), le(1.0)]))
 
     @property
     def text(self) -> str:
@@ -307,6 +313,7 @@ def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
         "name": speaker.name,
         "kind": speaker.kind.value,
         "gender": None if speaker.gender is None else speaker.gender.value,
+        "gender_guessed": speaker.gender_guessed,
         "aliases": list(speaker.aliases),
         "mentions": [_mention_to_dict(m) for m in speaker.mentions],
     }
@@ -323,7 +330,14 @@ def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
         "rule": q.rule,
         "confidence": q.confidence,
         "parent_id": q.parent_id,
+        "link": q.link,
+        "link_confidence": q.link_confidence,
     }
+
+
+def _float(value: Any) -> Any:
+    """A number as JSON may have written it: 1 for 1.0."""
+    return float(value) if type(value) is int else value
 
 
 def _result_from_dict(data: Mapping[str, Any]) -> Result:
@@ -354,6 +368,7 @@ def _result_from_dict(data: Mapping[str, Any]) -> Result:
             name=s["name"],
             kind=s["kind"],
             gender=s["gender"],
+            gender_guessed=s.get("gender_guessed", False),
             aliases=s["aliases"],
             mentions=[mention(m) for m in s["mentions"]],
         )
@@ -368,8 +383,10 @@ def _result_from_dict(data: Mapping[str, Any]) -> Result:
             mention=None if q["mention"] is None else mention(q["mention"]),
             speaker=None if q["speaker"] is None else speakers[q["speaker"]],
             rule=q["rule"],
-            confidence=float(q["confidence"]) if type(q["confidence"]) is int else q["confidence"],
+            confidence=_float(q["confidence"]),
             parent_id=q["parent_id"],
+            link=q.get("link", ""),
+            link_confidence=_float(q.get("link_confidence")),
         )
         for q in data["quotations"]
     ]
