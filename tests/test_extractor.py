@@ -244,6 +244,20 @@ class TestFindings:
         assert all(0 < c <= 1 for c in found)
         assert len(set(found)) > 1, "rules differ in precision"
 
+    def test_links_tell_their_means(self, extractor: Extractor) -> None:
+        result = extractor("« Le quai rouvre », promet Odile Garnier, directrice du port. « Il était temps », ajoute-t-elle.\n\nLa directrice dit que « tout est prêt ».")
+        assert [q.link for q in result.quotations] == ["name", "pronoun", "role"]
+        assert all(q.link_confidence is not None and 0 < q.link_confidence < 1 for q in result.quotations)
+
+    def test_without_speaker_no_link(self, extractor: Extractor) -> None:
+        (quotation,) = extractor("« Le quai rouvre », dit-on.").quotations
+        assert (quotation.speaker, quotation.link, quotation.link_confidence) == (None, "", None)
+
+    @pytest.mark.parametrize(("text", "guessed"), [("« Le quai rouvre », promet Odile Garnier.", True), ("« Le quai rouvre », promet Mme Odile Garnier.", False)])
+    def test_a_gender_by_first_name_is_a_guess(self, extractor: Extractor, text: str, guessed: bool) -> None:
+        (speaker,) = extractor(text).speakers
+        assert (speaker.gender and speaker.gender.value, speaker.gender_guessed) == ("f", guessed)
+
     def test_min_confidence(self, extractor: Extractor) -> None:
         levels = sorted({q.confidence for text in TEXTS for q in extractor(text).quotations})
         for level in (*levels, 1.0):

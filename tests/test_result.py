@@ -50,7 +50,7 @@ def test_pickle(result: Result) -> None:
 @given(results())
 def test_dictionary_holds_plain_data_only(result: Result) -> None:
     def check(value: Any) -> None:
-        assert type(value) in (dict, list, str, int, float, type(None)), type(value)
+        assert type(value) in (dict, list, str, int, float, bool, type(None)), type(value)
         for item in value.items() if isinstance(value, dict) else value if isinstance(value, list) else ():
             for part in item if isinstance(item, tuple) else (item,):
                 check(part)
@@ -101,6 +101,9 @@ MISSING = object()
         _set("quotations.0.speaker", MISSING),
         _set("quotations.0.confidence", 1.5),
         _set("quotations.0.confidence", "0.5"),
+        _set("quotations.0.link_confidence", 1.5),
+        _set("quotations.0.link", None),
+        _set("speakers.0.gender_guessed", "yes"),
         _set("quotations.0.confidence", float("nan")),
         _set("quotations.0.id", None),
         _set("quotations.0.rule", None),

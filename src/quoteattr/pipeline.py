@@ -263,12 +263,14 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     if not isinstance(text, str):
         msg = f"expected str, got {type(text).__name__}"
         raise InputError(msg)
-    out = []
+    out: list[Quotation] = []
+    parents: list[int | None] = []
     for k, block in enumerate(read(text, dialogue="off").blocks):
         parts = [(s + len(text[s:e]) - len(text[s:e].lstrip()), e - len(text[s:e]) + len(text[s:e].rstrip())) for s, e in block.segment.parts]
         content = tuple(Span(s, e, text[s:e]) for s, e in parts if s < e)
         parent = block.segment.parent
         while parent is not None and not all(any(a.start <= c.start and c.end <= a.end for a in out[parent].content) for c in content):
-            parent = out[parent].parent_id and int(out[parent].parent_id[1:]) - 1  # marks that cross: «“«»
+            parent = parents[parent]  # marks that cross: «“«»
+        parents.append(parent)
         out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule="marks", parent_id=None if parent is None else f"q{parent + 1}"))
     return tuple(out)

@@ -273,7 +273,7 @@ class Result:
     )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain data (``dict``, ``list``, ``str``, ``int``, ``float``, ``None``) from which `from_dict` rebuilds an equal result."""
+        """Return plain data (``dict``, ``list``, ``str``, ``int``, ``float``, ``bool``, ``None``) from which `from_dict` rebuilds an equal result."""
         return {
             "schema": SCHEMA,
             "text": self.text,

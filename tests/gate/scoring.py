@@ -223,7 +223,7 @@ class Report:
 
     def counts(self) -> dict[str, int]:
         """Of the stretches between marks: how many are quotations, were found, and have the right entity."""
-        return {"marked_gold": self.marked.gold, "marked_found": self.marked.found, "marked_entity": self.marked.right["entity"]}
+        return {"marked_gold_count": self.marked.gold, "marked_found_count": self.marked.found, "marked_entity_count": self.marked.right["entity"]}
 
     def scores(self) -> dict[str, float]:
         """Every measure by name, as a share."""
