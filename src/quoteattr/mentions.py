@@ -179,10 +179,10 @@ def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
     return None
 
 
-def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
-    """…, ajoutant que / avant de préciser / pour dénoncer: the speaker of the verb that it hangs on."""
-    group = _group(draft)
-    if group is None or group.mood not in ("gerund", "infinitive", "participle") or group.passive and group.mood == "participle":
+def _own_subject(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """X de conclure : « … », on entend X crier « … », sa directrice promettant que …: a gerund or infinitive with a subject of its own."""
+    group = _without_subject(draft)
+    if group is None:
         return None
     start, _ = context.document.sentence(group.first)
     j = group.first - 1
@@ -209,6 +209,15 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
         phrase = context.phrase_around(head, start, group.first)
         if phrase is not None:
             return phrase
+    return None
+
+
+def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """…, ajoutant que / avant de préciser / pour dénoncer: the speaker of the verb that it hangs on."""
+    group = _without_subject(draft)
+    if group is None:
+        return None
+    start, _ = context.document.sentence(group.first)
     earlier = [s for s in sites if s.first < group.first and s.first >= start and s.group is not None and s.group.mood in ("finite", "compound") and context.document.block_of[s.first] < 0]
     if earlier:
         chain = set()
@@ -271,6 +280,14 @@ def _clitic_at(context: Context, i: int, end: int) -> NounPhrase | None:
     return None
 
 
+def _without_subject(draft: Draft) -> VerbGroup | None:
+    """The verb group of a draft, if it is of a mood that has no subject beside it."""
+    group = _group(draft)
+    if group is None or group.mood not in ("gerund", "infinitive", "participle") or group.passive and group.mood == "participle":
+        return None
+    return group
+
+
 def _group(draft: Draft) -> VerbGroup | None:
     return draft.site.group if draft.site is not None else None
 
@@ -324,4 +341,4 @@ def _able(context: Context, found: NounPhrase | None) -> NounPhrase | None:
     return found if found.pronoun or found.name is not None or context.lexicon.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group") else None
 
 
-RULES: tuple[Rule, ...] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _understood, _sentence_subject, _clause_after)
+RULES: tuple[Rule, ...] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _own_subject, _understood, _sentence_subject, _clause_after)
