@@ -35,6 +35,8 @@ def find_cues(context: Context) -> list[CueSite]:
 
 
 def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup]) -> CueSite | None:
+    if group.mood == "infinitive" and context.low[group.at + 1 : group.at + 2] in (["aussi"], ["également"]) and group.at <= context.document.inner_sentence(group.at)[0] + 1:
+        return None  # À lire aussi : « Le port s'éveille »: the title of another article
     incise = _incise(context, group) or _attribution_in_direct_order(context, group)
     if incise is not None:
         return incise

@@ -32,6 +32,7 @@ class Drafter(Clauses):
 
     def attribute(self) -> None:
         """The passes in which a construction decides."""
+        self.claimed.update(block.index for block in self.document.blocks if self._points_elsewhere(block))
         for site in self.sites:
             if site.kind is CueKind.INCISE:
                 self._incise(site)
@@ -54,8 +55,6 @@ class Drafter(Clauses):
             if block.segment.parent is not None or block.index in self.claimed or not self._after_colon(block):
                 continue
             start, _ = self.document.sentence(block.first - 1)
-            if self.low[start : start + 3] in (["à", "lire", "aussi"], ["a", "lire", "aussi"]) or self.low[block.first - 2] in ("aussi", "lire", "voir") or self.low[block.first - 3 : block.first - 1] == ["lire", "aussi"]:
-                continue
             heads = [s for s in self.sites if start <= s.first < block.first and s.group is not None and self._opens_colon(s)]
             main = [s for s in heads if s.group is not None and not self.context.tags.dep[s.group.at].startswith("acl")]
             heads = main or heads  # le pilote, que tous surnomment « Lulu », raconte : « … »
@@ -69,6 +68,11 @@ class Drafter(Clauses):
                 self.add(Kind.DIRECT, self.block_content(block), "colon", site, [block.index], block.first)
             elif is_utterance(self.context, block) and block.first - 2 >= start:
                 self.add(Kind.DIRECT, self.block_content(block), "colon-label", None, [block.index], block.first, (start, block.first - 2))
+
+    def _points_elsewhere(self, block: Block) -> bool:
+        """Whether a block is the title of another article: À lire aussi : « Le port s'éveille »."""
+        words = [w for w in self.low[max(0, block.first - 4) : block.first] if w != ":"]
+        return words[-1:] in (["lire"], ["voir"]) and self.low[block.first - 1] == ":" or words[-2:] in (["lire", "aussi"], ["lire", "également"], ["voir", "aussi"])
 
     def _after_colon(self, block: Block) -> bool:
         """Whether a block follows a colon, dashes between them passed over, as in *il dit : — « Oui »*."""
