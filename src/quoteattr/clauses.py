@@ -56,6 +56,8 @@ class Clauses(Incises):
             return True
         if low == "," and site.kind is CueKind.INFINITIVE and self.low[j + 1].endswith("ant") and self.context.tags.pos[j + 1] == "VERB":
             return True  # appelle à « marcher » sur la mairie, déclenchant une enquête
+        if low == "," and site.kind is CueKind.INFINITIVE and self.low[j + 1] == "où":
+            return True  # appelle à garnir les quais de Brest, où un défilé est prévu
         if low == "comme" and any(k in self.site_at for k in range(j + 1, j + 4)):
             return True
         if low == ":" :
