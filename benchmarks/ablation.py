@@ -63,7 +63,7 @@ FAMILIES: dict[str, list[Patch]] = {
     "*que* clauses and infinitives": [without_cues(CueKind.CLAUSE, CueKind.INFINITIVE)],
     "source phrases": [without_cues(CueKind.SOURCE)],
     "fragments, free quotations": [(Drafter, "_open", lambda _: None)],
-    "mention: understood subjects": [without_mentions("_understood")],
+    "mention: understood subjects": [without_mentions("_own_subject", "_understood")],
     "mention: agents of passives": [without_mentions("_agent")],
     "mention: labels before colons": [without_mentions("_label")],
     "mention: with no reporting verb": [without_mentions("_sentence_subject", "_clause_after")],

@@ -34,6 +34,8 @@ def is_term(context: Context, block: Block, count: int, *, governed: bool = Fals
         return False
     first, last = block.inner
     before = context.low[block.first - 1] if block.first else ""
+    if block.words == 1 and any(context.low[i].isdigit() for i in range(first, last + 1)):
+        return True  # le groupe du « 29 »
     if block.words <= 4 and count > (2 if attributed and before not in ("des", "les", "aux") else 1):
         return True
     reason = context.lexicon.figurative.get(before)
