@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from math import log1p
 from types import MappingProxyType
 
@@ -18,6 +17,7 @@ from attrs import frozen
 
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import Entity, name_tokens
+from quoteattr.tables import rows
 from quoteattr.text import deaccent
 
 __all__ = ["Candidate", "Memory", "Seen", "best", "weights"]
@@ -30,13 +30,10 @@ _REACH = 160
 
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """The weight of each feature, by what is resolved (*pronoun*, *description*)."""
+    """The weight of each feature, by what is resolved (*pronoun*, *description*, *carry*)."""
     out: dict[str, dict[str, float]] = {}
-    text = files("quoteattr").joinpath("data", "antecedents.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            task, feature, value = line.split("\t")
-            out.setdefault(task, {})[feature] = float(value)
+    for task, feature, value in rows("antecedents.tsv"):
+        out.setdefault(task, {})[feature] = float(value)
     return MappingProxyType(out)
 
 

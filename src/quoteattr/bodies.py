@@ -8,9 +8,6 @@ from quoteattr.text import deaccent
 
 __all__ = ["Bodies"]
 
-_REACH = 120
-"""How many mentions back the body is looked for that a noun means."""
-
 
 class Bodies:
     """The bodies with a proper name in one document."""

@@ -22,8 +22,7 @@ class Clauses(Incises):
         group = site.group
         if group is None:
             return
-        inside = self.inside(group.first)
-        if inside >= 0:
+        if self.document.block_of[group.first] >= 0:
             return
         last = self._clause_end(site)
         if last < site.opens:
@@ -113,7 +112,7 @@ class Clauses(Incises):
             if phrase is not None or self.low[k] in self.context.lexicon.words["subject_clitic"]:
                 after = phrase.last + 1 if phrase is not None else k + 1
                 return any(self.context.is_finite(m) for m in range(after, min(end, after + 4)))
-        if low in (",", "mais") or low == ",":
+        if low in (",", "mais"):
             start = k + (self.low[k] in ("mais", "tandis", "alors") if k < end else 0)
             phrase = self.context.noun_phrase(start, end) if start < end else None
             if phrase is not None:
@@ -128,7 +127,7 @@ class Clauses(Incises):
 
     def _source(self, site: CueSite) -> None:
         phrase = site.phrase
-        if phrase is None or self.inside(site.first) >= 0:
+        if phrase is None or self.document.block_of[site.first] >= 0:
             return
         start, end = self.document.sentence(site.first)
         if phrase.first < site.first:  # une étude selon laquelle …: a relative clause, up to the comma that a verb follows

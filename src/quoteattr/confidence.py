@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 from quoteattr.result import Kind
+from quoteattr.tables import rows
 
 __all__ = ["confidence_of", "link_confidence"]
 
@@ -15,9 +15,7 @@ UNMEASURED = 0.5
 
 @lru_cache(maxsize=2)
 def _table(name: str) -> dict[tuple[str, ...], float]:
-    text = files("quoteattr").joinpath("data", name).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {tuple(key): float(precision) for *key, precision, _, _ in rows}
+    return {tuple(key): float(precision) for *key, precision, _, _ in rows(name)}
 
 
 def confidence_of(rule: str, kind: Kind) -> float:

@@ -63,7 +63,7 @@ class Drafting:
 
     def key(self, block: Block) -> str:
         """The words of a block, for counting how often it is repeated."""
-        return " ".join(t for t in self.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
+        return " ".join(self.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
 
     def add(self, kind: Kind, content: Content, rule: str, site: CueSite | None, blocks: Sequence[int], first: int, label: tuple[int, int] | None = None) -> None:
         """Keep a quotation, and take up its blocks."""
@@ -76,10 +76,6 @@ class Drafting:
     def words(self, first: int, end: int) -> str:
         """The few words from token `first` on."""
         return self.document.words(first, min(first + 3, end - 1)) if first < end else ""
-
-    def inside(self, i: int) -> int:
-        """Index of the innermost block of real speech around token `i`, or -1; a block of a few words is part of the narrator's sentence."""
-        return self.document.block_of[i]
 
     def blocks_in(self, first: int, last: int) -> list[int]:
         """Indices of the blocks that lie wholly within the tokens ``first..last``."""

@@ -112,13 +112,8 @@ class Registry:
         return entity
 
     def _link(self, phrase: NounPhrase, *, speaks: bool) -> Entity:
-        for means, link in (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body)):
+        for means, link in (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant)):
             entity = link(phrase)
-            if entity is not None:
-                self._means = means
-                return entity
-        for means, guess in (("same-source", self._same_source), ("body-noun", self._body_meant)):
-            entity = guess(phrase)
             if entity is not None:
                 self._means = means
                 return entity

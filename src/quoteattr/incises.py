@@ -44,7 +44,7 @@ class Incises(Drafting):
             return
         before = site.opens
         end_of_incise = max(phrase.last, group.last)
-        inside = self.inside(group.first)
+        inside = self.document.block_of[group.first]
         if inside >= 0:
             self._incise_inside(site, self.document.blocks[inside], before, end_of_incise)
             return
@@ -131,7 +131,7 @@ class Incises(Drafting):
 
     def _incise_inside(self, site: CueSite, block: Block, before: int, end_of_incise: int) -> None:
         first, last = block.inner
-        if before <= first or block.words < 4:
+        if before <= first or block.words < 4 or any(block.index in d.blocks for d in self.drafts):
             return
         stop = next((i for i in range(end_of_incise + 1, last + 1) if self.low[i] in (",", ".", ";", "!", "?", "—", ":", "…")), None)
         a = self.document.tokens[before].start if self.low[before] in (",", "—", "-") else self.document.tokens[before].end
@@ -147,9 +147,6 @@ class Incises(Drafting):
                     e -= 1
                 if s < e:
                     content.append((s, e))
-        existing = next((k for k, d in enumerate(self.drafts) if block.index in d.blocks), None)
-        if existing is not None:
-            return
         self.add(Kind.DIRECT, tuple(content), "incise-inside", site, [block.index], block.first)
 
     def _as_said(self, site: CueSite, before: int, end_of_incise: int) -> None:

@@ -42,6 +42,7 @@ class KnownPeople:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = tuple(people)
+        self._roles = [(person, role) for person in self._people if (role := _role(person)) is not None]
         self._by_first: dict[str, list[_Form]] = {}
         for person in self._people:
             for form in (person.name, *person.aliases):
@@ -65,7 +66,7 @@ class KnownPeople:
 
     def find(self, context: Context) -> Present:
         """Find whom a document names."""
-        return Present(self._people, list(self._matches(context)), context)
+        return Present(self._roles, list(self._matches(context)), context)
 
     def _matches(self, context: Context) -> Iterable[tuple[int, int, Person]]:
         low = [deaccent(word) for word in context.low]
@@ -92,9 +93,9 @@ class Present:
         places: ``(first, last, who)`` in order.
     """
 
-    def __init__(self, people: tuple[Person, ...], matches: list[tuple[int, int, Person]], context: Context) -> None:
+    def __init__(self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], context: Context) -> None:
         self._context = context
-        self._people = people
+        self._roles = roles
         self._entities: dict[int, Entity] = {}
         self.places = [(first, last, self._entity(person, first)) for first, last, person in matches]
 
@@ -114,7 +115,9 @@ class Present:
         """Who has the role that a definite phrase with a complement tells: *la maire de Lorme*, whom the text never names."""
         if self._context.low[phrase.first] not in ("le", "la", "l'"):
             return None
-        noun = self._context.low[phrase.head]
+        held = [(person, role.complement) for person, role in self._roles if role.noun == self._context.low[phrase.head]]
+        if not held:
+            return None
         wanted = complement_words(self._context, phrase.head + 1, phrase.core)
-        fits = [p for p in self._people if (role := _role(p)) is not None and role.noun == noun and wanted & role.complement]
+        fits = [person for person, complement in held if wanted & complement]
         return self._entity(fits[0], phrase.first) if len(fits) == 1 else None

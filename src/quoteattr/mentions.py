@@ -261,7 +261,7 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
 def _seen_doing(context: Context, group: VerbGroup, start: int) -> NounPhrase | None:
     """On entend les pêcheurs scander « … »: the object of a verb of perception, right before the infinitive, is who speaks."""
     for verb in range(group.first - 2, max(start, group.first - 14) - 1, -1):
-        if context.lexicon.other_forms.get(context.low[verb], ("",))[0] in _PERCEPTION :
+        if context.lexicon.other_forms.get(context.low[verb], ("",))[0] in _PERCEPTION:
             phrase = context.noun_phrase(verb + 1, group.first)
             return phrase if phrase is not None and phrase.last == group.first - 1 else None
     return None

@@ -9,7 +9,7 @@ from attrs import frozen
 from quoteattr.grammar import Context
 from quoteattr.text import deaccent
 
-__all__ = ["FEMININE", "MASCULINE", "Entity", "Role", "collect_people", "name_tokens", "same_person"]
+__all__ = ["FEMININE", "MASCULINE", "Entity", "Role", "add_evidence", "collect_people", "complement_words", "find_or_add", "name_tokens", "same_person", "text_of"]
 
 MASCULINE = frozenset({"le", "un", "ce", "cet", "du", "au"})
 FEMININE = frozenset({"la", "une", "cette"})
@@ -69,7 +69,7 @@ class Entity:
                 self.first_names[gender] += weight
 
     def add_form(self, form: str) -> None:
-        """Note another form of the name; the longest names the entity."""
+        """Note another form of the name."""
         if form not in self.forms:
             self.forms.append(form)
 

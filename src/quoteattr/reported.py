@@ -132,7 +132,6 @@ class Drafter(Clauses):
             return site
         return passive
 
-
     def _goes_on(self, block: Block, start: int) -> bool:
         """Append a sentence between marks to the quotation before it when only the attribution stands between: dit-elle. « Demain »."""
         if not start or self.document.paragraph(start - 1) != self.document.paragraph(start) or block.words < 2:

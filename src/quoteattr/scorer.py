@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from importlib.resources import files
 
 from quoteattr.document import Block
 from quoteattr.grammar import Context
 from quoteattr.shape import is_term, is_utterance
 from quoteattr.sites import CueSite
+from quoteattr.tables import rows
 from quoteattr.verbs import VerbGroup
 
 __all__ = ["THRESHOLD", "features", "is_somebodys"]
@@ -25,9 +25,7 @@ _PERSON = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "m
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    text = files("quoteattr").joinpath("data", "marks.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return {name: float(weight) for name, weight in rows("marks.tsv")}
 
 
 def is_somebodys(context: Context, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
