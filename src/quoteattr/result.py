@@ -12,8 +12,6 @@ from typing import Any
 from attrs import field, frozen
 from attrs.validators import deep_iterable, deep_mapping, ge, instance_of, le, optional
 
-from quoteattr.errors import ResultError
-
 __all__ = [
     "Cue",
     "CueKind",
@@ -57,10 +55,6 @@ def _diagnostics(items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _gender(value: object) -> Gender | None:
     return None if value is None else Gender(str(value))
-
-
-SCHEMA = 1
-"""Version of the dictionary form; raised whenever `Result.to_dict` changes its meaning."""
 
 
 class Kind(StrEnum):
@@ -274,14 +268,9 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data (``dict``, ``list``, ``str``, ``int``, ``float``, ``bool``, ``None``) from which `from_dict` rebuilds an equal result."""
-        return {
-            "schema": SCHEMA,
-            "text": self.text,
-            "quotations": [_quotation_to_dict(q) for q in self.quotations],
-            "speakers": [_speaker_to_dict(s) for s in self.speakers],
-            "diagnostics": [{"code": d.code.value, "span": _pair(d.span), "message": d.message} for d in self.diagnostics],
-            "meta": dict(self.meta),
-        }
+        from quoteattr.plain import to_plain
+
+        return to_plain(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Result:
@@ -290,107 +279,6 @@ class Result:
         Raises:
             ResultError: If `data` is not such a dictionary; the message says what is wrong.
         """
-        try:
-            return _result_from_dict(data)
-        except ResultError:
-            raise
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            msg = f"not the dictionary of a result: {type(error).__name__}: {error}"
-            raise ResultError(msg) from error
+        from quoteattr.plain import from_plain
 
-
-def _pair(span: Span) -> list[int]:
-    return [span.start, span.end]
-
-
-def _mention_to_dict(mention: Mention) -> dict[str, Any]:
-    return {"span": _pair(mention.span), "form": mention.form.value}
-
-
-def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
-    return {
-        "id": speaker.id,
-        "name": speaker.name,
-        "kind": speaker.kind.value,
-        "gender": None if speaker.gender is None else speaker.gender.value,
-        "gender_guessed": speaker.gender_guessed,
-        "aliases": list(speaker.aliases),
-        "mentions": [_mention_to_dict(m) for m in speaker.mentions],
-    }
-
-
-def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
-    return {
-        "id": q.id,
-        "kind": q.kind.value,
-        "content": [_pair(c) for c in q.content],
-        "cue": None if q.cue is None else {"span": _pair(q.cue.span), "lemma": q.cue.lemma, "kind": q.cue.kind.value},
-        "mention": None if q.mention is None else _mention_to_dict(q.mention),
-        "speaker": None if q.speaker is None else q.speaker.id,
-        "rule": q.rule,
-        "confidence": q.confidence,
-        "parent_id": q.parent_id,
-        "link": q.link,
-        "link_confidence": q.link_confidence,
-    }
-
-
-def _float(value: Any) -> Any:
-    """A number as JSON may have written it: 1 for 1.0."""
-    return float(value) if type(value) is int else value
-
-
-def _result_from_dict(data: Mapping[str, Any]) -> Result:
-    if not isinstance(data, Mapping):
-        msg = f"expected a mapping, got {type(data).__name__}"
-        raise ResultError(msg)
-    if data.get("schema") != SCHEMA:
-        msg = f"expected schema {SCHEMA}, got {data.get('schema')!r}"
-        raise ResultError(msg)
-    text = data["text"]
-    if not isinstance(text, str):
-        msg = f"text: expected str, got {type(text).__name__}"
-        raise ResultError(msg)
-
-    def span(pair: Any) -> Span:
-        start, end = pair
-        if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
-            msg = f"span {pair!r} is not within a text of {len(text)} code points"
-            raise ResultError(msg)
-        return Span(start, end, text[start:end])
-
-    def mention(row: Mapping[str, Any]) -> Mention:
-        return Mention(span(row["span"]), row["form"])
-
-    speakers = {
-        s["id"]: Speaker(
-            id=s["id"],
-            name=s["name"],
-            kind=s["kind"],
-            gender=s["gender"],
-            gender_guessed=s.get("gender_guessed", False),
-            aliases=s["aliases"],
-            mentions=[mention(m) for m in s["mentions"]],
-        )
-        for s in data["speakers"]
-    }
-    quotations = [
-        Quotation(
-            id=q["id"],
-            kind=q["kind"],
-            content=[span(c) for c in q["content"]],
-            cue=None if q["cue"] is None else Cue(span(q["cue"]["span"]), q["cue"]["lemma"], q["cue"]["kind"]),
-            mention=None if q["mention"] is None else mention(q["mention"]),
-            speaker=None if q["speaker"] is None else speakers[q["speaker"]],
-            rule=q["rule"],
-            confidence=_float(q["confidence"]),
-            parent_id=q["parent_id"],
-            link=q.get("link", ""),
-            link_confidence=_float(q.get("link_confidence")),
-        )
-        for q in data["quotations"]
-    ]
-    diagnostics = [Diagnostic(d["code"], span(d["span"]), d["message"]) for d in data["diagnostics"]]
-    return Result(text=text, quotations=quotations, speakers=tuple(speakers.values()), diagnostics=diagnostics, meta=dict(data["meta"]))
-
-
+        return from_plain(data)
