@@ -60,7 +60,7 @@ def swapped(**pairs: str) -> Callable[[str], list[Edit]]:
     return lambda text: [(k, k + 1, table[c]) for k, c in enumerate(text) if c in table]
 
 
-GUILLEMET = re.compile("«[ \u00a0\u202f]?|[ \u00a0\u202f]?»")
+GUILLEMET = re.compile("«[^\\S\\r\\n]*|[^\\S\\r\\n]*»")
 
 
 def guillemets_to(opening: str, closing: str) -> Callable[[str], list[Edit]]:
