@@ -215,14 +215,17 @@ def _is_doubled(state: _Pairing, top: _Open) -> bool:
 def _continues(outer: _Open, following: Sequence[Mark], next_start: int) -> bool:
     """Whether the next paragraph goes on with the open quotation.
 
-    It does when it begins with the same kind of mark, or when its first mark of that kind closes.
+    It does when it begins with the same kind of mark, or when its first mark of that kind closes (a straight one that only closes,
+    and that leaves no other without a partner).
     """
     mine = [m for m in following if m.family == outer.family]
     if not mine:
         return False
     first = mine[0]
     if outer.family == "straight":
-        return first.start == next_start and len(mine) % 2 == (0 if len(mine) > 1 else 1)
+        if first.start == next_start:
+            return len(mine) % 2 == (0 if len(mine) > 1 else 1)
+        return first.side is Side.CLOSE and len(mine) % 2 == 1
     return first.start == next_start or first.side is Side.CLOSE
 
 
