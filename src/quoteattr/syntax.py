@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
-from quoteattr.text import MARKS, WIDE_MARKS
+from quoteattr.text import MARKS, WIDE_MARKS, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,8 +88,15 @@ def _doc(nlp: Language, document: Document, start: int, end: int) -> Doc:
 
     tokens = document.tokens[start:end]
     words = ['"' if t.text[0] in MARKS or t.text in WIDE_MARKS else _encodable(t.text) for t in tokens]
-    spaces = [*(a.end < b.start for a, b in pairwise(tokens)), False]
+    spaces = [*(_spaced(document, a, b) for a, b in pairwise(tokens)), False]
     return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _spaced(document: Document, a: Token, b: Token) -> bool:
+    """Whether the model sees a space between two tokens: as written, but none inside marks, whatever the typography."""
+    if a.i in document.block_at or b.i in document.block_ending or b.text in ";:!?":
+        return False
+    return a.end < b.start
 
 
 def _encodable(word: str) -> str:
