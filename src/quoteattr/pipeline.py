@@ -260,15 +260,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         msg = f"expected str, got {type(text).__name__}"
         raise InputError(msg)
     out: list[Quotation] = []
-    parents: list[int | None] = []
     document = read(text, dialogue="off")
     for k, block in enumerate(document.blocks):
         inner = [(s, e, document.text[s:e]) for s, e in block.segment.parts]
         parts = [(s + len(part) - len(part.lstrip()), e - len(part) + len(part.rstrip())) for s, e, part in inner]
-        content = tuple(document.cut(s, e) for s, e in parts if s < e)
         parent = block.segment.parent
-        while parent is not None and not all(any(a.start <= c.start and c.end <= a.end for a in out[parent].content) for c in content):
-            parent = parents[parent]  # marks that cross: «“«»
-        parents.append(parent)
+        content = tuple(document.cut(s, e) for s, e in parts if s < e)
         out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule="marks", parent_id=None if parent is None else f"q{parent + 1}"))
     return tuple(out)
