@@ -16,6 +16,9 @@ _TERMINAL = frozenset(".!?…")
 _OPENING_WORDS = frozenset("Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split())
 """Words whose capital can only be that of a new sentence, as after a heading between marks: « Le pont cède » Selon la maire, …"""
 _CLOSING = frozenset(CLOSERS + ")]\"″")
+LONGEST = 250
+"""Tokens of a sentence at the most, what marks enclose not counted: what runs on without an end is cut there, so that rules which look through a sentence
+take no longer a token in an endless one. Also how far around a token inside marks its sentence is looked at."""
 
 
 class Block:
@@ -54,6 +57,7 @@ class Document:
         self.oddities = oddities
         self._starts = [t.start for t in tokens]
         self._paragraph_starts = [p[0] for p in spans]
+        self._block_starts = [b.first for b in blocks]
         self.block_of = self._innermost()
         self.block_at = {b.first: b for b in reversed(blocks)}
         self.block_ending = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
@@ -66,7 +70,7 @@ class Document:
         for b in inside:
             for i in range(b.first + 1, b.last + 1):
                 covered[i] = 1
-        self.sentence_starts = [i for i in self.boundaries if not covered[i]]
+        self.sentence_starts = _narrated(covered, [i for i in self.boundaries if not covered[i]])
         """Token indices at which a sentence of the narrator starts."""
 
     def _innermost(self) -> list[int]:
@@ -87,7 +91,12 @@ class Document:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the narrator's sentence around token `i`; marked segments count as one piece."""
-        return _range(self.sentence_starts, i, len(self.tokens))
+        start, end = _range(self.sentence_starts, i, len(self.tokens))
+        return (start, end) if self.block_of[i] < 0 else (max(start, i - LONGEST), min(end, i + LONGEST))
+
+    def blocks_between(self, first: int, end: int) -> list[Block]:
+        """The blocks whose opening mark stands in the token range ``first..end``."""
+        return self.blocks[bisect_left(self._block_starts, first) : bisect_left(self._block_starts, end)]
 
     def inner_sentence(self, i: int) -> tuple[int, int]:
         """Token range of the sentence around token `i`, whatever the marks."""
@@ -181,6 +190,36 @@ def _boundaries(tokens: list[Token], spans: list[tuple[int, int]], opening: Cont
                 i += 1
             else:
                 i += 1
+    return _cut_long(tokens, out)
+
+
+def _cut_long(tokens: Sequence[Token], starts: Sequence[int]) -> list[int]:
+    """Return `starts` with more of them where a sentence is too long, after a comma if there is one."""
+    out: list[int] = []
+    for k, start in enumerate(starts):
+        end = starts[k + 1] if k + 1 < len(starts) else len(tokens)
+        out.append(start)
+        while end - start > LONGEST:
+            start = next((i for i in range(start + LONGEST, start + LONGEST // 2, -1) if tokens[i - 1].text in ",;"), start + LONGEST)
+            out.append(start)
+    return out
+
+
+def _narrated(covered: bytearray, starts: Sequence[int]) -> list[int]:
+    """Return `starts` with more of them where too much of a sentence stands outside marks."""
+    out: list[int] = []
+    size = len(covered) - 1
+    for k, start in enumerate(starts):
+        end = starts[k + 1] if k + 1 < len(starts) else size
+        out.append(start)
+        if end - start <= LONGEST:
+            continue
+        seen = 0
+        for i in range(start, end):
+            seen += not covered[i]
+            if seen > LONGEST and not covered[i]:
+                out.append(i)
+                seen = 1
     return out
 
 

@@ -16,7 +16,7 @@ from quoteattr.marks.scanner import Mark, Side
 from quoteattr.result import DiagnosticCode
 from quoteattr.text import DASHES
 
-__all__ = ["Oddity", "Segment", "nest", "pair"]
+__all__ = ["Oddity", "Segment", "holds", "nest", "pair"]
 
 Oddity = tuple[DiagnosticCode, int, int]
 """A code and the place that it is about."""
@@ -264,17 +264,17 @@ def nest(segments: Iterable[Segment]) -> list[Segment]:
     for segment in ordered:
         while stack and out[stack[-1]].end < segment.end:
             stack.pop()
-        parent = next((k for k in reversed(stack) if _holds(out[k], segment)), None)
+        parent = next((k for k in reversed(stack) if holds(out[k].parts, segment.parts)), None)
         out.append(evolve(segment, parent=parent, level=0 if parent is None else out[parent].level + 1))
         stack.append(len(out) - 1)
     return out
 
 
-def _holds(outer: Segment, inner: Segment) -> bool:
-    """Whether each part of `inner` stands in a part of `outer`."""
-    for start, end in inner.parts:
-        k = bisect_right(outer.parts, start, key=_start) - 1
-        if k < 0 or outer.parts[k][1] < end:
+def holds(outer: Sequence[tuple[int, int]], inner: Sequence[tuple[int, int]]) -> bool:
+    """Whether each range of `inner` stands in a range of `outer`, which are in order and apart."""
+    for start, end in inner:
+        k = bisect_right(outer, start, key=_start) - 1
+        if k < 0 or outer[k][1] < end:
             return False
     return True
 
