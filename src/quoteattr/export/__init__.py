@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from quoteattr.export.files import replacing
 from quoteattr.export.jsonl import read_jsonl, read_records, write_jsonl
+from quoteattr.export.tei import from_tei, to_tei
 
-__all__ = ["read_jsonl", "read_records", "replacing", "write_jsonl"]
+__all__ = ["from_tei", "read_jsonl", "read_records", "replacing", "to_tei", "write_jsonl"]

@@ -220,7 +220,8 @@ class _Writer:
                 head: Attributes = {"target": "#" + own, "match": "@who", "locus": "value", "degree": repr(float(quotation.link_confidence))}
                 rows.append(f"<certainty{attributes(head)}/>")
         for kind, names in (("quotations", self.names), ("diagnostics", self.diagnostics)):
-            if list(names) != [name for name in opened if name in set(names)]:
+            own_kind = set(names)
+            if names != [name for name in opened if name in own_kind]:
                 rows.append(f"<link{attributes({'type': kind, 'target': _pointers(names)})}/>")
         return "\n".join(["<standOff>", *rows, "</standOff>"]) if rows else ""
 
@@ -248,8 +249,8 @@ class _Writer:
             names = [own, *(self.own_id(f"{own}.{number}", f"{own}-") for number in range(2, len(chain) + 1))]
             for rank, (number, position) in enumerate(chain):
                 cut = rank > 0 and chain[rank - 1][0] == number and element.tag in {"said", "q"}
-                values: Attributes = dict(element.first) if rank == 0 else {"xml:id": names[rank], "ana": self.interp("piece", "continued") if cut else None}
-                values |= element.every
+                values: Attributes = {"xml:id": names[rank], **element.every}
+                values |= element.first if rank == 0 else {"ana": self.interp("piece", "continued") if cut else None}
                 values["prev"] = f"#{names[rank - 1]}" if rank else None
                 values["next"] = f"#{names[rank + 1]}" if rank + 1 < len(names) else None
                 out[position] = f"<{element.tag}{attributes(values)}>", element, own if rank == 0 else None
