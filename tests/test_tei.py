@@ -14,8 +14,9 @@ from strategies import arbitrary_texts, results
 
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
 from quoteattr.export import from_tei, to_tei
+from quoteattr.export.literals import in_line, in_xml, unliteral
 from quoteattr.export.nesting import nested
-from quoteattr.export.xmltext import UNHOLDABLE, literal, unliteral
+from quoteattr.export.xmltext import UNHOLDABLE
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -85,8 +86,10 @@ def test_any_text_comes_back(text: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=()) | st.sampled_from("\\u0\x00\ud800"), max_size=20))
 def test_literals(text: str) -> None:
-    assert unliteral(literal(text)) == text
-    assert not UNHOLDABLE.search(literal(text))
+    assert unliteral(in_xml(text)) == unliteral(in_line(text)) == text
+    assert not UNHOLDABLE.search(in_xml(text))
+    assert len(f"{in_line(text)}.".splitlines()) == 1
+    in_line(text).encode()  # raises if a surrogate is left
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8)), max_size=8), st.sets(st.integers(1, 20)))
@@ -132,7 +135,7 @@ def test_what_is_marked() -> None:
     assert root.find(f".//{TEI}q").getparent() is said["q1.2"]
     assert root.find(f".//{TEI}q").get("corresp") == "#q1"
     assert [e.text for e in root.iter(TEI + "title")] == ["Le pont"]
-    assert len(list(root.iter(TEI + "body"))[0]) == 3
+    assert len(root.find(f".//{TEI}body")) == 3
     person = root.find(f".//{TEI}person")
     assert [e.text for e in person.findall(TEI + "persName")] == ["Maud Kerbrat", "Kerbrat"]
     assert person.find(f"{TEI}trait/{TEI}label").text == "f"
@@ -266,6 +269,8 @@ def test_results_that_do_not_agree(result: Result, message: str) -> None:
         to_tei(result)
 
 
-def test_not_a_result() -> None:
+def test_wrong_types() -> None:
+    with pytest.raises(InputError, match="expected str or bytes, got NoneType"):
+        from_tei(None)  # type: ignore[arg-type]
     with pytest.raises(InputError, match="expected a Result, got str"):
         to_tei("Oui")  # type: ignore[arg-type]

@@ -13,9 +13,10 @@ from itertools import count
 from typing import NamedTuple
 
 from quoteattr.export.checked import checked
+from quoteattr.export.literals import in_xml
 from quoteattr.export.nesting import Piece, nested
 from quoteattr.export.tei_reader import from_tei
-from quoteattr.export.xmltext import UNHOLDABLE, attributes, escaped, literal
+from quoteattr.export.xmltext import UNHOLDABLE, attributes, escaped
 from quoteattr.result import Cue, Kind, Mention, Quotation, Result, Span, Speaker, SpeakerKind
 
 __all__ = ["TEI_SUFFIXES", "from_tei", "to_tei"]
@@ -134,7 +135,7 @@ class _Writer:
         ]
         head: Attributes = {
             "xml:id": own,
-            "n": None if own == quotation.id else literal(quotation.id),
+            "n": None if own == quotation.id else in_xml(quotation.id),
             "cert": repr(float(quotation.confidence)),
             "ana": " ".join(filter(None, notes)) or None,
             "corresp": None if parent is None else "#" + parent,
@@ -155,7 +156,7 @@ class _Writer:
         meta = self.result.meta
         version = meta.get("quoteattr", "")
         version = version if _VERSION.fullmatch(version) else "0"
-        descriptions = "".join(f"<desc{attributes({'n': literal(key)})}>{escaped(literal(value))}</desc>" for key, value in meta.items())
+        descriptions = "".join(f"<desc{attributes({'n': in_xml(key)})}>{escaped(in_xml(value))}</desc>" for key, value in meta.items())
         return "\n".join(
             filter(
                 None,
@@ -164,7 +165,7 @@ class _Writer:
                     '<TEI xmlns="http://www.tei-c.org/ns/1.0">',
                     "<teiHeader>",
                     "<fileDesc>",
-                    f"<titleStmt><title>{escaped(literal(name))}</title></titleStmt>",
+                    f"<titleStmt><title>{escaped(in_xml(name))}</title></titleStmt>",
                     "<publicationStmt><p>Annotated automatically; not published.</p></publicationStmt>",
                     "<sourceDesc><p>The text as it was given, character for character.</p></sourceDesc>",
                     "</fileDesc>",
@@ -194,14 +195,14 @@ class _Writer:
         in_order = sorted(set(mentions), key=rank.__getitem__)
         head: Attributes = {
             "xml:id": own,
-            "n": None if own == speaker.id else literal(speaker.id),
+            "n": None if own == speaker.id else in_xml(speaker.id),
             "role": "unknown" if speaker.kind is SpeakerKind.UNKNOWN else None,
             "type": speaker.kind.value if tag == "org" else None,
             "corresp": None if mentions == in_order else _pointers(mentions),
         }
         name = "orgName" if tag == "org" else "persName"
-        parts = [f"<{name}>{escaped(literal(speaker.name))}</{name}>"]
-        parts += [f'<{name} type="alias">{escaped(literal(alias))}</{name}>' for alias in speaker.aliases]
+        parts = [f"<{name}>{escaped(in_xml(speaker.name))}</{name}>"]
+        parts += [f'<{name} type="alias">{escaped(in_xml(alias))}</{name}>' for alias in speaker.aliases]
         if speaker.gender is not None or speaker.gender_guessed:
             gender: Attributes = {"type": "gender", "subtype": "guessed" if speaker.gender_guessed else None}
             value = "unknown" if speaker.gender is None else speaker.gender.value
@@ -213,7 +214,7 @@ class _Writer:
         rows = []
         for kind, group in self.interps.items():
             rows.append(f'<interpGrp type="{kind}">')
-            rows += [f'<interp xml:id="{own}">{escaped(literal(value))}</interp>' for value, own in group.items()]
+            rows += [f'<interp xml:id="{own}">{escaped(in_xml(value))}</interp>' for value, own in group.items()]
             rows.append("</interpGrp>")
         for quotation, own in zip(self.result.quotations, self.names, strict=True):
             if quotation.link_confidence is not None:

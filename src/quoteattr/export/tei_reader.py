@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from itertools import count
 from typing import NamedTuple
 
-from quoteattr.errors import ResultError
-from quoteattr.export.xmltext import events, unliteral
+from quoteattr.errors import InputError, ResultError
+from quoteattr.export.literals import unliteral
+from quoteattr.export.xmltext import events
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 
 __all__ = ["from_tei"]
@@ -35,8 +36,12 @@ def from_tei(xml: str | bytes) -> Result:
         xml: The document, as text or as bytes in the encoding that it declares.
 
     Raises:
+        InputError: If `xml` is neither ``str`` nor ``bytes``.
         ResultError: If it is not such a document; the message says what is wrong.
     """
+    if not isinstance(xml, str | bytes):
+        msg = f"xml: expected str or bytes, got {type(xml).__name__}"
+        raise InputError(msg)
     reader = _Reader()
     try:
         for event, name, values in events(xml):
@@ -211,7 +216,7 @@ class _Assembly:
                     if follows.setdefault(one, two) != two:
                         msg = f"<{piece.tag}>: two pieces follow {pieces[one].values.get(_ID, '')!r}"
                         raise ResultError(msg)
-        chains = []
+        chains: list[_Chain] = []
         seen: set[int] = set()
         for place in sorted(set(range(len(pieces))) - set(follows.values())):
             chain = [place]

@@ -1,7 +1,7 @@
 """Text in XML 1.0: written so that every character comes back, read without entities, DTDs or files.
 
-XML 1.0 has no way to hold control characters but tab and line ends, lone surrogates, U+FFFE and U+FFFF. In attributes and in
-the header these are written as ``\\u`` and four hexadecimal digits (and a backslash twice); in running text :data:`UNHOLDABLE` finds them.
+XML 1.0 has no way to hold control characters but tab and line ends, surrogates, U+FFFE and U+FFFF: :data:`UNHOLDABLE`
+finds them. Attributes and the header write them as :func:`quoteattr.export.literals.in_xml` does.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ from xml.parsers import expat
 
 from quoteattr.errors import ResultError
 
-__all__ = ["UNHOLDABLE", "Event", "attributes", "escaped", "events", "literal", "unliteral"]
+__all__ = ["UNHOLDABLE", "Event", "attributes", "escaped", "events"]
 
 UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that no XML 1.0 document can hold."""
 
-_LITERAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\\\\]")
-_UNLITERAL = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.?))", re.DOTALL)
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
@@ -29,16 +27,6 @@ Event = tuple[str, str, Mapping[str, str]]
 def escaped(text: str) -> str:
     """Return text as element content; it must not hold what `UNHOLDABLE` finds."""
     return text.translate(_TEXT)
-
-
-def literal(text: str) -> str:
-    """Return `text` with backslashes doubled and what XML cannot hold written ``\\uXXXX``."""
-    return _LITERAL.sub(lambda m: "\\\\" if m[0] == "\\" else f"\\u{ord(m[0]):04X}", text)
-
-
-def unliteral(text: str) -> str:
-    """Return what :func:`literal` was given; a backslash that begins no escape stays."""
-    return _UNLITERAL.sub(lambda m: chr(int(m[1], 16)) if m[1] else "\\" if m[2] == "\\" else m[0], text)
 
 
 def attributes(values: Mapping[str, str | None]) -> str:
