@@ -148,14 +148,14 @@ class _Writer:
         for speaker in self.result.speakers:
             for mention in dict.fromkeys(speaker.mentions):
                 whose.setdefault(mention, []).append(speaker)
-        out = {}
-        for mention, speakers in whose.items():
-            own, extra = self.bound("Mention", (mention.span,))
-            self.attribute("Form", own, mention.form.value)
-            self.speak(own, speakers)
-            self.data(own, extra)
-            out[mention] = own
-        return out
+        return {mention: self.mention(mention, speakers) for mention, speakers in whose.items()}
+
+    def mention(self, mention: Mention, speakers: list[Speaker]) -> str:
+        own, extra = self.bound("Mention", (mention.span,))
+        self.attribute("Form", own, mention.form.value)
+        self.speak(own, speakers)
+        self.data(own, extra)
+        return own
 
     def speak(self, own: str, speakers: list[Speaker]) -> None:
         """Say on an annotation who speaks; what a speaker is, is said on one annotation that is of nobody else."""
@@ -188,7 +188,7 @@ class _Writer:
             values["speakers"] = [self.person(speaker, mentions) for speaker in self.result.speakers]
         for kind, ids in (("quotations", quotations), ("diagnostics", diagnostics)):
             if ids != sorted(ids, key=starts.__getitem__):
-                values[kind] = ids
+                values |= {kind: ids}
         self.data("T1" if self.lines else "T0", values, "QuoteattrDocument")
 
     def person(self, speaker: Speaker, mentions: dict[Mention, str]) -> dict[str, Any]:

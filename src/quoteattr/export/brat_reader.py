@@ -166,7 +166,10 @@ class _Reader:
         return spans[0] if len(spans) == 1 else Span(start, end, self.text[start:end])
 
     def kind(self, bound: Bound, content: list[Span]) -> Kind:
-        before = self.text[: content[0].start].rstrip()[-1:]
+        at = content[0].start
+        while at and self.text[at - 1].isspace():
+            at -= 1
+        before = self.text[at - 1 : at]
         told = bound.kind.lower()
         marked = before in tuple(OPENERS + NEUTRALS)
         return self.value(bound, "Kind", Kind, Kind(told) if told in set(Kind) else Kind.DIRECT if marked else Kind.INDIRECT)
@@ -189,7 +192,8 @@ class _Reader:
         contents = {name: self.spans(bound) for name, bound in bounds.items()}
         order = self.in_order("quotations", {name: content[0].start for name, content in contents.items()})
         ids = {name: self.data[name]["id"] for name in order if "id" in self.data.get(name, {})}
-        new = (own for own in (f"q{number}" for number in count(1)) if own not in set(ids.values()))
+        taken = set(ids.values())
+        new = (own for own in (f"q{number}" for number in count(1)) if own not in taken)
         ids |= {name: next(new) for name in order if name not in ids}
         quotations = [self.quotation(bounds[name], contents[name], ids, mentions, speakers) for name in order]
         found = {bound.id: self.diagnostic(bound) for bound in self.of["diagnostic"]}

@@ -229,7 +229,8 @@ class _Writer:
     def body(self, elements: list[_Element]) -> tuple[str, list[str]]:
         """The content of ``<body>``, and the ids of the elements in the order in which their first pieces open."""
         text = self.result.text
-        bounds = [m.end() for m in _LINE_ENDS.finditer(text) if m.end() < len(text) and text[: m.start()].strip()]
+        inked = len(text) - len(text.lstrip())
+        bounds = [m.end() for m in _LINE_ENDS.finditer(text, inked) if m.end() < len(text)]
         owners = [(element, number) for element in elements for number in range(len(element.spans))]
         pieces = nested([(element.spans[number].start, element.spans[number].end) for element, number in owners], bounds)
         opening = self.tags(owners, pieces)
