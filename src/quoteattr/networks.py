@@ -27,6 +27,8 @@ __all__ = ["Key", "Networks", "UnknownArchitectureError"]
 
 BLOCK = 768
 """Rows to work on at a time: the scratch of one block (1.8 MB) stays in the cache."""
+REACH = 2
+"""How far from a capital an entity may go on: *Jean-Loup van der Meulen*, *l'Office des marées*."""
 MOVES = ("B", "I", "L", "U", "O")
 
 
@@ -41,6 +43,8 @@ def _expect(condition: bool, what: str) -> None:  # noqa: FBT001 - reads as an a
 
 Key = tuple[str, bool]
 """A word, and whether a space follows: all that an embedding knows of its place."""
+Entity = tuple[int, int, str]
+"""First word, last word, label."""
 
 
 class Vectors:
@@ -197,7 +201,7 @@ class EntityDecoder:
         self._not_begin = [k for k in self._closed if moves[k][0] != "B"]
         self._inner = {label: (moves.index(("I", label)), moves.index(("L", label))) for move, label in moves if move == "B"}
 
-    def run(self, vectors: Sequence[Floats], starts: Sequence[Iterable[int]]) -> list[list[tuple[int, int, str]]]:
+    def run(self, vectors: Sequence[Floats], starts: Sequence[Iterable[int]]) -> list[list[Entity]]:
         """The entities of each text as ``(first, last, label)``, both inclusive.
 
         Args:
@@ -224,9 +228,9 @@ class EntityDecoder:
         scores: Floats = hidden @ self._upper + self._upper_bias
         return scores
 
-    def _decode(self, affine: Floats, best: Ints, ends: NDArray[np.bool_]) -> list[tuple[int, int, str]]:
+    def _decode(self, affine: Floats, best: Ints, ends: NDArray[np.bool_]) -> list[Entity]:
         part = self._pieces * self._hidden
-        entities = []
+        entities: list[Entity] = []
         free = 0
         for i in np.flatnonzero(best != len(self._moves) - 1).tolist():
             if i < free:
@@ -285,12 +289,15 @@ class Networks:
 
         self._vectors = Vectors(embed, self._shared.width + self._own.width)
 
-    def run(self, texts: Sequence[Sequence[Key]], starts: Sequence[Iterable[int]]) -> tuple[list[Floats], list[list[int]], list[list[tuple[int, int, str]]]]:
+    def run(
+        self, texts: Sequence[Sequence[Key]], starts: Sequence[Iterable[int]], named: Sequence[Iterable[int]] | None = None
+    ) -> tuple[list[Floats], list[list[int]], list[list[Entity]]]:
         """What the networks make of each text: the vectors that the parser reads, a label of `labels` for each word, the entities.
 
         Args:
             texts: None of them empty.
             starts: For each text, the words that begin a sentence.
+            named: For each text, the words that may belong to a name: entities are sought only near them; everywhere when left out.
         """
         lengths = np.cumsum([len(text) for text in texts])[:-1]
         rows = np.split(self._vectors.rows([key for text in texts for key in text]), lengths)
@@ -298,5 +305,32 @@ class Networks:
         encoded = self._shared.run([r[:, :width] for r in rows])
         weights, bias = self._tagger
         tags = np.split((np.concatenate(encoded) @ weights + bias).argmax(axis=1), lengths)
-        entities = self._decoder.run(self._own.run([r[:, width:] for r in rows]), starts)
-        return encoded, [t.tolist() for t in tags], entities
+        ranges = [[(0, len(text))] if named is None else _near(named[k], len(text)) for k, text in enumerate(texts)]
+        return encoded, [t.tolist() for t in tags], self._entities([r[:, width:] for r in rows], ranges, starts)
+
+    def _entities(self, rows: Sequence[Floats], ranges: Sequence[Sequence[tuple[int, int]]], starts: Sequence[Iterable[int]]) -> list[list[Entity]]:
+        """The entities within some ranges of each text, which are encoded with as many words around them as the encoder sees."""
+        pad = self._own.pad
+        places = [(k, a, b) for k, spans in enumerate(ranges) for a, b in spans]
+        out: list[list[Entity]] = [[] for _ in rows]
+        if not places:
+            return out
+        seen = self._own.run([rows[k][max(a - pad, 0) : b + pad] for k, a, b in places])
+        inner = [v[a - max(a - pad, 0) :][: b - a] for v, (_, a, b) in zip(seen, places, strict=True)]
+        begins = [np.array(sorted(s)) for s in starts]
+        within = [(begins[k][(begins[k] > a) & (begins[k] < b)] - a).tolist() for k, a, b in places]
+        for (k, a, _), found in zip(places, self._decoder.run(inner, within), strict=True):
+            out[k] += [(a + first, a + last, label) for first, last, label in found]
+        return out
+
+
+def _near(words: Iterable[int], size: int) -> list[tuple[int, int]]:
+    """Ranges of a text of `size` words that hold all words within `REACH` of `words`."""
+    out: list[tuple[int, int]] = []
+    for i in words:
+        a, b = max(i - REACH, 0), min(i + REACH + 1, size)
+        if out and a <= out[-1][1]:
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out

@@ -71,7 +71,7 @@ class Extractor:
         self.lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
         self._nlp = load_model(model)
-        self._tag = Tagger(self._nlp, self.lexicon.forms, self.config.batch_tokens)
+        self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
         meta = self._nlp.meta
         self._meta = {
             "quoteattr": _library_version(),

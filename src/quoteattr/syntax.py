@@ -82,12 +82,14 @@ class Tagger:
     Args:
         nlp: The pipeline, as `load_model` returns it.
         verbs: The lower-case forms of the verbs whose sentences are parsed.
+        common: Lower-case words that are no names, for all that a sentence may begin with them.
         batch_tokens: About how many tokens are worked on together, which bounds memory.
     """
 
-    def __init__(self, nlp: Language, verbs: Collection[str], batch_tokens: int) -> None:
+    def __init__(self, nlp: Language, verbs: Collection[str], common: Collection[str], batch_tokens: int) -> None:
         self.nlp = nlp
         self._verbs = verbs
+        self._common = common
         self._batch_tokens = batch_tokens
         self._networks = self._labels = None
         try:
@@ -121,7 +123,9 @@ class Tagger:
         assert self._labels is not None  # noqa: S101
         texts = [_keys(documents[k].tokens[start:end]) for k, start, end in batch]
         sentences = [_sentences(documents[k], start, end) for k, start, end in batch]
-        vectors, labels, entities = self._networks.run(texts, [[first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)])
+        starts = [[first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)]
+        named = [self._named(documents[k], start, end) for k, start, end in batch]
+        vectors, labels, entities = self._networks.run(texts, starts, named)
         wanted = []
         for (k, start, end), found, spans, rows, within in zip(batch, labels, entities, vectors, sentences, strict=True):
             tags = out[k]
@@ -134,6 +138,11 @@ class Tagger:
                 if any(tags.pos[i] in _VERBAL and tokens[i].low in self._verbs for i in range(first, last)):
                     wanted.append((k, first, last, rows[first - start : last - start]))
         self._parse(wanted, out)
+
+    def _named(self, document: Document, start: int, end: int) -> list[int]:
+        """The words of a chunk that may belong to a name: those with a capital that is not owed to the start of a sentence alone."""
+        tokens, begins = document.tokens, document.boundaries_set
+        return [i - start for i in range(start, end) if tokens[i].text[0].isupper() and not (i in begins and (tokens[i].low in self._common or tokens[i].low in self._verbs))]
 
     def _parse(self, wanted: Sequence[tuple[int, int, int, Any]], out: Sequence[Tags]) -> None:
         from spacy.tokens import Doc
