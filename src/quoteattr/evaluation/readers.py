@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from typing import Any
 from quoteattr.errors import EvaluationError, ResultError
 from quoteattr.evaluation.entries import plain_document, read_quotations
 from quoteattr.evaluation.model import GoldDocument, PredictedDocument
+from quoteattr.evaluation.standoff import from_standoff
 from quoteattr.export.files import replacing
 from quoteattr.export.jsonl import read_records
-from quoteattr.result import Result
 
 __all__ = ["read_gold", "read_predictions", "write_gold"]
 
@@ -115,11 +114,7 @@ def _read_json(file: Path, text: str) -> GoldDocument:
 
 
 def _read_brat(file: Path, text: str) -> GoldDocument:
-    from_brat: Callable[[str, str], Result] = import_module("quoteattr.export.brat").from_brat
-    try:
-        return GoldDocument.from_result(file.stem, from_brat(text, _decode(file.read_bytes(), str(file))))
-    except ResultError as error:
-        raise EvaluationError(str(error), source=str(file)) from error
+    return from_standoff(file.stem, text, _decode(file.read_bytes(), str(file)), str(file))
 
 
 # ---- lines
