@@ -72,7 +72,8 @@ def test_two_systems(gold: Path, tmp_path: Path) -> None:
     first, second = predictions(tmp_path / "1.jsonl", a=[HALL], b=[HALL]), predictions(tmp_path / "2.jsonl", a=[HALL, BRIDGES], b=[BRIDGES])
     out = run(gold, first, second, "--errors", tmp_path / "c.json", "--documents", tmp_path / "d.csv")
     lines = [line.split() for line in out.stdout.split("\n")]
-    assert ["runs05_all_r", "50.0", "75.0", "+25.0", "+0.0", "to", "+50.0", "1.000"] in lines or "runs05_all_r" in out.stdout
+    # a gains one of two, b nothing: a sample of two gains nothing, a half or the mean of both
+    assert ["runs05_all_r", "50.0", "75.0", "+25.0", "+0.0", "to", "+50.0", "1.000"] in lines
     assert ["runs", "missed", "2", "1", "0"] in lines
     assert sorted(row["change"] for row in json.loads((tmp_path / "c.json").read_text())) == ["mended", "mended", "new", "new"]
     rows = list(csv.DictReader((tmp_path / "d.csv").open()))

@@ -233,9 +233,11 @@ def test_any_results_can_be_compared(gold: Result, predicted: Result) -> None:
     same = evaluate([document], {"x": gold})
     assert {same.scores()[f"{name}_f1"] for name in ("marked_found", "runs05_all", "exact_all", "tokens_content")} <= {0.0, 1.0}
     assert not [m for m in same.mistakes if m.error in {MistakeKind.MISSED, MistakeKind.FALSE}]
-    if gold.text == predicted.text:
-        evaluation = evaluate([document], {"x": predicted})
+    within = [q for q in map(GoldQuotation.from_quotation, predicted.quotations) if all(end <= len(gold.text) for _, (_, end) in q.places())]
+    for matching in Matching:
+        evaluation = evaluate([document], [PredictedDocument("x", within)], matching=matching)
         assert all(value is None or 0 <= value <= 1 for value in evaluation.scores().values())
+        assert write_mistakes(evaluation.mistakes, io.StringIO()) == len(evaluation.mistakes)
 
 
 # ---- resampling
