@@ -1,6 +1,6 @@
 """Fuzz with coverage as the guide (atheris): what reads foreign text or data must take anything, or refuse it with an error of its own.
 
-usage: python benchmarks/fuzz.py TARGET [--seconds 120] [--corpus DIR]     TARGET: marks, read, extract, lexicon, people, from-dict, jsonl, locate, brat, gold
+usage: python benchmarks/fuzz.py TARGET [--seconds 120] [--corpus DIR]     TARGET: marks, read, extract, lexicon, people, from-dict, jsonl, locate, brat, tei, gold, predictions
 
 Needs the package atheris. Any other exception, and any broken promise of offsets or nesting, ends the run with the input that caused it.
 """
@@ -8,11 +8,14 @@ Needs the package atheris. Any other exception, and any broken promise of offset
 from __future__ import annotations
 
 import argparse
+import copy
+import importlib.resources
 import json
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import atheris
 
@@ -30,7 +33,7 @@ with atheris.instrument_imports(include=["quoteattr"]):
 EXTRACTORS = [bare_extractor(), bare_extractor(Config(max_nesting=2, dialogue="on", indirect=False))]
 PIECES = (
     "« ", " »", "«", "»", "“", "”", '"', "‘", "’", "'", "<<", ">>", "\n", "\r\n", "— ", "- ", ", ", " : ", ". ", "? ", "dit-il", "a déclaré Jeanne Le Cam", "selon", "que ", "il ", "le maire",
-    "Jean Dupuis", "MM. Sarr et Cruz", "l'", "d’", "\u00a0", "\u202f", "\u00ad", "\u0301", "\ud800", "\U0001f600", "(", ")", "[…]", "…", "...", "oui", "Non", "et ", "ce dernier", "« Oui », dit-elle.", "&laquo;", "http://x", "27\"",
+    "Jean Dupuis", "MM. Sarr et Cruz", "l'", "d’", "\u00a0", "\u202f", "\u00ad", "\u0301", "\ud800", "\U0001f600", "(", ")", "[…]", "…", "...", "oui", "Non", "et ", "ce dernier", "« Oui », dit-elle.", "&laquo;", "http://x", "27\"", "affirme ", "dit ", "avoir ",
 )  # fmt: skip
 SEED = Result("« Oui », a dit Léa.", [], meta={"a": "b"}).to_dict()
 
@@ -103,7 +106,7 @@ def json_value(data: bytes) -> object:
                 break
             key = keys[source.ConsumeIntInRange(0, len(keys) - 1)]
             if not isinstance(target[key], dict | list) or source.ConsumeBool():  # type: ignore[index]
-                target[key] = others[source.ConsumeIntInRange(0, len(others) - 1)]  # type: ignore[index]
+                target[key] = copy.deepcopy(others[source.ConsumeIntInRange(0, len(others) - 1)])  # type: ignore[index]
                 break
             target = target[key]  # type: ignore[index]
     return value
@@ -149,4 +152,101 @@ def locate(data: bytes) -> None:
     refused(lambda: find(text, [text[:half], text[half : half + 40]]))
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"marks": marks, "read": reading, "extract": extraction, "people": people, "from-dict": from_dict, "jsonl": jsonl}
+class _Fuzzed:
+    """Stands in for the package's data files: one of them holds what the bytes say."""
+
+    def __init__(self, real: Any, name: str, text: str) -> None:
+        self._real, self._name, self._text = real, name, text
+
+    def joinpath(self, *parts: str) -> Any:
+        return self if parts[-1] == self._name else self._real.joinpath(*parts)
+
+    def read_text(self, encoding: str) -> str:  # noqa: ARG002 - the form of what it stands in for
+        return self._text
+
+
+LEXICON = ("irregular", "verbs", "nouns", "names", "words", "multiword", "synonyms", "sources", "frames", "figurative")
+CELLS = ("\t", "\n", "#", "aller", "dire", "A", "q", "cq", "person", "m", "modal", "vouloir", "_", " ", "se_", "s'", "lemma", "être", "-", "é", "\ud800", "", "selon", "det")
+
+
+def lexicon(data: bytes) -> None:
+    source = atheris.FuzzedDataProvider(data)
+    name = LEXICON[source.ConsumeIntInRange(0, len(LEXICON) - 1)] + ".tsv"
+    real = importlib.resources.files("quoteattr.lexicon")
+    lines = real.joinpath("data", "fr", name).read_text(encoding="utf-8").splitlines()[:60]
+    for _ in range(source.ConsumeIntInRange(1, 3)):
+        made = "".join(CELLS[source.ConsumeIntInRange(0, len(CELLS) - 1)] for _ in range(source.ConsumeIntInRange(0, 8)))
+        lines.insert(source.ConsumeIntInRange(0, len(lines)), made)
+    lexicon_model.files = lambda _: _Fuzzed(real, name, "\n".join(lines))  # type: ignore[assignment]
+    refused(lambda: french.__wrapped__())
+
+
+def gold(data: bytes) -> None:
+    """A folder with a text and its annotation, read and scored."""
+    from quoteattr.evaluation import evaluate, read_gold, read_predictions
+
+    text = "« Oui », a dit Léa."
+    suffix = ".ann" if data[:1] < b"\x60" else ".json"
+    lines = b"T1\tContent 2 5\tOui\nT2\tCue 8 13\ta dit\nE1\tQuotation:T1\n"
+    made = data[1:] if data[:1] < b"\x30" else lines[: len(data) // 2] + data[1:] if suffix == ".ann" else json.dumps(json_value(data)).encode()
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "a.txt").write_text(text, encoding="utf-8")
+        (Path(folder) / f"a{suffix}").write_bytes(made)
+
+        def run() -> None:
+            documents = read_gold(folder)
+            evaluate(documents, read_predictions([json.dumps({"id": "a", "quotations": []}).encode()], documents)).scores()
+
+        refused(run)
+
+
+def predictions(data: bytes) -> None:
+    """Lines of predictions for a text without quotations."""
+    from quoteattr.evaluation import GoldDocument, evaluate, read_predictions
+
+    documents = [GoldDocument("a", "« Oui », a dit Léa.", ())]
+    value = json_value(data[1:])
+    lines = [data[1:]] if data[:1] < b"\x40" else [json.dumps({"id": "a", **value} if isinstance(value, dict) else value).encode()]
+    refused(lambda: evaluate(documents, read_predictions(lines, documents)).scores())
+
+
+def brat(data: bytes) -> None:
+    from quoteattr.export.brat_reader import from_brat
+
+    text = "« Oui », a dit Léa."
+    lines = "T1\tContent 2 5\tOui\nT2\tCue 8 13\ta dit\n"
+    refused(lambda: from_brat(text, lines + data.decode("utf-8", "surrogateescape")))
+
+
+def tei(data: bytes) -> None:
+    from quoteattr.export.tei import to_tei
+    from quoteattr.export.tei_reader import from_tei
+
+    whole = to_tei(Result("« Oui », a dit Léa.", find_quotations("« Oui », a dit Léa.")))
+    cut = int.from_bytes(data[:2], "big") % len(whole)
+    refused(lambda: from_tei(whole[:cut] + data[2:].decode("utf-8", "replace") + (whole[cut:] if len(data) % 2 else "")))
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "marks": marks, "read": reading, "extract": extraction, "people": people, "lexicon": lexicon, "from-dict": from_dict, "jsonl": jsonl,
+    "gold": gold, "predictions": predictions, "brat": brat, "tei": tei, "locate": locate,
+}  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("--seconds", type=int, default=120)
+    parser.add_argument("--corpus", help="a folder in which inputs that reach new code are kept")
+    parser.add_argument("--input", type=Path, help="run this one input, as a failed run has left it")
+    given = parser.parse_args()
+    if given.input is not None:
+        TARGETS[given.target](given.input.read_bytes())
+        return
+    options = [sys.argv[0], f"-max_total_time={given.seconds}", "-max_len=400", "-print_final_stats=1", "-timeout=60", "-rss_limit_mb=4096"]
+    atheris.Setup([*options, *([given.corpus] if given.corpus else [])], TARGETS[given.target])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

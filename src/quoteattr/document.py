@@ -92,7 +92,7 @@ class Document:
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the narrator's sentence around token `i`; marked segments count as one piece."""
         start, end = _range(self.sentence_starts, i, len(self.tokens))
-        return (start, end) if self.block_of[i] < 0 else (max(start, i - LONGEST), min(end, i + LONGEST))
+        return (start, end) if i >= len(self.tokens) or self.block_of[i] < 0 else (max(start, i - LONGEST), min(end, i + LONGEST))
 
     def blocks_between(self, first: int, end: int) -> list[Block]:
         """The blocks whose opening mark stands in the token range ``first..end``."""

@@ -18,6 +18,8 @@ _COORDINATED = 8
 """How many coordinated verbs are followed back to a subject."""
 _VERBS = 24
 """How many cues of a sentence are looked back at."""
+_LISTED = 12
+"""How many stretches between marks may stand in a list before the clause that explains them."""
 _PERCEPTION = frozenset({"voir", "entendre", "regarder", "écouter", "laisser", "sentir"})
 
 
@@ -332,7 +334,9 @@ def _clause_after(context: Context, draft: Draft, sites: Sequence[CueSite]) -> N
     if any(context.document.tokens[k].is_word and context.document.block_of[k] < 0 for k in range(start, block.first)):
         return None
     k = block.last + 1
-    while k + 1 < len(context.low) and context.low[k] in (",", "et") and k + 1 in context.document.block_at:
+    for _ in range(_LISTED):
+        if k + 1 >= len(context.low) or context.low[k] not in (",", "et") or k + 1 not in context.document.block_at:
+            break
         k = context.document.block_at[k + 1].last + 1
     if context.low[k : k + 1] != [":"] or k + 1 in context.document.block_at or k + 1 >= len(context.low):
         return None
