@@ -14,6 +14,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def check(result: Result, text: str) -> None:
     by_id = {q.id: q for q in result.quotations}
     for quotation in result.quotations:
         ends = [(s.start, s.end) for s in quotation.content]
-        if not ends or ends != sorted(ends) or any(a[1] > b[0] for a, b in zip(ends, ends[1:], strict=False)):
+        if not ends or ends != sorted(ends) or any(a[1] > b[0] for a, b in pairwise(ends)):
             raise AssertionError(f"content {ends}")
         spans = [*quotation.content, *(x.span for x in (quotation.cue, quotation.mention) if x is not None)]
         if any(text[s.start : s.end] != s.text for s in spans):
@@ -178,7 +179,7 @@ def lexicon(data: bytes) -> None:
         made = "".join(CELLS[source.ConsumeIntInRange(0, len(CELLS) - 1)] for _ in range(source.ConsumeIntInRange(0, 8)))
         lines.insert(source.ConsumeIntInRange(0, len(lines)), made)
     lexicon_model.files = lambda _: _Fuzzed(real, name, "\n".join(lines))  # type: ignore[assignment]
-    refused(lambda: french.__wrapped__())
+    refused(french.__wrapped__)
 
 
 def gold(data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,7 +121,7 @@ def test_any_text_gives_a_result(labels: str) -> None:
         for q in result.quotations:
             spans = [(s.start, s.end) for s in q.content]
             assert spans == sorted(spans)
-            assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)), "parts of a content do not overlap"
+            assert all(a[1] <= b[0] for a, b in pairwise(spans)), "parts of a content do not overlap"
             if q.parent_id is not None:
                 assert holds([(s.start, s.end) for s in by_id[q.parent_id].content], spans)
             if q.cue is not None and q.mention is not None:

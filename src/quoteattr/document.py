@@ -158,7 +158,7 @@ def _blocks(tokens: Sequence[Token], segments: Sequence[Segment]) -> list[Block]
     starts = [t.start for t in tokens]
     blocks = []
     for index, segment in enumerate(segments):
-        first = bisect_left(starts, segment.start)
+        first = min(bisect_left(starts, segment.start), len(starts) - 1)
         last = bisect_left(starts, segment.end) - 1
         inner_first = bisect_left(starts, segment.parts[0][0])
         inner_last = bisect_left(starts, segment.parts[-1][1]) - 1
@@ -196,12 +196,12 @@ def _boundaries(tokens: list[Token], spans: list[tuple[int, int]], opening: Cont
 def _cut_long(tokens: Sequence[Token], starts: Sequence[int]) -> list[int]:
     """Return `starts` with more of them where a sentence is too long, after a comma if there is one."""
     out: list[int] = []
-    for k, start in enumerate(starts):
+    for k, first in enumerate(starts):
         end = starts[k + 1] if k + 1 < len(starts) else len(tokens)
-        out.append(start)
-        while end - start > LONGEST:
-            start = next((i for i in range(start + LONGEST, start + LONGEST // 2, -1) if tokens[i - 1].text in ",;"), start + LONGEST)
-            out.append(start)
+        out.append(first)
+        while end - out[-1] > LONGEST:
+            limit = out[-1] + LONGEST
+            out.append(next((i for i in range(limit, limit - LONGEST // 2, -1) if tokens[i - 1].text in ",;"), limit))
     return out
 
 

@@ -128,9 +128,9 @@ def pair(text: str, marks: Iterable[Mark], paragraphs: Sequence[tuple[int, int]]
         here = by_paragraph[k]
         if state.stack:
             here = _resume(state, here, start)
-        marks = _Paragraph(here)
+        paragraph = _Paragraph(here)
         for position in range(len(here)):
-            _take(state, marks, position)
+            _take(state, paragraph, position)
         following = by_paragraph[k + 1] if k + 1 < len(paragraphs) else []
         next_start = paragraphs[k + 1][0] if k + 1 < len(paragraphs) else None
         _end_paragraph(state, end, here, following, next_start, turns=closing[k + 1])
