@@ -46,11 +46,14 @@ that name its speaker are bold. Two tables follow: the speakers, and the quotati
 Without colour (in a pipe, or when NO_COLOR is set) the signalling words stand between *asterisks* and the naming words between
 _underscores_. FORCE_COLOR=1 keeps the colour in a pipe.
 
+With --html, the same is written as a web page that stands alone and needs no network.
+
 FILE is plain text; - is standard input, which is also read when no FILE is given and something is piped in.
 
 \b
 Examples:
   quoteattr show article.txt
+  quoteattr show --html article.txt -o article.html
   quoteattr show --width 100 article.txt > article.marked.txt
   curl -s https://example.org/article.txt | quoteattr show
   FORCE_COLOR=1 quoteattr show article.txt | less -R"""
@@ -122,9 +125,22 @@ def app() -> None:
 @click.argument("file", required=False, type=click.Path())
 @_encoding_option
 @click.option("--width", type=click.IntRange(min=20), metavar="COLUMNS", help="Columns to wrap at; the terminal's, or 80, when left out.")
+@click.option("--html", is_flag=True, help="Write a web page instead.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the web page's headings.")
+@click.option("-o", "--output", type=click.Path(), metavar="OUT", help="Write the web page to this file; standard output when left out.")
 @click.pass_context
-def show(context: click.Context, file: str | None, encoding: str, width: int | None) -> None:
-    for _, text in Inputs(given([file] if file else []), encoding):
+def show(context: click.Context, file: str | None, encoding: str, width: int | None, html: bool, lang: str, output: str | None) -> None:  # noqa: FBT001 - click's signature
+    if output is not None and not html:
+        msg = "-o is for --html"
+        raise click.UsageError(msg)
+    names = given([file] if file else [])
+    if output is not None and _same_file(output, names[0]):
+        msg = f"the output {click.format_filename(output)} is also an input"
+        raise click.UsageError(msg)
+    for name, text in Inputs(names, encoding):
+        if html:
+            _write(_new_extractor()(text).to_html("" if name == STDIN else Path(name).name, lang=lang), output)
+            return
         from quoteattr.cli.view import render
 
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -161,6 +177,16 @@ def extract(context: click.Context, files: tuple[str, ...], format_: str, output
         _fail_output(output, error)
     if inputs.failed:
         context.exit(1)
+
+
+def _write(page: str, output: str | None) -> None:
+    try:
+        with _sink(output) as sink:
+            sink.write(page)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _fail_output(output, error)
 
 
 def _extract(texts: Iterator[tuple[str, str]], sink: TextIO, processes: int) -> None:
