@@ -41,7 +41,7 @@ def to_html(result: Result, name: str = "", *, title: str | None = None, lang: s
     """
     _check(result, name, title, lang, full)
     labels = _labels(lang)
-    heading = title or name or labels["default_title"]
+    heading = next((given for given in (title, name) if given and given.strip()), labels["default_title"])
     if not full:
         return _fragment(result, heading, labels, lang)
     view = View(result, labels)

@@ -16,6 +16,7 @@ _ESCAPES |= {ord(c): f"&#{ord(c)};" for c in "\"'"} | {ord("&"): "&amp;", ord("<
 
 _BREAK = re.compile("[\n\r\x85\u2028\u2029][\n\r\x85\u2028\u2029 \t\u00a0\u202f]*")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAKING = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 _TAGS = ("mark", "u", "b")
 _DEEPEST = 2
 
@@ -29,8 +30,8 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Return `text` on one line, escaped."""
-    return escape(" ".join(text.split()))
+    """Return `text` on one line, escaped; spaces that do not break stay."""
+    return escape(_BREAKING.sub(" ", text).strip(" "))
 
 
 @frozen

@@ -282,7 +282,7 @@ def _voices(result: Result, labels: dict[str, Any]) -> list[_Voice]:
         badge = initials(speaker.name)
         taken[badge] = taken.get(badge, 0) + 1
         badge = badge if taken[badge] == 1 else f"{badge}{taken[badge]}"
-        voices.append(_Voice(number, badge, " ".join(speaker.name.split()) or speaker.id.strip() or f"#{number}", speaker, tuple(mine.get(speaker.id, ()))))
+        voices.append(_Voice(number, badge, next((name for name in (speaker.name, speaker.id) if name.strip()), f"#{number}"), speaker, tuple(mine.get(speaker.id, ()))))
     if None in mine:
         voices.append(_Voice(NOBODY, "?", labels["nobody"], None, tuple(mine[None])))
     return voices
