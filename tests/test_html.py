@@ -166,7 +166,7 @@ def classes(elements: Iterable[Any]) -> list[str]:
 
 def test_pieces_belong_to_their_speaker() -> None:
     root = check(to_html(of_two()), of_two())
-    pieces = [e for e in having(root, "class", "qa-text")[0].iter("mark")]
+    pieces = list(having(root, "class", "qa-text")[0].iter("mark"))
     assert [content(e) for e in pieces] == ["Oui", "toujours.", "Paul Diaz crie : « Jamais ! »", "Jamais !"]
     assert classes(pieces) == ["1", "1", "1", "2"]
     assert [(content(e), *classes([e])) for e in root.iter("u") if e.get("class")] == [("a dit", "1"), ("Selon", "1")]

@@ -75,7 +75,7 @@ class View:
         colours = {scheme: "".join(_colours(root, k, scheme) for k in used) for scheme in ("light", "dark")}
         lines = "".join(f"{root} .qa-k{k}{{--line:{LINES[k // len(HUES) % len(LINES)]}}}" for k in used)
         ties = "".join(
-            f"{root}:has(.qa-s{n}:is(:hover,:target),a.qa-s{n}:focus) :is(mark,b,.qa-who,.qa-item).qa-s{n}{{background:var(--strong)}}\n"
+            f"{root}:has(.qa-s{n}:is(:hover,:target),a.qa-s{n}:focus) :is(mark,b,.qa-who,.qa-item).qa-s{n}{{--soft:var(--text);background:var(--strong)}}\n"
             for n in (voice.number for voice in self._voices)
         )
         nobody = f"{root} .qa-kn{{--ink:var(--none-ink);--tint:var(--none-tint);--strong:var(--none-strong);--line:dotted}}"
