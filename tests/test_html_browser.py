@@ -237,11 +237,20 @@ def test_a_click_keeps_a_voice_lit_and_escape_lets_go(opened: Callable[..., Page
     page.locator("mark.qa-s2").first.click()
     page.mouse.move(0, 0)
     assert background(page, "#s2") == background(page, "mark.qa-s2")
-    assert background(page, "mark.qa-s4:not(.qa-s2 *)") == ["rgba(0, 0, 0, 0)"]
+    assert background(page, "mark.qa-s4") == ["rgba(0, 0, 0, 0)"]
     assert page.locator("[role=status]").inner_text().startswith("Bruno Delmas : ")
     page.keyboard.press("Escape")
     assert background(page, "mark.qa-s4") != ["rgba(0, 0, 0, 0)"]
     assert page.locator("[role=status]").inner_text() == "Toutes les voix"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_address_with_a_speaker_lights_it(opened: Callable[..., Page], javascript: bool) -> None:
+    page = opened(long_article().to_html(), java_script_enabled=javascript)
+    rest = background(page, "#s9")
+    page.goto(page.url + "#s9")
+    assert background(page, "#s9") == background(page, "mark.qa-s9") != rest
+    assert page.locator(".qa-clear").is_visible()
 
 
 def test_enter_on_a_quotation_goes_to_its_speaker(opened: Callable[..., Page]) -> None:

@@ -19,6 +19,9 @@ NOBODY = 0
 REFERENCES = 12
 """Links to its quotations that a voice gets in the legend."""
 
+LIT = "--soft:var(--text);--back:var(--strong)"
+"""What a part of a voice becomes when the voice is pointed at; ``view.css`` says the same of ``.qa-lit``."""
+
 _SMALL = frozenset("le la les l un une des de du d à au aux et en m mm mme mmes mlle me dr pr the of van von der den el al".split())
 _WORD = re.compile(r"[^\W_]+")
 
@@ -75,7 +78,7 @@ class View:
         colours = {scheme: "".join(_colours(root, k, scheme) for k in used) for scheme in ("light", "dark")}
         lines = "".join(f"{root} .qa-k{k}{{--line:{LINES[k // len(HUES) % len(LINES)]}}}" for k in used)
         ties = "".join(
-            f"{root}:has(.qa-s{n}:is(:hover,:target),a.qa-s{n}:focus) :is(mark,b,.qa-who,.qa-item).qa-s{n}{{--soft:var(--text);background:var(--strong)}}\n"
+            f"{root}:not(.qa-js):has(.qa-s{n}:is(:hover,:target),a.qa-s{n}:focus) :is(mark,b,.qa-who,.qa-item).qa-s{n}{{{LIT}}}\n"
             for n in (voice.number for voice in self._voices)
         )
         nobody = f"{root} .qa-kn{{--ink:var(--none-ink);--tint:var(--none-tint);--strong:var(--none-strong);--line:dotted}}"
@@ -104,7 +107,7 @@ class View:
         else:
             summary = label["none_found"]
         tag = f"h{self._level}"
-        return f'<header class="qa-head"><{tag} class="qa-title"><bdi>{attribute(heading)}</bdi></{tag}><p class="qa-summary">{escape(summary)}</p>{self._strip()}</header>'
+        return f'<header class="qa-head"><{tag} class="qa-title"><bdi>{attribute(heading)}</bdi></{tag}><p class="qa-summary">{escape(summary)}</p>{self._strip()}{self._key()}</header>'
 
     def _strip(self) -> str:
         """The whole text as a ribbon, with the colour of who speaks where."""
@@ -118,16 +121,21 @@ class View:
         )
         return f'<svg class="qa-strip" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label="{attribute(self._labels["strip"])}">{rects}</svg>'
 
+    def _key(self) -> str:
+        if not self._result.quotations:
+            return ""
+        label = self._labels
+        return f'<p class="qa-key"><mark>{escape(label["key_quotation"])}</mark> <u>{escape(label["key_cue"])}</u> <b>{escape(label["key_mention"])}</b></p>'
+
     # ---- who speaks
 
     def _legend(self) -> str:
         label = self._labels
         most = max(voice.words for voice in self._voices) or 1
         entries = "".join(self._entry(voice, most) for voice in self._voices)
-        key = f"<mark>{escape(label['key_quotation'])}</mark><u>{escape(label['key_cue'])}</u><b>{escape(label['key_mention'])}</b>"
         return (
             f'<section class="qa-voices" aria-labelledby="{self._prefix}voices">{self._heading("speakers_title", "voices")}<ul class="qa-names" role="list">{entries}</ul>'
-            f'<a class="qa-clear" href="#{self._prefix}voices">{escape(label["clear"])}</a><p class="qa-key">{key}</p><p class="qa-hint">{escape(label["hint"])}</p></section>'
+            f'<a class="qa-clear" href="#{self._prefix}voices">{escape(label["clear"])}</a><p class="qa-hint">{escape(label["hint"])}</p></section>'
         )
 
     def _entry(self, voice: _Voice, most: int) -> str:
