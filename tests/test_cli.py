@@ -21,7 +21,7 @@ from rich.console import Console
 from strategies import results
 
 from quoteattr import Cue, Diagnostic, Mention, ModelError, Quotation, Result, Span, Speaker
-from quoteattr.cli import app as app_module
+from quoteattr.cli import options
 from quoteattr.cli.app import app
 from quoteattr.cli.view import _View, render
 from quoteattr.export import read_records
@@ -59,7 +59,7 @@ def stand_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
     if "model" not in request.keywords:
-        monkeypatch.setattr(app_module, "_new_extractor", StandIn)
+        monkeypatch.setattr(options, "new_extractor", StandIn)
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ class TestExtract:
                 yield next(super().pipe(texts))
                 raise KeyboardInterrupt
 
-        monkeypatch.setattr(app_module, "_new_extractor", Interrupted)
+        monkeypatch.setattr(options, "new_extractor", Interrupted)
         (folder / "out.jsonl").write_text("before")
         outcome = run("extract", "un.txt", "deux.txt", "-o", "out.jsonl")
         assert (outcome.exit_code, outcome.output) == (130, "")
@@ -160,7 +160,7 @@ class TestExtract:
         assert (folder / "un.txt").read_bytes() == before
 
     def test_no_model_is_loaded_for_nothing(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(app_module, "_new_extractor", lambda: pytest.fail("loaded"))
+        monkeypatch.setattr(options, "new_extractor", lambda: pytest.fail("loaded"))
         assert run("extract", "absent.txt").exit_code == 1
 
     def test_missing_model(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,7 @@ class TestExtract:
             msg = "cannot load the spaCy model"
             raise ModelError(msg)
 
-        monkeypatch.setattr(app_module, "_new_extractor", missing)
+        monkeypatch.setattr(options, "new_extractor", missing)
         outcome = run("extract", "un.txt")
         assert (outcome.exit_code, outcome.stderr) == (1, "Error: cannot load the spaCy model\n")
 
@@ -180,7 +180,7 @@ class TestExtract:
                 asked.append(n_process)
                 yield from map(self, list(texts))  # all read ahead, as workers do with a few
 
-        monkeypatch.setattr(app_module, "_new_extractor", Counting)
+        monkeypatch.setattr(options, "new_extractor", Counting)
         outcome = run("extract", "un.txt", "absent.txt", "deux.txt", "--processes", "3")
         assert asked == [3]
         assert [r["id"] for r in records(outcome)] == ["un.txt", "deux.txt"]
@@ -365,8 +365,8 @@ class TestApp:
 SCRIPT = """
 import signal, sys, test_cli
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs with this signal ignored
-from quoteattr.cli import app, main
-app._new_extractor = test_cli.{stand_in}
+from quoteattr.cli import main, options
+options.new_extractor = test_cli.{stand_in}
 sys.argv[1:] = {arguments}
 main()
 """
