@@ -16,6 +16,9 @@ import click
 from quoteattr.cli import options
 from quoteattr.cli.inputs import STDIN, Inputs, given
 
+if TYPE_CHECKING:
+    from quoteattr.result import Result
+
 __all__ = ["extract"]
 
 HELP = """Find the quotations of each FILE and write them as data.
