@@ -33,6 +33,9 @@ SAID = re.compile(r"«\s*(?P<said>[^«»]+?)\s*»(?:, (?P<cue>dit) (?P<who>\w+))
 class StandIn:
     """An extractor of the simplest kind."""
 
+    def __init__(self, config: object = None, lexicon: object = None) -> None:
+        self.config, self.lexicon = config, lexicon
+
     def __call__(self, text: str) -> Result:
         speakers: dict[str, Speaker] = {}
         quotations: list[Quotation] = []
@@ -48,7 +51,7 @@ class StandIn:
             quotations.append(Quotation(id=f"q{len(quotations)}", kind="direct", content=[span("said")], cue=cue, mention=mention, speaker=speaker))
         return Result(text, quotations, tuple(speakers.values()))
 
-    def pipe(self, texts: Iterable[str], *, n_process: int = 1) -> Iterator[Result]:
+    def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         del n_process
         for text in texts:
             yield self(text)
@@ -107,7 +110,7 @@ class TestExtract:
         assert [r["id"] for r in records(outcome)] == ["un.txt", "deux.txt"]
         absent, directory, latin = outcome.stderr.splitlines()
         assert absent == "quoteattr: absent.txt: No such file or directory"
-        assert directory == "quoteattr: dossier: Is a directory"
+        assert directory == "quoteattr: dossier: no file in this folder ends with .txt, .text, .jsonl, .ndjson, .csv, .tsv, .parquet"
         assert latin.startswith("quoteattr: latin.txt: not utf-8: ")
         assert "0xab at 0" in latin
         assert "--encoding" in latin
@@ -136,7 +139,7 @@ class TestExtract:
 
     def test_output_is_untouched_when_the_work_breaks_off(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         class Interrupted(StandIn):
-            def pipe(self, texts: Iterable[str], *, n_process: int = 1) -> Iterator[Result]:
+            def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
                 yield next(super().pipe(texts))
                 raise KeyboardInterrupt
 
@@ -160,11 +163,11 @@ class TestExtract:
         assert (folder / "un.txt").read_bytes() == before
 
     def test_no_model_is_loaded_for_nothing(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(options, "new_extractor", lambda: pytest.fail("loaded"))
+        monkeypatch.setattr(options, "new_extractor", lambda *_: pytest.fail("loaded"))
         assert run("extract", "absent.txt").exit_code == 1
 
     def test_missing_model(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def missing() -> StandIn:
+        def missing(*_: object) -> StandIn:
             msg = "cannot load the spaCy model"
             raise ModelError(msg)
 
@@ -176,7 +179,7 @@ class TestExtract:
         asked = []
 
         class Counting(StandIn):
-            def pipe(self, texts: Iterable[str], *, n_process: int = 1) -> Iterator[Result]:
+            def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
                 asked.append(n_process)
                 yield from map(self, list(texts))  # all read ahead, as workers do with a few
 
@@ -375,7 +378,7 @@ main()
 class Slow(StandIn):
     """Says that it has begun, and then takes for ever."""
 
-    def pipe(self, texts: Iterable[str], *, n_process: int = 1) -> Iterator[Result]:
+    def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         del n_process
         for text in texts:
             yield self(text)

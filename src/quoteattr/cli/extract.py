@@ -2,119 +2,233 @@
 
 from __future__ import annotations
 
-import io
-import sys
+import os
 from collections import deque
-from collections.abc import Generator, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
-from itertools import chain
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
+from attrs import frozen
 
 from quoteattr.cli import options
-from quoteattr.cli.inputs import STDIN, Inputs, given
+from quoteattr.cli.corpus import Corpus, Text
+from quoteattr.cli.inputs import given
+from quoteattr.cli.output import choose, is_special, publish, standard_output, write, write_folder
+from quoteattr.cli.parts import Done, Parts
+from quoteattr.cli.progress import Bar
+from quoteattr.cli.sources import STDIN
+from quoteattr.export.formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from quoteattr.result import Result
 
-__all__ = ["extract"]
+__all__ = ["extract", "worked"]
 
-HELP = """Find the quotations of each FILE and write them as data.
+HELP = """Find the quotations of the texts in PATHS and write them as data.
 
-One result a line, in the order of the files: its "id" is the name of the file (- for standard input), "text" the text, "quotations",
-"speakers" and "diagnostics" what was found. A place is a pair [start, end] of code points in "text".
+PATHS are files, folders (searched at any depth), or patterns, which may stand in quotes ('press/**/*.txt'). What a file holds is told by
+its ending: .txt one text; .jsonl, .csv, .tsv and .parquet a text a record, in the field "text" or the one named by --text-field. The other
+columns are carried along. Without PATHS, or for -, standard input is read (plain text, or see --from).
 
-A FILE that cannot be read is named on standard error and passed over; the exit status is then 1. With -o, the output appears under its
-name only when it is complete, and a file already there stays as it was until then.
+Each text has an id: that of its record, or the name of its file. One that comes again gets a number (x, x#2), which is reported.
+
+A file or record that cannot be used is reported on standard error, with its line and the reason, and passed over; the exit status is then 1.
+
+\b
+Formats (--format, or the ending of OUT):
+{formats}
+
+Those without an ending make files for each text, in the folder OUT, named after the ids; index.csv there tells which is whose.
+
+With -o, results are kept in the folder OUT.parts until the last one is made, and OUT then appears at once; one already there stays as it
+was until then. When a run was ended before, the same command with --resume goes on with it: what is kept is not done again, and OUT
+will be the same to the byte. --processes, --batch-size and --format may differ; inputs and other options may not.
+
+\b
+Exit status:
+  0    everything was done
+  1    some input failed (named on standard error; the others were done),
+       or the output could not be written
+  2    the command was called wrongly
+  130  interrupted (Ctrl-C)
+  141  the reader of standard output went away
 
 \b
 Examples:
   quoteattr extract article.txt
-  quoteattr extract articles/*.txt -o quotations.jsonl --processes 4
+  quoteattr extract press/ -o quotations.csv --processes 4
+  quoteattr extract 'press/**/*.txt' -o quotations.jsonl --resume
+  quoteattr extract press.csv --text-field body --id-field url -o q.parquet
+  quoteattr extract press/ --format tei -o tei/
   quoteattr extract --encoding cp1252 archive.txt
-  cat article.txt | quoteattr extract
-  quoteattr extract *.txt | jq -r '.quotations | length'"""
+  cat article.txt | quoteattr extract | jq -r '.quotations | length'"""
 
 
-@click.command(help=HELP, short_help="Write the quotations of texts as data.")
-@click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
-@click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="Format of the output.")
-@click.option("-o", "--output", type=click.Path(), metavar="OUT", help="Write to this file; standard output when left out.")
-@click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How many processes work side by side.")
-@options.encoding_option
+def _format_table() -> str:
+    return "\n".join(f"  {f.name:<14} {'' if f.per_document else f.endings[0]:<9} {f.title}" for f in FORMATS)
+
+
+@frozen
+class _Job:
+    """What the command was asked to do."""
+
+    corpus: Corpus
+    choices: options.Choices
+    form: Format
+    output: Path | None
+    processes: int
+    batch_size: int
+    progress: bool | None
+
+    @property
+    def carried(self) -> bool:
+        return any(source.form != "txt" for source in self.corpus.sources)
+
+    def results(self, texts: Iterator[Text], done: int = 0) -> Iterator[Done]:
+        """Work on `texts`; the model is loaded when there is a first one."""
+        bar = Bar(wanted=self.progress, printing=self.output is None, total=self.corpus.total, done=done)
+        return bar.over(worked(texts, self.choices, self.processes, self.batch_size), reports=self._reports)
+
+    def _reports(self, say: Any) -> None:
+        self.corpus.say = say
+
+
+@click.command(help=HELP.format(formats=_format_table()), short_help="Write the quotations of texts as data.")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--format", "format_", type=click.Choice([f.name for f in FORMATS]), help="Format of the output.  [default: by the ending of OUT, or jsonl]")
+@click.option("-o", "--output", type=click.Path(), metavar="OUT", help="Write to this file or folder; standard output when left out.")
+@options.reading_options
+@click.option("--resume", is_flag=True, help="Go on with a run that was ended before it was done.")
+@click.option("--restart", is_flag=True, help="Throw away what such a run has done, and begin again.")
+@options.work_options
+@options.progress_option
+@options.extractor_options
 @click.pass_context
-def extract(context: click.Context, files: tuple[str, ...], format_: str, output: str | None, processes: int, encoding: str) -> None:
+def extract(context: click.Context, /, paths: tuple[str, ...], format_: str | None, output: str | None, *, resume: bool, restart: bool, **more: Any) -> None:
     """Read, extract, write."""
-    del format_  # there is one so far
-    names = given(files)
-    if output is not None and any(_same_file(output, name) for name in names):
-        msg = f"the output {click.format_filename(output)} is also an input"
-        raise click.UsageError(msg)
-    inputs = Inputs(names, encoding)
-    reader = iter(inputs)
-    first = next(reader, None)
-    if first is None:  # nothing to do: no model is loaded and no output touched
-        context.exit(1)
+    names = given(paths)
+    stream = output is None or is_special(output)
+    _check_usage(names, output, resume=resume or restart, stream=stream)
+    form = choose(format_, output)
+    form.check()
+    choices = options.Choices(more)
+    target = None if output is None or output == STDIN else Path(output)
+    corpus = Corpus(names, choices.layout(), more["form"], target)
+    job = _Job(corpus, choices, form, target, more["processes"], more["batch_size"], more["progress"])
     try:
-        with _sink(output) as sink:
-            _extract(chain([first], reader), sink, processes)
+        worked_on = _stream(job) if stream else _keep(job, resume=resume, restart=restart, lasting=STDIN not in names)
     except BrokenPipeError:
         raise
     except OSError as error:
         _fail_output(output, error)
-    if inputs.failed:
+    if corpus.failed or not worked_on:
         context.exit(1)
 
 
-def _extract(texts: Iterator[tuple[str, str]], sink: TextIO, processes: int) -> None:
-    from quoteattr.export import write_jsonl
+def _check_usage(names: tuple[str, ...], output: str | None, *, resume: bool, stream: bool) -> None:
+    if output is not None and any(_same_file(output, name) for name in names):
+        msg = f"the output {click.format_filename(output)} is also an input"
+        raise click.UsageError(msg)
+    if resume and stream:
+        msg = "only a run with an output file or folder (-o) can be resumed"
+        raise click.UsageError(msg)
+    if resume and STDIN in names:
+        msg = "standard input cannot be read a second time, so that such a run cannot be resumed"
+        raise click.UsageError(msg)
 
-    waiting: deque[str] = deque()
+
+def _stream(job: _Job) -> bool:
+    """Write results as they are made, and return whether there was any text."""
+    texts = iter(job.corpus)
+    first = next(texts, None)
+    if first is None:  # nothing to do: no model is loaded and no output touched
+        return False
+    with closing(cast("Generator[Done]", job.results(chain([first], texts)))) as results:
+        if job.output is not None:
+            write(job.form, results, job.output, carried=job.carried)
+        else:
+            with standard_output(job.form) as sink:
+                write(job.form, results, sink, carried=job.carried)
+    return True
+
+
+def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
+    """Keep results in parts until all are there, then put them in the place of the output; return whether there was any text."""
+    assert job.output is not None  # noqa: S101 - `extract` sees to it
+    texts = iter(job.corpus)
+    first = next(texts, None)
+    if first is None:
+        return False
+    parts = Parts(job.output)
+    parts.open(_plan(job), resume=resume, restart=restart)
+    try:
+        left = islice(chain([first], texts), parts.done, None)  # what failed among those done is reported again
+        with closing(cast("Generator[Done]", job.results(left, parts.done))) as results:
+            for item in results:
+                parts.add(chain([item], islice(results, job.batch_size - 1)))
+        aside = parts.aside()
+        if job.form.per_document:
+            write_folder(job.form, parts, aside)
+        else:
+            write(job.form, parts, aside, carried=job.carried)
+        publish(aside, parts.output)
+    except BaseException:
+        _leave(parts, lasting=lasting)
+        raise
+    parts.discard()
+    return True
+
+
+def _leave(parts: Parts, *, lasting: bool) -> None:
+    """End a run before it is done."""
+    if not lasting:
+        parts.discard()
+    elif parts.done:
+        kept = f"{parts.done} {'result is' if parts.done == 1 else 'results are'} kept in {os.path.relpath(parts.folder)}"
+        click.echo(f"quoteattr: {kept}; the same command with --resume goes on from there", err=True)
+    parts.close()
+
+
+def _plan(job: _Job) -> dict[str, Any]:
+    inputs: list[list[str | int | None]] = []
+    for source in job.corpus.sources:
+        try:
+            state = source.path.stat()
+        except OSError:
+            inputs.append([source.name, None, None])
+        else:
+            inputs.append([source.name, state.st_size, state.st_mtime_ns])
+    return {"inputs": inputs, **job.choices.plan()}
+
+
+def worked(texts: Iterable[Text], choices: options.Choices, processes: int, batch_size: int) -> Generator[Done]:
+    """Yield each text with what was found in it, in order. Closing the iterator stops the workers."""
+    reader = iter(texts)
+    first = next(reader, None)
+    if first is None:
+        return
+    waiting: deque[Text] = deque()
 
     def remember() -> Iterator[str]:
-        for name, text in texts:
-            waiting.append(name)
-            yield text
+        for text in chain([first], reader):
+            waiting.append(text)
+            yield text.text
 
-    def names() -> Iterator[str]:
-        while waiting:
-            yield waiting.popleft()
-
-    results = options.new_extractor().pipe(remember(), n_process=processes)
-    with closing(cast("Generator[Result]", results)):  # closing it stops the workers
-        write_jsonl(results, sink, names())
+    found = choices.extractor().pipe(remember(), batch_size=batch_size, n_process=processes)
+    with closing(cast("Generator[Result]", found)) as results:
+        for result in results:
+            text = waiting.popleft()
+            yield Done(text.id, result, text.fields)
 
 
 def _same_file(output: str, name: str) -> bool:
     try:
-        return name != STDIN and Path(output).is_file() and Path(output).samefile(name)
+        return name != STDIN and Path(output).exists() and Path(output).samefile(name)
     except OSError:
         return False
-
-
-def _sink(output: str | None) -> AbstractContextManager[TextIO]:
-    if output is None or output == STDIN:
-        return _standard_output()
-    from quoteattr.export import replacing
-
-    return replacing(output)
-
-
-@contextmanager
-def _standard_output() -> Iterator[TextIO]:
-    """UTF-8 whatever the terminal's encoding, line by line, so that a reader sees each result when it is made."""
-    raw: Any = sys.stdout.buffer
-    # under PYTHONUNBUFFERED it is unbuffered, and what a write leaves over would be lost without a word
-    buffer: io.BufferedWriter = io.BufferedWriter(raw) if isinstance(raw, io.RawIOBase) else raw
-    sink = io.TextIOWrapper(buffer, encoding="utf-8", newline="\n", line_buffering=True)
-    try:
-        yield sink
-    finally:
-        sink.detach()
-        if buffer is not raw:
-            buffer.detach()
 
 
 def _fail_output(output: str | None, error: OSError) -> NoReturn:
