@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
+    from quoteattr.counts import GenderGroup, SpeakerCount, SpeakerCounts, SpeakerShare, count_speakers
     from quoteattr.errors import ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb
     from quoteattr.pipeline import Extractor, extract, find_quotations
@@ -24,6 +25,7 @@ __all__ = [
     "DiagnosticCode",
     "Extractor",
     "Gender",
+    "GenderGroup",
     "InputError",
     "Kind",
     "Lexicon",
@@ -38,9 +40,13 @@ __all__ = [
     "ResultError",
     "Span",
     "Speaker",
+    "SpeakerCount",
+    "SpeakerCounts",
     "SpeakerKind",
+    "SpeakerShare",
     "Verb",
     "WorkerError",
+    "count_speakers",
     "extract",
     "find_quotations",
     "load_people",
@@ -48,6 +54,7 @@ __all__ = [
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
+    "quoteattr.counts": ("GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"),
     "quoteattr.errors": ("ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),

@@ -11,6 +11,7 @@ import click
 
 from quoteattr.cli.extract import extract
 from quoteattr.cli.show import show
+from quoteattr.cli.speakers import speakers
 from quoteattr.errors import QuoteAttrError
 
 __all__ = ["app"]
@@ -64,5 +65,5 @@ def app() -> None:
     """Find the quotations in French text, and who said them."""
 
 
-for command in (extract, show):
+for command in (extract, show, speakers):
     app.add_command(command)

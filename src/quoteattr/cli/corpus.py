@@ -48,10 +48,14 @@ class Corpus:
 
     def __init__(self, names: Sequence[str], layout: Layout, form: str | None = None, output: Path | None = None) -> None:
         self.failed = 0
-        self.say: Callable[[str], None] = report
+        self._say: Callable[[str], None] = report
         self._items = tuple(sources(names, form, output))
         self._layout = layout
         self._seen: set[str] = set()
+
+    def report_with(self, say: Callable[[str], None]) -> None:
+        """Report on other ways than by a plain line on standard error: above a progress bar, say."""
+        self._say = say
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -70,7 +74,7 @@ class Corpus:
 
     def _tell(self, problem: Problem) -> None:
         self.failed += problem.fatal
-        self.say(f"{click.format_filename(problem.where)}: {problem.reason}")
+        self._say(f"{click.format_filename(problem.where)}: {problem.reason}")
 
     def _name(self, record: Record) -> str:
         """The record's own name; with a number when it comes again; where it stands when it has none."""

@@ -87,13 +87,10 @@ class _Job:
     def carried(self) -> bool:
         return any(source.form != "txt" for source in self.corpus.sources)
 
-    def results(self, texts: Iterator[Text], done: int = 0) -> Iterator[Done]:
+    def results(self, texts: Iterator[Text], done: int = 0) -> Generator[Done]:
         """Work on `texts`; the model is loaded when there is a first one."""
         bar = Bar(wanted=self.progress, printing=self.output is None, total=self.corpus.total, done=done)
-        return bar.over(worked(texts, self.choices, self.processes, self.batch_size), reports=self._reports)
-
-    def _reports(self, say: Any) -> None:
-        self.corpus.say = say
+        return bar.over(worked(texts, self.choices, self.processes, self.batch_size), reports=self.corpus.report_with)
 
 
 @click.command(help=HELP.format(formats=_format_table()), short_help="Write the quotations of texts as data.")
@@ -146,7 +143,7 @@ def _stream(job: _Job) -> bool:
     first = next(texts, None)
     if first is None:  # nothing to do: no model is loaded and no output touched
         return False
-    with closing(cast("Generator[Done]", job.results(chain([first], texts)))) as results:
+    with closing(job.results(chain([first], texts))) as results:
         if job.output is not None:
             write(job.form, results, job.output, carried=job.carried)
         else:
@@ -166,7 +163,7 @@ def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
     parts.open(_plan(job), resume=resume, restart=restart)
     try:
         left = islice(chain([first], texts), parts.done, None)  # what failed among those done is reported again
-        with closing(cast("Generator[Done]", job.results(left, parts.done))) as results:
+        with closing(job.results(left, parts.done)) as results:
             for item in results:
                 parts.add(chain([item], islice(results, job.batch_size - 1)))
         aside = parts.aside()

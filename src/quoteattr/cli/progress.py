@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ class Bar:
         self._total = total
         self._done = done
 
-    def over(self, items: Generator[T], *, reports: Callable[[Callable[[str], None]], None]) -> Iterator[T]:
+    def over(self, items: Generator[T], *, reports: Callable[[Callable[[str], None]], None]) -> Generator[T]:
         """Yield `items` and count them.
 
         Args:
