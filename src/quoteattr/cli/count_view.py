@@ -11,7 +11,7 @@ from rich.text import Text
 
 from quoteattr.cli.chart import Bar, bar_chart
 from quoteattr.cli.view import one_line
-from quoteattr.counts import SpeakerShare, SpeakerCount, SpeakerCounts
+from quoteattr.counts import SpeakerCount, SpeakerCounts, SpeakerShare
 from quoteattr.result import Gender
 
 __all__ = ["chart_of", "print_counts", "summary"]

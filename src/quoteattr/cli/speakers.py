@@ -23,7 +23,7 @@ from quoteattr.cli.parts import Done
 from quoteattr.cli.progress import Bar
 
 if TYPE_CHECKING:
-    from quoteattr.counts import SpeakerShare, SpeakerCounts
+    from quoteattr.counts import SpeakerCounts, SpeakerShare
 
 __all__ = ["speakers"]
 
