@@ -14,57 +14,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from click.testing import Result as Outcome
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
+from stand_in import StandIn, records, run, stand_in  # noqa: F401 - the last is a fixture
 from strategies import results
 
-from quoteattr import Cue, Diagnostic, Mention, ModelError, Quotation, Result, Span, Speaker
+from quoteattr import Cue, Diagnostic, Mention, ModelError, Quotation, Result, Span
 from quoteattr.cli import options
 from quoteattr.cli.app import app
 from quoteattr.cli.view import _View, render
 from quoteattr.export import read_records
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "article.txt"
-SAID = re.compile(r"«\s*(?P<said>[^«»]+?)\s*»(?:, (?P<cue>dit) (?P<who>\w+))?")
-
-
-class StandIn:
-    """An extractor of the simplest kind."""
-
-    def __init__(self, config: object = None, lexicon: object = None) -> None:
-        self.config, self.lexicon = config, lexicon
-
-    def __call__(self, text: str) -> Result:
-        speakers: dict[str, Speaker] = {}
-        quotations: list[Quotation] = []
-        for match in SAID.finditer(text):
-
-            def span(group: str, match: re.Match[str] = match) -> Span:
-                return Span(*match.span(group), match[group])
-
-            cue = mention = speaker = None
-            if match["who"]:
-                cue, mention = Cue(span("cue"), "dire", "incise"), Mention(span("who"), "name")
-                speaker = speakers.setdefault(match["who"], Speaker(id=f"s{len(speakers)}", name=match["who"], kind="person"))
-            quotations.append(Quotation(id=f"q{len(quotations)}", kind="direct", content=[span("said")], cue=cue, mention=mention, speaker=speaker))
-        return Result(text, quotations, tuple(speakers.values()))
-
-    def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
-        del n_process
-        for text in texts:
-            yield self(text)
-
-
-@pytest.fixture(autouse=True)
-def stand_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
-        monkeypatch.delenv(name, raising=False)
-    if "model" not in request.keywords:
-        monkeypatch.setattr(options, "new_extractor", StandIn)
-
-
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -72,14 +34,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "deux.txt").write_text("« La gare ouvre », dit Maud.", encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes("« Été », dit Luc.".encode("cp1252"))
     return tmp_path
-
-
-def run(*arguments: str, stdin: str | bytes | None = None) -> Outcome:
-    return CliRunner().invoke(app, arguments, input=stdin)
-
-
-def records(outcome: Outcome) -> list[dict[str, object]]:
-    return [json.loads(line) for line in outcome.stdout.splitlines()]
 
 
 class TestExtract:
@@ -385,9 +339,9 @@ class Slow(StandIn):
             signal.pause()
 
 
-def start(stand_in: str, *arguments: str, folder: Path) -> subprocess.Popen[bytes]:
+def start(extractor: str, *arguments: str, folder: Path) -> subprocess.Popen[bytes]:
     path = os.pathsep.join([str(Path(__file__).parent), *(str(Path(p).resolve()) for p in sys.path if p)])
-    script = SCRIPT.format(stand_in=stand_in, arguments=list(arguments))
+    script = SCRIPT.format(stand_in=extractor, arguments=list(arguments))
     return subprocess.Popen(
         [sys.executable, "-c", script], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
     )

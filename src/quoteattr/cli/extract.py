@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
@@ -16,7 +17,7 @@ from attrs import frozen
 from quoteattr.cli import options
 from quoteattr.cli.corpus import Corpus, Text
 from quoteattr.cli.inputs import given
-from quoteattr.cli.output import choose, is_special, publish, standard_output, write, write_folder
+from quoteattr.cli.output import choose, columns_of, is_special, publish, standard_output, write, write_folder
 from quoteattr.cli.parts import Done, Parts
 from quoteattr.cli.progress import Bar
 from quoteattr.cli.sources import STDIN
@@ -82,10 +83,14 @@ class _Job:
     processes: int
     batch_size: int
     progress: bool | None
+    spreadsheet: bool
 
     @property
     def carried(self) -> bool:
         return any(source.form != "txt" for source in self.corpus.sources)
+
+    def write(self, items: Iterable[Done], sink: Any, columns: dict[str, type] | None = None) -> None:
+        write(self.form, items, sink, columns, carried=self.carried, spreadsheet=self.spreadsheet)
 
     def results(self, texts: Iterator[Text], done: int = 0) -> Generator[Done]:
         """Work on `texts`; the model is loaded when there is a first one."""
@@ -97,6 +102,7 @@ class _Job:
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--format", "format_", type=click.Choice([f.name for f in FORMATS]), help="Format of the output.  [default: by the ending of OUT, or jsonl]")
 @click.option("-o", "--output", type=click.Path(), metavar="OUT", help="Write to this file or folder; standard output when left out.")
+@click.option("--spreadsheet", is_flag=True, help="Make csv as Excel in French reads it: semicolons, a byte-order mark, no cell taken for a formula.")
 @options.reading_options
 @click.option("--resume", is_flag=True, help="Go on with a run that was ended before it was done.")
 @click.option("--restart", is_flag=True, help="Throw away what such a run has done, and begin again.")
@@ -110,11 +116,14 @@ def extract(context: click.Context, /, paths: tuple[str, ...], format_: str | No
     stream = output is None or is_special(output)
     _check_usage(names, output, resume=resume or restart, stream=stream)
     form = choose(format_, output)
+    if more["spreadsheet"] and form.name != "csv":
+        msg = f"--spreadsheet is for csv, and the output is {form.name}"
+        raise click.UsageError(msg)
     form.check()
     choices = options.Choices(more)
     target = None if output is None or output == STDIN else Path(output)
     corpus = Corpus(names, choices.layout(), more["form"], target)
-    job = _Job(corpus, choices, form, target, more["processes"], more["batch_size"], more["progress"])
+    job = _Job(corpus, choices, form, target, more["processes"], more["batch_size"], more["progress"], more["spreadsheet"])
     try:
         worked_on = _stream(job) if stream else _keep(job, resume=resume, restart=restart, lasting=STDIN not in names)
     except BrokenPipeError:
@@ -144,12 +153,29 @@ def _stream(job: _Job) -> bool:
     if first is None:  # nothing to do: no model is loaded and no output touched
         return False
     with closing(job.results(chain([first], texts))) as results:
-        if job.output is not None:
-            write(job.form, results, job.output, carried=job.carried)
-        else:
-            with standard_output(job.form) as sink:
-                write(job.form, results, sink, carried=job.carried)
+        if not (job.form.table and job.carried):
+            _print(job, results)
+            return True
+        with TemporaryDirectory() as folder:  # the columns of a table are known when the last record is read
+            parts = Parts(Path(folder, "table"))
+            parts.open({}, resume=False, restart=False)
+            _add(parts, results, job.batch_size)
+            _print(job, parts, columns_of(parts))
+            parts.close()
     return True
+
+
+def _print(job: _Job, items: Iterable[Done], columns: dict[str, type] | None = None) -> None:
+    if job.output is not None:
+        job.write(items, job.output, columns)
+    else:
+        with standard_output(job.form) as sink:
+            job.write(items, sink, columns)
+
+
+def _add(parts: Parts, results: Iterator[Done], size: int) -> None:
+    for item in results:
+        parts.add(chain([item], islice(results, size - 1)))
 
 
 def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
@@ -164,13 +190,12 @@ def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
     try:
         left = islice(chain([first], texts), parts.done, None)  # what failed among those done is reported again
         with closing(job.results(left, parts.done)) as results:
-            for item in results:
-                parts.add(chain([item], islice(results, job.batch_size - 1)))
+            _add(parts, results, job.batch_size)
         aside = parts.aside()
         if job.form.per_document:
             write_folder(job.form, parts, aside)
         else:
-            write(job.form, parts, aside, carried=job.carried)
+            job.write(parts, aside, columns_of(parts) if job.form.table and job.carried else None)
         publish(aside, parts.output)
     except BaseException:
         _leave(parts, lasting=lasting)

@@ -10,7 +10,7 @@ import shutil
 import sys
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,12 @@ from urllib.parse import quote
 import click
 
 from quoteattr.cli.parts import Done
-from quoteattr.export.carried import Fields
+from quoteattr.export.carried import Fields, FieldValue
 from quoteattr.export.files import replacing
 from quoteattr.export.formats import FORMATS, Format, by_ending, by_name
 from quoteattr.result import Result
 
-__all__ = ["INDEX", "choose", "file_stem", "is_special", "publish", "standard_output", "write", "write_folder"]
+__all__ = ["INDEX", "choose", "columns_of", "file_stem", "is_special", "publish", "standard_output", "write", "write_folder"]
 
 INDEX = "index.csv"
 """In a folder with a file per document: which file belongs to which id, with the other columns."""
@@ -69,14 +69,16 @@ def is_special(output: str) -> bool:
     return output == "-" or (path.exists() and not path.is_file() and not path.is_dir())
 
 
-def write(form: Format, items: Iterable[Done], sink: Any, *, carried: bool) -> int:
+def write(form: Format, items: Iterable[Done], sink: Any, columns: Mapping[str, type] | None, *, carried: bool, spreadsheet: bool = False) -> int:
     """Write `items` to one file of a stream format.
 
     Args:
         form: A stream format.
         items: What is done, in order.
         sink: A path or an open file.
+        columns: For a table, all other columns and their types (`columns_of`).
         carried: Whether there are other columns.
+        spreadsheet: Whether a table is for Excel and its like.
     """
     ids: deque[str] = deque()
     fields: deque[Fields] = deque()
@@ -84,10 +86,28 @@ def write(form: Format, items: Iterable[Done], sink: Any, *, carried: bool) -> i
     def results() -> Iterator[Result]:
         for item in items:
             ids.append(item.id)
-            fields.append(item.fields)
+            fields.append(item.fields if columns is None else {name: _fit(item.fields.get(name), kind) for name, kind in columns.items()})
             yield item.result
 
-    return form.write(results(), sink, _drain(ids), _drain(fields) if carried else None)
+    more = {"spreadsheet": True, "delimiter": ";"} if spreadsheet else {}
+    return form.write(results(), sink, _drain(ids), _drain(fields) if carried else None, types=columns, **more)
+
+
+def columns_of(items: Iterable[Done]) -> dict[str, type]:
+    """Return the other columns of all `items` in order of appearance, each with the type that holds all its values: `str` where they are of several."""
+    kinds: dict[str, set[type]] = {}
+    for item in items:
+        for name, value in item.fields.items():
+            found = kinds.setdefault(name, set())
+            if value is not None:
+                found.add(type(value))
+    return {name: next(iter(k)) if len(k) == 1 else float if k == {int, float} else str for name, k in kinds.items()}
+
+
+def _fit(value: FieldValue, kind: type) -> FieldValue:
+    if value is None or type(value) is kind:
+        return value
+    return float(value) if kind is float else json.dumps(value)
 
 
 def _drain(waiting: deque[Any]) -> Iterator[Any]:

@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any
@@ -80,15 +79,23 @@ class Parts:
             OSError: If the folder cannot be made or read.
         """
         shutil.rmtree(self._gone, ignore_errors=True)
-        if self.folder.exists():
+        new = not self.folder.exists()
+        if not new:
             self._check_own()
         self.folder.mkdir(exist_ok=True)
-        self._seize()
+        try:
+            self._seize()
+            self._begin(plan, resume=resume, restart=restart)
+        except BaseException:
+            self._release()
+            if new:
+                shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+
+    def _begin(self, plan: Mapping[str, Any], *, resume: bool, restart: bool) -> None:
         shards = self._found()
         manifest = self.folder / _MANIFEST
         if restart or not manifest.exists():  # without one, no shard was ever begun
-            for shard in shards:
-                shard.unlink()
             shards = []
         elif shards and not resume:
             msg = (
@@ -96,7 +103,8 @@ class Parts:
             )
             raise PartsError(msg)
         elif shards:
-            self._compare(json.loads(manifest.read_bytes()), plan)
+            self._compare(_read(manifest), plan)
+        self._sweep(shards)
         if not shards:
             with replacing(manifest) as file:
                 json.dump({"version": _VERSION, **plan}, file, indent=1)
@@ -128,21 +136,23 @@ class Parts:
                 raise PartsError(msg) from error
 
     def _found(self) -> list[Path]:
-        """The shards from the first to the last without a gap; what else is left of a killed run is removed."""
+        """The shards from the first to the last without a gap."""
         shards: list[Path] = []
         for path in sorted(self.folder.iterdir()):
-            if _SHARD.fullmatch(path.name) and path.name == _shard_name(len(shards)):
+            if path.name == _shard_name(len(shards)):
                 shards.append(path)
-            elif path.is_dir():
-                shutil.rmtree(path)
-            elif path.name not in (_MANIFEST, _LOCK):
-                path.unlink()
         return shards
 
-    def _compare(self, before: Any, plan: Mapping[str, Any]) -> None:
+    def _sweep(self, shards: list[Path]) -> None:
+        """Remove what else a killed run has left."""
+        for path in sorted(self.folder.iterdir(), reverse=True):  # the last shard first: a kill on the way leaves those before it
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path not in shards and path.name not in (_MANIFEST, _LOCK):
+                path.unlink()
+
+    def _compare(self, before: Mapping[str, Any], plan: Mapping[str, Any]) -> None:
         now = json.loads(json.dumps({"version": _VERSION, **plan}))
-        if not isinstance(before, dict):
-            before = {}
         changed = [key for key in now if before.get(key) != now[key]]
         if changed:
             told = "; ".join(f"{key}: {_difference(before.get(key), now[key])}" for key in changed)
@@ -183,13 +193,22 @@ class Parts:
 
     def close(self) -> None:
         """Let other runs in; a folder without any result is removed."""
-        if self._lock is None:
-            return
-        if not self._shards:
-            with suppress(OSError):
-                shutil.rmtree(self.folder)
-        self._lock.close()
-        self._lock = None
+        if self._lock is not None and not self._shards:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def _read(manifest: Path) -> dict[str, Any]:
+    try:
+        plan = json.loads(manifest.read_bytes())
+    except ValueError:
+        plan = None
+    return plan if isinstance(plan, dict) else {}
 
 
 def _shard_name(number: int) -> str:

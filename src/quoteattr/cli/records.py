@@ -143,7 +143,7 @@ def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
         try:
             columns = next(rows, [])
         except csv.Error as error:
-            yield Problem(f"{source.name}:1", f"not a row of the table: {error}")
+            yield Problem(f"{source.name}:1", _broken_row(error))
             return
         reason = _undecoded("".join(columns), layout.encoding)
         if reason is not None:
@@ -159,12 +159,18 @@ def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
             try:
                 row = next(rows, None)
             except csv.Error as error:
-                yield Problem(where, f"not a row of the table: {error}")
+                yield Problem(where, _broken_row(error))
                 continue
             if row is None:
                 return
             if row:
                 yield _row(row, columns, where, layout)
+
+
+def _broken_row(error: csv.Error) -> str:
+    if "end of data" in str(error):
+        return "a quotation mark opens a cell here and never closes it, so that the rest of the file cannot be read"
+    return f"not a row of the table: {error}"
 
 
 def _row(row: list[str], columns: list[str], where: str, layout: Layout) -> Record | Problem:

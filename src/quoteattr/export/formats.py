@@ -6,7 +6,7 @@ A writer is imported when it is first used. A *stream* format holds any number o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ class Format:
         endings: Of files in it, the usual one first.
         module: Where its writer is.
         function: The writer: of a stream format ``write_…(results, sink, ids, fields)``; of a document format ``to_…(result, name)``.
-        binary: Whether the sink is a binary file.
+        table: Whether it is a table, in which every document has the same carried fields.
+        binary: Whether the sink is a binary file, with typed columns.
         per_document: Whether it is a document format.
         beside: The ending of a file with the text itself that belongs beside each document's.
     """
@@ -40,6 +41,7 @@ class Format:
     endings: tuple[str, ...]
     module: str
     function: str
+    table: bool = False
     binary: bool = False
     per_document: bool = False
     beside: str | None = None
@@ -58,9 +60,31 @@ class Format:
         if self.binary:
             need("pyarrow", "arrow")
 
-    def write(self, results: Iterable[Result], sink: str | os.PathLike[str] | Any, ids: Iterable[str], fields: Iterable[Fields] | None = None) -> int:
-        """Write many results to one file of a stream format, and return how many."""
-        return int(self._writer()(results, sink, ids=ids, fields=fields))
+    def write(
+        self,
+        results: Iterable[Result],
+        sink: str | os.PathLike[str] | Any,
+        ids: Iterable[str],
+        fields: Iterable[Fields] | None = None,
+        *,
+        types: Mapping[str, type] | None = None,
+        **options: Any,
+    ) -> int:
+        """Write many results to one file of a stream format, and return how many.
+
+        Args:
+            results: Any iterable.
+            sink: A path or an open file.
+            ids: An identifier for each result.
+            fields: Other columns carried along, a mapping for each result.
+            types: The types of these columns, where they are typed; told by the first documents when left out.
+            options: What the writer of this format takes besides.
+        """
+        if self.binary and types is not None:
+            arrow = need("pyarrow", "arrow")
+            kinds = {str: arrow.string(), int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}
+            options["types"] = arrow.schema([(name, kinds[kind]) for name, kind in types.items()])
+        return int(self._writer()(results, sink, ids=ids, fields=fields, **options))
 
     def files(self, result: Result, name: str) -> dict[str, str]:
         """Return the files of one result in a document format: what each ends with, and what it holds."""
@@ -72,9 +96,9 @@ class Format:
 
 FORMATS = (
     Format("jsonl", "JSON Lines: all that is known, one text a line", (".jsonl", ".ndjson"), "jsonl", "write_jsonl"),
-    Format("csv", "a table for spreadsheets, one quotation a row", (".csv",), "delimited", "write_csv"),
-    Format("parquet", "Parquet, one quotation a row", (".parquet",), "arrow", "write_parquet", binary=True),
-    Format("arrow", "Arrow (Feather), one quotation a row", (".arrow", ".feather"), "arrow", "write_arrow", binary=True),
+    Format("csv", "a table for spreadsheets, one quotation a row", (".csv",), "delimited", "write_csv", table=True),
+    Format("parquet", "Parquet, one quotation a row", (".parquet",), "arrow", "write_parquet", table=True, binary=True),
+    Format("arrow", "Arrow (Feather), one quotation a row", (".arrow", ".feather"), "arrow", "write_arrow", table=True, binary=True),
     Format("tei", "TEI P5 XML with <said>", (".xml",), "tei", "to_tei", per_document=True),
     Format("brat", "brat standoff, .ann beside .txt", (".ann",), "brat", "to_brat", per_document=True, beside=".txt"),
     Format("webannotation", "W3C Web Annotation", (".jsonld",), "webannotation", "to_webannotation", per_document=True),
