@@ -115,12 +115,14 @@ class TestKilled:
 
     @pytest.mark.model
     @pytest.mark.parametrize("processes", ["1", "2"])
-    def test_a_real_process(self, folder: Path, processes: str) -> None:
+    def test_a_real_process(self, folder: Path, processes: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """With the model: killed from outside when the folder of parts shows so many shards."""
         text = "« Le pont fermera jeudi », a déclaré {0} Keller. Selon {0} Keller, le bac reste gratuit."
         rows = [{"id": f"t{k}", "text": text.format(NAMES[k % 7])} for k in range(24)]
         (folder / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
         call = [sys.executable, "-m", "quoteattr", "extract", "in.jsonl", "--batch-size", "2", "--processes", processes]
+        path = os.pathsep.join(str(Path(p).resolve()) for p in sys.path if p)
+        monkeypatch.setenv("PYTHONPATH", path)
         subprocess.run([*call, "-o", "whole.csv"], check=True)
         assert (folder / "whole.csv").read_text().count("\n") > 24
         for shards in (0, 2, 7):

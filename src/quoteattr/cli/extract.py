@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -185,6 +186,8 @@ def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
     first = next(texts, None)
     if first is None:
         return False
+    if job.output.exists() and job.output.is_dir() != job.form.per_document:
+        raise (NotADirectoryError if job.form.per_document else IsADirectoryError)(*_wrong_kind(job))
     parts = Parts(job.output)
     parts.open(_plan(job), resume=resume, restart=restart)
     try:
@@ -202,6 +205,11 @@ def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
         raise
     parts.discard()
     return True
+
+
+def _wrong_kind(job: _Job) -> tuple[int, str, str]:
+    number = errno.ENOTDIR if job.form.per_document else errno.EISDIR
+    return number, os.strerror(number), str(job.output)
 
 
 def _leave(parts: Parts, *, lasting: bool) -> None:

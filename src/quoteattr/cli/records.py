@@ -8,8 +8,8 @@ import json
 import math
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -98,7 +98,7 @@ def _plain(source: Source, layout: Layout) -> Iterator[Record]:
     yield Record(source.name, source.name, data.decode(layout.encoding))
 
 
-def _lines(file: IO[bytes], layout: Layout, newline: str) -> Iterator[str]:
+def _lines(file: IO[bytes], layout: Layout, newline: str) -> Generator[str]:
     """Decode line by line; bytes that are not of the encoding stay recognisable, so that one bad line is only one."""
     lines = io.TextIOWrapper(file, encoding=layout.encoding, errors="surrogateescape", newline=newline)
     try:
@@ -114,8 +114,8 @@ def _undecoded(text: str, encoding: str) -> str | None:
 
 
 def _json_lines(source: Source, layout: Layout) -> Iterator[Record | Problem]:
-    with _binary(source) as file:
-        for number, line in enumerate(_lines(file, layout, "\n"), start=1):
+    with _binary(source) as file, closing(_lines(file, layout, "\n")) as lines:
+        for number, line in enumerate(lines, start=1):
             where = f"{source.name}:{number}"
             if not line.strip():
                 continue
@@ -136,8 +136,7 @@ def _json_lines(source: Source, layout: Layout) -> Iterator[Record | Problem]:
 
 def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
     csv.field_size_limit(2**31 - 1)
-    with _binary(source) as file:
-        lines = _lines(file, layout, "")
+    with _binary(source) as file, closing(_lines(file, layout, "")) as lines:
         head = next(lines, "")
         rows = csv.reader(chain([head], lines), delimiter="\t" if source.form == "tsv" else _delimiter(head), strict=True)
         try:
