@@ -21,14 +21,18 @@ READER_GONE = 141
 
 EPILOG = """\b
 Exit status:
-  0  everything was done
-  1  some input failed (named on standard error; the others were done)
-  2  the command was called wrongly
+  0    everything was done
+  1    some input failed (named on standard error; the others were done),
+       or the output could not be written
+  2    the command was called wrongly
+  130  interrupted (Ctrl-C)
+  141  the reader of standard output went away
 
 \b
 Examples:
   quoteattr show article.txt
-  quoteattr extract *.txt -o quotations.jsonl"""
+  quoteattr extract press/ -o quotations.jsonl
+  quoteattr speakers quotations.jsonl --by gender"""
 
 
 class _Group(click.Group):

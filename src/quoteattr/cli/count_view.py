@@ -48,7 +48,7 @@ def summary(counts: SpeakerCounts) -> str:
     """The whole in a few sentences."""
     known = {g: [s for s in counts.speakers if s.gender is g and s.group not in ("not_a_person", "unknown")] for g in Gender}
     women, whole = _sums(known[Gender.FEMININE]), _sums([s for group in known.values() for s in group])
-    lines = [f"{counts.quotations} quotations ({counts.words} words) in {counts.documents} texts; of {counts.unattributed} nobody is named as the speaker."]
+    lines = [f"{counts.quotations} quotations ({counts.words} words) in {counts.documents} texts, {counts.unattributed} of them without a speaker."]
     if whole[0]:
         guesses = sum(s.quotations for s in known[Gender.FEMININE] if s.gender_guessed), sum(s.quotations for group in known.values() for s in group if s.gender_guessed)
         lines.append(
@@ -72,11 +72,11 @@ def _speakers(counts: SpeakerCounts, top: int) -> Table:
     table.add_column("speaker", overflow="fold", ratio=1)
     table.add_column("kind")
     table.add_column("gender")
-    for heading in ("quotations", "%", "words", "%", "texts"):
+    for heading in ("quotations", "%", "words", "texts"):
         table.add_column(heading, justify="right")
     for s in counts.speakers[:top]:
-        shares = _percent(s.quotations / counts.quotations), _percent(s.words / counts.words if counts.words else None)
-        table.add_row(Text(one_line(s.name)), s.kind.value, GENDER[s.group], str(s.quotations), shares[0], str(s.words), shares[1], str(s.documents))
+        share = _percent(s.quotations / counts.quotations)
+        table.add_row(Text(one_line(s.name)), s.kind.value, GENDER[s.group], str(s.quotations), share, str(s.words), str(s.documents))
     return table
 
 
