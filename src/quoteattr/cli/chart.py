@@ -14,7 +14,7 @@ ROW = 26
 LABELS = 250
 BARS = 360
 WIDTH = LABELS + BARS + 150
-LONGEST = 36
+LONGEST = 31
 """Characters of a label; the whole of it is in the bar's title."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 STYLE = (

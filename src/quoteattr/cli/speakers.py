@@ -61,7 +61,7 @@ GROUPS = {
     "m": "men",
     "m_guessed": "men, by the first name alone",
     "unknown": "persons of unknown gender",
-    "not_a_person": "no single person (bodies, groups ...)",
+    "not_a_person": "bodies, groups, documents",
     "nobody": "nobody named",
 }
 KEPT_IN_TABLE = 20
