@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from quoteattr.cli.evaluate import evaluate
 from quoteattr.cli.extract import extract
 from quoteattr.cli.show import show
 from quoteattr.cli.speakers import speakers
@@ -32,7 +33,8 @@ Exit status:
 Examples:
   quoteattr show article.txt
   quoteattr extract press/ -o quotations.jsonl
-  quoteattr speakers quotations.jsonl --by gender"""
+  quoteattr speakers quotations.jsonl --by gender
+  quoteattr evaluate gold/ quotations.jsonl"""
 
 
 class _Group(click.Group):
@@ -69,5 +71,5 @@ def app() -> None:
     """Find the quotations in French text, and who said them."""
 
 
-for command in (extract, show, speakers):
+for command in (evaluate, extract, show, speakers):
     app.add_command(command)
