@@ -234,6 +234,20 @@ class TestCommand:
         assert "[bold]x" in output
 
 
+@pytest.mark.model
+def test_the_guide_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).parents[1]
+    guide = (root / "docs" / "guides" / "folder-to-table.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```sh\nquoteattr speakers quotations.jsonl(.*)\n```\n\n```text\n((?:.+\n|\n)+?)```", guide)
+    assert len(shown) == 2
+    monkeypatch.chdir(root)
+    assert run("extract", "examples/press/", "-o", str(tmp_path / "q.jsonl")).exit_code == 0
+    monkeypatch.chdir(tmp_path)
+    for arguments, expected in shown:
+        assert run("speakers", "q.jsonl", *arguments.split()).stdout == expected
+    assert (tmp_path / "gender.svg").exists()
+
+
 @given(st.lists(st.builds(Bar, st.text(), st.integers(0, 10**6), st.text(), st.sampled_from("fmu"), st.booleans()), max_size=5), st.text(), st.text())
 def test_any_chart_is_xml(bars: list[Bar], title: str, description: str) -> None:
     root = ET.fromstring(bar_chart(title, description, bars))  # noqa: S314 - our own picture

@@ -66,7 +66,7 @@ def killed_at(call: int, *arguments: str, out: str) -> bool:
 
 @POSIX
 class TestKilled:
-    @pytest.mark.parametrize("form", STREAMS)
+    @pytest.mark.parametrize("form", [f.name for f in FORMATS])
     def test_at_every_step_then_resumed(self, folder: Path, form: str) -> None:
         whole = extract("--format", form, out="whole")
         assert whole[0] == 1, "one line is bad"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any
 
 from attrs import Factory, define, field, frozen
 
@@ -14,10 +15,23 @@ from quoteattr.text import deaccent, fold
 
 __all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers", "words_of"]
 
-GenderGroup = Literal["f", "f_guessed", "m", "m_guessed", "unknown", "not_a_person", "nobody"]
-"""Told by the text, told by the first name alone, unknown; a source that is no single person; nobody named as the source."""
-
 _DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "des", "du", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos"})
+
+
+class GenderGroup(StrEnum):
+    """Where a speaker belongs in the shares by gender."""
+
+    FEMININE = "f"
+    FEMININE_GUESSED = "f_guessed"
+    """Told by the first name alone."""
+    MASCULINE = "m"
+    MASCULINE_GUESSED = "m_guessed"
+    """Told by the first name alone."""
+    UNKNOWN = "unknown"
+    NOT_A_PERSON = "not_a_person"
+    """A body, a group, a place, a document, or something of unknown kind."""
+    NOBODY = "nobody"
+    """Quotations whose speaker is not known."""
 
 
 @frozen
@@ -48,12 +62,12 @@ class SpeakerCount:
     def group(self) -> GenderGroup:
         """Where it belongs in the shares by gender."""
         if self.kind is not SpeakerKind.PERSON:
-            return "not_a_person"
+            return GenderGroup.NOT_A_PERSON
         if self.gender is None:
-            return "unknown"
+            return GenderGroup.UNKNOWN
         if self.gender is Gender.FEMININE:
-            return "f_guessed" if self.gender_guessed else "f"
-        return "m_guessed" if self.gender_guessed else "m"
+            return GenderGroup.FEMININE_GUESSED if self.gender_guessed else GenderGroup.FEMININE
+        return GenderGroup.MASCULINE_GUESSED if self.gender_guessed else GenderGroup.MASCULINE
 
 
 @frozen
@@ -110,9 +124,9 @@ class SpeakerCounts:
         """
         persons = [s for s in self.speakers if s.kind is SpeakerKind.PERSON]
         whole = (sum(s.quotations for s in persons), sum(s.words for s in persons))
-        groups: tuple[GenderGroup, ...] = ("f", "f_guessed", "m", "m_guessed", "unknown")
-        shares = [_share(group, [s for s in persons if s.group == group], whole) for group in groups]
-        shares.append(_share("not_a_person", [s for s in self.speakers if s.group == "not_a_person"], (0, 0)))
+        groups = [group for group in GenderGroup if group not in {GenderGroup.NOT_A_PERSON, GenderGroup.NOBODY}]
+        shares = [_share(group.value, [s for s in persons if s.group == group], whole) for group in groups]
+        shares.append(_share("not_a_person", [s for s in self.speakers if s.group is GenderGroup.NOT_A_PERSON], (0, 0)))
         return (*shares, SpeakerShare("nobody", 0, self.unattributed, self.unattributed_words, None, None))
 
     def by_kind(self) -> tuple[SpeakerShare, ...]:
