@@ -158,9 +158,13 @@ def _extractor(settings: dict[str, Any]) -> "Extractor":
 
 
 def _span(doc: Doc, span: Span, quotation: Quotation, label: str) -> DocSpan:
-    """Return `span` in the tokens of `doc`: all that it touches. It always touches one, because spans of a result do not consist of spaces."""
+    """Return `span` in the tokens of `doc`: all those that it touches (``expand``), because a spaCy token may hold more (*-t-il*, *Oui.Non*)."""
     speaker = "" if quotation.speaker is None else quotation.speaker.id
-    return doc.char_span(span.start, span.end, label=str(label), kb_id=speaker, span_id=quotation.id, alignment_mode="expand")
+    found = doc.char_span(span.start, span.end, label=str(label), kb_id=speaker, span_id=quotation.id, alignment_mode="expand")
+    if found is None:  # pragma: no cover - every code point of a Doc belongs to a token or to the space after it
+        msg = f"no token of the Doc holds {span.start}..{span.end}"
+        raise ConfigError(msg)
+    return found
 
 
 @Language.factory(

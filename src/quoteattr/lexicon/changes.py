@@ -221,7 +221,8 @@ class _Draft:
         if table == "verb":
             self._verb(number, row)
             return
-        entries: dict[str, Any] = {"source": self.sources, "noun": self.nouns, "name": self.names}[table]
+        tables: dict[str, dict[str, Any]] = {"source": self.sources, "noun": self.nouns, "name": self.names}
+        entries = tables[table]
         if "remove" in row:
             if key not in entries:
                 raise self._absent(table, number, key)
