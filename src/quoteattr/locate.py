@@ -28,6 +28,8 @@ MIN_SIMILARITY = 0.8
 """Measured by ``benchmarks/locate_similarity.py``: see the guide."""
 _CUT = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:\.{2,}|…|sic)\s*\)|\.{3,}|…|&hellip;")
 _LETTER_IN_BRACKETS = re.compile(r"\[(\w{1,2})\](?=\w)")
+_TITLE = re.compile(rf"[{OPENERS}{NEUTRALS}][^{OPENERS}{CLOSERS}{NEUTRALS}]{{1,30}}[{CLOSERS}{NEUTRALS}]")
+"""A name between marks, in what the narrator says."""
 _MAX_CUT = 4000
 """Letters that a cut may leave out."""
 _MAX_INSERTION = 120
@@ -303,17 +305,19 @@ def _interrupts(gap: str) -> bool:
         return True
     marks = OPENERS + CLOSERS + NEUTRALS
     if any(c in CLOSERS + NEUTRALS for c in lead) and any(c in OPENERS + NEUTRALS for c in trail):
-        return not any(c in marks for c in inner)
+        return not any(c in marks for c in _TITLE.sub("", inner))
     return any(c in _ENDS for c in lead) and any(c in _ENDS for c in trail) and _is_incise(gap)
 
 
 def _is_incise(gap: str) -> bool:
-    """Whether a stretch begins with a verb of saying, clitics and auxiliaries aside: *, a-t-elle dit*, *s'étonne Jean Lam*."""
+    """Whether a stretch begins with a verb of saying, clitics and auxiliaries aside, or names a source: *, a-t-elle dit*, *selon Jean Lam*."""
     folded = fold(gap)
     words = [folded[s:e].lower() for s, e in tokenize(folded)]
     words = [w for w in words if w[0].isalnum() or w[0] == "-" and len(w) > 1]
     if len(words) > _INCISE_WORDS:
         return False
+    if words[:1] == ["selon"] or words[:2] == ["d'", "après"]:
+        return True
     forms = french().forms
     for word in words[:5]:
         if any(reading.mood in (Mood.FINITE, Mood.FIRST, Mood.PARTICIPLE) for reading in forms.get(word, ())):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from itertools import pairwise
 from math import log
 
 from attrs import frozen
@@ -28,10 +29,12 @@ class Candidate:
 
     @property
     def start(self) -> int:
+        """Where in the stream it begins."""
         return self.ranges[0][0]
 
     @property
     def end(self) -> int:
+        """Where in the stream it ends."""
         return self.ranges[-1][1]
 
 
@@ -48,9 +51,9 @@ def similar(letters: Letters, piece: Letters, least: float, start: int, stop: in
         best: Whether to return one place at the most.
     """
     bounds = [b for b in letters.words() if start <= b <= stop]
-    theirs = [letters.stream[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    theirs = [letters.stream[a:b] for a, b in pairwise(bounds)]
     cuts = piece.words()
-    mine = [piece.stream[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    mine = [piece.stream[a:b] for a, b in pairwise(cuts)]
     found = []
     for first, end in _windows(mine, theirs):
         candidate = _Alignment(letters, mine, theirs, bounds, first, end).candidate(interrupts)

@@ -224,8 +224,7 @@ class _Draft:
         tables: dict[str, dict[str, Any]] = {"source": self.sources, "noun": self.nouns, "name": self.names}
         entries = tables[table]
         if "remove" in row:
-            if key not in entries:
-                raise self._absent(table, number, key)
+            self._present(key in entries, table, number, key)
             del entries[key]
         elif table == "noun":
             old = self.nouns.get(key, (DEFAULTS["noun"], DEFAULTS["gender"]))
@@ -238,8 +237,10 @@ class _Draft:
             msg = "the field 'gender' is missing"
             raise self.place.error(msg, table, number, "gender")
 
-    def _absent(self, table: str, number: int, key: str) -> LexiconError:
-        return self.place.error(f"{key!r} is not in the lexicon and cannot be removed", table, number, FIELDS[table][0])
+    def _present(self, present: bool, table: str, number: int, key: str) -> None:  # noqa: FBT001
+        if not present:
+            msg = f"{key!r} is not in the lexicon and cannot be removed"
+            raise self.place.error(msg, table, number, FIELDS[table][0])
 
     def _verb(self, number: int, row: dict[str, Any]) -> None:
         lemma = row["lemma"]
@@ -248,8 +249,7 @@ class _Draft:
             return
         old = self.verbs.get(lemma)
         if "remove" in row:
-            if old is None:
-                raise self._absent("verb", number, lemma)
+            self._present(old is not None, "verb", number, lemma)
             del self.verbs[lemma]
             self._reread(lemma, None)
             return
@@ -300,8 +300,7 @@ class _Draft:
         old = next((verb for words, verb in entries if words == rest), None)
         entries[:] = [entry for entry in entries if entry[0] != rest]
         if "remove" in row:
-            if old is None:
-                raise self._absent("verb", number, lemma)
+            self._present(old is not None, "verb", number, lemma)
             return
         letters = row.get("constructions") or (old.constructions if old else DEFAULTS["constructions"])
         entries.append((rest, Verb(lemma, row.get("class", old.verb_class if old else "G"), frozenset(letters))))
@@ -312,7 +311,7 @@ class _Draft:
 
 def _like(infinitive: str, model: str) -> Iterable[tuple[str, Mood]]:
     """Conjugate `infinitive` as `model`: *glapir* as *finir*, by what comes before the ending that both share."""
-    shared = len(os.path.commonprefix([infinitive[::-1], model[::-1]]))
+    shared = next((k for k, (a, b) in enumerate(zip(infinitive[::-1], model[::-1], strict=False)) if a != b), min(len(infinitive), len(model)))
     mine, theirs = infinitive[: len(infinitive) - shared], model[: len(model) - shared]
     for form, mood in conjugate(model, principal_parts(model, irregular())):
         if shared < 2 or not form.startswith(theirs):
