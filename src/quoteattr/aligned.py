@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Document
 from quoteattr.errors import InputError, ModelError
-from quoteattr.syntax import Tags
+from quoteattr.syntax import READ, Tags, reading
 from quoteattr.text import Token
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ SOURCES = {"POS": "parts of speech", "MORPH": "tense, gender and number", "DEP":
 """The annotation that is read, by its name in spaCy, and what it tells."""
 COMPONENTS = {"POS": "morphologizer", "MORPH": "morphologizer", "DEP": "parser", "ENT_IOB": "ner"}
 """The component that usually makes it."""
-_GENDERS = {"Masc": "m", "Fem": "f"}
-_NUMBERS = {"Sing": "s", "Plur": "p"}
 
 
 def missing_annotation(doc: Any) -> list[str]:
@@ -92,14 +90,8 @@ def _owners(words: list[SpacyToken], tokens: list[Token]) -> dict[int, int]:
 
 
 def _label(tags: Tags, i: int, token: SpacyToken) -> None:
-    tags.pos[i] = token.pos_ or "X"
-    morph = token.morph.to_dict()
-    tags.gender[i] = _GENDERS.get(morph.get("Gender", ""), "")
-    tags.number[i] = _NUMBERS.get(morph.get("Number", ""), "")
-    tags.verb_form[i] = morph.get("VerbForm", "")
-    mood = morph.get("Mood", "Ind")
-    tags.tense[i] = morph.get("Tense", "") if mood == "Ind" else mood.lower()
-    tags.person[i] = morph.get("Person", "")
+    for name, value in zip(READ, reading(f"{token.morph}|POS={token.pos_ or 'X'}"), strict=True):
+        getattr(tags, name)[i] = value
 
 
 def _hang(tags: Tags, i: int, theirs: list[SpacyToken], owners: dict[int, int]) -> None:

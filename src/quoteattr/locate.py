@@ -28,7 +28,7 @@ MIN_SIMILARITY = 0.8
 """Measured by ``benchmarks/locate_similarity.py``: see the guide."""
 _CUT = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:\.{2,}|…|sic)\s*\)|\.{3,}|…|&hellip;")
 _LETTER_IN_BRACKETS = re.compile(r"\[(\w{1,2})\](?=\w)")
-_TITLE = re.compile(rf"[{OPENERS}{NEUTRALS}][^{OPENERS}{CLOSERS}{NEUTRALS}]{{1,30}}[{CLOSERS}{NEUTRALS}]")
+_TITLE = re.compile(rf"[{OPENERS}][^{OPENERS}{CLOSERS}]{{1,30}}[{CLOSERS}]")
 """A name between marks, in what the narrator says."""
 _MAX_CUT = 4000
 """Letters that a cut may leave out."""
@@ -297,6 +297,7 @@ def _joined(ranges: Ranges, more: Ranges) -> Ranges:
 
 def _interrupts(gap: str) -> bool:
     """Whether what stands between two words of a text may be the narrator's, inside a quotation: in brackets, outside marks, an incise."""
+    gap = _TITLE.sub("titre", gap)
     words = [m.span() for m in re.finditer(r"\w+", gap)]
     if not words or len(words) > _NARRATOR_WORDS:
         return False
@@ -305,7 +306,7 @@ def _interrupts(gap: str) -> bool:
         return True
     marks = OPENERS + CLOSERS + NEUTRALS
     if any(c in CLOSERS + NEUTRALS for c in lead) and any(c in OPENERS + NEUTRALS for c in trail):
-        return not any(c in marks for c in _TITLE.sub("", inner))
+        return not any(c in marks for c in inner)
     return any(c in _ENDS for c in lead) and any(c in _ENDS for c in trail) and _is_incise(gap)
 
 

@@ -23,7 +23,7 @@ from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
-from quoteattr.syntax import Tags, load_model, tag
+from quoteattr.syntax import Tagger, Tags, load_model
 from quoteattr.turns import settle, with_asides
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Extractor:
         self.lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
         self._loaded = None if model is None else load_model(model)
+        if self._loaded is not None:
+            self._tag = Tagger(self._loaded, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
         meta = {} if self._loaded is None else self._loaded.meta
         self._meta = {
             "quoteattr": _library_version(),
@@ -85,7 +87,7 @@ class Extractor:
     @property
     def _nlp(self) -> Language:
         if self._loaded is None:
-            msg = "this extractor was made with model=None: it reads parsed Docs (from_doc), and no text"
+            msg = "this extractor was made without a model: it reads parsed Docs (from_doc), and no text"
             raise ModelError(msg)
         return self._loaded
 
@@ -125,6 +127,7 @@ class Extractor:
         Raises:
             InputError: If an item is no ``str`` (when it is reached) or `texts` is itself a ``str``.
             ConfigError: If a number is out of range.
+            ModelError: If the extractor was made without a model.
         """
         if isinstance(texts, str | bytes):
             msg = "texts: expected an iterable of str, got a single string; call the extractor itself for one text"
@@ -133,6 +136,7 @@ class Extractor:
             if type(value) is not int or value < 1:
                 msg = f"{name}: expected an int of 1 or more, got {value!r}"
                 raise ConfigError(msg)
+        self._nlp  # noqa: B018 - raises without a model, now and not at the first result
         if n_process == 1:
             return self._stream(texts, batch_size)
         from quoteattr.workers import parallel
@@ -154,10 +158,14 @@ class Extractor:
             yield from self.extract_batch(batch)
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
-        """Return a result for each of `texts`, parsed together."""
+        """Return a result for each of `texts`, parsed together.
+
+        Raises:
+            ModelError: If the extractor was made without a model.
+        """
+        self._nlp  # noqa: B018
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
-        tags = tag(self._nlp, documents, self.config.batch_tokens)
-        return [self._extract(document, labels) for document, labels in zip(documents, tags, strict=True)]
+        return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
 
     def _extract(self, document: Document, labels: Tags) -> Result:
         context, asides = settle(Context(document, labels, self.lexicon))
