@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
     from quoteattr.errors import AnnotationWarning, ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb, load_lexicon
-    from quoteattr.locate import Location, locate, locate_all
+    from quoteattr.location import Location, locate, locate_all
     from quoteattr.pipeline import Extractor, extract, find_quotations
     from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 
@@ -56,7 +56,7 @@ _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
     "quoteattr.errors": ("AnnotationWarning", "ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
-    "quoteattr.locate": ("Location", "locate", "locate_all"),
+    "quoteattr.location": ("Location", "locate", "locate_all"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result": (
         "Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm", "Quotation", "Result", "Span", "Speaker", "SpeakerKind",

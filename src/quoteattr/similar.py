@@ -96,8 +96,9 @@ def _windows(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
             break
         if all(abs(i - other) > len(mine) // 2 for other in ends):
             ends.append(i)
-    slack = len(mine) // 4 + 4
-    return [(max(i - size - slack, 0), min(i + size + slack, len(theirs))) for i in ends]
+    # narrow, so that a neighbour is not taken for it; and wide, for what an interruption moves away
+    narrow, wide = len(mine) // 5 + 1, len(mine) // 2 + 20
+    return [(max(i - len(mine) - slack + 1, 0), min(i + slack, len(theirs))) for i in ends for slack in (narrow, wide)]
 
 
 class _Alignment:

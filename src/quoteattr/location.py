@@ -28,7 +28,7 @@ MIN_SIMILARITY = 0.8
 """Measured by ``benchmarks/locate_similarity.py``: see the guide."""
 _CUT = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:\.{2,}|…|sic)\s*\)|\.{3,}|…|&hellip;")
 _LETTER_IN_BRACKETS = re.compile(r"\[(\w{1,2})\](?=\w)")
-_TITLE = re.compile(rf"[{OPENERS}][^{OPENERS}{CLOSERS}]{{1,30}}[{CLOSERS}]")
+_TITLE = re.compile(rf"[{OPENERS}][^{OPENERS}{CLOSERS}.,!?…]{{1,30}}[{CLOSERS}]")
 """A name between marks, in what the narrator says."""
 _MAX_CUT = 4000
 """Letters that a cut may leave out."""
