@@ -99,15 +99,19 @@ def parse_once(tag: Callable[..., Any]) -> Callable[..., Any]:
     return tagged
 
 
+def scores(folder: Path, extractor: quoteattr.Extractor) -> dict[str, float]:
+    return {name: value or 0.0 for name, value in measure(folder, extractor).scores().items()}
+
+
 def main(folder: Path) -> None:
     extractor = quoteattr.Extractor()
     extractor._tag = parse_once(extractor._tag)  # type: ignore[assignment]
-    full = measure(folder, extractor).scores()
+    full = scores(folder, extractor)
     print("| all rules | " + " | ".join(f"{100 * full[c]:.1f}" for c in COLUMNS) + " |")
     for name, patches in FAMILIES.items():
         with patched(patches):
-            scores = measure(folder, extractor).scores()
-        print(f"| {name} | " + " | ".join(f"{100 * (scores[c] - full[c]):+.1f}" for c in COLUMNS) + " |")
+            rest = scores(folder, extractor)
+        print(f"| {name} | " + " | ".join(f"{100 * (rest[c] - full[c]):+.1f}" for c in COLUMNS) + " |")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
-    from quoteattr.errors import AnnotationWarning, ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
+    from quoteattr.errors import AnnotationWarning, ConfigError, EvaluationError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb, load_lexicon
     from quoteattr.location import Location, locate, locate_all
     from quoteattr.pipeline import Extractor, extract, find_quotations
@@ -24,6 +24,7 @@ __all__ = [
     "CueKind",
     "Diagnostic",
     "DiagnosticCode",
+    "EvaluationError",
     "Extractor",
     "Gender",
     "InputError",
@@ -54,7 +55,7 @@ __all__ = [
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
-    "quoteattr.errors": ("AnnotationWarning", "ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
+    "quoteattr.errors": ("AnnotationWarning", "ConfigError", "EvaluationError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
     "quoteattr.location": ("Location", "locate", "locate_all"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),

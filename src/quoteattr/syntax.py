@@ -92,15 +92,16 @@ class Tagger:
         self._common = common
         self._batch_tokens = batch_tokens
         self._networks = self._labels = None
-        try:
-            from quoteattr.networks import Networks, UnknownArchitectureError
-        except ImportError:  # pragma: no cover - numpy comes with spaCy
-            return
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+        from quoteattr.networks import Networks, UnknownArchitectureError
+
         try:
             self._networks = Networks(nlp)
         except (UnknownArchitectureError, AttributeError, KeyError, ValueError):  # built otherwise, or by another library
             return
         self._labels = [reading(label) for label in self._networks.labels]
+        self._threads = ThreadpoolController()
 
     def __call__(self, documents: Sequence[Document]) -> list[Tags]:
         """Label every token of `documents`."""
@@ -110,7 +111,8 @@ class Tagger:
             if self._networks is None:
                 self._by_spacy(documents, batch, out)
             else:
-                self._by_networks(documents, batch, out)
+                with self._threads.limit(limits=1, user_api="blas"):  # the matrices are small: more threads would only wait for each other
+                    self._by_networks(documents, batch, out)
         return out
 
     def _by_spacy(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
