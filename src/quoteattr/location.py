@@ -36,6 +36,8 @@ _MAX_INSERTION = 120
 """Letters that bracketed words may stand for."""
 _MAX_GAP = 300
 """Letters of an interruption."""
+_AROUND = 12
+"""Characters before and after the words that are compared with those of the quotation."""
 _DEPTH = 6
 """Interruptions of a piece."""
 _STEPS = 100_000
@@ -352,11 +354,21 @@ def _location(letters: Letters, ranges: Ranges, quotation: str, score: float = 1
     bounds = [(letters.starts[a], letters.ends[b - 1]) for a, b in ranges]
     words = re.search(r"[^\W_](?:.*[^\W_])?", quotation, re.DOTALL)
     if words is not None and score == 1.0:
-        # what stands around the words, where it is the same in both
-        lead, trail = fold(quotation[: words.start()]), fold(quotation[words.end() :])
+        # what stands around the words, as far as it is the same in both
         start, end = bounds[0][0], bounds[-1][1]
-        if fold(text[max(start - len(lead), 0) : start]) == lead:
-            bounds[0] = (start - len(lead), bounds[0][1])
-        if fold(text[end : end + len(trail)]) == trail:
-            bounds[-1] = (bounds[-1][0], end + len(trail))
+        bounds[0] = (start - _shared(text[max(start - _AROUND, 0) : start][::-1], quotation[: words.start()][::-1]), bounds[0][1])
+        bounds[-1] = (bounds[-1][0], end + _shared(text[end : end + _AROUND], quotation[words.end() :]))
     return Location(tuple(Span(a, b, text[a:b]) for a, b in bounds), score)
+
+
+def _shared(there: str, wanted: str) -> int:
+    """How many characters of `there` it takes for what both begin with, spaces aside."""
+    size = at = 0
+    there = fold(there)
+    for c in "".join(fold(wanted).split()):
+        while there[at : at + 1].isspace():
+            at += 1
+        if there[at : at + 1] != c:
+            break
+        at = size = at + 1
+    return size

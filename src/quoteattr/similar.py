@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 from difflib import SequenceMatcher
@@ -50,10 +51,15 @@ def similar(letters: Letters, piece: Letters, least: float, start: int, stop: in
         interrupts: Whether a stretch of the text may interrupt a quotation.
         best: Whether to return one place at the most.
     """
-    bounds = [b for b in letters.words() if start <= b <= stop]
-    theirs = [letters.stream[a:b] for a, b in pairwise(bounds)]
     cuts = piece.words()
     mine = [piece.stream[a:b] for a, b in pairwise(cuts)]
+    bounds = [b for b in letters.words() if start <= b <= stop]
+    return _within(letters, mine, least, bounds, interrupts, best=best, again=3)
+
+
+def _within(letters: Letters, mine: list[str], least: float, bounds: list[int], interrupts: Callable[[str], bool], *, best: bool, again: int) -> list[Candidate]:
+    """The candidates among words that begin at `bounds`; between those found, others are looked for `again` times."""
+    theirs = [letters.stream[a:b] for a, b in pairwise(bounds)]
     found = []
     for first, end in _windows(mine, theirs):
         candidate = _Alignment(letters, mine, theirs, bounds, first, end).candidate(interrupts)
@@ -64,7 +70,18 @@ def similar(letters: Letters, piece: Letters, least: float, start: int, stop: in
     for candidate in found[: 1 if best else None]:
         if all(candidate.end <= other.start or other.end <= candidate.start for other in chosen):
             chosen.append(candidate)
-    return sorted(chosen, key=lambda c: c.start)
+    chosen.sort(key=lambda c: c.start)
+    if best or not chosen or not again:
+        return chosen
+    out: list[Candidate] = []
+    at = 0
+    for candidate in [*chosen, None]:
+        stop = bisect_right(bounds, candidate.start if candidate else len(letters))
+        out += _within(letters, mine, least, bounds[at:stop], interrupts, best=False, again=again - 1)
+        if candidate is not None:
+            out.append(candidate)
+            at = bisect_left(bounds, candidate.end)
+    return out
 
 
 def _windows(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
@@ -97,7 +114,7 @@ def _windows(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
         if all(abs(i - other) > len(mine) // 2 for other in ends):
             ends.append(i)
     # narrow, so that a neighbour is not taken for it; and wide, for what an interruption moves away
-    narrow, wide = len(mine) // 5 + 1, len(mine) // 2 + 20
+    narrow, wide = len(mine) // 5 + 2, len(mine) // 2 + 20
     return [(max(i - len(mine) - slack + 1, 0), min(i + slack, len(theirs))) for i in ends for slack in (narrow, wide)]
 
 
