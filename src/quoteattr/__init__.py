@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
-    from quoteattr.errors import AnnotationWarning, ConfigError, EvaluationError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
+    from quoteattr.counts import GenderGroup, SpeakerCount, SpeakerCounts, SpeakerShare, count_speakers
+    from quoteattr.errors import AnnotationWarning, ConfigError, EvaluationError, ExtraError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb, load_lexicon
     from quoteattr.location import Location, locate, locate_all
     from quoteattr.pipeline import Extractor, extract, find_quotations
@@ -25,8 +26,10 @@ __all__ = [
     "Diagnostic",
     "DiagnosticCode",
     "EvaluationError",
+    "ExtraError",
     "Extractor",
     "Gender",
+    "GenderGroup",
     "InputError",
     "Kind",
     "Lexicon",
@@ -42,9 +45,13 @@ __all__ = [
     "ResultError",
     "Span",
     "Speaker",
+    "SpeakerCount",
+    "SpeakerCounts",
     "SpeakerKind",
+    "SpeakerShare",
     "Verb",
     "WorkerError",
+    "count_speakers",
     "extract",
     "find_quotations",
     "load_lexicon",
@@ -55,7 +62,8 @@ __all__ = [
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
-    "quoteattr.errors": ("AnnotationWarning", "ConfigError", "EvaluationError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
+    "quoteattr.counts": ("GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"),
+    "quoteattr.errors": ("AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
     "quoteattr.location": ("Location", "locate", "locate_all"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),

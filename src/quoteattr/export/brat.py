@@ -57,7 +57,8 @@ def brat_configuration() -> dict[str, str]:
     conf = [
         "[entities]", "Quotation", "Cue", "Mention", "Diagnostic", "",
         "[relations]", "Cue\tArg1:Quotation, Arg2:Cue", "Mention\tArg1:Quotation, Arg2:Mention", "Parent\tArg1:Quotation, Arg2:Quotation",
-        "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]", *rows, "GenderGuessed\tArg:Mention|Quotation", "",
+        "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]", *rows, "GenderGuessed\tArg:Mention|Quotation",
+        "Optional\tArg:Quotation", "",  # a borderline case, for evaluation
     ]  # fmt: skip
     visual = [
         "[labels]", "Quotation | Quotation | Quot | Q", "Cue | Cue | C", "Mention | Mention | Ment | M", "Diagnostic | Diagnostic | Diag | D", "",
