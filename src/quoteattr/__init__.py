@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
     from quoteattr.counts import GenderGroup, SpeakerCount, SpeakerCounts, SpeakerShare, count_speakers
-    from quoteattr.errors import AnnotationWarning, ConfigError, EvaluationError, ExtraError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
+    from quoteattr.errors import (
+        AnnotationWarning,
+        ConfigError,
+        EvaluationError,
+        ExtraError,
+        InputError,
+        LexiconError,
+        ModelError,
+        QuoteAttrError,
+        ResultError,
+        WorkerError,
+    )
     from quoteattr.lexicon import Lexicon, Verb, load_lexicon
     from quoteattr.location import Location, locate, locate_all
     from quoteattr.pipeline import Extractor, extract, find_quotations
