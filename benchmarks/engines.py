@@ -32,7 +32,7 @@ def alone(texts: Texts) -> pa.Table:
 
 
 def spark(texts: Texts) -> pa.Table:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - of one engine, where the other may be alone
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local-cluster[2,1,1024]").config("spark.ui.enabled", "false")
@@ -47,9 +47,9 @@ def spark(texts: Texts) -> pa.Table:
 
 
 def dask(texts: Texts) -> pa.Table:
-    import dask.dataframe as dd
-    import pandas as pd
-    from dask.distributed import Client, LocalCluster
+    import dask.dataframe as dd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415
+    from dask.distributed import Client, LocalCluster  # noqa: PLC0415
 
     frame = dd.from_pandas(pd.DataFrame([(t["id"], t["text"]) for t in texts], columns=["id", "text"]), npartitions=8)
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster):

@@ -47,7 +47,7 @@ class Stub:
 
 @pytest.fixture
 def stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quoteattr.arrow, "_extractor", lambda model, config: Stub())
+    monkeypatch.setattr(quoteattr.arrow, "_extractor", lambda *_: Stub())
 
 
 def articles(count: int) -> list[tuple[str, str, int]]:

@@ -127,8 +127,8 @@ def test_every_term_is_known(result: Result) -> None:
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
-        (lambda page: "{", "not a page of annotations"),
-        (lambda page: "[]", "not a page of annotations"),
+        (lambda _: "{", "not a page of annotations"),
+        (lambda _: "[]", "not a page of annotations"),
         (lambda page: page.replace("AnnotationPage", "Annotation"), "expected an AnnotationPage, got 'Annotation'"),
         (lambda page: page.replace('"start": 2', '"start": 3'), "expected 'Oui' at 3..5 of the text, got 'ui'"),
         (lambda page: page.replace('"quoteattr:schema": 1', '"quoteattr:schema": 7'), "expected schema 1, got 7"),

@@ -45,6 +45,8 @@ def _lines(schema: Mapping[str, Any]) -> Iterator[str]:
         if definition.get("type") == "object":
             yield f"### {name.capitalize()}\n\n{definition['description']}\n"
             yield from _object(definition)
+        elif "prefixItems" in definition:
+            yield f"### {name.capitalize()}\n\nArray of two numbers: {definition['description'][0].lower()}{definition['description'][1:]}\n"
 
 
 def _object(definition: Mapping[str, Any]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """W3C Web Annotation (JSON-LD): a page of annotations that point into the text by position and by quotation.
 
 Each annotation targets spans of one text (its `source`), each with a ``TextPositionSelector`` (code points, end excluded, as the model has it and
-as ours are) refined by nothing and a ``TextQuoteSelector`` (the words, and what stands before and after them):
+as ours are) and a ``TextQuoteSelector`` (the words, and what stands before and after them):
 
 - a quotation: motivation ``describing``; its targets are the spans of its content, its bodies the speaker and, as a tag, the kind;
 - a cue, and a mention: motivation ``linking``; their body is the quotation;
@@ -131,11 +131,7 @@ def from_webannotation(data: str, text: str) -> Result:
         ResultError: If it is no such page, or the words of a selector do not stand in `text` at its position.
     """
     try:
-        page = json.loads(data)
-        if page["type"] != "AnnotationPage":
-            msg = f"expected an AnnotationPage, got {page['type']!r}"
-            raise ResultError(msg)
-        return Result.from_dict(_record(page, text))
+        return Result.from_dict(_record(json.loads(data), text))
     except ResultError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
@@ -144,6 +140,9 @@ def from_webannotation(data: str, text: str) -> Result:
 
 
 def _record(page: Mapping[str, Any], text: str) -> dict[str, Any]:
+    if page["type"] != "AnnotationPage":
+        msg = f"expected an AnnotationPage, got {page['type']!r}"
+        raise ResultError(msg)
     quotations: dict[str, dict[str, Any]] = {}
     diagnostics = []
     for item in page["items"]:
