@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
-    from quoteattr.errors import ConfigError, ExtraError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
+    from quoteattr.errors import ConfigError, EvaluationError, ExtraError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb
     from quoteattr.pipeline import Extractor, extract, find_quotations
     from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
@@ -22,6 +22,7 @@ __all__ = [
     "CueKind",
     "Diagnostic",
     "DiagnosticCode",
+    "EvaluationError",
     "ExtraError",
     "Extractor",
     "Gender",
@@ -49,7 +50,7 @@ __all__ = [
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
-    "quoteattr.errors": ("ConfigError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
+    "quoteattr.errors": ("ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result": (

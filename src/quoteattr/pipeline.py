@@ -21,7 +21,7 @@ from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
-from quoteattr.syntax import Tags, load_model, tag
+from quoteattr.syntax import Tagger, Tags, load_model
 from quoteattr.turns import settle, with_asides
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Extractor:
         self.lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
         self._nlp = load_model(model)
+        self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
         meta = self._nlp.meta
         self._meta = {
             "quoteattr": _library_version(),
@@ -128,8 +129,7 @@ class Extractor:
     def extract_batch(self, texts: list[str]) -> list[Result]:
         """Return a result for each of `texts`, parsed together."""
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
-        tags = tag(self._nlp, documents, self.config.batch_tokens)
-        return [self._extract(document, labels) for document, labels in zip(documents, tags, strict=True)]
+        return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
 
     def _extract(self, document: Document, labels: Tags) -> Result:
         context, asides = settle(Context(document, labels, self.lexicon))

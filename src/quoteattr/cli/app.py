@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 import click
 
+from quoteattr.cli.evaluate import evaluate
 from quoteattr.cli.inputs import STDIN, Inputs, check_encoding, given
 from quoteattr.errors import QuoteAttrError
 
@@ -36,7 +37,8 @@ Exit status:
 \b
 Examples:
   quoteattr show article.txt
-  quoteattr extract *.txt -o quotations.jsonl"""
+  quoteattr extract *.txt -o quotations.jsonl
+  quoteattr evaluate gold/ quotations.jsonl"""
 
 SHOW_HELP = """Print the text of FILE with its quotations and who speaks.
 
@@ -116,6 +118,9 @@ def _new_extractor() -> Extractor:
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version and exit.")
 def app() -> None:
     """Find the quotations in French text, and who said them."""
+
+
+app.add_command(evaluate)
 
 
 @app.command(help=SHOW_HELP, short_help="Print a text with its quotations and speakers made visible.")
