@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
+    from quoteattr.counts import GenderGroup, SpeakerCount, SpeakerCounts, SpeakerShare, count_speakers
     from quoteattr.errors import ConfigError, EvaluationError, ExtraError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb
     from quoteattr.pipeline import Extractor, extract, find_quotations
@@ -26,6 +27,7 @@ __all__ = [
     "ExtraError",
     "Extractor",
     "Gender",
+    "GenderGroup",
     "InputError",
     "Kind",
     "Lexicon",
@@ -40,9 +42,13 @@ __all__ = [
     "ResultError",
     "Span",
     "Speaker",
+    "SpeakerCount",
+    "SpeakerCounts",
     "SpeakerKind",
+    "SpeakerShare",
     "Verb",
     "WorkerError",
+    "count_speakers",
     "extract",
     "find_quotations",
     "load_people",
@@ -50,6 +56,7 @@ __all__ = [
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
+    "quoteattr.counts": ("GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"),
     "quoteattr.errors": ("ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
