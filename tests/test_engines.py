@@ -139,7 +139,7 @@ class TestFunction:
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [({"carry": "n"}, "carry: expected several"), ({"text": 1}, "text: expected"), ({"id": 1}, "id: expected"), ({"config": {}}, "config: expected"), ({"model": None}, "model: expected")],
+    [({"carry": "n"}, "carry: expected several"), ({"text": 1}, "text: expected"), ({"id": 1}, "id: expected"), ({"config": {}}, "config: expected"), ({"model": 1}, "model: expected")],
 )
 def test_bad_arguments_are_told_at_once(options: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
@@ -159,6 +159,12 @@ def test_one_extractor_a_process() -> None:
     assert quoteattr.arrow._extractor(quoteattr.arrow.DEFAULT_MODEL, None) is first
     without = list(from_batches(extract_batches([one(["Selon Léa Perrin, le pont fermera."])], config=Config(indirect=False))))
     assert without == []
+
+
+def test_without_a_model() -> None:
+    (row,) = from_batches(extract_batches([one(["« Le pont rouvrira jeudi », promet Awa Keller."])], model=None))
+    assert row.quotation is not None
+    assert row.quotation.text == "Le pont rouvrira jeudi"
 
 
 def wanted(extractor: Extractor, source: list[tuple[str, str, int]]) -> list[Row]:

@@ -46,7 +46,7 @@ def extract_batches(
     id: str | None = None,  # noqa: A002 - as in the exports and the command line
     carry: Sequence[str] = (),
     config: Config | None = None,
-    model: str = DEFAULT_MODEL,
+    model: str | None = DEFAULT_MODEL,
     empty: bool = False,
 ) -> Iterator[pa.RecordBatch]:
     """Yield the quotations of the texts in `batches`, in order, one row a quotation, in the schema that `output_schema` tells.
@@ -61,7 +61,7 @@ def extract_batches(
             batches in no order that could number documents.
         carry: Columns to be repeated in each row of their document, in their own types.
         config: How to extract.
-        model: The name or path of a spaCy pipeline, which each worker must have.
+        model: The name or path of a spaCy pipeline, which each worker must have; ``None`` works without one.
         empty: Whether a document without quotations gets a row too, with its id and carried columns alone.
 
     Raises:
@@ -73,7 +73,7 @@ def extract_batches(
     if isinstance(carry, str):
         msg = f"carry: expected several names of columns, got {carry!r}"
         raise InputError(msg)
-    for name, value, kinds in (("text", text, str), ("id", id, str | None), ("model", model, str), ("config", config, Config | None)):
+    for name, value, kinds in (("text", text, str), ("id", id, str | None), ("model", model, str | None), ("config", config, Config | None)):
         if not isinstance(value, kinds):
             msg = f"{name}: expected {kinds}, got {type(value).__name__}"
             raise InputError(msg)
@@ -81,7 +81,7 @@ def extract_batches(
 
 
 def _stream(
-    batches: Iterable[pa.RecordBatch], text: str, name: str | None, carry: tuple[str, ...], settings: tuple[str, Config | None], *, empty: bool
+    batches: Iterable[pa.RecordBatch], text: str, name: str | None, carry: tuple[str, ...], settings: tuple[str | None, Config | None], *, empty: bool
 ) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         whole = output_schema(batch.schema, carry)
@@ -94,7 +94,7 @@ def _stream(
 
 
 @lru_cache(maxsize=2)
-def _extractor(model: str, config: Config | None) -> Extractor:
+def _extractor(model: str | None, config: Config | None) -> Extractor:
     """The extractor of this process."""
     return Extractor(model, config)
 
