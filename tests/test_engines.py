@@ -15,7 +15,7 @@ import pytest
 import quoteattr.arrow
 import quoteattr.dask
 import quoteattr.spark
-from quoteattr import Config, Extractor, ExtraError, InputError, Result
+from quoteattr import Config, Extractor, ExtraError, InputError, ModelError, Result
 from quoteattr.arrow import extract_batches, output_schema
 from quoteattr.export.arrow import from_batches, schema
 from quoteattr.export.rows import Row, rows_of
@@ -161,10 +161,14 @@ def test_one_extractor_a_process() -> None:
     assert without == []
 
 
-def test_without_a_model() -> None:
-    (row,) = from_batches(extract_batches([one(["« Le pont rouvrira jeudi », promet Awa Keller."])], model=None))
-    assert row.quotation is not None
-    assert row.quotation.text == "Le pont rouvrira jeudi"
+def test_a_bad_call_is_no_bad_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    class WithoutModel(Stub):
+        def pipe(self, texts: list[str]) -> Iterator[Result]:
+            raise ModelError("no model")
+
+    monkeypatch.setattr(quoteattr.arrow, "_extractor", lambda *_: WithoutModel())
+    with pytest.raises(ModelError, match="no model"):
+        list(extract_batches([one([OUI])], model=None))
 
 
 def wanted(extractor: Extractor, source: list[tuple[str, str, int]]) -> list[Row]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.config import Config
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, QuoteAttrError
 from quoteattr.export.arrow import rows_to_batch, schema
 from quoteattr.export.rows import Row, rows_of
 from quoteattr.extras import need
@@ -61,13 +61,13 @@ def extract_batches(
             batches in no order that could number documents.
         carry: Columns to be repeated in each row of their document, in their own types.
         config: How to extract.
-        model: The name or path of a spaCy pipeline, which each worker must have; ``None`` works without one.
+        model: The name or path of a spaCy pipeline, which each worker must have, or ``None``, as `Extractor` takes them.
         empty: Whether a document without quotations gets a row too, with its id and carried columns alone.
 
     Raises:
         ExtraError: If pyarrow is not installed.
         InputError: If a column is missing or an argument has the wrong type.
-        ModelError: If the model cannot be loaded.
+        ModelError: If the model cannot be loaded, or there is none and the extractor cannot do without.
     """
     need("pyarrow", "arrow")
     if isinstance(carry, str):
@@ -127,6 +127,8 @@ def _outcomes(extractor: Extractor, texts: list[str | Exception]) -> Iterator[Re
     good = [text for text in texts if isinstance(text, str)]
     try:
         results: Iterator[Result | Exception] = iter(list(extractor.pipe(good)))
+    except QuoteAttrError:  # the call was bad, not a text
+        raise
     except Exception:  # noqa: BLE001 - a fault of ours; at the scale of a cluster, one document must not stop a million
         results = iter([_alone(extractor, text) for text in good])
     for text in texts:
