@@ -21,7 +21,7 @@ from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
-from quoteattr.surface import surface_tags
+from quoteattr.surface import Surface
 from quoteattr.syntax import Tags, load_model, tag
 from quoteattr.turns import settle, with_asides
 
@@ -73,6 +73,7 @@ class Extractor:
         self.lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
         self._nlp = None if model is None else load_model(model)
+        self._surface = Surface(self.lexicon) if model is None else None
         meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
             "quoteattr": _library_version(),
@@ -130,7 +131,7 @@ class Extractor:
     def extract_batch(self, texts: list[str]) -> list[Result]:
         """Return a result for each of `texts`, parsed together."""
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
-        tags = [surface_tags(d) for d in documents] if self._nlp is None else tag(self._nlp, documents, self.config.batch_tokens)
+        tags = tag(self._nlp, documents, self.config.batch_tokens) if self._surface is None else [self._surface.tags(d) for d in documents]
         return [self._extract(document, labels) for document, labels in zip(documents, tags, strict=True)]
 
     def _extract(self, document: Document, labels: Tags) -> Result:

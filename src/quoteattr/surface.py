@@ -1,13 +1,141 @@
-"""Labels read off the words themselves, for work without a model."""
+"""Labels read off the words themselves, for work without a model.
+
+Each form has the readings that a table gives it, or those of its ending; where there are several, the labels beside it decide. The tables are
+learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: the grammar finds its way by word order.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
+from math import log
+from typing import NamedTuple
+
+from quoteattr.capitals import entities
 from quoteattr.document import Document
+from quoteattr.lexicon import Lexicon, Mood
 from quoteattr.syntax import Tags
+from quoteattr.tables import rows
+from quoteattr.text import Token
 
-__all__ = ["surface_tags"]
+__all__ = ["Reading", "Surface"]
 
 
-def surface_tags(document: Document) -> Tags:
-    """Label the tokens of a document as far as their forms tell."""
-    return Tags(len(document.tokens))
+class Reading(NamedTuple):
+    """What a form may be: its class, and what else a label tells."""
+
+    kind: str
+    pos: str
+    gender: str = ""
+    number: str = ""
+    tense: str = ""
+    person: str = ""
+    verb_form: str = ""
+
+
+Options = tuple[tuple[Reading, float], ...]
+"""Readings with the logarithm of their share, the commonest first."""
+
+_POS = {"N": "NOUN", "J": "ADJ", "R": "ADV", "P": "PROPN", "D": "DET", "O": "PRON", "A": "ADP", "C": "CCONJ", "S": "SCONJ", "M": "NUM", "I": "INTJ", "U": "PUNCT", "X": "X", "Y": "SYM", "V": "VERB", "H": "AUX"}
+_VERB_FORMS = {"f": "Fin", "i": "Inf", "p": "Part"}
+_TENSES = {"r": "Pres", "i": "Imp", "f": "Fut", "a": "Past", "c": "cnd", "s": "sub", "m": "imp"}
+_NAME: Options = ((Reading("P", "PROPN"), 0.0),)
+_NUMBER: Options = ((Reading("M", "NUM"), 0.0),)
+_SIGN: Options = ((Reading("U", "PUNCT"), 0.0),)
+_NOUN: Options = ((Reading("N", "NOUN"), 0.0),)
+_BY_MOOD = {Mood.FINITE: "Vf:-sr3", Mood.FIRST: "Vf:-sr1", Mood.PARTICIPLE: "Vp:msa", Mood.GERUND: "Vp:--r", Mood.INFINITIVE: "Vi"}
+_LONGEST = 5
+"""How many letters of an ending are looked at."""
+_KEPT = 50_000
+"""How many forms are remembered."""
+
+
+@lru_cache(maxsize=1024)
+def reading(code: str) -> Reading:
+    """Spell out a label: ``N:fs`` is a feminine singular noun, ``Vf:-sr3`` a finite verb, singular, present, third person."""
+    kind, _, rest = code.partition(":")
+    gender, number, tense, person = (c.replace("-", "") for c in rest.ljust(4, "-"))
+    return Reading(kind, _POS[kind[0]], gender, number, _TENSES.get(tense, ""), person, _VERB_FORMS.get(kind[1:], ""))
+
+
+def _options(cells: list[str]) -> Options:
+    """The readings of a row: codes, each with its share in per cent but for a last one that takes the rest."""
+    if len(cells) == 1:
+        return ((reading(cells[0]), 0.0),)
+    return tuple((reading(code), log(int(share) / 100)) for code, share in zip(cells[::2], cells[1::2], strict=True))
+
+
+class Surface:
+    """Labels documents by the forms of their words. Reads its tables when it is made.
+
+    Args:
+        lexicon: Tells the forms of reporting verbs that the tables lack.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.forms = {form: _options(cells) for form, *cells in rows("forms.tsv")}
+        self.endings = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
+        self.beside = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
+        self.known: dict[str, Options] = {}
+        self.opening: dict[str, Options] = {}
+        self.settled: dict[tuple[str, str, str], Reading] = {}
+
+    def inside(self, token: Token) -> Options:
+        """Readings of a word that opens no sentence; its capital, if it has one, is a name's."""
+        text = token.text
+        first = text[0]
+        if first.isupper():
+            return _NAME
+        return self._plain(token.low) if first.isalpha() or first == "-" and len(text) > 1 else _NUMBER if first.isdigit() else _SIGN
+
+    def first(self, token: Token) -> Options:
+        """Readings of a word that opens a sentence; its capital says nothing."""
+        if not token.text[0].isupper():
+            return self.inside(token)
+        low = token.low
+        if low in self.forms or low in self.lexicon.forms:
+            return self._plain(low)
+        if len(low) > 4 and low not in self.lexicon.names and not token.text.isupper() and low.endswith(("ment", "ant", "és", "ées", "tion", "tions", "eurs", "euses")):
+            return self._plain(low)
+        return _NAME
+
+    def _plain(self, low: str) -> Options:
+        found = self.forms.get(low)
+        if found is not None:
+            return found
+        told = self.lexicon.forms.get(low) or ()
+        moods = {f.mood for f in told}
+        if moods:
+            return tuple((reading(_BY_MOOD[m]), -float(len(moods))) for m in moods)
+        other = self.lexicon.other_forms.get(low)
+        if other is not None:
+            return ((reading(_BY_MOOD[other[1]]), 0.0),)
+        for size in range(_LONGEST, 0, -1):
+            found = self.endings.get(low[-size:])
+            if found is not None:
+                return found
+        return _NOUN
+
+    def settle(self, options: Options, before: str, after: str) -> Reading:
+        """The reading that goes best with the labels beside it."""
+        beside = self.beside
+        return max(options, key=lambda o: o[1] + beside.get((before, o[0].kind), 0.0) + beside.get((o[0].kind, after), 0.0))[0]
+
+
+    def tags(self, document: Document) -> Tags:
+        """Label the tokens of a document as far as their forms tell."""
+        opens = document.boundaries_set
+        options = [self.first(t) if i in opens else self.inside(t) for i, t in enumerate(document.tokens)]
+        labels = [o[0][0] for o in options]
+        before = "U"
+        for i, (several, after) in enumerate(zip(options, [*islice(labels, 1, None), _SIGN[0][0]], strict=False)):
+            if len(several) > 1:
+                labels[i] = self.settle(several, before, after.kind)
+            before = labels[i].kind
+        tags = Tags(len(labels))
+        if labels:
+            _, pos, gender, number, tense, person, verb_form = map(list, zip(*labels, strict=True))
+            tags.pos, tags.gender, tags.number, tags.tense, tags.person, tags.verb_form = pos, gender, number, tense, person, verb_form
+        tags.entities = entities(document, self.lexicon)
+        return tags
