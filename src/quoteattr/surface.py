@@ -11,7 +11,7 @@ from itertools import islice
 from math import log
 from typing import NamedTuple
 
-from quoteattr.capitals import entities
+from quoteattr.capitals import Capitals
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon, Mood
 from quoteattr.syntax import Tags
@@ -74,6 +74,7 @@ class Surface:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.capitals = Capitals(lexicon)
         self.forms = {form: _options(cells) for form, *cells in rows("forms.tsv")}
         self.endings = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
         self.beside = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
@@ -137,5 +138,5 @@ class Surface:
         if labels:
             _, pos, gender, number, tense, person, verb_form = map(list, zip(*labels, strict=True))
             tags.pos, tags.gender, tags.number, tags.tense, tags.person, tags.verb_form = pos, gender, number, tense, person, verb_form
-        tags.entities = entities(document, self.lexicon)
+        tags.entities = self.capitals.entities(document, tags.pos)
         return tags
