@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from quoteattr.marks import FAMILY, Segment, add_turns, nest, pair, scan
 from quoteattr.marks.pairing import Oddity
-from quoteattr.text import CLOSERS, MARKS, OPENERS, Token, fold, paragraphs, tokenize, unify_line_ends
+from quoteattr.result import Span
+from quoteattr.text import CLOSERS, MARKS, OPENERS, Source, Token, fold, paragraphs, tokenize, unify_line_ends
 
 __all__ = ["Block", "Document", "read"]
 
@@ -40,10 +41,11 @@ class Block:
 
 
 class Document:
-    """Everything the stages read; built once by :func:`read` and not changed afterwards."""
+    """Everything the stages read; built once by :func:`read` and not changed afterwards. Its offsets are those of what is read (see :class:`Source`)."""
 
-    def __init__(self, text: str, folded: str, tokens: list[Token], spans: list[tuple[int, int]], blocks: list[Block], oddities: list[Oddity]) -> None:
-        self.text = text
+    def __init__(self, source: Source, folded: str, tokens: list[Token], spans: list[tuple[int, int]], blocks: list[Block], oddities: list[Oddity]) -> None:
+        self.source = source
+        self.text = source.text
         self.folded = folded
         self.tokens = tokens
         self.paragraphs = spans
@@ -55,7 +57,7 @@ class Document:
         self.block_of = self._innermost()
         self.block_at = {b.first: b for b in reversed(blocks)}
         self.block_ending = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
-        self.boundaries = _boundaries(tokens, spans)
+        self.boundaries = _boundaries(tokens, spans, self.block_at, self.block_ending)
         """Token indices at which a sentence starts, marks or no marks."""
         self.boundaries_set = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
         """Token indices where a capital says nothing: sentence starts and first words between marks."""
@@ -77,7 +79,7 @@ class Document:
 
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""
-        return Document(self.text, self.folded, self.tokens, self.paragraphs, _blocks(self.tokens, nest(segments)), self.oddities)
+        return Document(self.source, self.folded, self.tokens, self.paragraphs, _blocks(self.tokens, nest(segments)), self.oddities)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -109,6 +111,11 @@ class Document:
         """Code-point range of the tokens `first` to `last` (inclusive)."""
         return self.tokens[first].start, self.tokens[last].end
 
+    def cut(self, start: int, end: int) -> Span:
+        """The range ``start..end`` of what is read as a span of the caller's text."""
+        start, end = self.source.back(start, end)
+        return Span(start, end, self.source.original[start:end])
+
     def words(self, first: int, last: int) -> str:
         """Folded lower-case text of tokens `first` to `last` (inclusive), elisions joined: ``d'après``."""
         return "".join(t.low if t.low.endswith("'") else t.low + " " for t in self.tokens[first : last + 1]).strip()
@@ -120,8 +127,9 @@ def _range(starts: Sequence[int], i: int, size: int) -> tuple[int, int]:
 
 
 def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
-    """Fold, split into paragraphs, tokenize, pair the marks, find the turns that dashes begin. Never raises on any text."""
-    folded = fold(text)
+    """Compose, fold, split into paragraphs, tokenize, pair the marks, find the turns that dashes begin. Never raises on any text."""
+    source = Source(text)
+    folded = fold(source.text)
     spans = paragraphs(folded)
     tokens: list[Token] = []
     token_spans: list[tuple[int, int]] = []
@@ -131,10 +139,10 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
             tokens.append(Token(len(tokens), s, e, folded[s:e]))
         if len(tokens) > first:
             token_spans.append((first, len(tokens)))
-    lines = unify_line_ends(text)
+    lines = unify_line_ends(source.text)
     segments, oddities = pair(lines, scan(lines), spans, max_nesting)
     segments = add_turns(folded, spans, segments, dialogue)
-    return Document(text, folded, tokens, token_spans, _blocks(tokens, segments), oddities)
+    return Document(source, folded, tokens, token_spans, _blocks(tokens, segments), oddities)
 
 
 def _blocks(tokens: Sequence[Token], segments: Sequence[Segment]) -> list[Block]:
@@ -152,7 +160,7 @@ def _blocks(tokens: Sequence[Token], segments: Sequence[Segment]) -> list[Block]
     return blocks
 
 
-def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
+def _boundaries(tokens: list[Token], spans: list[tuple[int, int]], opening: Container[int], closing: Container[int]) -> list[int]:
     out = []
     for start, end in spans:
         # a line that goes on with a small letter after a comma is no new sentence: hard-wrapped text, “Oui”,¶dit-elle
@@ -163,7 +171,7 @@ def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
             t = tokens[i]
             if t.text[-1] in _TERMINAL and not (len(t.text) > 1 and t.text[0].isalpha()):
                 j = i + 1
-                while j < end and (tokens[j].text in _CLOSING or tokens[j].text[0] in _TERMINAL) and _closes(tokens, j):
+                while j < end and (tokens[j].text in _CLOSING or tokens[j].text[0] in _TERMINAL) and _closes(tokens, j, opening, closing):
                     j += 1
                 if j < end and _starts_sentence(tokens, j):
                     out.append(j)
@@ -176,10 +184,12 @@ def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
     return out
 
 
-def _closes(tokens: list[Token], j: int) -> bool:
-    """Whether the mark or bracket at `j` belongs to what stands before it: a straight mark does when no word is glued to its right."""
+def _closes(tokens: list[Token], j: int, opening: Container[int], closing: Container[int]) -> bool:
+    """Whether the mark or bracket at `j` belongs to what stands before it: a straight mark does when it closes a block, or when no word is glued to its right."""
     if tokens[j].text not in "\"″":
         return True
+    if j in opening or j in closing:
+        return j not in opening
     glued_left = tokens[j - 1].end == tokens[j].start
     glued_right = j + 1 < len(tokens) and tokens[j + 1].start == tokens[j].end
     return glued_left and not (glued_right and tokens[j + 1].is_word) or not glued_right

@@ -20,8 +20,7 @@ from quoteattr.lexicon import Lexicon, french
 from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
-from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
-from quoteattr.surface import Surface
+from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Speaker, SpeakerKind
 from quoteattr.syntax import Tags, load_model, tag
 from quoteattr.turns import settle, with_asides
 
@@ -157,11 +156,7 @@ def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], 
 
 def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
     entities = [entity for entity, _ in linked]
-    text = context.document.text
-
-    def span(start: int, end: int) -> Span:
-        return Span(start, end, text[start:end])
-
+    span = context.document.cut
     diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in context.document.oddities]
     mentions: list[Mention | None] = []
     for item, entity in zip(found, entities, strict=True):
@@ -205,7 +200,7 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
                 link_confidence=None if entity is None else link_confidence(means),
             )
         )
-    return Result(text, quotations, tuple(speakers.values()), diagnostics, meta)
+    return Result(context.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
 
 
 def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
@@ -268,9 +263,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         raise InputError(msg)
     out: list[Quotation] = []
     parents: list[int | None] = []
-    for k, block in enumerate(read(text, dialogue="off").blocks):
-        parts = [(s + len(text[s:e]) - len(text[s:e].lstrip()), e - len(text[s:e]) + len(text[s:e].rstrip())) for s, e in block.segment.parts]
-        content = tuple(Span(s, e, text[s:e]) for s, e in parts if s < e)
+    document = read(text, dialogue="off")
+    for k, block in enumerate(document.blocks):
+        inner = [(s, e, document.text[s:e]) for s, e in block.segment.parts]
+        parts = [(s + len(part) - len(part.lstrip()), e - len(part) + len(part.rstrip())) for s, e, part in inner]
+        content = tuple(document.cut(s, e) for s, e in parts if s < e)
         parent = block.segment.parent
         while parent is not None and not all(any(a.start <= c.start and c.end <= a.end for a in out[parent].content) for c in content):
             parent = parents[parent]  # marks that cross: «“«»
