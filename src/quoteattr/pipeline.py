@@ -21,6 +21,7 @@ from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Speaker, SpeakerKind
+from quoteattr.surface import Surface
 from quoteattr.syntax import Tags, load_model, tag
 from quoteattr.turns import settle, with_asides
 
