@@ -59,7 +59,7 @@ class Counts:
     def add(self, document: Document, tags: Tags) -> None:
         before = "U"
         label_at = {i: (e[2], i == e[0]) for e in tags.entities for i in range(e[0], e[1] + 1)}
-        for i, token in enumerate(document.tokens):
+        for i, token in enumerate(document.word):
             code = code_of(tags, i)
             kind = code.partition(":")[0]
             self.kinds[kind] += 1

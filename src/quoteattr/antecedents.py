@@ -107,7 +107,7 @@ class Memory:
             k = next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.context.low[m] == closing), end)
         while k < end and self.context.low[k] in self.context.lexicon.words["clitic"]:
             k += 1
-        return not governed and k < end and self.context.is_finite(k) and self.document.tokens[k].text.islower()
+        return not governed and k < end and self.context.is_finite(k) and self.document.word[k].text.islower()
 
     def latest(self, i: int) -> list[Seen]:
         """The latest mention of everybody mentioned left of token `i`, nearest first; one by the narrator before one in a quotation."""

@@ -43,19 +43,19 @@ class Capitals:
             if label:
                 out.append((start, last, label))
                 if label == "PER" and last > start:
-                    persons.add(document.tokens[last].low)
+                    persons.add(document.word[last].low)
             else:
                 open_runs.append((first, last))
         for first, last in open_runs:
-            if document.tokens[last].low in persons and last - first < 2:
+            if document.word[last].low in persons and last - first < 2:
                 out.append((first, last, "PER"))
-            elif last > first or document.tokens[first].text.isupper():
+            elif last > first or document.word[first].text.isupper():
                 out.append((first, last, "ORG"))
         return sorted(out)
 
     def _runs(self, document: Document, kinds: list[str]) -> list[tuple[int, int]]:
         """Runs of words with a capital that are names, not only first in their sentence; particles inside them included."""
-        tokens, opens = document.tokens, document.boundaries_set
+        tokens, opens = document.word, document.boundaries_set
         out: list[tuple[int, int]] = []
         i, size = 0, len(tokens)
         while i < size:
@@ -80,7 +80,7 @@ class Capitals:
 
     def _label(self, document: Document, first: int, last: int) -> tuple[int, str]:
         """Where the name begins, and its label; an empty one where the run alone does not tell."""
-        tokens = document.tokens
+        tokens = document.word
         before = tokens[first - 1].low if first else ""
         if before in self._title:
             return first, "PER"

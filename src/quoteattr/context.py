@@ -5,7 +5,7 @@ from __future__ import annotations
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax import Tags
-from quoteattr.text import CLOSERS, MARKS, WIDE_MARKS
+from quoteattr.text import CLOSERS
 
 __all__ = ["PRE_NOUN", "TokenContext"]
 
@@ -48,7 +48,7 @@ class TokenContext:
 
     def is_mark(self, i: int) -> bool:
         """Whether token `i` is a quotation mark."""
-        return self.low[i][0] in MARKS or self.low[i] in WIDE_MARKS
+        return self.document.word[i].is_mark
 
     def is_closer(self, i: int) -> bool:
         """Whether token `i` is a mark that closes a block."""

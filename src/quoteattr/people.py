@@ -185,7 +185,7 @@ def _determined_gender(context: Context, j: int) -> str | None:
     if j >= 0 and context.low[j] == ",":
         j -= 1
     steps = 0
-    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.document.tokens[j].is_title:
+    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.document.word[j].is_title:
         j -= 1
         steps += 1
     if not steps or j < 0:
@@ -257,7 +257,7 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
 
 def complement_words(context: Context, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
-    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.tokens[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
+    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.word[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
 
 
 def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) -> None:

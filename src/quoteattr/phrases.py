@@ -92,7 +92,7 @@ class Phrases(TokenContext):
             j += 2
         if j < limit and self.low[j] == "d'" and j + 1 < limit and self.low[j + 1] in ("autres", "aucuns"):
             j += 1
-        while j < limit and (self.low[j] in self.det or self.low[j][0].isdigit() or self.low[j] in ("%",)) and not (self.document.tokens[j].is_title and self.is_name(j) and j > i):
+        while j < limit and (self.low[j] in self.det or self.low[j][0].isdigit() or self.low[j] in ("%",)) and not (self.document.word[j].is_title and self.is_name(j) and j > i):
             if j > i and self.low[j] in ("du", "au", "aux", "des") and self.low[j - 1] in self.det:
                 break
             j += 1
@@ -109,8 +109,8 @@ class Phrases(TokenContext):
                     head = block.inner[0]
                 k = block.last + 1
                 continue
-            if self.low[k] in self.lexicon.words["title"] and self.document.tokens[k].is_title or self.is_nominal(k):
-                if head < 0 or (self.tags.pos[head] == "ADJ" or self.low[head] in PRE_NOUN) and self.tags.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not self.document.tokens[head].is_title:
+            if self.low[k] in self.lexicon.words["title"] and self.document.word[k].is_title or self.is_nominal(k):
+                if head < 0 or (self.tags.pos[head] == "ADJ" or self.low[head] in PRE_NOUN) and self.tags.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not self.document.word[head].is_title:
                     head = k
                 if k > j and self.low[k] in _DAYS:
                     break
@@ -134,7 +134,7 @@ class Phrases(TokenContext):
             if low in ("de", "du", "des", "d'") or low == "en" and end + 2 < limit and self.entity_at.get(end) is not None and self.entity_at.get(end) == self.entity_at.get(end + 2):
                 pass
             elif low in ("à", "au", "aux", "en", "auprès", "chez", "pour", "contre"):
-                if self.low[head] not in _TAKES_A and not (low in ("contre", "pour") and self.tags.pos[head] == "NOUN" and end - head < 2 and self.document.tokens[head].is_title):
+                if self.low[head] not in _TAKES_A and not (low in ("contre", "pour") and self.tags.pos[head] == "NOUN" and end - head < 2 and self.document.word[head].is_title):
                     return end
             else:
                 return end
@@ -220,7 +220,7 @@ class Phrases(TokenContext):
             if low == "qui":
                 k = next((m for m in range(k, end) if self.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
                 continue
-            if self.is_finite(k) and not self.document.tokens[k].is_title and self.low[k] in self.lexicon.forms:
+            if self.is_finite(k) and not self.document.word[k].is_title and self.low[k] in self.lexicon.forms:
                 return None
             if low in self.lexicon.words["subject_clitic"]:
                 return None

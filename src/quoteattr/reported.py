@@ -139,7 +139,7 @@ class Drafter(Clauses):
         begin, _ = self.document.sentence(start - 1)
         for k, draft in enumerate(self.drafts):
             site = draft.site
-            if site is None or site.kind is not CueKind.INCISE or not begin <= site.first < start or site.phrase is None or draft.content[-1][1] > self.document.tokens[site.first].start:
+            if site is None or site.kind is not CueKind.INCISE or not begin <= site.first < start or site.phrase is None or draft.content[-1][1] > self.document.starts[site.first]:
                 continue
             if any(self.context.is_finite(i) and self.document.block_of[i] < 0 for i in range(site.phrase.last + 1, start)):
                 continue

@@ -16,7 +16,7 @@ from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon, Mood
 from quoteattr.syntax import Tags
 from quoteattr.tables import rows
-from quoteattr.text import Token
+from quoteattr.words import Word
 
 __all__ = ["Reading", "Surface"]
 
@@ -82,7 +82,7 @@ class Surface:
         self.opening: dict[str, Options] = {}
         self.settled: dict[tuple[str, str, str], Reading] = {}
 
-    def inside(self, token: Token) -> Options:
+    def inside(self, token: Word) -> Options:
         """Readings of a word that opens no sentence; its capital, if it has one, is a name's."""
         text = token.text
         first = text[0]
@@ -90,7 +90,7 @@ class Surface:
             return _NAME
         return self._plain(token.low) if first.isalpha() or first == "-" and len(text) > 1 else _NUMBER if first.isdigit() else _SIGN
 
-    def first(self, token: Token) -> Options:
+    def first(self, token: Word) -> Options:
         """Readings of a word that opens a sentence; its capital says nothing."""
         if not token.text[0].isupper():
             return self.inside(token)
@@ -127,7 +127,7 @@ class Surface:
     def tags(self, document: Document) -> Tags:
         """Label the tokens of a document as far as their forms tell."""
         opens = document.boundaries_set
-        options = [self.first(t) if i in opens else self.inside(t) for i, t in enumerate(document.tokens)]
+        options = [self.first(t) if i in opens else self.inside(t) for i, t in enumerate(document.word)]
         labels = [o[0][0] for o in options]
         before = "U"
         for i, (several, after) in enumerate(zip(options, [*islice(labels, 1, None), _SIGN[0][0]], strict=False)):

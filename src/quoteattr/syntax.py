@@ -99,7 +99,7 @@ def _encodable(word: str) -> str:
 
 def tag(nlp: Language, documents: Sequence[Document], batch_tokens: int) -> list[Tags]:
     """Label every token of `documents`, batching paragraphs by tokens to bound memory."""
-    out = [Tags(len(d.tokens)) for d in documents]
+    out = [Tags(len(d.word)) for d in documents]
     jobs = [(k, start, end) for k, d in enumerate(documents) for start, end in _chunks(d)]
     for batch in _batches(jobs, batch_tokens):
         docs = [_doc(nlp, documents[k], start, end) for k, start, end in batch]

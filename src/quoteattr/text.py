@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["Source", "Token", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
+__all__ = ["TOKEN", "Source", "Token", "cut_in_two", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
 
 APOSTROPHES = "’ʼʹ′＇`´\u0092\u0091‘"
 """Characters read as an apostrophe between letters. ``‘ ’`` may also be marks; the scanner decides by position."""
@@ -26,27 +26,23 @@ DASHES = "—–―‒"
 WIDE_MARKS = frozenset({"<<", ">>", "''", "&laquo;", "&raquo;", "&quot;", "&ldquo;", "&rdquo;"})
 """Marks of several characters."""
 
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys(APOSTROPHES, "'"),
-        **dict.fromkeys(SPACES, " "),
-        **dict.fromkeys(DASHES, "—"),
-        "\u2010": "-",
-        "\u2011": "-",
-        "\r": "\n",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        "\u0085": "\n",
-    }
+_LINE_ENDS = "\r\u2028\u2029\u0085"
+_FOLDED = (
+    *((c, "'") for c in APOSTROPHES),
+    *((c, " ") for c in SPACES),
+    *((c, "—") for c in DASHES if c != "—"),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    *((c, "\n") for c in _LINE_ENDS),
 )
-
-
-_LINE_ENDS = str.maketrans(dict.fromkeys("\r\u2028\u2029\u0085", "\n"))
 
 
 def unify_line_ends(text: str) -> str:
     """Return `text` with every kind of line end a line feed; same length, same offsets."""
-    return text.translate(_LINE_ENDS)
+    for c in _LINE_ENDS:
+        if c in text:
+            text = text.replace(c, "\n")
+    return text
 
 
 def fold(text: str) -> str:
@@ -54,7 +50,10 @@ def fold(text: str) -> str:
 
     A line feed is a space to the grammar only where a paragraph goes on; that is decided by :func:`paragraphs`.
     """
-    return text.translate(_FOLD)
+    for c, one in _FOLDED:  # looking for a character is far quicker than translating all of them
+        if c in text:
+            text = text.replace(c, one)
+    return text
 
 
 def deaccent(word: str) -> str:
@@ -133,7 +132,7 @@ def paragraphs(folded: str) -> list[tuple[int, int]]:
 class Token:
     """A word, number, mark or piece of punctuation.
 
-    `low` is the folded lower-case form, and what rules compare with. Tokens are made once by :func:`tokenize` and never changed.
+    `low` is the folded lower-case form, and what rules compare with. Tokens are never changed.
     """
 
     __slots__ = ("end", "i", "low", "start", "text")
@@ -162,7 +161,7 @@ class Token:
 _ABBREVIATIONS = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|Mgr\.|St\.|Ste\.|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
 _ELISIONS = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
 _CLITICS = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"""
     (?P<url>(?:https?://|www\.)[^\s«»“”„‹›"″＂]+|[\w.+-]{{1,64}}@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
@@ -190,14 +189,23 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> Iterator[tu
     Elided words (``l'``, ``qu'``), inverted pronouns (``-t-il``) and marks stand alone: ``a-t-il dit « non »`` gives
     ``a``, ``-t-il``, ``dit``, ``«``, ``non``, ``»``. Linear in the length of the text.
     """
-    for m in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+    for m in TOKEN.finditer(folded, start, len(folded) if end is None else end):
         s, e = m.span()
-        if m.lastgroup == "word" and e - s > 4 and (glued := _GLUED.search(m.group())):
-            yield s, s + glued.start()
-            s += glued.start()
-        elif m.lastgroup == "word" and "-" in m.group():
-            clitic = _SPLIT_CLITIC.search(m.group())
-            if clitic is not None and clitic.start() and m.group().lower() not in _KEPT_WHOLE:
-                yield s, s + clitic.start()
-                s += clitic.start()
-        yield s, e
+        at = cut_in_two(m.group()) if m.lastgroup == "word" else 0
+        if at:
+            yield s, s + at
+        yield s + at, e
+
+
+_WHOLE = re.compile(r"(?!\d)\w+(?:-\w+)*")
+
+
+def cut_in_two(word: str) -> int:
+    """Where the second of two tokens begins in a word that is two, as after a lost line end (*paradis|Le*) or before a pronoun (*dit|-il*); else 0."""
+    if len(word) < 4 or _WHOLE.fullmatch(word) is None:
+        return 0
+    glued = _GLUED.search(word)
+    if glued is not None:
+        return glued.start()
+    clitic = _SPLIT_CLITIC.search(word) if "-" in word else None
+    return 0 if clitic is None or word.lower() in _KEPT_WHOLE else clitic.start()

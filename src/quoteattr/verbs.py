@@ -67,7 +67,7 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
     forms = context.lexicon.forms.get(context.low[i]) or _unlisted(context, i)
     if not forms:
         return None
-    if context.document.tokens[i].is_title and i not in context.document.boundaries_set:
+    if context.document.word[i].is_title and i not in context.document.boundaries_set:
         return None
     inverted = i + 1 < len(context.low) and context.low[i + 1] in context.lexicon.words["inverted"]
     reflexive = any(context.low[k] in _REFLEXIVE for k in range(max(0, i - 4), i) if _only_clitics(context, k, i))
@@ -95,7 +95,7 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
 
 def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
     """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell: « Oui », avaient-ils planifié."""
-    if context.tags.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.document.tokens[i].is_word or context.low[i] in context.lexicon.other_forms and context.low[i] not in ("fait", "fit"):
+    if context.tags.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.document.word[i].is_word or context.low[i] in context.lexicon.other_forms and context.low[i] not in ("fait", "fit"):
         return ()
     if i + 1 < len(context.low) and context.low[i + 1] in _CLITIC_SUBJECTS:
         before, mood = i - 1, Mood.FINITE
@@ -160,7 +160,7 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
 def _clitics_left(context: Context, i: int) -> int:
     clitics = context.lexicon.words["clitic"]
     j = i
-    while j > 0 and context.low[j - 1] in clitics and context.document.tokens[j - 1].text.islower():
+    while j > 0 and context.low[j - 1] in clitics and context.document.word[j - 1].text.islower():
         if context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y") and context.tags.pos[j - 1] == "DET":
             break
         j -= 1
