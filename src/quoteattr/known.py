@@ -66,7 +66,7 @@ class KnownPeople:
 
     def find(self, context: Context) -> Present:
         """Find whom a document names."""
-        return Present(self._roles, list(self._matches(context)), context)
+        return Present(self._roles, list(self._matches(context)) if self._people else [], context)
 
     def _matches(self, context: Context) -> Iterable[tuple[int, int, Person]]:
         low = [deaccent(word) for word in context.low]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from quoteattr.context import PRE_NOUN, TokenContext
+from quoteattr.context import TokenContext
+from quoteattr.traits import PRE_NOUN
 
 __all__ = ["NounPhrase", "Phrases"]
 
@@ -224,8 +225,8 @@ class Phrases(TokenContext):
                 return None
             if low in self.lexicon.words["subject_clitic"]:
                 return None
-            before = self.low[k - 2] if self.low[k - 1] in self.lexicon.words["title"] else self.low[k - 1]  # une avocate et M. Le Goff: two people
-            if self.is_name(k) and (before == "," or k > phrase.core and before not in self._closed | self.det | self.prep):
+            before = k - 1 - self.traits[k - 1].title  # une avocate et M. Le Goff: two people
+            if self.is_name(k) and (self.low[before] == "," or k > phrase.core and not self.traits[before].function):
                 people = self.people_in(k, min(end - 1, k + 5))
                 if people and people[0][0] == k:
                     after = people[0][1] + 1

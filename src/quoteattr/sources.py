@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.grammar import Context
+from quoteattr.lexicon import Lexicon
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite, is_clause, is_source, may_speak
 
@@ -12,12 +13,11 @@ __all__ = ["source_sites"]
 def source_sites(context: Context) -> list[CueSite]:
     """Return the source phrases of a document."""
     sites = []
-    phrases = [(tuple(p.replace("d'", "d' ").replace("l'", "l' ").split()), kind, p) for p, kind in context.lexicon.sources.items()]
-    first_words: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for words, kind, p in phrases:
-        first_words.setdefault(words[0], []).append((words, kind, p))
-    for i, low in enumerate(context.low):
-        for words, kind, p in first_words.get(low, ()):
+    by_first = context.lexicon.memo.get("sources")
+    if by_first is None:
+        by_first = context.lexicon.memo["sources"] = _by_first_word(context.lexicon)
+    for i in [i for i, low in enumerate(context.low) if low in by_first]:
+        for words, kind, p in by_first[context.low[i]]:
             site = _source_at(context, i, words, kind, p)
             if site is not None:
                 sites.append(site)
@@ -25,8 +25,18 @@ def source_sites(context: Context) -> list[CueSite]:
     return sites
 
 
+def _by_first_word(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    out: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for phrase, kind in lexicon.sources.items():
+        words = tuple(phrase.replace("d'", "d' ").replace("l'", "l' ").split())
+        out.setdefault(words[0], []).append((words, kind, phrase))
+    return out
+
+
 def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
     n = len(words)
+    if n > 1 and context.low[i + 1 : i + 2] != [words[1]] and words[1] != "de":
+        return None
     window = context.low[i : i + n]
     if words[-1] == "de":
         if window[: n - 1] != list(words[:-1]) or not window[n - 1 :] or window[n - 1] not in ("de", "d'", "du", "des"):

@@ -53,7 +53,7 @@ def verb_groups(context: Context) -> list[VerbGroup]:
     """Return the reporting verb groups of a document in order."""
     out: list[VerbGroup] = []
     taken = -1
-    for i in range(len(context.low)):
+    for i in _places(context):
         if i <= taken:
             continue
         group = _multiword(context, i) or _group_at(context, i)
@@ -61,6 +61,13 @@ def verb_groups(context: Context) -> list[VerbGroup]:
             out.append(group)
             taken = group.last
     return out
+
+
+def _places(context: Context) -> list[int]:
+    """The tokens that may be the verb of a group: forms of the lexicon, and what stands beside an inverted pronoun."""
+    places = [i for i, its in enumerate(context.traits) if its.verbal]
+    beside = {k for i, low in enumerate(context.low) if low[0] == "-" and low in _CLITIC_SUBJECTS for k in (i - 1, i + 1) if 0 <= k < len(context.low)}
+    return sorted(beside.union(places)) if beside else places
 
 
 def _group_at(context: Context, i: int) -> VerbGroup | None:

@@ -1,0 +1,83 @@
+"""What lexicon and form together tell of a token, worked out once a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.words import Word
+
+__all__ = ["PRE_NOUN", "Traits", "traits_of"]
+
+PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
+_KEPT = 100_000
+"""How many forms are remembered."""
+
+
+class Traits:
+    """What does not depend on where a form stands.
+
+    Attributes:
+        closed: Whether it is a word of a class that no noun phrase is made of.
+        function: Whether it is such a word or a determiner.
+        det: Whether it is a determiner.
+        title: Whether it is a title before a name (*M.*, *Me*).
+        given: Whether it is a first name.
+        names: Whether it has a capital that may be a name's wherever it stands: that of a first name.
+        noun: Whether it is a noun of the lexicon, or an adjective that stands before nouns.
+        nominal: Whether its capital makes it part of a noun phrase, unless it is that of a sentence.
+        never: Whether it can be no part of a noun phrase.
+        shouted: Whether it is written in capitals.
+        adverb: Whether it is an adverb wherever it stands.
+        manner: Whether it is an adverb in *-ment*, unless it is a noun.
+        starts: Whether a noun phrase that a text may come back to can begin with it.
+        verbal: Whether it is a form of a verb that reports, alone or with other words.
+    """
+
+    __slots__ = ("adverb", "closed", "det", "function", "given", "manner", "names", "never", "nominal", "noun", "prep", "shouted", "starts", "title", "verbal")
+
+    def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str]) -> None:
+        low = word.low
+        words = lexicon.words
+        self.closed = low in closed
+        self.det = low in words["det"]
+        self.function = self.closed or self.det
+        self.prep = low in words["prep"]
+        self.title = low in words["title"]
+        self.given = low in lexicon.names
+        self.names = word.is_title and self.given
+        self.noun = low in lexicon.nouns or low in PRE_NOUN
+        self.nominal = word.is_title and not self.closed
+        self.never = not word.is_word or self.closed and not word.is_title
+        self.shouted = len(word.text) > 1 and word.text.isupper()
+        self.adverb = low in words["adverb"]
+        self.manner = len(low) > 6 and low.endswith("ment")
+        self.starts = self.det or word.is_title or self.title
+        other = lexicon.other_forms.get(low)
+        self.verbal = low in lexicon.forms or other is not None and other[0] in lexicon.multiword
+
+
+class _Table(dict[Word, Traits]):
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        w = lexicon.words
+        self.closed = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
+
+    def __missing__(self, word: Word) -> Traits:
+        if len(self) >= _KEPT:
+            self.clear()
+        traits = self[word] = Traits(word, self.lexicon, self.closed)
+        return traits
+
+    def __reduce__(self) -> Any:
+        return type(self), (self.lexicon,)
+
+
+def traits_of(lexicon: Lexicon) -> Mapping[Word, Traits]:
+    """The traits of any form, by a table that fills as it is asked."""
+    table = lexicon.memo.get("traits")
+    if table is None:
+        table = lexicon.memo["traits"] = _Table(lexicon)
+    return table  # type: ignore[no-any-return]
