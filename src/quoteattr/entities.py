@@ -8,6 +8,7 @@ for a pronoun or a description (a role that the text has given somebody counts m
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
@@ -56,37 +57,57 @@ class Registry:
         self.trail: list[str] = []
         self._means = ""
         self._phrases = self._noun_phrases()
-        self._next = 0
+        self._next = next(self._phrases, None)
         self._continuing = False
 
     # ---- reading on
 
-    def _noun_phrases(self) -> list[NounPhrase]:
+    def _noun_phrases(self) -> Iterator[NounPhrase]:
         """Noun phrases that may be meant by a later mention, in order."""
-        out = []
-        nouns = self.context.lexicon.nouns
-        i = 0
-        while i < len(self.low):
-            low = self.low[i]
-            if low in self.context.det or self.context.is_name(i) or low in self.context.lexicon.words["title"]:
-                _, end = self.document.inner_sentence(i)
-                phrase = self.context.noun_phrase(i, end)
-                if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at or phrase.head in self._known_at):
-                    out.append(phrase)
-                    end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
-                    if phrase.name is None and self.context.is_name(phrase.head):
-                        second = next((k for k in range(phrase.head, phrase.core) if self.low[k] == "et"), None) if self._coordinated(phrase) else None
-                        end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
-                    i = max(i, end) + 1
+        context, low = self.context, self.low
+        nouns, named, known = context.lexicon.nouns, context.name_at, self._known_at
+        events = self._events()
+        places = list(events)
+        after = 0
+        e = 0
+        for i in [i for i, its in enumerate(context.traits) if its.starts]:
+            if i < after:
+                continue
+            its = context.traits[i]
+            if not named[i]:
+                if not (its.det or its.title):
                     continue
-            i += 1
+                e = bisect_left(places, i, e)
+                if e == len(places) or not events[places[e]]:
+                    continue
+            _, end = self.document.inner_sentence(i)
+            phrase = context.noun_phrase(i, end)
+            if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in nouns or phrase.head in context.entity_at or phrase.head in known):
+                continue
+            yield phrase
+            end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
+            if phrase.name is None and context.is_name(phrase.head):
+                second = next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None) if self._coordinated(phrase) else None
+                end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
+            after = max(i, end) + 1
+
+    def _events(self) -> dict[int, bool]:
+        """The tokens that make a noun phrase worth reading (true) or that none goes on past (false), in order."""
+        context = self.context
+        out: dict[int, bool] = {}
+        entities, known, blocks, named = context.entity_at, self._known_at, self.document.block_at, context.name_at
+        for i, (its, pos) in enumerate(zip(context.traits, context.tags.pos, strict=True)):
+            if its.listed or named[i] or i in entities or i in known or i in blocks or context.low[i] == "(":
+                out[i] = True
+            elif its.halts or pos in ("VERB", "AUX") and not (its.noun or its.det or its.adverb or its.manner or its.title):
+                out[i] = False
         return out
 
     def _read_to(self, i: int) -> None:
         """Note every noun phrase before token `i`."""
-        while self._next < len(self._phrases) and self._phrases[self._next].first < i:
-            phrase = self._phrases[self._next]
-            self._next += 1
+        while self._next is not None and self._next.first < i:
+            phrase = self._next
+            self._next = next(self._phrases, None)
             self.memory.note(phrase, self._link(phrase, speaks=False), spoke=False)
 
     # ---- mentions

@@ -11,6 +11,7 @@ from quoteattr.words import Word
 __all__ = ["PRE_NOUN", "Traits", "traits_of"]
 
 PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
+_HALTS = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
 _KEPT = 100_000
 """How many forms are remembered."""
 
@@ -25,7 +26,9 @@ class Traits:
         title: Whether it is a title before a name (*M.*, *Me*).
         given: Whether it is a first name.
         names: Whether it has a capital that may be a name's wherever it stands: that of a first name.
-        noun: Whether it is a noun of the lexicon, or an adjective that stands before nouns.
+        halts: Whether no noun phrase goes on past it.
+        listed: Whether it is a noun of the lexicon.
+        noun: Whether it is such a noun, or an adjective that stands before nouns.
         nominal: Whether its capital makes it part of a noun phrase, unless it is that of a sentence.
         never: Whether it can be no part of a noun phrase.
         shouted: Whether it is written in capitals.
@@ -35,7 +38,7 @@ class Traits:
         verbal: Whether it is a form of a verb that reports, alone or with other words.
     """
 
-    __slots__ = ("adverb", "closed", "det", "function", "given", "manner", "names", "never", "nominal", "noun", "prep", "shouted", "starts", "title", "verbal")
+    __slots__ = ("adverb", "closed", "det", "function", "given", "halts", "listed", "manner", "names", "never", "nominal", "noun", "prep", "shouted", "starts", "title", "verbal")
 
     def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str]) -> None:
         low = word.low
@@ -47,13 +50,15 @@ class Traits:
         self.title = low in words["title"]
         self.given = low in lexicon.names
         self.names = word.is_title and self.given
-        self.noun = low in lexicon.nouns or low in PRE_NOUN
+        self.listed = low in lexicon.nouns
+        self.noun = self.listed or low in PRE_NOUN
         self.nominal = word.is_title and not self.closed
         self.never = not word.is_word or self.closed and not word.is_title
         self.shouted = len(word.text) > 1 and word.text.isupper()
         self.adverb = low in words["adverb"]
         self.manner = len(low) > 6 and low.endswith("ment")
         self.starts = self.det or word.is_title or self.title
+        self.halts = low in _HALTS
         other = lexicon.other_forms.get(low)
         self.verbal = low in lexicon.forms or other is not None and other[0] in lexicon.multiword
 
