@@ -16,8 +16,10 @@ def source_sites(context: Context) -> list[CueSite]:
     by_first = context.lexicon.memo.get("sources")
     if by_first is None:
         by_first = context.lexicon.memo["sources"] = _by_first_word(context.lexicon)
-    for i in [i for i, low in enumerate(context.low) if low in by_first]:
-        for words, kind, p in by_first[context.low[i]]:
+    low = context.low
+    for i in [i for i, word in enumerate(low) if word in by_first]:
+        by_second = by_first[low[i]]
+        for words, kind, p in by_second.get(low[i + 1] if i + 1 < len(low) else "") or by_second.get("", ()):
             site = _source_at(context, i, words, kind, p)
             if site is not None:
                 sites.append(site)
@@ -25,18 +27,25 @@ def source_sites(context: Context) -> list[CueSite]:
     return sites
 
 
-def _by_first_word(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    out: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for phrase, kind in lexicon.sources.items():
-        words = tuple(phrase.replace("d'", "d' ").replace("l'", "l' ").split())
-        out.setdefault(words[0], []).append((words, kind, phrase))
+_Phrase = tuple[tuple[str, ...], str, str]
+
+
+def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[_Phrase]]]:
+    """The source phrases by their first word and their second; by no second word those of one word, which all others include."""
+    phrases = [(tuple(p.replace("d'", "d' ").replace("l'", "l' ").split()), kind, p) for p, kind in lexicon.sources.items()]
+    out: dict[str, dict[str, list[_Phrase]]] = {}
+    for first in {words[0] for words, _, _ in phrases}:
+        mine = [p for p in phrases if p[0][0] == first]
+        seconds = {s for words, _, _ in mine if len(words) > 1 for s in (("de", "d'", "du", "des") if words[1] == "de" else (words[1],))}
+        alone = [p for p in mine if len(p[0]) == 1]
+        out[first] = {s: [p for p in mine if len(p[0]) == 1 or p[0][1] == s or p[0][1] == "de" and s in ("d'", "du", "des")] for s in seconds}
+        if alone:
+            out[first][""] = alone
     return out
 
 
 def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
     n = len(words)
-    if n > 1 and context.low[i + 1 : i + 2] != [words[1]] and words[1] != "de":
-        return None
     window = context.low[i : i + n]
     if words[-1] == "de":
         if window[: n - 1] != list(words[:-1]) or not window[n - 1 :] or window[n - 1] not in ("de", "d'", "du", "des"):

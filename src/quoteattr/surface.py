@@ -6,8 +6,8 @@ learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from itertools import islice
 from math import log
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ _NUMBER: Options = ((Reading("M", "NUM"), 0.0),)
 _SIGN: Options = ((Reading("U", "PUNCT"), 0.0),)
 _NOUN: Options = ((Reading("N", "NOUN"), 0.0),)
 _BY_MOOD = {Mood.FINITE: "Vf:-sr3", Mood.FIRST: "Vf:-sr1", Mood.PARTICIPLE: "Vp:msa", Mood.GERUND: "Vp:--r", Mood.INFINITIVE: "Vi"}
+_COMMON = ("ment", "ant", "és", "ées", "tion", "tions", "eurs", "euses")
+"""Endings of words that open a sentence and are no names."""
 _LONGEST = 5
 """How many letters of an ending are looked at."""
 _KEPT = 50_000
@@ -78,26 +80,23 @@ class Surface:
         self.forms = {form: _options(cells) for form, *cells in rows("forms.tsv")}
         self.endings = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
         self.beside = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
-        self.known: dict[str, Options] = {}
-        self.opening: dict[str, Options] = {}
-        self.settled: dict[tuple[str, str, str], Reading] = {}
+        self.inside = _Inside(self._inside)
+        self.settled: dict[tuple[Options, str, str], Reading] = {}
 
-    def inside(self, token: Word) -> Options:
+    def _inside(self, word: Word) -> Options:
         """Readings of a word that opens no sentence; its capital, if it has one, is a name's."""
-        text = token.text
+        text = word.text
         first = text[0]
-        if first.isupper():
+        if word.is_title:
             return _NAME
-        return self._plain(token.low) if first.isalpha() or first == "-" and len(text) > 1 else _NUMBER if first.isdigit() else _SIGN
+        return self._plain(word.low) if first.isalpha() or first == "-" and len(text) > 1 else _NUMBER if first.isdigit() else _SIGN
 
-    def first(self, token: Word) -> Options:
-        """Readings of a word that opens a sentence; its capital says nothing."""
-        if not token.text[0].isupper():
-            return self.inside(token)
-        low = token.low
+    def _first(self, word: Word) -> Options:
+        """Readings of a capitalised word that opens a sentence; its capital says nothing."""
+        low = word.low
         if low in self.forms or low in self.lexicon.forms:
             return self._plain(low)
-        if len(low) > 4 and low not in self.lexicon.names and not token.text.isupper() and low.endswith(("ment", "ant", "és", "ées", "tion", "tions", "eurs", "euses")):
+        if len(low) > 4 and low not in self.lexicon.names and not word.text.isupper() and low.endswith(_COMMON):
             return self._plain(low)
         return _NAME
 
@@ -118,25 +117,46 @@ class Surface:
                 return found
         return _NOUN
 
-    def settle(self, options: Options, before: str, after: str) -> Reading:
+    def _settle(self, options: Options, before: str, after: str) -> Reading:
         """The reading that goes best with the labels beside it."""
         beside = self.beside
-        return max(options, key=lambda o: o[1] + beside.get((before, o[0].kind), 0.0) + beside.get((o[0].kind, after), 0.0))[0]
-
+        return max([(share + beside.get((before, option.kind), 0.0) + beside.get((option.kind, after), 0.0), -k, option) for k, (option, share) in enumerate(options)])[2]
 
     def tags(self, document: Document) -> Tags:
         """Label the tokens of a document as far as their forms tell."""
-        opens = document.boundaries_set
-        options = [self.first(t) if i in opens else self.inside(t) for i, t in enumerate(document.word)]
+        words = document.word
+        options = [self.inside[word] for word in words]
+        for i in document.boundaries_set:
+            if i < len(words) and words[i].is_title:
+                options[i] = self._first(words[i])
         labels = [o[0][0] for o in options]
-        before = "U"
-        for i, (several, after) in enumerate(zip(options, [*islice(labels, 1, None), _SIGN[0][0]], strict=False)):
-            if len(several) > 1:
-                labels[i] = self.settle(several, before, after.kind)
-            before = labels[i].kind
-        tags = Tags(len(labels))
+        labels.append(_SIGN[0][0])
+        settled = self.settled
+        for i in [i for i, o in enumerate(options) if len(o) > 1]:
+            key = (options[i], labels[i - 1].kind if i else "U", labels[i + 1].kind)
+            label = settled.get(key)
+            if label is None:
+                label = settled[key] = self._settle(*key)
+            labels[i] = label
+        labels.pop()
+        tags = Tags(0)
         if labels:
-            _, pos, gender, number, tense, person, verb_form = map(list, zip(*labels, strict=True))
-            tags.pos, tags.gender, tags.number, tags.tense, tags.person, tags.verb_form = pos, gender, number, tense, person, verb_form
+            _, tags.pos, tags.gender, tags.number, tags.tense, tags.person, tags.verb_form = map(list, zip(*labels, strict=True))
+        tags.head = list(range(len(labels)))
+        tags.dep = [""] * len(labels)
         tags.entities = self.capitals.entities(document, tags.pos)
         return tags
+
+
+class _Inside(dict[Word, Options]):
+    """The readings of each form inside a sentence, found when they are asked for."""
+
+    def __init__(self, find: Callable[[Word], Options]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, word: Word) -> Options:
+        if len(self) >= _KEPT:
+            self.clear()
+        options = self[word] = self.find(word)
+        return options

@@ -32,13 +32,15 @@ class Traits:
         nominal: Whether its capital makes it part of a noun phrase, unless it is that of a sentence.
         never: Whether it can be no part of a noun phrase.
         shouted: Whether it is written in capitals.
+        clitic: Whether it may stand between a reflexive pronoun and its verb: a clitic or an auxiliary.
+        begins: Whether it is the verb of an expression of several words (*faire savoir*).
         adverb: Whether it is an adverb wherever it stands.
         manner: Whether it is an adverb in *-ment*, unless it is a noun.
         starts: Whether a noun phrase that a text may come back to can begin with it.
         verbal: Whether it is a form of a verb that reports, alone or with other words.
     """
 
-    __slots__ = ("adverb", "closed", "det", "function", "given", "halts", "listed", "manner", "names", "never", "nominal", "noun", "prep", "shouted", "starts", "title", "verbal")
+    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "listed", "manner", "names", "never", "nominal", "noun", "prep", "shouted", "starts", "title", "verbal")
 
     def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str]) -> None:
         low = word.low
@@ -59,8 +61,10 @@ class Traits:
         self.manner = len(low) > 6 and low.endswith("ment")
         self.starts = self.det or word.is_title or self.title
         self.halts = low in _HALTS
+        self.clitic = low in words["clitic"] or low in words["have"] or low in words["be"] or low in words["inverted"]
         other = lexicon.other_forms.get(low)
-        self.verbal = low in lexicon.forms or other is not None and other[0] in lexicon.multiword
+        self.begins = other is not None and other[0] in lexicon.multiword
+        self.verbal = self.begins or low in lexicon.forms
 
 
 class _Table(dict[Word, Traits]):

@@ -56,7 +56,7 @@ def verb_groups(context: Context) -> list[VerbGroup]:
     for i in _places(context):
         if i <= taken:
             continue
-        group = _multiword(context, i) or _group_at(context, i)
+        group = (_multiword(context, i) if context.traits[i].begins else None) or _group_at(context, i)
         if group is not None:
             out.append(group)
             taken = group.last
@@ -77,7 +77,7 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
     if context.document.word[i].is_title and i not in context.document.boundaries_set:
         return None
     inverted = i + 1 < len(context.low) and context.low[i + 1] in context.lexicon.words["inverted"]
-    reflexive = any(context.low[k] in _REFLEXIVE for k in range(max(0, i - 4), i) if _only_clitics(context, k, i))
+    reflexive = _is_reflexive(context, i)
     moods = {f.mood for f in forms}
     group = None
     if Mood.PARTICIPLE in moods:
@@ -126,9 +126,14 @@ def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:
     return (fitting or verbs)[0]
 
 
-def _only_clitics(context: Context, k: int, i: int) -> bool:
-    clitics = context.lexicon.words["clitic"] | context.lexicon.words["have"] | context.lexicon.words["be"] | context.lexicon.words["inverted"]
-    return all(context.low[m] in clitics for m in range(k, i))
+def _is_reflexive(context: Context, i: int) -> bool:
+    """Whether a reflexive pronoun stands before token `i`, with nothing but clitics and auxiliaries between."""
+    k = i - 1
+    while k >= 0 and i - k <= 4 and context.traits[k].clitic:
+        if context.low[k] in _REFLEXIVE:
+            return True
+        k -= 1
+    return False
 
 
 def _after_determiner(context: Context, i: int) -> bool:
