@@ -57,11 +57,10 @@ class Capitals:
         """Runs of words with a capital that are names, not only first in their sentence; particles inside them included."""
         tokens, opens = document.word, document.boundaries_set
         out: list[tuple[int, int]] = []
-        i, size = 0, len(tokens)
-        while i < size:
+        size, last = len(tokens), -1
+        for i in document.titles:
             token = tokens[i]
-            if not token.is_title or token.low in self._title or i in opens and (token.low in self._common or kinds[i] != "PROPN"):
-                i += 1
+            if i <= last or token.low in self._title or i in opens and (token.low in self._common or kinds[i] != "PROPN"):
                 continue
             last = i
             while last + 1 < size and last + 1 not in opens:
@@ -75,7 +74,6 @@ class Capitals:
                     break
                 last = k
             out.append((i, last))
-            i = last + 1
         return out
 
     def _label(self, document: Document, first: int, last: int) -> tuple[int, str]:

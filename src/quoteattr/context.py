@@ -44,9 +44,7 @@ class TokenContext:
     def _names(self) -> bytearray:
         out = bytearray(len(self.low))
         opens, pos, entities, traits = self.document.boundaries_set, self.tags.pos, self.entity_at, self.traits
-        for i, word in enumerate(self.document.word):
-            if not word.is_title:
-                continue
+        for i in self.document.titles:
             its = traits[i]
             if i in opens:
                 out[i] = not its.function and (pos[i] == "PROPN" or its.given or its.shouted or i in entities)

@@ -70,6 +70,11 @@ class Document:
         self.sentence_starts = [i for i in self.boundaries if not covered[i]]
         """Token indices at which a sentence of the narrator starts."""
 
+    @cached_property
+    def titles(self) -> list[int]:
+        """The tokens with a capital."""
+        return [i for i, word in enumerate(self.word) if word.is_title]
+
     def _innermost(self) -> list[int]:
         """The index of the innermost block that each token stands strictly inside of, or -1."""
         out = [-1] * len(self.word)

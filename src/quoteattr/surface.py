@@ -6,10 +6,10 @@ learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quoteattr.capitals import Capitals
 from quoteattr.document import Document
@@ -81,7 +81,7 @@ class Surface:
         self.endings = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
         self.beside = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
         self.inside = _Inside(self._inside)
-        self.settled: dict[tuple[Options, str, str], Reading] = {}
+        self.settled: dict[tuple[Word, str, str], Reading] = {}
 
     def _inside(self, word: Word) -> Options:
         """Readings of a word that opens no sentence; its capital, if it has one, is a name's."""
@@ -132,20 +132,38 @@ class Surface:
         labels = [o[0][0] for o in options]
         labels.append(_SIGN[0][0])
         settled = self.settled
+        if len(settled) >= _KEPT:
+            settled.clear()
         for i in [i for i, o in enumerate(options) if len(o) > 1]:
-            key = (options[i], labels[i - 1].kind if i else "U", labels[i + 1].kind)
+            before, after = labels[i - 1].kind if i else "U", labels[i + 1].kind
+            key = (words[i], before, after)
             label = settled.get(key)
             if label is None:
-                label = settled[key] = self._settle(*key)
+                label = settled[key] = self._settle(options[i], before, after)
             labels[i] = label
         labels.pop()
         tags = Tags(0)
-        if labels:
-            _, tags.pos, tags.gender, tags.number, tags.tense, tags.person, tags.verb_form = map(list, zip(*labels, strict=True))
-        tags.head = list(range(len(labels)))
+        tags.pos = [label.pos for label in labels]
+        tags.verb_form = [label.verb_form for label in labels]
+        tags.gender, tags.number, tags.tense, tags.person = (_Field(labels, k) for k in (2, 3, 4, 5))
+        tags.head = range(len(labels))
         tags.dep = [""] * len(labels)
         tags.entities = self.capitals.entities(document, tags.pos)
         return tags
+
+
+class _Field(Sequence[str]):
+    """One field of readings, as a sequence; most of them are asked for few tokens."""
+
+    def __init__(self, labels: Sequence[Reading], field: int) -> None:
+        self.labels = labels
+        self.field = field
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __getitem__(self, i: Any) -> Any:
+        return self.labels[i][self.field]
 
 
 class _Inside(dict[Word, Options]):

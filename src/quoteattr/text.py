@@ -67,6 +67,10 @@ _UNREADABLE = re.compile("(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\
 """Letters with marks of their own, and characters that nobody sees: soft hyphens, joiners, directions, byte-order marks."""
 
 
+_HINT = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""What must stand in a text for the pattern above to be worth a try."""
+
+
 class Source:
     """A text as it is read, letters composed and invisible characters left out, and the way back to the caller's offsets.
 
@@ -82,7 +86,7 @@ class Source:
         self.text = original
         self._starts: list[int] | None = None
         self._ends: list[int] = []
-        if not original.isascii() and _UNREADABLE.search(original) is not None:
+        if _HINT.search(original) is not None and _UNREADABLE.search(original) is not None:
             self._compose()
 
     def _compose(self) -> None:

@@ -55,30 +55,35 @@ class Word:
 
 
 class _Words(dict[str, Word | None]):
-    """Every form met; ``None`` for spaces."""
+    """Every form met, alone and with the space after it; ``None`` for spaces."""
 
-    def __missing__(self, text: str) -> Word | None:
+    def __missing__(self, piece: str) -> Word | None:
         if len(self) >= _KEPT:
             self.clear()
-        word = self[text] = None if text.isspace() else Word(text)
-        if word is not None and cut_in_two(text):
-            _IN_TWO.add(text)
+        text = piece.rstrip()
+        word = None if not text else self[text] if text != piece else Word(text)
+        self[piece] = word
+        if cut_in_two(text):
+            _IN_TWO.add(piece)
         return word
 
 
 _IN_TWO: set[str] = set()
 """Forms met that are two tokens."""
 _WORDS = _Words()
-_PLAIN = r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿœ]+(?=[ ,])|[ ]+"
+_PLAIN = r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿœ]+(?=[ ,])"
 """What most of a text is made of, and no other kind of token could be taken for; tried first."""
-_PIECE = re.compile(rf"{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOKEN.pattern)}|\s+", re.VERBOSE)
+_PIECE = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOKEN.pattern)}|\s+)[ ]?", re.VERBOSE)
 
 
 def cut(folded: str, start: int, end: int) -> tuple[list[Word], list[int]]:
     """Return the tokens of a stretch of a folded text and where each begins: those of :func:`quoteattr.text.tokenize`."""
     pieces = _PIECE.findall(folded, start, end)
     found = [_WORDS[piece] for piece in pieces]
-    starts = list(compress(accumulate(map(len, pieces), initial=start), found))
+    starts = list(accumulate(map(len, pieces), initial=start))
+    starts.pop()
+    if None in found:
+        starts = list(compress(starts, found))
     words = [word for word in found if word is not None]
     return (words, starts) if _IN_TWO.isdisjoint(pieces) else _divided(words, starts)
 
