@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 from math import log1p
 from types import MappingProxyType
 
@@ -64,7 +65,10 @@ def best(task: str, candidates: list[Candidate]) -> Candidate | None:
     found = None
     top = 0.0
     for candidate in candidates:
-        score = sum(weight.get(name, 0.0) * value for name, value in candidate.features.items())
+        score = 0.0
+        for name, value in candidate.features.items():
+            if value:
+                score += weight.get(name, 0.0) * value
         if found is None or score > top:
             found, top = candidate, score
     return found
@@ -79,9 +83,7 @@ class Memory:
         self.seen: list[Seen] = []
         self.last_speaker: Entity | None = None
         self.last_spoke_at = -1
-        self._narrated = [0]
-        for block in self.document.block_of:
-            self._narrated.append(self._narrated[-1] + (block < 0))
+        self._narrated = list(accumulate((block < 0 for block in self.document.block_of), initial=0))
 
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""

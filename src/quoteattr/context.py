@@ -27,6 +27,7 @@ class TokenContext:
         self.traits = [table[word] for word in document.word]
         """What the form of each token tells with the lexicon."""
         self._children: dict[int, list[int]] | None = None
+        self._runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.entity_at: dict[int, tuple[int, int, str]] = {}
         for entity in tags.entities:
             for i in range(entity[0], entity[1] + 1):
@@ -157,7 +158,10 @@ class TokenContext:
             j = i
             while j < last and (step := self._name_step(j, last)):
                 j += step
-            out += self._people_of_run(i, j)
+            found = self._runs.get((i, j))
+            if found is None:
+                found = self._runs[i, j] = self._people_of_run(i, j)
+            out += found
             i = j + 1
         return out
 

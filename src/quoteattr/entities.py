@@ -26,6 +26,7 @@ _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça",
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
+_CONTRACTED = frozenset({"du", "des", "au", "aux"})
 _LEAD = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
 _KEPT = 400
@@ -37,11 +38,17 @@ _LATER = 400
 class Registry:
     """The persons and bodies of one document.
 
+    Args:
+        context: The document.
+        known: Whom the user knows.
+        brief: Whether to pass over phrases that are seldom meant later, for speed.
+
     Attributes:
         trail: For each quotation resolved so far, the means that told who speaks.
     """
 
-    def __init__(self, context: Context, known: KnownPeople | None = None) -> None:
+    def __init__(self, context: Context, known: KnownPeople | None = None, *, brief: bool = False) -> None:
+        self._brief = brief
         self.context = context
         self.document = context.document
         self.low = context.low
@@ -66,20 +73,10 @@ class Registry:
         """Noun phrases that may be meant by a later mention, in order."""
         context, low = self.context, self.low
         nouns, named, known = context.lexicon.nouns, context.name_at, self._known_at
-        events = self._events()
-        places = list(events)
         after = 0
-        e = 0
         for i in [i for i, its in enumerate(context.traits) if its.starts]:
-            if i < after:
+            if i < after or self._brief and self._minor(i) or not named[i] and not self._promising(i):
                 continue
-            its = context.traits[i]
-            if not named[i]:
-                if not (its.det or its.title):
-                    continue
-                e = bisect_left(places, i, e)
-                if e == len(places) or not events[places[e]]:
-                    continue
             _, end = self.document.inner_sentence(i)
             phrase = context.noun_phrase(i, end)
             if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in nouns or phrase.head in context.entity_at or phrase.head in known):
@@ -91,17 +88,25 @@ class Registry:
                 end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
             after = max(i, end) + 1
 
-    def _events(self) -> dict[int, bool]:
-        """The tokens that make a noun phrase worth reading (true) or that none goes on past (false), in order."""
+    def _minor(self, i: int) -> bool:
+        """Whether a phrase that begins at token `i` is seldom meant later: it stands in a quotation, or a preposition governs it."""
+        if i and self.context.traits[i - 1].prep or self.low[i] in _CONTRACTED:
+            return True
+        return self.document.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
+
+    def _promising(self, i: int) -> bool:
+        """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody: a noun of the lexicon or a name comes before anything that ends it."""
         context = self.context
-        out: dict[int, bool] = {}
-        entities, known, blocks, named = context.entity_at, self._known_at, self.document.block_at, context.name_at
-        for i, (its, pos) in enumerate(zip(context.traits, context.tags.pos, strict=True)):
-            if its.listed or named[i] or i in entities or i in known or i in blocks or context.low[i] == "(":
-                out[i] = True
-            elif its.halts or pos in ("VERB", "AUX") and not (its.noun or its.det or its.adverb or its.manner or its.title):
-                out[i] = False
-        return out
+        if not (context.traits[i].det or context.traits[i].title):
+            return False
+        pos = context.tags.pos
+        for k in range(i, len(self.low)):
+            its = context.traits[k]
+            if its.listed or context.name_at[k] or k in context.entity_at or k in self._known_at or k in self.document.block_at or self.low[k] == "(":
+                return True
+            if its.halts or pos[k] in ("VERB", "AUX") and not (its.noun or its.det or its.adverb or its.manner or its.title):
+                return False
+        return False
 
     def _read_to(self, i: int) -> None:
         """Note every noun phrase before token `i`."""
@@ -334,7 +339,7 @@ class Registry:
         plural = self._is_plural(phrase)
         if self._definite(phrase):
             for known in reversed(self.described[-_KEPT:]):
-                if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ["de"]:
+                if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ("de",):
                     return known
         kind = self.context.noun_kind(phrase.head)[0] or ("person" if self.context.person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")
         if plural and kind in ("person", "unknown") and self.low[phrase.head] not in ("sources", "source"):

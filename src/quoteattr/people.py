@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -74,12 +75,13 @@ class Entity:
             self.forms.append(form)
 
 
-def name_tokens(name: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a name without accents or capitals, for comparison."""
-    return [deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split() if w]
+    return tuple(deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split())
 
 
-def same_person(tokens: list[str], known: list[str]) -> bool:
+def same_person(tokens: Sequence[str], known: Sequence[str]) -> bool:
     """Whether two names can be one person's: *Arnaud* and *Jeanne Arnaud*; *J. Arnaud*; *ARNAUD Jeanne*."""
     if not tokens or not known:
         return False

@@ -142,13 +142,12 @@ class Extractor:
             drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
         drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
         found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(context, drafts, found, self._known)
+        speakers = _speakers(drafts, found, Registry(context, self._known, brief=self._surface is not None))
         return _assemble(context, drafts, found, speakers, self._meta)
 
 
-def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], known: KnownPeople) -> list[tuple[Entity | None, str]]:
+def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, str]]:
     """Who says each quotation and the means that told it, in text order, so that each may lean on those before."""
-    registry = Registry(context, known)
     out = []
     for draft, mention in zip(drafts, found, strict=True):
         out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else ""))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["TOKEN", "Source", "Token", "cut_in_two", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
 
@@ -56,6 +57,7 @@ def fold(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=50_000)
 def deaccent(word: str) -> str:
     """Return `word` without its diacritics (``Hélène`` → ``Helene``), for comparing spellings of a name."""
     if word.isascii():
