@@ -22,8 +22,8 @@ class Bodies:
     def _read_acronyms(self) -> dict[str, str]:
         """Acronyms that the text explains: ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``."""
         out: dict[str, str] = {}
-        for i in [i for i, low in enumerate(self.low) if low == "("]:
-            if not 2 <= i < len(self.low) - 2 or self.low[i + 2] != ")":
+        for i in self.context.hot:
+            if self.low[i] != "(" or not 2 <= i < len(self.low) - 2 or self.low[i + 2] != ")":
                 continue
             token = self.document.word[i + 1]
             if not (token.is_title and len(token.text) > 1):

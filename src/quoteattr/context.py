@@ -26,6 +26,8 @@ class TokenContext:
         table = traits_of(lexicon)
         self.traits = [table[word] for word in document.word]
         """What the form of each token tells with the lexicon."""
+        self.hot = [i for i, its in enumerate(self.traits) if its.hot]
+        """The tokens that some stage looks for."""
         self._children: dict[int, list[int]] | None = None
         self._runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.entity_at: dict[int, tuple[int, int, str]] = {}

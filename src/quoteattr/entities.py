@@ -74,8 +74,8 @@ class Registry:
         context, low = self.context, self.low
         nouns, named, known = context.lexicon.nouns, context.name_at, self._known_at
         after = 0
-        for i in [i for i, its in enumerate(context.traits) if its.starts]:
-            if i < after or self._brief and self._minor(i) or not named[i] and not self._promising(i):
+        for i in context.hot:
+            if i < after or not context.traits[i].starts or self._brief and self._minor(i) or not named[i] and not self._promising(i):
                 continue
             _, end = self.document.inner_sentence(i)
             phrase = context.noun_phrase(i, end)

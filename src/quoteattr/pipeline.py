@@ -131,7 +131,7 @@ class Extractor:
     def extract_batch(self, texts: list[str]) -> list[Result]:
         """Return a result for each of `texts`, parsed together."""
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
-        tags = tag(self._nlp, documents, self.config.batch_tokens) if self._surface is None else [self._surface.tags(d) for d in documents]
+        tags = tag(self._nlp, documents, self.config.batch_tokens) if self._surface is None else map(self._surface.tags, documents)
         return [self._extract(document, labels) for document, labels in zip(documents, tags, strict=True)]
 
     def _extract(self, document: Document, labels: Tags) -> Result:

@@ -17,7 +17,9 @@ def source_sites(context: Context) -> list[CueSite]:
     if by_first is None:
         by_first = context.lexicon.memo["sources"] = _by_first_word(context.lexicon)
     low = context.low
-    for i in [i for i, word in enumerate(low) if word in by_first]:
+    for i in context.hot:
+        if not context.traits[i].source:
+            continue
         by_second = by_first[low[i]]
         for words, kind, p in by_second.get(low[i + 1] if i + 1 < len(low) else "") or by_second.get("", ()):
             site = _source_at(context, i, words, kind, p)

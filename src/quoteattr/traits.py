@@ -12,6 +12,7 @@ __all__ = ["PRE_NOUN", "Traits", "traits_of"]
 
 PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
 _HALTS = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
+_INVERTED = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _KEPT = 100_000
 """How many forms are remembered."""
 
@@ -37,12 +38,15 @@ class Traits:
         adverb: Whether it is an adverb wherever it stands.
         manner: Whether it is an adverb in *-ment*, unless it is a noun.
         starts: Whether a noun phrase that a text may come back to can begin with it.
+        inverted: Whether it is an inverted pronoun of the third person.
+        source: Whether a source phrase may begin with it.
+        hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun, or is verbal.
         verbal: Whether it is a form of a verb that reports, alone or with other words.
     """
 
-    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "listed", "manner", "names", "never", "nominal", "noun", "prep", "shouted", "starts", "title", "verbal")
+    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "hot", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "prep", "shouted", "source", "starts", "title", "verbal")
 
-    def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str]) -> None:
+    def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str], first_words: frozenset[str]) -> None:
         low = word.low
         words = lexicon.words
         self.closed = low in closed
@@ -65,6 +69,9 @@ class Traits:
         other = lexicon.other_forms.get(low)
         self.begins = other is not None and other[0] in lexicon.multiword
         self.verbal = self.begins or low in lexicon.forms
+        self.inverted = low in _INVERTED
+        self.source = low in first_words
+        self.hot = self.starts or self.verbal or self.inverted or self.source or low == "("
 
 
 class _Table(dict[Word, Traits]):
@@ -74,10 +81,12 @@ class _Table(dict[Word, Traits]):
         w = lexicon.words
         self.closed = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
 
+        self.first_words = frozenset(p.replace("'", "' ").split()[0] for p in lexicon.sources)
+
     def __missing__(self, word: Word) -> Traits:
         if len(self) >= _KEPT:
             self.clear()
-        traits = self[word] = Traits(word, self.lexicon, self.closed)
+        traits = self[word] = Traits(word, self.lexicon, self.closed, self.first_words)
         return traits
 
     def __reduce__(self) -> Any:

@@ -65,8 +65,9 @@ def verb_groups(context: Context) -> list[VerbGroup]:
 
 def _places(context: Context) -> list[int]:
     """The tokens that may be the verb of a group: forms of the lexicon, and what stands beside an inverted pronoun."""
-    places = [i for i, its in enumerate(context.traits) if its.verbal]
-    beside = {k for i, low in enumerate(context.low) if low[0] == "-" and low in _CLITIC_SUBJECTS for k in (i - 1, i + 1) if 0 <= k < len(context.low)}
+    traits = context.traits
+    places = [i for i in context.hot if traits[i].verbal]
+    beside = {k for i in context.hot if traits[i].inverted for k in (i - 1, i + 1) if 0 <= k < len(traits)}
     return sorted(beside.union(places)) if beside else places
 
 
@@ -77,6 +78,8 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
     if context.document.word[i].is_title and i not in context.document.boundaries_set:
         return None
     inverted = i + 1 < len(context.low) and context.low[i + 1] in context.lexicon.words["inverted"]
+    if not inverted and _after_determiner(context, i) and not context.children(i):
+        return None
     reflexive = _is_reflexive(context, i)
     moods = {f.mood for f in forms}
     group = None
