@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import log1p
 from types import MappingProxyType
@@ -83,7 +83,11 @@ class Memory:
         self.seen: list[Seen] = []
         self.last_speaker: Entity | None = None
         self.last_spoke_at = -1
-        self._narrated = list(accumulate((block < 0 for block in self.document.block_of), initial=0))
+
+    @cached_property
+    def _narrated(self) -> list[int]:
+        """How many tokens of the narrator stand before each token."""
+        return list(accumulate([block < 0 for block in self.document.block_of], initial=0))
 
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""

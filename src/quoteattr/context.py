@@ -8,11 +8,11 @@ from quoteattr.syntax import Tags
 from quoteattr.text import CLOSERS
 from quoteattr.traits import traits_of
 
-__all__ = ["TokenContext"]
+__all__ = ["NOMINAL", "TokenContext"]
 
 PERSON_ENDINGS = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 
 class TokenContext:
@@ -107,7 +107,7 @@ class TokenContext:
         its = self.traits[i]
         if its.never:
             return False
-        return its.noun or self.tags.pos[i] in _NOMINAL or its.nominal and i not in self.document.boundaries_set
+        return its.noun or self.tags.pos[i] in NOMINAL or its.nominal and i not in self.document.boundaries_set
 
     def is_finite(self, i: int) -> bool:
         """Whether the model takes token `i` for a finite verb."""

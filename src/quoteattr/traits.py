@@ -12,6 +12,7 @@ __all__ = ["PRE_NOUN", "Traits", "traits_of"]
 
 PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
 _HALTS = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
+_ONE_OF = frozenset({"un", "une", "deux", "trois", "certains", "certaines", "l'", "tout", "tous", "toute", "toutes", "même", "d'", "plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
 _INVERTED = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _KEPT = 100_000
 """How many forms are remembered."""
@@ -38,13 +39,17 @@ class Traits:
         adverb: Whether it is an adverb wherever it stands.
         manner: Whether it is an adverb in *-ment*, unless it is a noun.
         starts: Whether a noun phrase that a text may come back to can begin with it.
+        pronoun: Whether it is a pronoun that stands for a noun phrase.
+        indefinite: Whether it may be one.
+        quantity: Whether it is a determiner or a figure.
+        head: Whether a noun phrase that it begins may be of a form of its own: a pronoun, *un des*, *plus de*.
         inverted: Whether it is an inverted pronoun of the third person.
         source: Whether a source phrase may begin with it.
         hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun, or is verbal.
         verbal: Whether it is a form of a verb that reports, alone or with other words.
     """
 
-    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "hot", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "prep", "shouted", "source", "starts", "title", "verbal")
+    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
 
     def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str], first_words: frozenset[str]) -> None:
         low = word.low
@@ -69,6 +74,10 @@ class Traits:
         other = lexicon.other_forms.get(low)
         self.begins = other is not None and other[0] in lexicon.multiword
         self.verbal = self.begins or low in lexicon.forms
+        self.pronoun = low in words["demonstrative"] or low in words["strong_pronoun"]
+        self.indefinite = low in words["indefinite"]
+        self.quantity = self.det or low[0].isdigit() or low == "%"
+        self.head = self.pronoun or self.indefinite or low in _ONE_OF
         self.inverted = low in _INVERTED
         self.source = low in first_words
         self.hot = self.starts or self.verbal or self.inverted or self.source or low == "("

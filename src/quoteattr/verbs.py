@@ -307,7 +307,10 @@ def _multiword(context: Context, i: int) -> VerbGroup | None:
     if entry is None:
         return None
     infinitive, mood = entry
+    near = context.low[i + 1 : i + 6]
     for rest, verb in context.lexicon.multiword.get(infinitive, ()):
+        if rest[0] not in near:
+            continue
         j = i + 1
         inverted = None
         while j < len(context.low) and j - i < 5 and context.low[j] != rest[0]:
