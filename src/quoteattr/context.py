@@ -23,8 +23,7 @@ class TokenContext:
         self.tags = tags
         self.lexicon = lexicon
         self.low = [t.low for t in document.word]
-        table = traits_of(lexicon)
-        self.traits = [table[word] for word in document.word]
+        self.traits = traits_of(document.word, lexicon)
         """What the form of each token tells with the lexicon."""
         self.hot = [i for i, its in enumerate(self.traits) if its.hot]
         """The tokens that some stage looks for."""

@@ -49,6 +49,7 @@ class Registry:
 
     def __init__(self, context: Context, known: KnownPeople | None = None, *, brief: bool = False) -> None:
         self._brief = brief
+        self._links = (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
         self.context = context
         self.document = context.document
         self.low = context.low
@@ -81,7 +82,8 @@ class Registry:
             phrase = context.noun_phrase(i, end)
             if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in nouns or phrase.head in context.entity_at or phrase.head in known):
                 continue
-            yield phrase
+            if not self._brief or phrase.name is not None or self._leads(phrase):
+                yield phrase
             end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
             if phrase.name is None and context.is_name(phrase.head):
                 second = next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None) if self._coordinated(phrase) else None
@@ -93,6 +95,14 @@ class Registry:
         if i and self.context.traits[i - 1].prep or self.low[i] in _CONTRACTED:
             return True
         return self.document.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
+
+    def _leads(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase opens its sentence, or a verb, comma or relative follows it: a subject, more likely than not."""
+        first, end = self.document.sentence(phrase.first)
+        k = phrase.core + 1
+        while k < end and self.context.traits[k].clitic and not self.context.is_finite(k):
+            k += 1
+        return phrase.first == first or k < end and (self.low[k] in (",", "(", "qui") or self.context.is_finite(k))
 
     def _promising(self, i: int) -> bool:
         """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody: a noun of the lexicon or a name comes before anything that ends it."""
@@ -138,7 +148,7 @@ class Registry:
         return entity
 
     def _link(self, phrase: NounPhrase, *, speaks: bool) -> Entity:
-        for means, link in (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant)):
+        for means, link in self._links:
             entity = link(phrase)
             if entity is not None:
                 self._means = means
@@ -147,7 +157,7 @@ class Registry:
 
     def _known(self, phrase: NounPhrase) -> Entity | None:
         """Somebody the user knows, when the name is the head of the phrase or apposed to it, not when it is a complement."""
-        for i in range(phrase.first, phrase.last + 1):
+        for i in range(phrase.first, phrase.last + 1) if self._known_at else ():
             entity = self._known_at.get(i)
             if entity is not None:
                 return None if i > phrase.head and self.low[i - 1] in ("de", "d'", "du", "des") else entity

@@ -6,7 +6,7 @@ learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon, Mood
 from quoteattr.syntax import Tags
 from quoteattr.tables import rows
+from quoteattr.traits import traits_of
 from quoteattr.words import Word
 
 __all__ = ["Reading", "Surface"]
@@ -80,7 +81,6 @@ class Surface:
         self.forms = {form: _options(cells) for form, *cells in rows("forms.tsv")}
         self.endings = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
         self.beside = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
-        self.inside = _Inside(self._inside)
         self.settled: dict[tuple[Word, str, str], Reading] = {}
 
     def _inside(self, word: Word) -> Options:
@@ -125,7 +125,12 @@ class Surface:
     def tags(self, document: Document) -> Tags:
         """Label the tokens of a document as far as their forms tell."""
         words = document.word
-        options = [self.inside[word] for word in words]
+        traits = traits_of(words, self.lexicon)
+        options: list[Options] = [its.options for its in traits]
+        if None in options:
+            for i, its in enumerate(traits):
+                if options[i] is None:
+                    options[i] = its.options = self._inside(words[i])
         for i in document.boundaries_set:
             if i < len(words) and words[i].is_title:
                 options[i] = self._first(words[i])
@@ -164,17 +169,3 @@ class _Field(Sequence[str]):
 
     def __getitem__(self, i: Any) -> Any:
         return self.labels[i][self.field]
-
-
-class _Inside(dict[Word, Options]):
-    """The readings of each form inside a sentence, found when they are asked for."""
-
-    def __init__(self, find: Callable[[Word], Options]) -> None:
-        super().__init__()
-        self.find = find
-
-    def __missing__(self, word: Word) -> Options:
-        if len(self) >= _KEPT:
-            self.clear()
-        options = self[word] = self.find(word)
-        return options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from quoteattr.lexicon import Lexicon
@@ -46,14 +46,16 @@ class Traits:
         inverted: Whether it is an inverted pronoun of the third person.
         source: Whether a source phrase may begin with it.
         hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun, or is verbal.
+        options: Its readings without a model, once they have been asked for (see `quoteattr.surface`).
         verbal: Whether it is a form of a verb that reports, alone or with other words.
     """
 
-    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
+    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "options", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
 
     def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str], first_words: frozenset[str]) -> None:
         low = word.low
         words = lexicon.words
+        self.options: Any = None
         self.closed = low in closed
         self.det = low in words["det"]
         self.function = self.closed or self.det
@@ -102,9 +104,22 @@ class _Table(dict[Word, Traits]):
         return type(self), (self.lexicon,)
 
 
-def traits_of(lexicon: Lexicon) -> Mapping[Word, Traits]:
-    """The traits of any form, by a table that fills as it is asked."""
+_first: list[Lexicon] = []
+"""The first lexicon in use: what it tells of a form is kept with the form itself, which is the quickest place."""
+
+
+def traits_of(words: Sequence[Word], lexicon: Lexicon) -> list[Traits]:
+    """The traits of each of `words`."""
+    if not _first:
+        _first.append(lexicon)
     table = lexicon.memo.get("traits")
     if table is None:
         table = lexicon.memo["traits"] = _Table(lexicon)
-    return table  # type: ignore[no-any-return]
+    if _first[0] is not lexicon:
+        return [table[word] for word in words]
+    found = [word.traits for word in words]
+    if None in found:
+        for i, word in enumerate(words):
+            if found[i] is None:
+                found[i] = word.traits = Traits(word, lexicon, table.closed, table.first_words)
+    return found

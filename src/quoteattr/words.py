@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, compress
+from typing import Any
 
 from quoteattr.text import CLOSERS, MARKS, TOKEN, WIDE_MARKS, cut_in_two
 
@@ -34,9 +35,10 @@ class Word:
         closes: Whether it may belong to the sentence that a full stop before it ends.
         opens: Whether its capital can only be that of a new sentence.
         edge: Whether it is of one of the last three sorts.
+        traits: What the first lexicon in use tells of it (see `quoteattr.traits`).
     """
 
-    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "text")
+    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "text", "traits")
 
     def __init__(self, text: str) -> None:
         first = text[0]
@@ -49,6 +51,7 @@ class Word:
         self.closes = text in _CLOSING
         self.opens = text in _OPENING
         self.edge = self.ends or self.closes or self.opens
+        self.traits: Any = None
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"
