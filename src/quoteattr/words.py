@@ -74,7 +74,7 @@ class _Words(dict[str, Word | None]):
 _IN_TWO: set[str] = set()
 """Forms met that are two tokens."""
 _WORDS = _Words()
-_PLAIN = r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿœ]+(?=[ ,;!?»)])|\b(?:[cdjlmns]|qu)'(?=\w)|,(?!,)|[;:!?«»()]|\.(?=\s|\Z)"
+_PLAIN = r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿœ]++(?=[ ,;!?»)])|\b(?:[cdjlmns]|qu)'(?=\w)|,(?!,)|[;:!?«»()]|\.(?=\s|\Z)"
 """What most of a text is made of, and no other kind of token could be taken for; tried first."""
 _PIECE = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOKEN.pattern)}|\s+)[ ]?", re.VERBOSE)
 
