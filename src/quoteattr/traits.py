@@ -100,9 +100,6 @@ class _Table(dict[Word, Traits]):
         traits = self[word] = Traits(word, self.lexicon, self.closed, self.first_words)
         return traits
 
-    def __reduce__(self) -> Any:
-        return type(self), (self.lexicon,)
-
 
 _first: list[Lexicon] = []
 """The first lexicon in use: what it tells of a form is kept with the form itself, which is the quickest place."""
