@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tarfile
+import zipfile
 from pathlib import Path
 
 import nox
@@ -47,6 +49,51 @@ def coverage(session: nox.Session) -> None:
     session.install(".", *group("test"), env=ENV)
     session.run("coverage", "run", "-m", "pytest", *session.posargs, env=ENV)
     session.run("coverage", "report", env=ENV)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Pytest with the oldest versions of the dependencies that are allowed."""
+    session.install("uv", env=ENV)
+    session.run("uv", "pip", "install", "--quiet", "--resolution", "lowest-direct", ".", env=ENV)
+    session.install(*group("test"), env=ENV)
+    session.run("uv", "pip", "check", env=ENV)
+    session.run("pytest", *(session.posargs or ["-m", "not browser and not engine and not gate"]), env=ENV)
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """The wheel and the source archive: what is in them, and whether the wheel built from the archive works in an empty environment."""
+    out = Path(session.create_tmp())
+    for old in (*out.glob("*.whl"), *out.glob("*.tar.gz")):
+        old.unlink()
+    session.install("build", "twine", env=ENV)
+    session.run("python", "-m", "build", "--outdir", str(out), env=ENV)  # the wheel is built from the source archive
+    (wheel,), (archive,) = out.glob("*.whl"), out.glob("*.tar.gz")
+    session.run("twine", "check", "--strict", str(wheel), str(archive), env=ENV)
+    with zipfile.ZipFile(wheel) as file:
+        shipped = {name for name in file.namelist() if ".dist-info/" not in name}
+    with tarfile.open(archive) as tar:
+        packed = {name.split("/", 1)[1] for name in tar.getnames() if "/" in name}
+    tree = {str(p.relative_to("src")) for p in Path("src/quoteattr").rglob("*") if p.is_file() and p.suffix != ".pyc"}
+    if shipped != tree:
+        session.error(f"the wheel and the source tree differ: {sorted(shipped ^ tree)}")
+    missing = {"README.md", "LICENSE", "CHANGELOG.md", "conftest.py", "noxfile.py", "pyproject.toml", "tests/conftest.py", "docs/conf.py", "examples/article.txt"} - packed
+    if missing:
+        session.error(f"the source archive lacks {sorted(missing)}")
+    session.run("python", "-m", "venv", "--clear", str(out / "empty"), env=ENV)
+    python = str(next(p for p in (out / "empty" / "bin" / "python", out / "empty" / "Scripts" / "python.exe") if p.exists()))
+    session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True, env=ENV)
+    session.run(python, "-m", "pip", "check", external=True, env=ENV)
+    session.run(python, "-m", "quoteattr", "show", str(Path("examples", "article.txt").resolve()), external=True, silent=True, env=ENV)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Known weaknesses of the dependencies, where an index can be asked for them."""
+    session.install(".", "pip-audit", env=ENV)
+    # an index that does not tell is no failure of ours; a weakness that it tells of is
+    session.run("pip-audit", "--skip-editable", "--progress-spinner", "off", success_codes=[0], env=ENV)
 
 
 @nox.session

@@ -88,26 +88,30 @@ def patched(patches: list[Patch]) -> Iterator[None]:
             setattr(owner, name, value)
 
 
-def parse_once() -> Callable[..., Any]:
-    tag, seen = quoteattr.pipeline.tag, {}
+def parse_once(tag: Callable[..., Any]) -> Callable[..., Any]:
+    seen: dict[str, Any] = {}
 
-    def tagged(nlp: Any, documents: list[Any], batch_tokens: int) -> list[Any]:
+    def tagged(documents: list[Any]) -> list[Any]:
         new = [d for d in documents if d.text not in seen]
-        seen.update(zip((d.text for d in new), tag(nlp, new, batch_tokens), strict=True))
+        seen.update(zip((d.text for d in new), tag(new), strict=True))
         return [seen[d.text] for d in documents]
 
     return tagged
 
 
+def scores(folder: Path, extractor: quoteattr.Extractor) -> dict[str, float]:
+    return {name: value or 0.0 for name, value in measure(folder, extractor).scores().items()}
+
+
 def main(folder: Path) -> None:
     extractor = quoteattr.Extractor()
-    quoteattr.pipeline.tag = parse_once()  # type: ignore[assignment]
-    full = measure(folder, extractor).scores()
+    extractor._tag = parse_once(extractor._tag)  # type: ignore[assignment]
+    full = scores(folder, extractor)
     print("| all rules | " + " | ".join(f"{100 * full[c]:.1f}" for c in COLUMNS) + " |")
     for name, patches in FAMILIES.items():
         with patched(patches):
-            scores = measure(folder, extractor).scores()
-        print(f"| {name} | " + " | ".join(f"{100 * (scores[c] - full[c]):+.1f}" for c in COLUMNS) + " |")
+            rest = scores(folder, extractor)
+        print(f"| {name} | " + " | ".join(f"{100 * (rest[c] - full[c]):+.1f}" for c in COLUMNS) + " |")
 
 
 if __name__ == "__main__":

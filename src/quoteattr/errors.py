@@ -5,7 +5,7 @@ Bad *calls* raise one of these; bad *text* never raises: what is odd in a text i
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"]
+__all__ = ["ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"]
 
 
 class QuoteAttrError(Exception):
@@ -32,6 +32,18 @@ class ModelError(QuoteAttrError, ImportError):
         self.model = model
 
 
+class ExtraError(QuoteAttrError, ImportError):
+    """A package that an optional part of quoteattr needs is not installed.
+
+    Attributes:
+        extra: The extra that installs it: ``pip install "quoteattr[extra]"``.
+    """
+
+    def __init__(self, message: str, extra: str = "") -> None:
+        super().__init__(message)
+        self.extra = extra
+
+
 class LexiconError(QuoteAttrError, ValueError):
     """A lexicon file or entry is malformed.
 
@@ -51,6 +63,25 @@ class LexiconError(QuoteAttrError, ValueError):
 
 class ResultError(QuoteAttrError, ValueError):
     """A dictionary given to ``Result.from_dict`` does not describe a result."""
+
+
+class EvaluationError(QuoteAttrError, ValueError):
+    """An annotation or a prediction to be scored is malformed, or the two do not belong together.
+
+    Attributes:
+        source: The file or the document.
+        entry: The number of the quotation in it, from 1, or ``None``.
+        field: The name of the field at fault, or ``None``.
+    """
+
+    def __init__(self, message: str, source: str = "", entry: int | None = None, field: str | None = None) -> None:
+        where = [source] if source else []
+        where += [] if entry is None else [f"quotation {entry}"]
+        where += [] if field is None else [field]
+        super().__init__(": ".join([*where, message]))
+        self.source = source
+        self.entry = entry
+        self.field = field
 
 
 class WorkerError(QuoteAttrError, RuntimeError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Speaker, SpeakerKind
 from quoteattr.surface import Surface
-from quoteattr.syntax import Tags, load_model, tag
+from quoteattr.syntax import Tagger, Tags, load_model
 from quoteattr.turns import settle, with_asides
 
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ class Extractor:
         self.lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
         self._nlp = None if model is None else load_model(model)
-        self._surface = Surface(self.lexicon) if model is None else None
+        self._tag: Callable[[Sequence[Document]], Iterable[Tags]]
+        if self._nlp is None:
+            self._tag = Surface(self.lexicon)
+        else:
+            self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
         meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
             "quoteattr": _library_version(),
@@ -131,8 +135,7 @@ class Extractor:
     def extract_batch(self, texts: list[str]) -> list[Result]:
         """Return a result for each of `texts`, parsed together."""
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
-        tags = tag(self._nlp, documents, self.config.batch_tokens) if self._surface is None else map(self._surface.tags, documents)
-        return [self._extract(document, labels) for document, labels in zip(documents, tags, strict=True)]
+        return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
 
     def _extract(self, document: Document, labels: Tags) -> Result:
         context, asides = settle(Context(document, labels, self.lexicon))
@@ -142,7 +145,7 @@ class Extractor:
             drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
         drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
         found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(drafts, found, Registry(context, self._known, brief=self._surface is not None))
+        speakers = _speakers(drafts, found, Registry(context, self._known, brief=self._nlp is None))
         return _assemble(context, drafts, found, speakers, self._meta)
 
 

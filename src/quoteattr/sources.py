@@ -13,15 +13,16 @@ __all__ = ["source_sites"]
 def source_sites(context: Context) -> list[CueSite]:
     """Return the source phrases of a document."""
     sites = []
-    by_first = context.lexicon.memo.get("sources")
-    if by_first is None:
-        by_first = context.lexicon.memo["sources"] = _by_first_word(context.lexicon)
+    memo = context.lexicon.memo
+    if "sources" not in memo:
+        memo["sources"] = _by_first_word(context.lexicon)
+    by_first: dict[str, dict[str, list[_Phrase]]] = memo["sources"]
     low = context.low
     for i in context.hot:
         if not context.traits[i].source:
             continue
         by_second = by_first[low[i]]
-        for words, kind, p in by_second.get(low[i + 1] if i + 1 < len(low) else "") or by_second.get("", ()):
+        for words, kind, p in (by_second.get(low[i + 1] if i + 1 < len(low) else "") or by_second.get("") or []):
             site = _source_at(context, i, words, kind, p)
             if site is not None:
                 sites.append(site)

@@ -6,7 +6,7 @@ learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
 from typing import Any, NamedTuple
@@ -122,6 +122,10 @@ class Surface:
         beside = self.beside
         return max([(share + beside.get((before, option.kind), 0.0) + beside.get((option.kind, after), 0.0), -k, option) for k, (option, share) in enumerate(options)])[2]
 
+    def __call__(self, documents: Iterable[Document]) -> Iterator[Tags]:
+        """Label documents, each when it is asked for."""
+        return map(self.tags, documents)
+
     def tags(self, document: Document) -> Tags:
         """Label the tokens of a document as far as their forms tell."""
         words = document.word
@@ -150,8 +154,8 @@ class Surface:
         tags = Tags(0)
         tags.pos = [label.pos for label in labels]
         tags.verb_form = [label.verb_form for label in labels]
-        tags.gender, tags.number, tags.tense, tags.person = (_Field(labels, k) for k in (2, 3, 4, 5))
-        tags.head = range(len(labels))
+        tags.gender, tags.number, tags.tense, tags.person = (_Field(labels, k) for k in (2, 3, 4, 5))  # type: ignore[assignment]
+        tags.head = range(len(labels))  # type: ignore[assignment]
         tags.dep = [""] * len(labels)
         tags.entities = self.capitals.entities(document, tags.pos)
         return tags

@@ -2,23 +2,27 @@
 
 The model is one witness. It sees a paragraph at a time, with marks made alike, so that the same words between « » and between " "
 get the same labels; what it says is asked for by token index, and a document can do without it.
+
+Parts of speech and entities are told of every token, relations only within the sentences that hold a verb of the lexicon: the rules ask for no
+others, and parsing a sentence alone (with vectors that were made in their paragraph) does no worse on annotated articles than parsing all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
-from quoteattr.text import MARKS, WIDE_MARKS
+from quoteattr.text import MARKS, WIDE_MARKS, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["Tags", "load_model", "tag"]
+__all__ = ["Tagger", "Tags", "load_model"]
 
 MAX_CHUNK = 1500
 """Tokens parsed together at the most; a longer paragraph is cut at a sentence."""
@@ -72,8 +76,101 @@ def load_model(model: str | Language) -> Language:
     return nlp
 
 
+class Tagger:
+    """Labels documents with a pipeline, its networks run by numpy where they are of the known kind.
+
+    Args:
+        nlp: The pipeline, as `load_model` returns it.
+        verbs: The lower-case forms of the verbs whose sentences are parsed.
+        common: Lower-case words that are no names, for all that a sentence may begin with them.
+        batch_tokens: About how many tokens are worked on together, which bounds memory.
+    """
+
+    def __init__(self, nlp: Language, verbs: Collection[str], common: Collection[str], batch_tokens: int) -> None:
+        self.nlp = nlp
+        self._verbs = verbs
+        self._common = common
+        self._batch_tokens = batch_tokens
+        self._networks = self._labels = None
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+        from quoteattr.networks import Networks, UnknownArchitectureError
+
+        try:
+            self._networks = Networks(nlp)
+        except (UnknownArchitectureError, AttributeError, KeyError, ValueError):  # built otherwise, or by another library
+            return
+        self._labels = [_reading(label) for label in self._networks.labels]
+        self._threads = ThreadpoolController()
+
+    def __call__(self, documents: Sequence[Document]) -> list[Tags]:
+        """Label every token of `documents`."""
+        out = [Tags(len(d.tokens)) for d in documents]
+        jobs = [(k, start, end) for k, d in enumerate(documents) for start, end in _chunks(d)]
+        for batch in _batches(jobs, self._batch_tokens):
+            if self._networks is None:
+                self._by_spacy(documents, batch, out)
+            else:
+                with self._threads.limit(limits=1, user_api="blas"):  # the matrices are small: more threads would only wait for each other
+                    self._by_networks(documents, batch, out)
+        return out
+
+    def _by_spacy(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
+        docs = [_doc(self.nlp, documents[k].tokens[start:end]) for k, start, end in batch]
+        for (k, start, _), doc in zip(batch, _run(self.nlp, docs), strict=True):
+            _copy(doc, out[k], start)
+
+    def _by_networks(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
+        assert self._networks is not None  # noqa: S101 - for the type checker
+        assert self._labels is not None  # noqa: S101
+        texts = [_keys(documents[k].tokens[start:end]) for k, start, end in batch]
+        sentences = [_sentences(documents[k], start, end) for k, start, end in batch]
+        starts = [[first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)]
+        named = [self._named(documents[k], start, end) for k, start, end in batch]
+        vectors, labels, entities = self._networks.run(texts, starts, named)
+        wanted = []
+        for (k, start, end), found, spans, rows, within in zip(batch, labels, entities, vectors, sentences, strict=True):
+            tags = out[k]
+            readings = [self._labels[label] for label in found]
+            for name, values in zip(_READ, zip(*readings, strict=True), strict=True):
+                getattr(tags, name)[start:end] = values
+            tags.entities.extend((start + a, start + b, label) for a, b, label in spans)
+            tokens = documents[k].tokens
+            for first, last in within:
+                if any(tags.pos[i] in _VERBAL and tokens[i].low in self._verbs for i in range(first, last)):
+                    wanted.append((k, first, last, rows[first - start : last - start]))
+        self._parse(wanted, out)
+
+    def _named(self, document: Document, start: int, end: int) -> list[int]:
+        """The words of a chunk that may belong to a name: those with a capital that is not owed to the start of a sentence alone."""
+        tokens, begins = document.tokens, document.boundaries_set
+        return [i - start for i in range(start, end) if tokens[i].text[0].isupper() and not (i in begins and (tokens[i].low in self._common or tokens[i].low in self._verbs))]
+
+    def _parse(self, wanted: Sequence[tuple[int, int, int, Any]], out: Sequence[Tags]) -> None:
+        from spacy.tokens import Doc
+
+        docs = []
+        for _, first, last, rows in wanted:
+            # the parser reads the vectors and nothing of the words
+            doc = Doc(self.nlp.vocab, words=["-"] * (last - first))
+            doc.tensor = rows
+            docs.append(doc)
+        names = self.nlp.vocab.strings
+        parser: Any = self.nlp.get_pipe("parser")
+        for (k, first, last, _), doc in zip(wanted, parser.pipe(docs, batch_size=max(1, len(docs))), strict=True):
+            array = doc.to_array(["HEAD", "DEP"])
+            out[k].head[first:last] = [first + i + head for i, head in enumerate(array[:, 0].astype("int64").tolist())]
+            out[k].dep[first:last] = [names[dep] for dep in array[:, 1].tolist()]
+
+
+Job = tuple[int, int, int]
+"""A document's place in its batch, and the first token and the one past the last of a chunk of it."""
+_READ = ("pos", "gender", "number", "verb_form", "tense", "person")
+_VERBAL = frozenset(("VERB", "AUX", "ADJ"))
+
+
 def _chunks(document: Document) -> Iterator[tuple[int, int]]:
-    """Token ranges to parse: paragraphs, long ones cut at sentence starts."""
+    """Token ranges to work on: paragraphs, long ones cut at sentence starts."""
     for first, end in document.paragraphs:
         start = first
         while end - start > MAX_CHUNK:
@@ -83,13 +180,26 @@ def _chunks(document: Document) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _doc(nlp: Language, document: Document, start: int, end: int) -> Doc:
+def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a chunk, as token ranges."""
+    low, high = bisect_right(document.boundaries, start), bisect_left(document.boundaries, end)
+    return list(pairwise([start, *document.boundaries[low:high], end]))
+
+
+def _word(token: Token) -> str:
+    return '"' if token.text[0] in MARKS or token.text in WIDE_MARKS else _encodable(token.text)
+
+
+def _keys(tokens: Sequence[Token]) -> list[tuple[str, bool]]:
+    spaces = [*(a.end < b.start for a, b in pairwise(tokens)), False]
+    return [(_word(t), space) for t, space in zip(tokens, spaces, strict=True)]
+
+
+def _doc(nlp: Language, tokens: Sequence[Token]) -> Doc:
     from spacy.tokens import Doc
 
-    tokens = document.tokens[start:end]
-    words = ['"' if t.text[0] in MARKS or t.text in WIDE_MARKS else _encodable(t.text) for t in tokens]
-    spaces = [*(a.end < b.start for a, b in pairwise(tokens)), False]
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+    keys = _keys(tokens)
+    return Doc(nlp.vocab, words=[word for word, _ in keys], spaces=[space for _, space in keys])
 
 
 def _encodable(word: str) -> str:
@@ -97,19 +207,8 @@ def _encodable(word: str) -> str:
     return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
 
 
-def tag(nlp: Language, documents: Sequence[Document], batch_tokens: int) -> list[Tags]:
-    """Label every token of `documents`, batching paragraphs by tokens to bound memory."""
-    out = [Tags(len(d.word)) for d in documents]
-    jobs = [(k, start, end) for k, d in enumerate(documents) for start, end in _chunks(d)]
-    for batch in _batches(jobs, batch_tokens):
-        docs = [_doc(nlp, documents[k], start, end) for k, start, end in batch]
-        for (k, start, _), doc in zip(batch, _run(nlp, docs), strict=True):
-            _copy(doc, out[k], start)
-    return out
-
-
-def _batches(jobs: Iterable[tuple[int, int, int]], limit: int) -> Iterator[list[tuple[int, int, int]]]:
-    batch: list[tuple[int, int, int]] = []
+def _batches(jobs: Iterable[Job], limit: int) -> Iterator[list[Job]]:
+    batch: list[Job] = []
     size = 0
     for job in jobs:
         if batch and size + job[2] - job[1] > limit:
@@ -130,18 +229,26 @@ def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:
     return list(stream)
 
 
+def _reading(features: str) -> tuple[str, ...]:
+    """What `_READ` names, from features as spaCy writes them: ``Gender=Fem|Number=Sing|POS=NOUN``."""
+    morph = dict(pair.split("=", 1) for pair in features.split("|") if "=" in pair)
+    mood = morph.get("Mood", "Ind")
+    return (
+        morph.get("POS", ""),
+        {"Masc": "m", "Fem": "f"}.get(morph.get("Gender", ""), ""),
+        {"Sing": "s", "Plur": "p"}.get(morph.get("Number", ""), ""),
+        morph.get("VerbForm", ""),
+        morph.get("Tense", "") if mood == "Ind" else mood.lower(),
+        morph.get("Person", ""),
+    )
+
+
 def _copy(doc: Doc, tags: Tags, offset: int) -> None:
     for token in doc:
         i = offset + token.i
-        tags.pos[i] = token.pos_
         tags.head[i] = offset + token.head.i
         tags.dep[i] = token.dep_
-        morph = token.morph.to_dict()
-        tags.gender[i] = {"Masc": "m", "Fem": "f"}.get(morph.get("Gender", ""), "")
-        tags.number[i] = {"Sing": "s", "Plur": "p"}.get(morph.get("Number", ""), "")
-        tags.verb_form[i] = morph.get("VerbForm", "")
-        mood = morph.get("Mood", "Ind")
-        tags.tense[i] = morph.get("Tense", "") if mood == "Ind" else mood.lower()
-        tags.person[i] = morph.get("Person", "")
+        for name, value in zip(_READ, _reading(f"{token.morph}|POS={token.pos_}"), strict=True):
+            getattr(tags, name)[i] = value
     for entity in doc.ents:
         tags.entities.append((offset + entity.start, offset + entity.end - 1, entity.label_))

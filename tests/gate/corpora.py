@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gate.scoring import Report, gold_quotes, predicted_quotes
+from quoteattr.evaluation import Evaluation, PredictedDocument, evaluate, read_gold
 
 if TYPE_CHECKING:
     from quoteattr import Extractor
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 GOLD = Path(os.environ.get("QUOTEATTR_GOLD") or ROOT.parent / "shared" / "gold")
 """The corpora hold press articles under their publishers' copyright, so they are beside the checkout and not in it."""
-
-
-def documents(corpus: Path) -> list[tuple[str, Path]]:
-    """The text and the annotation file of each article, by name."""
-    return [(path.with_suffix(".txt").read_text(encoding="utf-8"), path) for path in sorted(corpus.glob("*.json"))]
 
 
 def digest(corpus: Path) -> str:
@@ -30,10 +25,8 @@ def digest(corpus: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def measure(corpus: Path, extractor: Extractor) -> Report:
+def measure(corpus: Path, extractor: Extractor) -> Evaluation:
     """Run an extractor over a corpus."""
-    rows = documents(corpus)
-    report = Report()
-    for (text, path), result in zip(rows, extractor.pipe(text for text, _ in rows), strict=True):
-        report.add(text, gold_quotes(path), predicted_quotes(result))
-    return report
+    gold = read_gold(corpus)
+    results = extractor.pipe(document.text for document in gold)
+    return evaluate(gold, [PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)])

@@ -30,10 +30,10 @@ def test_scores_hold_the_floors(corpus: str, extractor: Extractor, gate_lines: l
     values = {**report.scores(), **report.counts()}
     state = digest(folder)
     changed = "" if state == wanted["digest"] else f" (the corpus has changed since the floors were set: its digest is {state})"
-    gate_lines.append(f"{corpus}: {report.documents} articles{changed}")
+    gate_lines.append(f"{corpus}: {len(report.documents)} articles{changed}")
     low = []
     for name, floor in wanted["floors"].items():
-        got = values[name]
+        got = values[name] or 0.0
         gate_lines.append(f"  {name:<20} {got:>7.3f}  floor {floor:>6}{'' if got >= floor else '  TOO LOW'}")
         if got < floor:
             low.append(f"{name} is {got:.4f}, floor {floor}")
