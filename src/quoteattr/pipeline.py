@@ -62,6 +62,8 @@ class Extractor:
         InputError: If an argument has the wrong type.
     """
 
+    _nlp: Language | None = None
+
     def __init__(self, model: str | Language | None = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
         if config is not None and not isinstance(config, Config):
             msg = f"config: expected a Config, got {type(config).__name__}"
