@@ -167,8 +167,7 @@ class Token:
 _ABBREVIATIONS = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|Mgr\.|St\.|Ste\.|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
 _ELISIONS = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
 _CLITICS = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
-TOKEN = re.compile(
-    rf"""
+TOKEN = rf"""
     (?P<url>(?:https?://|www\.)[^\s«»“”„‹›"″＂]+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
   | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[,;)]))
@@ -180,9 +179,15 @@ TOKEN = re.compile(
   | (?P<dots>\.\.+|…)
   | (?P<wide><<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)
   | (?P<other>\S)
-    """,
-    re.VERBOSE,
-)
+    """
+"""What a token is, as a verbose pattern."""
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    return re.compile(TOKEN, re.VERBOSE)
+
+
 _SPLIT_CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur)$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)")
 """Where scraped text lost the line end between two sentences: *du paradisLe maire*."""
@@ -195,7 +200,7 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> Iterator[tu
     Elided words (``l'``, ``qu'``), inverted pronouns (``-t-il``) and marks stand alone: ``a-t-il dit « non »`` gives
     ``a``, ``-t-il``, ``dit``, ``«``, ``non``, ``»``. Linear in the length of the text.
     """
-    for m in TOKEN.finditer(folded, start, len(folded) if end is None else end):
+    for m in _token().finditer(folded, start, len(folded) if end is None else end):
         s, e = m.span()
         at = cut_in_two(m.group()) if m.lastgroup == "word" else 0
         if at:

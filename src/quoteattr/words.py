@@ -76,7 +76,7 @@ _IN_TWO: set[str] = set()
 _WORDS = _Words()
 _PLAIN = r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿœ]++(?=[ ,;!?»)])|\b(?:[cdjlmns]|qu)'(?=\w)|,(?!,)|[;:!?«»()]|\.(?=\s|\Z)"
 """What most of a text is made of, and no other kind of token could be taken for; tried first."""
-_PIECE = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOKEN.pattern)}|\s+)[ ]?", re.VERBOSE)
+_PIECE = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOKEN)}|\s+)[ ]?", re.VERBOSE)
 
 
 def cut(folded: str, start: int, end: int) -> tuple[list[Word], list[int]]:
