@@ -29,6 +29,8 @@ _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "to
 _CONTRACTED = frozenset({"du", "des", "au", "aux"})
 _LEAD = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
+_AHEAD = 60
+"""How many tokens are looked at to tell whether a noun phrase is worth reading."""
 _KEPT = 400
 """How many unnamed sources back one is looked for."""
 _LATER = 400
@@ -110,13 +112,13 @@ class Registry:
         if not (context.traits[i].det or context.traits[i].title):
             return False
         pos = context.tags.pos
-        for k in range(i, len(self.low)):
+        for k in range(i, min(i + _AHEAD, len(self.low))):
             its = context.traits[k]
             if its.listed or context.name_at[k] or k in context.entity_at or k in self._known_at or k in self.document.block_at or self.low[k] == "(":
                 return True
             if its.halts or pos[k] in ("VERB", "AUX") and not (its.noun or its.det or its.adverb or its.manner or its.title):
                 return False
-        return False
+        return True
 
     def _read_to(self, i: int) -> None:
         """Note every noun phrase before token `i`."""

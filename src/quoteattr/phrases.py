@@ -10,6 +10,8 @@ from quoteattr.traits import PRE_NOUN
 __all__ = ["NounPhrase", "Phrases"]
 
 _APPROXIMATE = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+_MANY = 16
+"""How many determiners and figures may begin a noun phrase."""
 _ADDRESSEE = frozenset({"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"})
 _TAKES_A = frozenset(
     "ministre ministres secrétaire conseiller conseillère professeur professeure chercheur chercheuse délégué déléguée avocat avocate médecin "
@@ -106,7 +108,7 @@ class Phrases(TokenContext):
             j += 2
         if j < limit and self.low[j] == "d'" and j + 1 < limit and self.low[j + 1] in ("autres", "aucuns"):
             j += 1
-        while j < limit and self.traits[j].quantity and not (j > i and self.name_at[j]):
+        while j < limit and j - i < _MANY and self.traits[j].quantity and not (j > i and self.name_at[j]):
             if j > i and self.low[j] in ("du", "au", "aux", "des") and self.low[j - 1] in self.det:
                 break
             j += 1

@@ -133,8 +133,9 @@ class Surface:
         options: list[Options] = [its.options for its in traits]
         if None in options:
             for i, its in enumerate(traits):
-                if options[i] is None:
-                    options[i] = its.options = self._inside(words[i])
+                if its.options is None:
+                    its.options = self._inside(words[i])
+                options[i] = its.options
         for i in document.boundaries_set:
             if i < len(words) and words[i].is_title:
                 options[i] = self._first(words[i])

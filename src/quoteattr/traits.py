@@ -117,6 +117,7 @@ def traits_of(words: Sequence[Word], lexicon: Lexicon) -> list[Traits]:
     found = [word.traits for word in words]
     if None in found:
         for i, word in enumerate(words):
-            if found[i] is None:
-                found[i] = word.traits = Traits(word, lexicon, table.closed, table.first_words)
+            if word.traits is None:
+                word.traits = Traits(word, lexicon, table.closed, table.first_words)
+            found[i] = word.traits
     return found
