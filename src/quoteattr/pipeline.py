@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
+from warnings import warn
 
+from quoteattr.aligned import missing_annotation, read_tags
 from quoteattr.confidence import confidence_of, link_confidence
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
 from quoteattr.document import Document, read
 from quoteattr.drafts import Draft
 from quoteattr.entities import Registry
-from quoteattr.errors import ConfigError, InputError
+from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
 from quoteattr.lexicon import Lexicon, french
@@ -21,12 +23,13 @@ from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Speaker, SpeakerKind
-from quoteattr.surface import Surface
+from quoteattr.surface import Surface, SurfaceTags
 from quoteattr.syntax import Tagger, Tags, load_model
 from quoteattr.turns import settle, with_asides
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["Extractor", "extract", "find_quotations"]
 
@@ -53,7 +56,7 @@ class Extractor:
 
     Args:
         model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a named-entity recognizer.
-            ``None`` works without one: much faster and without importing spaCy, but less exact.
+            ``None`` works without one: many times faster and without importing spaCy, but less exact.
         config: How to extract.
         lexicon: The words that signal an attribution; the package's own when left out.
 
@@ -61,8 +64,6 @@ class Extractor:
         ModelError: If the model cannot be loaded or lacks a component.
         InputError: If an argument has the wrong type.
     """
-
-    _nlp: Language | None = None
 
     def __init__(self, model: str | Language | None = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
         if config is not None and not isinstance(config, Config):
@@ -94,6 +95,22 @@ class Extractor:
             InputError: If `text` is no ``str``.
         """
         return next(self.pipe([text]))
+
+    def from_doc(self, doc: Doc) -> Result:
+        """Return the quotations of a Doc that a spaCy pipeline has parsed, without parsing it again.
+
+        Its parts of speech, morphology, syntax and named entities are read, whatever its tokenization; offsets are code points of ``doc.text``.
+        The extractor's own model is not asked. What the Doc lacks is told by an `AnnotationWarning`, and the result is made without it.
+
+        Raises:
+            InputError: If `doc` is no ``spacy.tokens.Doc``.
+            ModelError: If it has not been parsed at all.
+        """
+        missing = missing_annotation(doc)
+        if missing:
+            warn(f"the Doc has {' and '.join(missing)}: fewer quotations and speakers are found", AnnotationWarning, stacklevel=2)
+        document = read(doc.text, self.config.max_nesting, self.config.dialogue)
+        return self._extract(document, read_tags(doc, document))
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         """Yield a result for each text, in order, reading `texts` as it goes.
@@ -147,7 +164,7 @@ class Extractor:
             drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
         drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
         found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(drafts, found, Registry(context, self._known, brief=self._nlp is None))
+        speakers = _speakers(drafts, found, Registry(context, self._known, brief=isinstance(labels, SurfaceTags)))
         return _assemble(context, drafts, found, speakers, self._meta)
 
 

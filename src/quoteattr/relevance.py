@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
-from quoteattr.traits import Traits, traits_of
+from quoteattr.traits import Traits, phrase_words, traits_of
 
 __all__ = ["relevant_paragraphs"]
 
@@ -76,7 +76,7 @@ def _sources(lexicon: Lexicon) -> dict[str, list[tuple[list[frozenset[str]], str
     out: dict[str, list[tuple[list[frozenset[str]], str]]] = lexicon.memo.get("source openings", {})
     if not out:
         for phrase, kind in lexicon.sources.items():
-            first, *rest = phrase.replace("'", "' ").split()
+            first, *rest = phrase_words(phrase)
             out.setdefault(first, []).append(([_OF if word == "de" else frozenset({word}) for word in rest], kind))
         lexicon.memo["source openings"] = out
     return out

@@ -6,6 +6,7 @@ from quoteattr.grammar import Context
 from quoteattr.lexicon import Lexicon
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite, is_clause, is_source, may_speak
+from quoteattr.traits import phrase_words
 
 __all__ = ["source_sites"]
 
@@ -35,7 +36,8 @@ _Phrase = tuple[tuple[str, ...], str, str]
 
 def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[_Phrase]]]:
     """The source phrases by their first word and their second; by no second word those of one word, which all others include."""
-    phrases = [(tuple(p.replace("d'", "d' ").replace("l'", "l' ").split()), kind, p) for p, kind in lexicon.sources.items()]
+    phrases = [(phrase_words(p), kind, p) for p, kind in lexicon.sources.items()]
+    phrases.sort(key=lambda entry: -len(entry[0]))  # selon les mots de, before selon
     out: dict[str, dict[str, list[_Phrase]]] = {}
     for first in {words[0] for words, _, _ in phrases}:
         mine = [p for p in phrases if p[0][0] == first]

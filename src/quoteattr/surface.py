@@ -19,7 +19,7 @@ from quoteattr.tables import rows
 from quoteattr.traits import traits_of
 from quoteattr.words import Word
 
-__all__ = ["Reading", "Surface"]
+__all__ = ["Reading", "Surface", "SurfaceTags"]
 
 
 class Reading(NamedTuple):
@@ -66,6 +66,12 @@ def _options(cells: list[str]) -> Options:
     if len(cells) == 1:
         return ((reading(cells[0]), 0.0),)
     return tuple((reading(code), log(int(share) / 100)) for code, share in zip(cells[::2], cells[1::2], strict=True))
+
+
+class SurfaceTags(Tags):
+    """Labels that no model has made: there are no heads and relations."""
+
+    __slots__ = ()
 
 
 class Surface:
@@ -152,7 +158,7 @@ class Surface:
                 label = settled[key] = self._settle(options[i], before, after)
             labels[i] = label
         labels.pop()
-        tags = Tags(0)
+        tags = SurfaceTags(0)
         tags.pos = [label.pos for label in labels]
         tags.verb_form = [label.verb_form for label in labels]
         tags.gender, tags.number, tags.tense, tags.person = (_Field(labels, k) for k in (2, 3, 4, 5))  # type: ignore[assignment]

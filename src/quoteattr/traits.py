@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from quoteattr.lexicon import Lexicon
+from quoteattr.text import tokenize
 from quoteattr.words import Word
 
-__all__ = ["PRE_NOUN", "Traits", "traits_of"]
+__all__ = ["PRE_NOUN", "Traits", "phrase_words", "traits_of"]
 
 PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
 _HALTS = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
@@ -16,6 +17,11 @@ _ONE_OF = frozenset({"un", "une", "deux", "trois", "certains", "certaines", "l'"
 _INVERTED = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _KEPT = 100_000
 """How many forms are remembered."""
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase of the lexicon, as they stand where more words follow."""
+    return tuple(phrase[s:e] for s, e in tokenize(phrase + " x"))[:-1]
 
 
 class Traits:
@@ -92,7 +98,7 @@ class _Table(dict[Word, Traits]):
         w = lexicon.words
         self.closed = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
 
-        self.first_words = frozenset(p.replace("'", "' ").split()[0] for p in lexicon.sources)
+        self.first_words = frozenset(phrase_words(p)[0] for p in lexicon.sources)
 
     def __missing__(self, word: Word) -> Traits:
         if len(self) >= _KEPT:
