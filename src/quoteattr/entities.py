@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
+from quoteattr.document import Document
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
-from quoteattr.people import FEMININE, MASCULINE, Entity, add_evidence, collect_people, find_or_add, name_tokens, text_of
+from quoteattr.people import FEMININE, MASCULINE, Entity, People, add_evidence, collect_people, find_or_add, name_tokens, text_of
 from quoteattr.roles import Description
 from quoteattr.text import deaccent
 
@@ -53,16 +54,18 @@ class Registry:
         self._brief = brief
         self._links = (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
         self.context = context
-        self.document = context.document
-        self.low = context.low
+        self.document: Document = context.document
+        self.low: list[str] = context.low
         self._present = (known or KnownPeople(())).find(context)
         self._known_at = {i: e for first, last, e in self._present.places for i in range(first, last + 1)}
+        self.people: People
+        self.places: list[tuple[int, int, Entity]]
         self.people, self.places = collect_people(context, self._present.places)
         self._in_order = sorted(self.people.all, key=lambda e: e.first)
         self._firsts = [e.first for e in self._in_order]
         self._place_at = {i: e for first, last, e in self.places for i in range(first, last + 1)}
-        self.bodies = Bodies(context)
-        self.memory = Memory(context)
+        self.bodies: Bodies = Bodies(context)
+        self.memory: Memory = Memory(context)
         self.described: list[Entity] = []
         self.trail: list[str] = []
         self._means = ""
