@@ -1,6 +1,6 @@
 """Measure how time grows with length, for texts made to be hard, without the model.
 
-usage: python benchmarks/growth.py [--sizes 20000 40000 80000] [--only SHAPE ...] [--limit SECONDS] [--stage read|marks|all]
+usage: python benchmarks/growth.py [--sizes 20000 40000 80000] [--only SHAPE ...] [--limit SECONDS] [--stage read|marks|all] [--labels KIND]
 
 For each shape (see tests/modelless.py) and size prints the seconds, and at last how the time grows with size: 1.0 is a straight line, 2.0 a square.
 A shape that took longer than the limit is not tried at the next size.
@@ -16,13 +16,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from modelless import SHAPES, bare_extractor, extract_bare, repeated
+from modelless import LABELS, SHAPES, bare_extractor, extract_bare, repeated
 
 from quoteattr import find_quotations
 from quoteattr.document import read
 
-STAGES = {"read": read, "marks": find_quotations, "all": lambda text: extract_bare(text, EXTRACTOR)}
+STAGES = {"read": read, "marks": find_quotations, "all": lambda text: extract_bare(text, EXTRACTOR, LABEL[0])}
 EXTRACTOR = bare_extractor()
+LABEL = ["none"]
 
 
 def main() -> None:
@@ -31,7 +32,9 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=list(SHAPES))
     parser.add_argument("--limit", type=float, default=20.0)
     parser.add_argument("--stage", choices=STAGES, default="all")
+    parser.add_argument("--labels", choices=LABELS, default="none", help="what stands in for the model")
     given = parser.parse_args()
+    LABEL[0] = given.labels
     run = STAGES[given.stage]
     run("« Oui », dit Jean.")
     for shape in given.only:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from quoteattr import Config, Result
-from quoteattr.document import read
+from quoteattr.document import Document, read
 from quoteattr.known import KnownPeople
 from quoteattr.lexicon import french
 from quoteattr.pipeline import Extractor
 from quoteattr.syntax import Tags
 
-__all__ = ["SHAPES", "bare_extractor", "extract_bare", "repeated"]
+__all__ = ["LABELS", "SHAPES", "bare_extractor", "extract_bare", "repeated"]
 
 SHAPES = {
     "opening guillemets": "«",
@@ -127,8 +127,32 @@ def bare_extractor(config: Config | None = None) -> Extractor:
     return extractor
 
 
-def extract_bare(text: str, extractor: Extractor | None = None) -> Result:
-    """The result for a text whose tokens have no labels."""
+LABELS = ("none", "verbs", "names", "chain", "root")
+"""What a model may say of every word: nothing; all finite verbs; all persons' names; each the subject of the next; all subjects of the first."""
+
+
+def labelled(document: Document, labels: str) -> Tags:
+    """Tags of one sort for every token."""
+    size = len(document.tokens)
+    tags = Tags(size)
+    if labels in ("verbs", "chain", "root"):
+        tags.pos = ["VERB"] * size
+        tags.verb_form = ["Fin"] * size
+        tags.tense = ["Past"] * size
+    if labels == "names":
+        tags.pos = ["PROPN"] * size
+        tags.entities = [(i, min(i + 1, size - 1), "PER") for i in range(0, size, 2)]
+    if labels == "chain":
+        tags.head = [min(i + 1, size - 1) for i in range(size)]
+        tags.dep = ["nsubj"] * size
+    if labels == "root":
+        tags.head = [0] * size
+        tags.dep = ["nsubj"] * size
+    return tags
+
+
+def extract_bare(text: str, extractor: Extractor | None = None, labels: str = "none") -> Result:
+    """The result for a text whose tokens all have the same labels."""
     extractor = extractor or bare_extractor()
     document = read(text, extractor.config.max_nesting, extractor.config.dialogue)
-    return extractor._extract(document, Tags(len(document.tokens)))
+    return extractor._extract(document, labelled(document, labels))

@@ -16,6 +16,9 @@ __all__ = ["Block", "Document", "read"]
 
 
 _TERMINAL = frozenset(".!?…")
+LONGEST = 250
+"""Tokens of a sentence at the most, what marks enclose not counted: what runs on without an end is cut there, so that rules which look through a sentence
+take no longer a token in an endless one. Also how far around a token inside marks its sentence is looked at."""
 
 
 class Block:
@@ -56,6 +59,7 @@ class Document:
         self.blocks = blocks
         self.oddities = oddities
         self._paragraph_starts = [p[0] for p in spans]
+        self._block_starts = [b.first for b in blocks]
         self.block_of = self._innermost()
         self.block_at = {b.first: b for b in reversed(blocks)}
         self.block_ending = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
@@ -67,7 +71,7 @@ class Document:
         covered = bytearray(len(words) + 1)
         for b in inside:
             covered[b.first + 1 : b.last + 1] = b"\1" * (b.last - b.first)
-        self.sentence_starts = [i for i in self.boundaries if not covered[i]]
+        self.sentence_starts = _narrated(covered, [i for i in self.boundaries if not covered[i]])
         """Token indices at which a sentence of the narrator starts."""
 
     @cached_property
@@ -98,7 +102,12 @@ class Document:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the narrator's sentence around token `i`; marked segments count as one piece."""
-        return _range(self.sentence_starts, i, len(self.word))
+        start, end = _range(self.sentence_starts, i, len(self.word))
+        return (start, end) if i >= len(self.word) or self.block_of[i] < 0 else (max(start, i - LONGEST), min(end, i + LONGEST))
+
+    def blocks_between(self, first: int, end: int) -> list[Block]:
+        """The blocks whose opening mark stands in the token range ``first..end``."""
+        return self.blocks[bisect_left(self._block_starts, first) : bisect_left(self._block_starts, end)]
 
     def inner_sentence(self, i: int) -> tuple[int, int]:
         """Token range of the sentence around token `i`, whatever the marks."""
@@ -165,7 +174,7 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
 def _blocks(words: Sequence[Word], starts: Sequence[int], segments: Sequence[Segment]) -> list[Block]:
     blocks = []
     for index, segment in enumerate(segments):
-        first = bisect_left(starts, segment.start)
+        first = min(bisect_left(starts, segment.start), len(starts) - 1)
         last = bisect_left(starts, segment.end) - 1
         inner_first = bisect_left(starts, segment.parts[0][0])
         inner_last = bisect_left(starts, segment.parts[-1][1]) - 1
@@ -203,6 +212,36 @@ def _boundaries(words: list[Word], starts: list[int], spans: list[tuple[int, int
             elif word.closes and words[i + 1].is_title and word.text not in "\"″" and (words[i + 1].opens or starts[i + 1] == starts[i] + 1):
                 out.append(i + 1)
                 settled = i + 1
+    return _cut_long(words, out)
+
+
+def _cut_long(words: Sequence[Word], starts: Sequence[int]) -> list[int]:
+    """Return `starts` with more of them where a sentence is too long, after a comma if there is one."""
+    out: list[int] = []
+    for k, first in enumerate(starts):
+        end = starts[k + 1] if k + 1 < len(starts) else len(words)
+        out.append(first)
+        while end - out[-1] > LONGEST:
+            limit = out[-1] + LONGEST
+            out.append(next((i for i in range(limit, limit - LONGEST // 2, -1) if words[i - 1].text in ",;"), limit))
+    return out
+
+
+def _narrated(covered: bytearray, starts: Sequence[int]) -> list[int]:
+    """Return `starts` with more of them where too much of a sentence stands outside marks."""
+    out: list[int] = []
+    size = len(covered) - 1
+    for k, start in enumerate(starts):
+        end = starts[k + 1] if k + 1 < len(starts) else size
+        out.append(start)
+        if end - start <= LONGEST:
+            continue
+        seen = 0
+        for i in range(start, end):
+            seen += not covered[i]
+            if seen > LONGEST and not covered[i]:
+                out.append(i)
+                seen = 1
     return out
 
 

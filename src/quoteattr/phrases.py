@@ -18,6 +18,8 @@ _TAKES_A = frozenset(
     "étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
+_LONGEST = 120
+"""Tokens of a noun phrase at the most."""
 _DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
 
 
@@ -56,6 +58,7 @@ class Phrases(TokenContext):
         """
         if i >= limit:
             return None
+        limit = min(limit, i + _LONGEST)
         its = self.traits[i]
         if its.head:
             special = self._special(i, limit, appositions=appositions)

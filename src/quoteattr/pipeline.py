@@ -19,10 +19,11 @@ from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
 from quoteattr.lexicon import Lexicon, french
+from quoteattr.marks import holds
 from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
-from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Speaker, SpeakerKind
+from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 from quoteattr.surface import Surface, SurfaceTags
 from quoteattr.syntax import Tagger, Tags, load_model
 from quoteattr.turns import settle, with_asides
@@ -189,9 +190,13 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
         if entity is None and item.phrase.pronoun:
             diagnostics.append(Diagnostic(DiagnosticCode.UNRESOLVED_PRONOUN, mentions[-1].span, _MESSAGES[DiagnosticCode.UNRESOLVED_PRONOUN]))  # type: ignore[union-attr]
     speakers: dict[int, Speaker] = {}
+    named: dict[int, dict[Span, Mention]] = {}
+    for mention, entity in zip(mentions, entities, strict=True):
+        if mention is not None:
+            named.setdefault(id(entity), {})[mention.span] = mention
     for entity in entities:
         if entity is not None and id(entity) not in speakers:
-            mine = {m.span: m for m, e in zip(mentions, entities, strict=True) if e is entity and m is not None}
+            mine = named.get(id(entity), {})
             speakers[id(entity)] = Speaker(
                 id=f"s{len(speakers) + 1}",
                 name=entity.name,
@@ -251,7 +256,7 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
     for k in sorted(range(len(drafts)), key=lambda k: (drafts[k].content[0][0], -drafts[k].content[-1][1])):
         start = drafts[k].content[0][0]
         around = [m for m in around if drafts[m].content[-1][1] > start]
-        holding = [m for m in around if sizes[m] > sizes[k] and all(any(a <= s and e <= b for a, b in drafts[m].content) for s, e in drafts[k].content)]
+        holding = [m for m in around if sizes[m] > sizes[k] and holds(drafts[m].content, drafts[k].content)]
         out[k] = min(holding, key=lambda m: sizes[m], default=None)
         around.append(k)
     return out
@@ -284,15 +289,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         msg = f"expected str, got {type(text).__name__}"
         raise InputError(msg)
     out: list[Quotation] = []
-    parents: list[int | None] = []
     document = read(text, dialogue="off")
     for k, block in enumerate(document.blocks):
         inner = [(s, e, document.text[s:e]) for s, e in block.segment.parts]
         parts = [(s + len(part) - len(part.lstrip()), e - len(part) + len(part.rstrip())) for s, e, part in inner]
-        content = tuple(document.cut(s, e) for s, e in parts if s < e)
         parent = block.segment.parent
-        while parent is not None and not all(any(a.start <= c.start and c.end <= a.end for a in out[parent].content) for c in content):
-            parent = parents[parent]  # marks that cross: «“«»
-        parents.append(parent)
+        content = tuple(document.cut(s, e) for s, e in parts if s < e)
         out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule="marks", parent_id=None if parent is None else f"q{parent + 1}"))
     return tuple(out)

@@ -168,7 +168,7 @@ _ABBREVIATIONS = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|M
 _ELISIONS = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
 _CLITICS = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
 TOKEN = rf"""
-    (?P<url>(?:https?://|www\.)[^\s«»“”„‹›"″＂]+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
+    (?P<url>(?:https?://|www\.)(?:(?!<<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)[^\s«»“”„‹›"″＂])+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
   | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[,;)]))
   | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[A-ZÀ-Þ][a-zà-ÿ]+(?<=O'.{{3}})\w*)\b)
