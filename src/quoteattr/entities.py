@@ -87,7 +87,7 @@ class Registry:
             phrase = context.noun_phrase(i, end)
             if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in nouns or phrase.head in context.entity_at or phrase.head in known):
                 continue
-            if not self._brief or phrase.name is not None or self._leads(phrase):
+            if not self._brief or phrase.name is not None or context.leads(phrase):
                 yield phrase
             end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
             if phrase.name is None and context.is_name(phrase.head):
@@ -100,14 +100,6 @@ class Registry:
         if i and self.context.traits[i - 1].prep or self.low[i] in _CONTRACTED:
             return True
         return self.document.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
-
-    def _leads(self, phrase: NounPhrase) -> bool:
-        """Whether a phrase opens its sentence, or a verb, comma or relative follows it: a subject, more likely than not."""
-        first, end = self.document.sentence(phrase.first)
-        k = phrase.core + 1
-        while k < end and self.context.traits[k].clitic and not self.context.is_finite(k):
-            k += 1
-        return phrase.first == first or k < end and (self.low[k] in (",", "(", "qui") or self.context.is_finite(k))
 
     def _promising(self, i: int) -> bool:
         """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody: a noun of the lexicon or a name comes before anything that ends it."""
