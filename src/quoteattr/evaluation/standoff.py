@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from importlib import import_module
 
 from attrs import evolve
 
 from quoteattr.errors import EvaluationError, ResultError
 from quoteattr.evaluation.model import GoldDocument
-from quoteattr.result import Result
+from quoteattr.export.brat import from_brat
 
 __all__ = ["from_standoff"]
 
@@ -24,7 +22,6 @@ def from_standoff(name: str, text: str, ann: str, source: str) -> GoldDocument:
     Raises:
         EvaluationError: If it is malformed, or ``Optional`` stands on what is no quotation; the message begins with `source`.
     """
-    from_brat: Callable[[str, str], Result] = import_module("quoteattr.export.brat").from_brat
     try:
         # the lines stay, empty, so that messages count right
         document = GoldDocument.from_result(name, from_brat(text, _OPTIONAL.sub("", ann)))
