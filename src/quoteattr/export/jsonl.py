@@ -36,6 +36,16 @@ def write_jsonl(results: Iterable[Result], sink: str | os.PathLike[str] | TextIO
 
     Raises:
         ValueError: If there are fewer or more `ids` than `results`.
+
+    Example:
+        >>> import io
+        >>> from quoteattr import Result
+        >>> from quoteattr.export import read_records, write_jsonl
+        >>> file = io.StringIO()
+        >>> write_jsonl([Result("Il neige.")], file, ids=["lundi"])
+        1
+        >>> [(name, result.text) for name, result in read_records(file.getvalue().splitlines())]
+        [('lundi', 'Il neige.')]
     """
     if isinstance(sink, str | os.PathLike):
         with replacing(sink) as file:
