@@ -14,54 +14,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from click.testing import Result as Outcome
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
+from stand_in import StandIn, records, run, stand_in  # noqa: F401 - the last is a fixture
 from strategies import results
 
-from quoteattr import Cue, Diagnostic, Mention, ModelError, Quotation, Result, Span, Speaker
-from quoteattr.cli import app as app_module
+from quoteattr import Cue, Diagnostic, Mention, ModelError, Quotation, Result, Span
+from quoteattr.cli import options
 from quoteattr.cli.app import app
 from quoteattr.cli.view import _View, render
 from quoteattr.export import read_records
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "article.txt"
-SAID = re.compile(r"«\s*(?P<said>[^«»]+?)\s*»(?:, (?P<cue>dit) (?P<who>\w+))?")
-
-
-class StandIn:
-    """An extractor of the simplest kind."""
-
-    def __call__(self, text: str) -> Result:
-        speakers: dict[str, Speaker] = {}
-        quotations: list[Quotation] = []
-        for match in SAID.finditer(text):
-
-            def span(group: str, match: re.Match[str] = match) -> Span:
-                return Span(*match.span(group), match[group])
-
-            cue = mention = speaker = None
-            if match["who"]:
-                cue, mention = Cue(span("cue"), "dire", "incise"), Mention(span("who"), "name")
-                speaker = speakers.setdefault(match["who"], Speaker(id=f"s{len(speakers)}", name=match["who"], kind="person"))
-            quotations.append(Quotation(id=f"q{len(quotations)}", kind="direct", content=[span("said")], cue=cue, mention=mention, speaker=speaker))
-        return Result(text, quotations, tuple(speakers.values()))
-
-    def pipe(self, texts: Iterable[str], *, n_process: int = 1) -> Iterator[Result]:
-        del n_process
-        for text in texts:
-            yield self(text)
-
-
-@pytest.fixture(autouse=True)
-def stand_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
-        monkeypatch.delenv(name, raising=False)
-    if "model" not in request.keywords:
-        monkeypatch.setattr(app_module, "_new_extractor", StandIn)
-
-
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -69,14 +34,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "deux.txt").write_text("« La gare ouvre », dit Maud.", encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes("« Été », dit Luc.".encode("cp1252"))
     return tmp_path
-
-
-def run(*arguments: str, stdin: str | bytes | None = None) -> Outcome:
-    return CliRunner().invoke(app, arguments, input=stdin)
-
-
-def records(outcome: Outcome) -> list[dict[str, object]]:
-    return [json.loads(line) for line in outcome.stdout.splitlines()]
 
 
 class TestExtract:
@@ -107,7 +64,7 @@ class TestExtract:
         assert [r["id"] for r in records(outcome)] == ["un.txt", "deux.txt"]
         absent, directory, latin = outcome.stderr.splitlines()
         assert absent == "quoteattr: absent.txt: No such file or directory"
-        assert directory == "quoteattr: dossier: Is a directory"
+        assert directory == "quoteattr: dossier: no file in this folder ends with .txt, .text, .jsonl, .ndjson, .csv, .tsv, .parquet"
         assert latin.startswith("quoteattr: latin.txt: not utf-8: ")
         assert "0xab at 0" in latin
         assert "--encoding" in latin
@@ -136,11 +93,11 @@ class TestExtract:
 
     def test_output_is_untouched_when_the_work_breaks_off(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         class Interrupted(StandIn):
-            def pipe(self, texts: Iterable[str], *, n_process: int = 1) -> Iterator[Result]:
+            def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
                 yield next(super().pipe(texts))
                 raise KeyboardInterrupt
 
-        monkeypatch.setattr(app_module, "_new_extractor", Interrupted)
+        monkeypatch.setattr(options, "new_extractor", Interrupted)
         (folder / "out.jsonl").write_text("before")
         outcome = run("extract", "un.txt", "deux.txt", "-o", "out.jsonl")
         assert (outcome.exit_code, outcome.output) == (130, "")
@@ -160,15 +117,15 @@ class TestExtract:
         assert (folder / "un.txt").read_bytes() == before
 
     def test_no_model_is_loaded_for_nothing(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(app_module, "_new_extractor", lambda: pytest.fail("loaded"))
+        monkeypatch.setattr(options, "new_extractor", lambda *_: pytest.fail("loaded"))
         assert run("extract", "absent.txt").exit_code == 1
 
     def test_missing_model(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def missing() -> StandIn:
+        def missing(*_: object) -> StandIn:
             msg = "cannot load the spaCy model"
             raise ModelError(msg)
 
-        monkeypatch.setattr(app_module, "_new_extractor", missing)
+        monkeypatch.setattr(options, "new_extractor", missing)
         outcome = run("extract", "un.txt")
         assert (outcome.exit_code, outcome.stderr) == (1, "Error: cannot load the spaCy model\n")
 
@@ -176,11 +133,11 @@ class TestExtract:
         asked = []
 
         class Counting(StandIn):
-            def pipe(self, texts: Iterable[str], *, n_process: int = 1) -> Iterator[Result]:
+            def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
                 asked.append(n_process)
                 yield from map(self, list(texts))  # all read ahead, as workers do with a few
 
-        monkeypatch.setattr(app_module, "_new_extractor", Counting)
+        monkeypatch.setattr(options, "new_extractor", Counting)
         outcome = run("extract", "un.txt", "absent.txt", "deux.txt", "--processes", "3")
         assert asked == [3]
         assert [r["id"] for r in records(outcome)] == ["un.txt", "deux.txt"]
@@ -365,8 +322,8 @@ class TestApp:
 SCRIPT = """
 import signal, sys, test_cli
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs with this signal ignored
-from quoteattr.cli import app, main
-app._new_extractor = test_cli.{stand_in}
+from quoteattr.cli import main, options
+options.new_extractor = test_cli.{stand_in}
 sys.argv[1:] = {arguments}
 main()
 """
@@ -375,16 +332,16 @@ main()
 class Slow(StandIn):
     """Says that it has begun, and then takes for ever."""
 
-    def pipe(self, texts: Iterable[str], *, n_process: int = 1) -> Iterator[Result]:
+    def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         del n_process
         for text in texts:
             yield self(text)
             signal.pause()
 
 
-def start(stand_in: str, *arguments: str, folder: Path) -> subprocess.Popen[bytes]:
+def start(extractor: str, *arguments: str, folder: Path) -> subprocess.Popen[bytes]:
     path = os.pathsep.join([str(Path(__file__).parent), *(str(Path(p).resolve()) for p in sys.path if p)])
-    script = SCRIPT.format(stand_in=stand_in, arguments=list(arguments))
+    script = SCRIPT.format(stand_in=extractor, arguments=list(arguments))
     return subprocess.Popen(
         [sys.executable, "-c", script], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
     )

@@ -10,12 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
-    from quoteattr.errors import ConfigError, EvaluationError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
-    from quoteattr.lexicon import Lexicon, Verb
+    from quoteattr.counts import GenderGroup, SpeakerCount, SpeakerCounts, SpeakerShare, count_speakers
+    from quoteattr.errors import (
+        AnnotationWarning,
+        ConfigError,
+        EvaluationError,
+        ExtraError,
+        InputError,
+        LexiconError,
+        ModelError,
+        QuoteAttrError,
+        ResultError,
+        WorkerError,
+    )
+    from quoteattr.lexicon import Lexicon, Verb, load_lexicon
+    from quoteattr.location import Location, locate, locate_all
     from quoteattr.pipeline import Extractor, extract, find_quotations
     from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 
 __all__ = [
+    "AnnotationWarning",
     "Config",
     "ConfigError",
     "Cue",
@@ -23,12 +37,15 @@ __all__ = [
     "Diagnostic",
     "DiagnosticCode",
     "EvaluationError",
+    "ExtraError",
     "Extractor",
     "Gender",
+    "GenderGroup",
     "InputError",
     "Kind",
     "Lexicon",
     "LexiconError",
+    "Location",
     "Mention",
     "MentionForm",
     "ModelError",
@@ -39,18 +56,27 @@ __all__ = [
     "ResultError",
     "Span",
     "Speaker",
+    "SpeakerCount",
+    "SpeakerCounts",
     "SpeakerKind",
+    "SpeakerShare",
     "Verb",
     "WorkerError",
+    "count_speakers",
     "extract",
     "find_quotations",
+    "load_lexicon",
     "load_people",
+    "locate",
+    "locate_all",
 ]
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
-    "quoteattr.errors": ("ConfigError", "EvaluationError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
-    "quoteattr.lexicon": ("Lexicon", "Verb"),
+    "quoteattr.counts": ("GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"),
+    "quoteattr.errors": ("AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
+    "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
+    "quoteattr.location": ("Location", "locate", "locate_all"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result": (
         "Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm", "Quotation", "Result", "Span", "Speaker", "SpeakerKind",

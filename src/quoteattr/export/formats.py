@@ -1,0 +1,121 @@
+"""The formats that results can be written in: their names, the endings of their files, and where their writers are.
+
+A writer is imported when it is first used. A *stream* format holds any number of documents in one file; a *document* format has a file for each.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from quoteattr.export.carried import Fields
+from quoteattr.extras import need
+from quoteattr.result import Result
+
+__all__ = ["FORMATS", "Format", "by_ending", "by_name"]
+
+
+@frozen
+class Format:
+    """One format.
+
+    Attributes:
+        name: As ``--format`` takes it.
+        title: What it is, in a few words.
+        endings: Of files in it, the usual one first.
+        module: Where its writer is.
+        function: The writer: of a stream format ``write_…(results, sink, ids, fields)``; of a document format ``to_…(result, name)``.
+        table: Whether it is a table, in which every document has the same carried fields.
+        binary: Whether the sink is a binary file, with typed columns.
+        per_document: Whether it is a document format.
+        beside: The ending of a file with the text itself that belongs beside each document's.
+    """
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    module: str
+    function: str
+    table: bool = False
+    binary: bool = False
+    per_document: bool = False
+    beside: str | None = None
+
+    def _writer(self) -> Callable[..., Any]:
+        writer: Callable[..., Any] = getattr(import_module(f"quoteattr.export.{self.module}"), self.function)
+        return writer
+
+    def check(self) -> None:
+        """Import what writing takes, so that what is missing is known before the work begins.
+
+        Raises:
+            ExtraError: If a library is not installed; it says how to get it.
+        """
+        self._writer()
+        if self.binary:
+            need("pyarrow", "arrow")
+
+    def write(
+        self,
+        results: Iterable[Result],
+        sink: str | os.PathLike[str] | Any,
+        ids: Iterable[str],
+        fields: Iterable[Fields] | None = None,
+        *,
+        types: Mapping[str, type] | None = None,
+        **options: Any,
+    ) -> int:
+        """Write many results to one file of a stream format, and return how many.
+
+        Args:
+            results: Any iterable.
+            sink: A path or an open file.
+            ids: An identifier for each result.
+            fields: Other columns carried along, a mapping for each result.
+            types: The types of these columns, where they are typed; told by the first documents when left out.
+            options: What the writer of this format takes besides.
+        """
+        if self.binary and types is not None:
+            arrow = need("pyarrow", "arrow")
+            kinds = {str: arrow.string(), int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}
+            options["types"] = arrow.schema([(name, kinds[kind]) for name, kind in types.items()])
+        return int(self._writer()(results, sink, ids=ids, fields=fields, **options))
+
+    def files(self, result: Result, name: str) -> dict[str, str]:
+        """Return the files of one result in a document format: what each ends with, and what it holds."""
+        out = {self.endings[0]: str(self._writer()(result, name))}
+        if self.beside is not None:
+            out[self.beside] = result.text
+        return out
+
+
+FORMATS = (
+    Format("jsonl", "JSON Lines: all that is known, one text a line", (".jsonl", ".ndjson"), "jsonl", "write_jsonl"),
+    Format("csv", "a table for spreadsheets, one quotation a row", (".csv",), "delimited", "write_csv", table=True),
+    Format("parquet", "Parquet, one quotation a row", (".parquet",), "arrow", "write_parquet", table=True, binary=True),
+    Format("arrow", "Arrow (Feather), one quotation a row", (".arrow", ".feather"), "arrow", "write_arrow", table=True, binary=True),
+    Format("tei", "TEI P5 XML with <said>", (".xml",), "tei", "to_tei", per_document=True),
+    Format("brat", "brat standoff, .ann beside .txt", (".ann",), "brat", "to_brat", per_document=True, beside=".txt"),
+    Format("webannotation", "W3C Web Annotation", (".jsonld",), "webannotation", "to_webannotation", per_document=True),
+    Format("html", "a page to read, quotations in colour", (".html",), "html", "to_html", per_document=True),
+)
+
+
+def by_name(name: str) -> Format:
+    """Return the format of that name.
+
+    Raises:
+        KeyError: If there is none.
+    """
+    return {f.name: f for f in FORMATS}[name]
+
+
+def by_ending(path: str | os.PathLike[str]) -> Format | None:
+    """Return the stream format that files with the ending of `path` are in, if any."""
+    ending = Path(path).suffix.lower()
+    return next((f for f in FORMATS if ending in f.endings and not f.per_document), None)
