@@ -65,7 +65,7 @@ class KnownPeople:
 
     def find(self, context: Context) -> Present:
         """Find whom a document names."""
-        return Present(self._roles, list(self._matches(context)), context)
+        return Present(self._roles, list(self._matches(context)) if self._people else [], context)
 
     def _matches(self, context: Context) -> Iterable[tuple[int, int, Person]]:
         low = [deaccent(word) for word in context.low]
@@ -80,7 +80,7 @@ class KnownPeople:
 
     def _fits(self, context: Context, i: int, form: _Form) -> bool:
         """Whether the form may stand here: with its capital, and a surname alone not after another first name (*Paul Garrec*)."""
-        if form.capital and not context.document.tokens[i].is_title:
+        if form.capital and not context.document.word[i].is_title:
             return False
         return not (form.surname and i and context.is_name(i - 1) and not context.is_title_word(i - 1))
 
@@ -96,7 +96,7 @@ class Present:
         self._context = context
         self._roles = roles
         self._entities: dict[int, Entity] = {}
-        self.places = [(first, last, self._entity(person, first)) for first, last, person in matches]
+        self.places: list[tuple[int, int, Entity]] = [(first, last, self._entity(person, first)) for first, last, person in matches]
 
     def _entity(self, person: Person, first: int) -> Entity:
         entity = self._entities.get(id(person))
