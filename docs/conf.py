@@ -25,7 +25,7 @@ exclude_patterns = ["_build", "_ext", "_live", "spelling"]
 nitpicky = True
 nitpick_ignore_regex = [
     # other projects: no inventory is fetched, so that the site builds offline
-    (r"py:.*", r"(collections|os|pathlib|spacy|typing)\..*"),
+    (r"py:.*", r"(collections|dask|os|pa|pandas|pathlib|polars|pyarrow|pyspark|spacy|typing)\..*"),
     (r"py:.*", r"(Any|Iterable|Iterator|Language|Mapping|Path|Sequence|StrPath|TextIO|optional)"),
     # what a public class holds of its module's own
     (r"py:.*", r"quoteattr\.lexicon\.(conjugate|model)\..*"),
@@ -37,6 +37,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_class_signature = "mixed"
+autodoc_mock_imports = ["dask", "pandas", "polars", "pyarrow", "pyspark"]  # extras, which the site does without
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 

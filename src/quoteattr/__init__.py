@@ -11,12 +11,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
     from quoteattr.counts import GenderGroup, SpeakerCount, SpeakerCounts, SpeakerShare, count_speakers
-    from quoteattr.errors import ConfigError, EvaluationError, ExtraError, InputError, LexiconError, ModelError, QuoteAttrError, ResultError, WorkerError
-    from quoteattr.lexicon import Lexicon, Verb
+    from quoteattr.errors import (
+        AnnotationWarning,
+        ConfigError,
+        EvaluationError,
+        ExtraError,
+        InputError,
+        LexiconError,
+        ModelError,
+        QuoteAttrError,
+        ResultError,
+        WorkerError,
+    )
+    from quoteattr.lexicon import Lexicon, Verb, load_lexicon
+    from quoteattr.location import Location, locate, locate_all
     from quoteattr.pipeline import Extractor, extract, find_quotations
     from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 
 __all__ = [
+    "AnnotationWarning",
     "Config",
     "ConfigError",
     "Cue",
@@ -32,6 +45,7 @@ __all__ = [
     "Kind",
     "Lexicon",
     "LexiconError",
+    "Location",
     "Mention",
     "MentionForm",
     "ModelError",
@@ -51,14 +65,18 @@ __all__ = [
     "count_speakers",
     "extract",
     "find_quotations",
+    "load_lexicon",
     "load_people",
+    "locate",
+    "locate_all",
 ]
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
     "quoteattr.counts": ("GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"),
-    "quoteattr.errors": ("ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
-    "quoteattr.lexicon": ("Lexicon", "Verb"),
+    "quoteattr.errors": ("AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
+    "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
+    "quoteattr.location": ("Location", "locate", "locate_all"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result": (
         "Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm", "Quotation", "Result", "Span", "Speaker", "SpeakerKind",

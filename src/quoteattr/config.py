@@ -13,7 +13,7 @@ from attrs import Attribute, field, frozen
 from quoteattr.errors import ConfigError
 from quoteattr.result import Gender, SpeakerKind
 
-__all__ = ["Config", "Person", "load_people"]
+__all__ = ["Config", "Person", "load_people", "people_from"]
 
 
 def _positive(_: object, attribute: Attribute[int], value: Any) -> None:
@@ -111,6 +111,16 @@ class Person:
             msg = f"role: expected a text or None, got {value!r}"
             raise ConfigError(msg)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data, as a people file or the configuration of the spaCy component holds them."""
+        return {
+            "name": self.name,
+            "aliases": list(self.aliases),
+            "role": self.role,
+            "gender": None if self.gender is None else self.gender.value,
+            "kind": self.kind.value,
+        }
+
 
 COLUMNS = ("name", "aliases", "role", "gender", "kind")
 
@@ -141,10 +151,23 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
     except (UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
         msg = f"{path}: {error}"
         raise ConfigError(msg) from error
+    return people_from(rows, str(path))
+
+
+def people_from(rows: Any, source: str = "people") -> tuple[Person, ...]:
+    """Return the people that plain data describe: a list of objects in the fields of `Person`.
+
+    Args:
+        rows: The data.
+        source: What an error names.
+
+    Raises:
+        ConfigError: If the data are malformed; the message names entry and field.
+    """
     if not isinstance(rows, list):
-        msg = f"{path}: expected a list of objects, got {type(rows).__name__}"
+        msg = f"{source}: expected a list of objects, got {type(rows).__name__}"
         raise ConfigError(msg)
-    return tuple(_person(path, number, row) for number, row in enumerate(rows, 1))
+    return tuple(_person(source, number, row) for number, row in enumerate(rows, 1))
 
 
 def _cells(row: Mapping[str | None, Any]) -> dict[str | None, Any]:
@@ -154,8 +177,8 @@ def _cells(row: Mapping[str | None, Any]) -> dict[str | None, Any]:
     return cells
 
 
-def _person(path: Path, number: int, row: Any) -> Person:
-    where = f"{path}: entry {number}"
+def _person(source: str, number: int, row: Any) -> Person:
+    where = f"{source}: entry {number}"
     if not isinstance(row, Mapping):
         msg = f"{where}: expected an object, got {type(row).__name__}"
         raise ConfigError(msg)

@@ -5,7 +5,7 @@ Bad *calls* raise one of these; bad *text* never raises: what is odd in a text i
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"]
+__all__ = ["AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"]
 
 
 class QuoteAttrError(Exception):
@@ -86,3 +86,7 @@ class EvaluationError(QuoteAttrError, ValueError):
 
 class WorkerError(QuoteAttrError, RuntimeError):
     """A worker process died."""
+
+
+class AnnotationWarning(UserWarning):
+    """A parsed Doc lacks some annotation (syntax, say), and is read without it."""

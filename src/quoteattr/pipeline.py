@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
+from warnings import warn
 
+from quoteattr.aligned import missing_annotation, read_tags
 from quoteattr.confidence import confidence_of, link_confidence
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
 from quoteattr.document import Document, read
 from quoteattr.drafts import Draft
 from quoteattr.entities import Registry
-from quoteattr.errors import ConfigError, InputError
+from quoteattr.errors import AnnotationWarning, ConfigError, InputError, ModelError
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
 from quoteattr.lexicon import Lexicon, french
@@ -26,6 +28,7 @@ from quoteattr.turns import settle, with_asides
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["Extractor", "extract", "find_quotations"]
 
@@ -52,6 +55,7 @@ class Extractor:
 
     Args:
         model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a named-entity recognizer.
+            ``None`` loads nothing: such an extractor reads only what others have parsed (`from_doc`).
         config: How to extract.
         lexicon: The words that signal an attribution; the package's own when left out.
 
@@ -68,7 +72,7 @@ class Extractor:
         []
     """
 
-    def __init__(self, model: str | Language = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, model: str | Language | None = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
         if config is not None and not isinstance(config, Config):
             msg = f"config: expected a Config, got {type(config).__name__}"
             raise InputError(msg)
@@ -78,22 +82,47 @@ class Extractor:
         self.config = config or Config()
         self.lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
-        self._nlp = load_model(model)
-        self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
-        meta = self._nlp.meta
+        self._loaded = None if model is None else load_model(model)
+        if self._loaded is not None:
+            self._tag = Tagger(self._loaded, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
+        meta = {} if self._loaded is None else self._loaded.meta
         self._meta = {
             "quoteattr": _library_version(),
             "lexicon": self.lexicon.version,
             "model": f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
         }
 
+    @property
+    def _nlp(self) -> Language:
+        if self._loaded is None:
+            msg = "this extractor was made without a model: it reads parsed Docs (from_doc), and no text"
+            raise ModelError(msg)
+        return self._loaded
+
     def __call__(self, text: str) -> Result:
         """Return the quotations of one text.
 
         Raises:
             InputError: If `text` is no ``str``.
+            ModelError: If the extractor was made without a model.
         """
         return next(self.pipe([text]))
+
+    def from_doc(self, doc: Doc) -> Result:
+        """Return the quotations of a Doc that a spaCy pipeline has parsed, without parsing it again.
+
+        Its parts of speech, morphology, syntax and named entities are read, whatever its tokenization; offsets are code points of ``doc.text``.
+        The extractor's own model is not asked. What the Doc lacks is told by an `AnnotationWarning`, and the result is made without it.
+
+        Raises:
+            InputError: If `doc` is no ``spacy.tokens.Doc``.
+            ModelError: If it has not been parsed at all.
+        """
+        missing = missing_annotation(doc)
+        if missing:
+            warn(f"the Doc has {' and '.join(missing)}: fewer quotations and speakers are found", AnnotationWarning, stacklevel=2)
+        document = read(doc.text, self.config.max_nesting, self.config.dialogue)
+        return self._extract(document, read_tags(doc, document))
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         """Yield a result for each text, in order, reading `texts` as it goes.
@@ -106,6 +135,7 @@ class Extractor:
         Raises:
             InputError: If an item is no ``str`` (when it is reached) or `texts` is itself a ``str``.
             ConfigError: If a number is out of range.
+            ModelError: If the extractor was made without a model.
         """
         if isinstance(texts, str | bytes):
             msg = "texts: expected an iterable of str, got a single string; call the extractor itself for one text"
@@ -114,6 +144,7 @@ class Extractor:
             if type(value) is not int or value < 1:
                 msg = f"{name}: expected an int of 1 or more, got {value!r}"
                 raise ConfigError(msg)
+        self._nlp  # noqa: B018 - raises without a model, now and not at the first result
         if n_process == 1:
             return self._stream(texts, batch_size)
         from quoteattr.workers import parallel
@@ -135,7 +166,12 @@ class Extractor:
             yield from self.extract_batch(batch)
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
-        """Return a result for each of `texts`, parsed together."""
+        """Return a result for each of `texts`, parsed together.
+
+        Raises:
+            ModelError: If the extractor was made without a model.
+        """
+        self._nlp  # noqa: B018
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
         return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quoteattr.grammar import Context
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite, is_clause, is_source, may_speak
+from quoteattr.text import tokenize
 
 __all__ = ["source_sites"]
 
@@ -12,7 +13,8 @@ __all__ = ["source_sites"]
 def source_sites(context: Context) -> list[CueSite]:
     """Return the source phrases of a document."""
     sites = []
-    phrases = [(tuple(p.replace("d'", "d' ").replace("l'", "l' ").split()), kind, p) for p, kind in context.lexicon.sources.items()]
+    phrases = [(tuple(p[s:e] for s, e in tokenize(p + " x"))[:-1], kind, p) for p, kind in context.lexicon.sources.items()]
+    phrases.sort(key=lambda entry: -len(entry[0]))  # selon les mots de, before selon
     first_words: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for words, kind, p in phrases:
         first_words.setdefault(words[0], []).append((words, kind, p))

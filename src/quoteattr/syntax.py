@@ -1,4 +1,4 @@
-"""The only reader of spaCy: turns its labels into plain lists aligned with the tokens of a document.
+"""Reads a spaCy model: turns its labels into plain lists aligned with the tokens of a document.
 
 The model is one witness. It sees a paragraph at a time, with marks made alike, so that the same words between « » and between " "
 get the same labels; what it says is asked for by token index, and a document can do without it.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["Tagger", "Tags", "load_model"]
+__all__ = ["READ", "Tagger", "Tags", "load_model", "reading"]
 
 MAX_CHUNK = 1500
 """Tokens parsed together at the most; a longer paragraph is cut at a sentence."""
@@ -100,7 +100,7 @@ class Tagger:
             self._networks = Networks(nlp)
         except (UnknownArchitectureError, AttributeError, KeyError, ValueError):  # built otherwise, or by another library
             return
-        self._labels = [_reading(label) for label in self._networks.labels]
+        self._labels = [reading(label) for label in self._networks.labels]
         self._threads = ThreadpoolController()
 
     def __call__(self, documents: Sequence[Document]) -> list[Tags]:
@@ -132,7 +132,7 @@ class Tagger:
         for (k, start, end), found, spans, rows, within in zip(batch, labels, entities, vectors, sentences, strict=True):
             tags = out[k]
             readings = [self._labels[label] for label in found]
-            for name, values in zip(_READ, zip(*readings, strict=True), strict=True):
+            for name, values in zip(READ, zip(*readings, strict=True), strict=True):
                 getattr(tags, name)[start:end] = values
             tags.entities.extend((start + a, start + b, label) for a, b, label in spans)
             tokens = documents[k].tokens
@@ -165,7 +165,7 @@ class Tagger:
 
 Job = tuple[int, int, int]
 """A document's place in its batch, and the first token and the one past the last of a chunk of it."""
-_READ = ("pos", "gender", "number", "verb_form", "tense", "person")
+READ = ("pos", "gender", "number", "verb_form", "tense", "person")
 _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
 
 
@@ -229,8 +229,8 @@ def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:
     return list(stream)
 
 
-def _reading(features: str) -> tuple[str, ...]:
-    """What `_READ` names, from features as spaCy writes them: ``Gender=Fem|Number=Sing|POS=NOUN``."""
+def reading(features: str) -> tuple[str, ...]:
+    """Return what `READ` names, from features as spaCy writes them: ``Gender=Fem|Number=Sing|POS=NOUN``."""
     morph = dict(pair.split("=", 1) for pair in features.split("|") if "=" in pair)
     mood = morph.get("Mood", "Ind")
     return (
@@ -248,7 +248,7 @@ def _copy(doc: Doc, tags: Tags, offset: int) -> None:
         i = offset + token.i
         tags.head[i] = offset + token.head.i
         tags.dep[i] = token.dep_
-        for name, value in zip(_READ, _reading(f"{token.morph}|POS={token.pos_}"), strict=True):
+        for name, value in zip(READ, reading(f"{token.morph}|POS={token.pos_}"), strict=True):
             getattr(tags, name)[i] = value
     for entity in doc.ents:
         tags.entities.append((offset + entity.start, offset + entity.end - 1, entity.label_))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from attrs import field, frozen
 
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon.conjugate import Mood, conjugate
 
-__all__ = ["Form", "Lexicon", "Verb", "french"]
+__all__ = ["Form", "Lexicon", "Verb", "french", "irregular", "principal_parts"]
 
 CONSTRUCTIONS = frozenset("icqsfdax")
 CLASSES = frozenset("ABCDEFGH")
@@ -83,6 +84,89 @@ class Lexicon:
     multiword: Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]] = field(repr=False)
     version: str = "fr-1"
 
+    def changed(self, changes: Mapping[str, Any]) -> Lexicon:
+        """Return this lexicon with entries added, changed and removed.
+
+        Args:
+            changes: What a lexicon file holds, as plain data: lists of entries under ``"verb"``, ``"source"``, ``"noun"`` and ``"name"``,
+                such as ``{"verb": [{"lemma": "tonitruer"}, {"lemma": "railler", "remove": True}]}``.
+
+        Raises:
+            LexiconError: If an entry is malformed, or one to be removed is not there.
+        """
+        from quoteattr.lexicon.changes import apply_changes
+
+        return apply_changes(self, changes)
+
+    def with_verb(self, lemma: str, verb_class: str | None = None, constructions: str | None = None, *, like: str | None = None, parts: Sequence[str] | None = None) -> Lexicon:
+        """Return this lexicon with one more reporting verb, or with one that it has put in another class.
+
+        Args:
+            lemma: The infinitive, with *se* or *s'* if it reports only so; a verb of several words (*faire entendre*) is one, too.
+            verb_class: A letter from A to H; of a new verb ``"A"`` when left out, of a known one what it was.
+            constructions: The letters of the constructions that it allows; of a new verb ``"icq"`` when left out (incise, colon, *que*).
+            like: A verb that is conjugated alike, where the package cannot tell: ``"finir"`` for *glapir*.
+            parts: The principal parts of an irregular verb: present 1s, 3s, 3p, 1p, simple past 3s, 3p, future stem, subjunctive 3s, past participle.
+
+        Raises:
+            LexiconError: If a value is none of those allowed, or the conjugation is not known.
+        """
+        entry = {"lemma": lemma, "class": verb_class, "constructions": constructions, "like": like, "parts": parts}
+        return self.changed({"verb": [{key: value for key, value in entry.items() if value is not None}]})
+
+    def without_verb(self, lemma: str) -> Lexicon:
+        """Return this lexicon without a reporting verb.
+
+        Raises:
+            LexiconError: If it has no such verb.
+        """
+        return self.changed({"verb": [{"lemma": lemma, "remove": True}]})
+
+    def with_source(self, phrase: str, kind: str = "source") -> Lexicon:
+        """Return this lexicon with one more source phrase, or with one that it has made another kind.
+
+        Args:
+            phrase: What stands before the name of the source: ``"au sens de"``; a final *de* stands for *d'*, *du* and *des*, too.
+            kind: ``"source"`` may stand anywhere, ``"opinion"`` and ``"weak"`` need a clause beside them.
+
+        Raises:
+            LexiconError: If a value is none of those allowed.
+        """
+        return self.changed({"source": [{"phrase": phrase, "kind": kind}]})
+
+    def without_source(self, phrase: str) -> Lexicon:
+        """Return this lexicon without a source phrase.
+
+        Raises:
+            LexiconError: If it has no such phrase.
+        """
+        return self.changed({"source": [{"phrase": phrase, "remove": True}]})
+
+    def with_noun(self, noun: str, kind: str = "person", gender: str = "mf") -> Lexicon:
+        """Return this lexicon with one more noun for speakers, or with one that it has changed.
+
+        Args:
+            noun: The noun in the singular.
+            kind: ``"person"``, ``"group"``, ``"organization"``, ``"document"`` or ``"unknown"``.
+            gender: What the noun tells of a person: ``"m"``, ``"f"``, ``"mf"`` (the determiner tells) or ``"-"`` (nothing).
+
+        Raises:
+            LexiconError: If a value is none of those allowed.
+        """
+        return self.changed({"noun": [{"noun": noun, "kind": kind, "gender": gender}]})
+
+    def with_name(self, name: str, gender: str) -> Lexicon:
+        """Return this lexicon with one more first name, or with one that it has changed.
+
+        Args:
+            name: The first name.
+            gender: The gender that it usually tells, ``"m"`` or ``"f"``.
+
+        Raises:
+            LexiconError: If a value is none of those allowed.
+        """
+        return self.changed({"name": [{"name": name, "gender": gender}]})
+
 
 def _rows(name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
     text = files("quoteattr.lexicon").joinpath("data", "fr", name).read_text(encoding="utf-8")
@@ -113,8 +197,13 @@ def _expand(words: str) -> Iterable[str]:
     return (w.replace("_", " ") for w in words.split())
 
 
-def _parts(infinitive: str, parts: Mapping[str, list[str]]) -> list[str] | None:
-    """Principal parts of `infinitive`: its own, or, with the prefix, those of the verb it is made of (*redire* from *dire*)."""
+def irregular() -> dict[str, list[str]]:
+    """Return the principal parts of the irregular verbs, by infinitive."""
+    return {row[0]: row[1:] for _, row in _rows("irregular.tsv", 10)}
+
+
+def principal_parts(infinitive: str, parts: Mapping[str, list[str]]) -> list[str] | None:
+    """Return the principal parts of `infinitive`: its own, or, with the prefix, those of the verb it is made of (*redire* from *dire*)."""
     if infinitive in parts or infinitive.endswith(("er", "ir")):
         return parts.get(infinitive)
     base = max((b for b in parts if infinitive.endswith(b)), key=len, default=None)
@@ -125,7 +214,7 @@ def _inflect(verbs: Iterable[Verb], parts: Mapping[str, list[str]]) -> dict[str,
     forms: dict[str, tuple[Form, ...]] = {}
     for verb in verbs:
         try:
-            inflected = list(conjugate(verb.bare, _parts(verb.bare, parts)))
+            inflected = list(conjugate(verb.bare, principal_parts(verb.bare, parts)))
         except ValueError as error:
             msg = f"{verb.lemma}: {error}; give its principal parts in irregular.tsv"
             raise LexiconError(msg, "verbs.tsv", field="lemma") from error
@@ -144,7 +233,7 @@ def french() -> Lexicon:
     Raises:
         LexiconError: If a data file is malformed.
     """
-    parts = {row[0]: row[1:] for _, row in _rows("irregular.tsv", 10)}
+    parts = irregular()
     verbs = {v.lemma: v for v in _verbs()}
     nouns: dict[str, tuple[str, str]] = {}
     for _, (kind, gender, words) in _rows("nouns.tsv", 3):

