@@ -45,6 +45,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """The tests that start Spark and Dask; Spark needs Java 17."""
+    session.install(".", *group("test"), *group("engines"), env=ENV)
+    session.run("pytest", *(session.posargs or ["-m", "engine"]), env=ENV)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Pytest with a report of the lines and branches not reached."""
     session.install(".", *group("test"), env=ENV)

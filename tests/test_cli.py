@@ -241,6 +241,37 @@ class TestShow:
         assert "? [1 ?t?] ?, *dit* _Maud_.\n" in outcome.stdout
 
 
+class TestShowHtml:
+    def test_standard_output(self, folder: Path) -> None:
+        outcome = run("show", "--html", "un.txt")
+        assert outcome.exit_code == 0
+        assert outcome.stdout == StandIn()((folder / "un.txt").read_bytes().decode()).to_html("un.txt")
+
+    def test_file_and_language(self, folder: Path) -> None:
+        outcome = run("show", "--html", "deux.txt", "-o", "deux.html", "--lang", "en")
+        assert (outcome.exit_code, outcome.output) == (0, "")
+        page = (folder / "deux.html").read_text(encoding="utf-8")
+        assert page == StandIn()("« La gare ouvre », dit Maud.").to_html("deux.txt", lang="en")
+
+    def test_standard_input_has_no_name(self) -> None:
+        assert "<title>Qui a dit quoi</title>" in run("show", "--html", stdin="« Non », dit Omar.").stdout
+
+    def test_output_without_html(self, folder: Path) -> None:
+        outcome = run("show", "un.txt", "-o", "un.html")
+        assert outcome.exit_code == 2
+        assert "-o is for --html" in outcome.stderr
+        assert not (folder / "un.html").exists()
+
+    def test_output_over_the_input(self, folder: Path) -> None:
+        before = (folder / "un.txt").read_bytes()
+        assert run("show", "--html", "un.txt", "-o", "./un.txt").exit_code == 2
+        assert (folder / "un.txt").read_bytes() == before
+
+    def test_output_that_cannot_be_written(self, folder: Path) -> None:
+        outcome = run("show", "--html", "un.txt", "-o", "absent/un.html")
+        assert (outcome.exit_code, outcome.stderr) == (1, "Error: absent/un.html: No such file or directory\n")
+
+
 def printed(result: Result, capsys: pytest.CaptureFixture[str]) -> str:
     render(result, 80)
     return capsys.readouterr().out

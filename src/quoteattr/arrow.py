@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.config import Config
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, QuoteAttrError
 from quoteattr.export.arrow import rows_to_batch, schema
 from quoteattr.export.rows import Row, rows_of
 from quoteattr.extras import need
@@ -46,7 +46,7 @@ def extract_batches(
     id: str | None = None,  # noqa: A002 - as in the exports and the command line
     carry: Sequence[str] = (),
     config: Config | None = None,
-    model: str = DEFAULT_MODEL,
+    model: str | None = DEFAULT_MODEL,
     empty: bool = False,
 ) -> Iterator[pa.RecordBatch]:
     """Yield the quotations of the texts in `batches`, in order, one row a quotation, in the schema that `output_schema` tells.
@@ -61,19 +61,19 @@ def extract_batches(
             batches in no order that could number documents.
         carry: Columns to be repeated in each row of their document, in their own types.
         config: How to extract.
-        model: The name or path of a spaCy pipeline, which each worker must have.
+        model: The name or path of a spaCy pipeline, which each worker must have, or ``None``, as `Extractor` takes them.
         empty: Whether a document without quotations gets a row too, with its id and carried columns alone.
 
     Raises:
         ExtraError: If pyarrow is not installed.
         InputError: If a column is missing or an argument has the wrong type.
-        ModelError: If the model cannot be loaded.
+        ModelError: If the model cannot be loaded, or there is none and the extractor cannot do without.
     """
     need("pyarrow", "arrow")
     if isinstance(carry, str):
         msg = f"carry: expected several names of columns, got {carry!r}"
         raise InputError(msg)
-    for name, value, kinds in (("text", text, str), ("id", id, str | None), ("model", model, str), ("config", config, Config | None)):
+    for name, value, kinds in (("text", text, str), ("id", id, str | None), ("model", model, str | None), ("config", config, Config | None)):
         if not isinstance(value, kinds):
             msg = f"{name}: expected {kinds}, got {type(value).__name__}"
             raise InputError(msg)
@@ -81,7 +81,7 @@ def extract_batches(
 
 
 def _stream(
-    batches: Iterable[pa.RecordBatch], text: str, name: str | None, carry: tuple[str, ...], settings: tuple[str, Config | None], *, empty: bool
+    batches: Iterable[pa.RecordBatch], text: str, name: str | None, carry: tuple[str, ...], settings: tuple[str | None, Config | None], *, empty: bool
 ) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         whole = output_schema(batch.schema, carry)
@@ -94,7 +94,7 @@ def _stream(
 
 
 @lru_cache(maxsize=2)
-def _extractor(model: str, config: Config | None) -> Extractor:
+def _extractor(model: str | None, config: Config | None) -> Extractor:
     """The extractor of this process."""
     return Extractor(model, config)
 
@@ -127,6 +127,8 @@ def _outcomes(extractor: Extractor, texts: list[str | Exception]) -> Iterator[Re
     good = [text for text in texts if isinstance(text, str)]
     try:
         results: Iterator[Result | Exception] = iter(list(extractor.pipe(good)))
+    except QuoteAttrError:  # the call was bad, not a text
+        raise
     except Exception:  # noqa: BLE001 - a fault of ours; at the scale of a cluster, one document must not stop a million
         results = iter([_alone(extractor, text) for text in good])
     for text in texts:

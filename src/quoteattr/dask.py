@@ -29,7 +29,7 @@ def extract(
     id: str | None = None,  # noqa: A002 - as in quoteattr.arrow
     carry: Sequence[str] = (),
     config: Config | None = None,
-    model: str = DEFAULT_MODEL,
+    model: str | None = DEFAULT_MODEL,
     empty: bool = False,
 ) -> DataFrame:
     """Return a data frame with one row a quotation, which Dask computes when it is asked for it.

@@ -294,3 +294,24 @@ class Result:
         from quoteattr.plain import from_plain
 
         return from_plain(data)
+
+    def to_html(self, name: str = "", *, title: str | None = None, lang: str = "fr", full: bool = True) -> str:
+        """Return a page of HTML, complete in itself, that shows the text with its quotations and speakers.
+
+        Args:
+            name: What the document is called; the heading, unless there is a `title`.
+            title: The heading.
+            lang: The language of the headings and labels, ``"fr"`` or ``"en"``.
+            full: A whole page; otherwise an element to be put into one, as notebooks show it.
+
+        Raises:
+            InputError: If an argument has the wrong type.
+            ConfigError: If `lang` is neither ``"fr"`` nor ``"en"``.
+        """
+        from quoteattr.export.html import to_html
+
+        return to_html(self, name, title=title, lang=lang, full=full)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return self.to_html(full=False)

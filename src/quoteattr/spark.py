@@ -29,7 +29,7 @@ def extract(
     id: str | None = None,  # noqa: A002 - as in quoteattr.arrow
     carry: Sequence[str] = (),
     config: Config | None = None,
-    model: str = DEFAULT_MODEL,
+    model: str | None = DEFAULT_MODEL,
     empty: bool = False,
 ) -> DataFrame:
     """Return a data frame with one row a quotation, which Spark computes when it is asked for it.
@@ -37,11 +37,12 @@ def extract(
     Only the columns named are sent to the workers. Arguments are those of :func:`quoteattr.arrow.extract_batches`.
 
     Raises:
-        ExtraError: If pyspark or pyarrow is not installed.
+        ExtraError: If pyspark, pandas or pyarrow is not installed.
         InputError: If a column is missing or an argument has the wrong type.
     """
     types = need("pyspark.sql.types", "spark")
     need("pyarrow", "spark")
+    need("pandas", "spark")  # Spark itself asks for it
     extract_batches((), text=text, id=id, carry=carry, config=config, model=model)  # wrong arguments are told here, not by a worker
     wanted = list(dict.fromkeys([text, *([] if id is None else [id]), *carry]))
     missing = [name for name in wanted if name not in frame.columns]

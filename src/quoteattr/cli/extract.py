@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 from attrs import frozen
@@ -18,7 +18,7 @@ from attrs import frozen
 from quoteattr.cli import options
 from quoteattr.cli.corpus import Corpus, Text
 from quoteattr.cli.inputs import given
-from quoteattr.cli.output import choose, columns_of, is_special, publish, standard_output, write, write_folder
+from quoteattr.cli.output import choose, columns_of, fail_output, is_special, publish, same_file, standard_output, write, write_folder
 from quoteattr.cli.parts import Done, Parts
 from quoteattr.cli.progress import Bar
 from quoteattr.cli.sources import STDIN
@@ -130,13 +130,13 @@ def extract(context: click.Context, /, paths: tuple[str, ...], format_: str | No
     except BrokenPipeError:
         raise
     except OSError as error:
-        _fail_output(output, error)
+        fail_output(output, error)
     if corpus.failed or not worked_on:
         context.exit(1)
 
 
 def _check_usage(names: tuple[str, ...], output: str | None, *, resume: bool, stream: bool) -> None:
-    if output is not None and any(_same_file(output, name) for name in names):
+    if output is not None and any(same_file(output, name) for name in names):
         msg = f"the output {click.format_filename(output)} is also an input"
         raise click.UsageError(msg)
     if resume and stream:
@@ -252,16 +252,3 @@ def worked(texts: Iterable[Text], choices: options.Choices, processes: int, batc
         for result in results:
             text = waiting.popleft()
             yield Done(text.id, result, text.fields)
-
-
-def _same_file(output: str, name: str) -> bool:
-    try:
-        return name != STDIN and Path(output).exists() and Path(output).samefile(name)
-    except OSError:
-        return False
-
-
-def _fail_output(output: str | None, error: OSError) -> NoReturn:
-    name = "standard output" if output is None else click.format_filename(output)
-    msg = f"{name}: {error.strerror or error}"
-    raise click.ClickException(msg) from error

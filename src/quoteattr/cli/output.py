@@ -13,18 +13,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 import click
 
 from quoteattr.cli.parts import Done
+from quoteattr.cli.sources import STDIN
 from quoteattr.export.carried import Fields, FieldValue
 from quoteattr.export.files import replacing
 from quoteattr.export.formats import FORMATS, Format, by_ending, by_name
 from quoteattr.result import Result
 
-__all__ = ["INDEX", "choose", "columns_of", "file_stem", "is_special", "publish", "standard_output", "write", "write_folder"]
+__all__ = ["INDEX", "choose", "columns_of", "fail_output", "file_stem", "is_special", "publish", "same_file", "standard_output", "write", "write_folder"]
 
 INDEX = "index.csv"
 """In a folder with a file per document: which file belongs to which id, with the other columns."""
@@ -198,3 +199,18 @@ def standard_output(form: Format) -> Iterator[Any]:
         sink.detach()
         if buffer is not raw:
             buffer.detach()
+
+
+def same_file(output: str, name: str) -> bool:
+    """Whether the output `output` would overwrite the input `name`."""
+    try:
+        return name != STDIN and Path(output).exists() and Path(output).samefile(name)
+    except OSError:
+        return False
+
+
+def fail_output(output: str | None, error: OSError) -> NoReturn:
+    """End the command because its output could not be written."""
+    name = "standard output" if output is None else click.format_filename(output)
+    msg = f"{name}: {error.strerror or error}"
+    raise click.ClickException(msg) from error

@@ -51,7 +51,7 @@ def schema(fields: pa.Schema | None = None) -> pa.Schema:
 
 def _described(column: Column) -> dict[str, str]:
     described = {"description": column.meaning}
-    return described if column.enum is None else {**described, "values": " ".join(map(str, column.enum))}
+    return {**described, "values": " ".join(column.choices)} if column.choices else described
 
 
 def _type(arrow: Any, column: Column) -> Any:
@@ -181,8 +181,8 @@ def frame_of(table: pa.Table, frames: Any) -> pd.DataFrame:
     arrow = need("pyarrow", "arrow")
     frame = table.replace_schema_metadata(None).to_pandas(types_mapper={arrow.int32(): frames.Int32Dtype(), arrow.bool_(): frames.BooleanDtype()}.get)
     for column in COLUMNS:
-        if column.enum is not None:
-            frame[column.name] = frame[column.name].astype(frames.CategoricalDtype([str(value) for value in column.enum]))
+        if column.choices:
+            frame[column.name] = frame[column.name].astype(frames.CategoricalDtype(list(column.choices)))
     return frame
 
 
@@ -196,9 +196,7 @@ def to_polars(
     """Return a polars data frame of the table, enumerations as ``Enum``. Arguments and errors are those of :func:`to_batches`; the extra is ``polars``."""
     frames = need("polars", "polars")
     frame = frames.from_arrow(to_table(results, ids, fields, empty=empty))
-    return frame.with_columns(
-        frames.col(column.name).cast(frames.Enum([str(value) for value in column.enum])) for column in COLUMNS if column.enum is not None
-    )
+    return frame.with_columns(frames.col(column.name).cast(frames.Enum(column.choices)) for column in COLUMNS if column.choices)
 
 
 def write_parquet(

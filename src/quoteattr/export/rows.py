@@ -7,7 +7,6 @@ diagnostics and versions. A document without quotations has no row, unless rows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import EnumMeta
 from itertools import groupby
 from typing import Any
 
@@ -27,6 +26,10 @@ _BETWEEN = " […] "
 _PREFIX = "field_"
 
 
+def _choices(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(value) for value in values)
+
+
 @frozen
 class Column:
     """A column of the table.
@@ -35,13 +38,13 @@ class Column:
         name: Its name.
         type: ``"string"``, ``"int"``, ``"float"``, ``"bool"`` or ``"spans"``.
         meaning: What it holds, and when it is empty.
-        enum: The enumeration whose values it holds, if it does.
+        choices: The values it may hold, if they are an enumeration.
     """
 
     name: str
     type: str
     meaning: str
-    enum: EnumMeta | None = None
+    choices: tuple[str, ...] = field(converter=_choices, default=())
 
 
 COLUMNS = (
