@@ -38,8 +38,8 @@ def _up(page: str) -> str:
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
-    words: dict[str, dict[str, str]] = json.loads((DOCS / "_live" / "words.json").read_text(encoding="utf-8"))
+def _words() -> dict[str, dict[str, Any]]:
+    words: dict[str, dict[str, Any]] = json.loads((DOCS / "_live" / "words.json").read_text(encoding="utf-8"))
     return words
 
 
@@ -51,9 +51,9 @@ def _extractor() -> Extractor:
 
 
 def _article(name: str) -> tuple[str, str]:
-    """Return a prepared article's headline, and its whole text."""
-    text = (TEXTS / f"{name}.txt").read_text(encoding="utf-8").strip()
-    return text.split("\n", 1)[0], text
+    """Return a prepared article's headline, and the text below it."""
+    headline, _, text = (TEXTS / f"{name}.txt").read_text(encoding="utf-8").partition("\n\n")
+    return headline, text.strip()
 
 
 @cache
@@ -69,13 +69,12 @@ def _size(manifest: dict[str, Any], lang: str) -> str:
     return f"{manifest['total'] / 1e6:.0f} {'Mo' if lang == 'fr' else 'MB'}"
 
 
-def form(words: dict[str, str], lang: str, up: str, size: str) -> str:
+def form(words: dict[str, Any], lang: str, up: str, size: str) -> str:
     """Return the form of the live page."""
-    articles = {file.stem: _article(file.stem) for file in sorted(TEXTS.glob("*.txt"))}
-    w = {name: escape(word) for name, word in words.items()}
-    examples = "".join(f'<button type="button" data-example="{name}" lang="fr">{escape(title)}</button>' for name, (title, _) in articles.items())
+    w = {name: escape(word) for name, word in words.items() if isinstance(word, str)}
+    examples = "".join(f'<button type="button" data-example="{name}">{escape(label)}</button>' for name, label in words["examples"].items())
     saves = "".join(f'<button type="button" data-form="{form}">{w[form]}</button>' for form in ("json", "csv", "html"))
-    data = {name: {"title": title, "text": text} for name, (title, text) in articles.items()}
+    data = {name: dict(zip(("title", "text"), _article(name), strict=True)) for name in words["examples"]}
     return f"""<div class="live" data-lang="{lang}">
 <noscript><p class="live-status" data-kind="bad">{w["noscript"]}</p></noscript>
 <form data-live="form" hidden>
