@@ -3,32 +3,36 @@ import { loadPyodide } from "./pyodide.mjs";
 
 const here = new URL("./", import.meta.url).href;
 let loaded = null;
+let missing = ""; // the first file that could not be had: what fails for want of it says less
 
-function count(name, response, tell) {
-  if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
-  if (!response.body) return response;
-  const reader = response.clone().body.getReader();
+async function counted(name, asked, tell) {
+  let response;
+  try {
+    response = await asked;
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  } catch (error) {
+    missing ||= `${name}: ${error.message}`;
+    throw error;
+  }
+  const reader = response.clone().body?.getReader();
   (async () => {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) tell(part.value.length);
-  })().catch(() => {}); // a break of the line is told by whoever reads the response itself
+    for (let part = await reader?.read(); part && !part.done; part = await reader.read()) tell(part.value.length);
+  })().catch(() => {}); // a line that breaks is told by whoever reads the response itself
   return response;
 }
 
 async function load() {
-  const manifest = await (await fetch(here + "manifest.json", { cache: "no-cache" })).json();
-  let got = 0;
+  const plain = self.fetch.bind(self);
+  const manifest = await (await counted("manifest.json", plain(here + "manifest.json", { cache: "no-cache" }), () => {})).json();
+  const { sizes, total } = manifest;
+  let got = sizes["pyodide.mjs"] + sizes["pyodide.asm.mjs"]; // these come by import
   const tell = (bytes) => {
     got += bytes;
-    postMessage({ type: "loading", got: Math.min(got, manifest.total), total: manifest.total });
+    postMessage({ type: "loading", got: Math.min(got, total), total });
   };
-  const plain = self.fetch.bind(self);
-  const known = (url) => String(url.url ?? url).split("/").pop() in manifest.sizes;
-  self.fetch = async (url, options) => {
-    const response = await plain(url, options);
-    return known(url) ? count(String(url.url ?? url).split("/").pop(), response, tell) : response;
-  };
+  self.fetch = (url, options) => counted(String(url.url ?? url).split("/").pop(), plain(url, options), tell);
   const wheels = manifest.wheels.map(async (name) => (await self.fetch(here + name)).arrayBuffer());
-  const glue = plain(here + "glue.py").then((response) => response.text());
+  const glue = self.fetch(here + "glue.py").then((response) => response.text());
   // no package is ever looked up: the list of them is empty
   const pyodide = await loadPyodide({ indexURL: here, lockFileContents: { info: manifest.info, packages: {} }, packageBaseUrl: here });
   for (const wheel of wheels) pyodide.unpackArchive(await wheel, "wheel");
@@ -48,7 +52,6 @@ self.onmessage = async ({ data }) => {
       postMessage({ type: "file", form: data.form, content: python.export(data.form, data.title, data.lang) });
     }
   } catch (error) {
-    loaded = null;
-    postMessage({ type: "failed", reason: String(error.message ?? error) });
+    postMessage({ type: "failed", reason: missing || String(error.message ?? error) });
   }
 };
