@@ -111,6 +111,9 @@ def build_docs(session: nox.Session, builder: str, out: Path) -> None:
     """Build from nothing, every warning and every reference that leads nowhere an error."""
     session.install(".", *group("docs"), env=ENV)
     shutil.rmtree(out, ignore_errors=True)
+    if builder == "html":
+        required = [option for option in session.posargs if option == "--require-live"]
+        session.run("python", str(Path("docs", "_live", "build.py")), *required, env=ENV)
     session.run("sphinx-build", "--fail-on-warning", "--keep-going", "--nitpicky", "--fresh-env", "-d", session.create_tmp(), "-b", builder, "docs", str(out), env=ENV)
 
 
@@ -133,4 +136,5 @@ def docs_browser(session: nox.Session) -> None:
     """The site in Chromium: no request elsewhere, accessible, on a phone too, light and dark."""
     build_docs(session, "html", SITE)
     session.install(*group("test"), env=ENV)
-    session.run("pytest", "tests/test_site.py", *session.posargs, env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())})
+    options = [option for option in session.posargs if option != "--require-live"]
+    session.run("pytest", "tests/test_site.py", "tests/test_live.py", *options, env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())})

@@ -94,7 +94,7 @@ def form(words: dict[str, Any], lang: str, up: str, size: str) -> str:
 </section>
 <script type="application/json" data-live="words">{_json(words)}</script>
 <script type="application/json" data-live="examples">{_json(data)}</script>
-<script type="module" src="{up}_static/live/live.mjs"></script>
+<script defer src="{up}_static/live/live.js"></script>
 </div>"""
 
 
@@ -131,8 +131,7 @@ class ViewDirective(SphinxDirective):
         from quoteattr.export.html import to_html
 
         view = to_html(result, title=title, lang=lang, full=False)
-        script = f'<script type="module" src="{_up(page)}_static/views.mjs"></script>'
-        return [nodes.raw("", f'<div class="live-view">{view}{head}{script}</div>', format="html")]
+        return [nodes.raw("", f'<div class="live-view">{view}{head}</div>', format="html")]
 
 
 def dress(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -140,6 +139,7 @@ def dress(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doct
     body = context.get("body") or ""
     if '<div class="live' in body or "live-left-out" in body:
         app.add_css_file("live.css")
+        app.add_js_file("views.js", loading_method="defer")
         context["metatags"] = context.get("metatags", "") + f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 
 

@@ -28,7 +28,7 @@ OUT = HERE.parent / "_build" / "live"
 KEPT = HERE.parent / "_build" / "live-downloads"
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
-OWN = ("live.mjs", "worker.mjs", "glue.py")
+OWN = ("live.js", "worker.mjs", "glue.py")
 PATIENCE = 300
 """Seconds that a download or the build of the wheel may take."""
 
