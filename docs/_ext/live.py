@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from quoteattr import Extractor, Result
+from quoteattr.export.html import to_html
+
 if TYPE_CHECKING:
-    from quoteattr import Extractor, Result
     from sphinx.application import Sphinx
 
 __all__ = ["setup"]
@@ -45,8 +47,6 @@ def _words() -> dict[str, dict[str, Any]]:
 
 @cache
 def _extractor() -> Extractor:
-    from quoteattr import Extractor
-
     return Extractor()
 
 
@@ -83,7 +83,7 @@ def form(words: dict[str, Any], lang: str, up: str, size: str) -> str:
 <label for="live-text">{w["label"]}</label>
 <textarea id="live-text" data-live="text" lang="fr" rows="11" spellcheck="false" autocomplete="off"></textarea>
 <p class="live-tools"><button type="submit" class="live-run" data-live="run">{w["run"]}</button><button type="button" data-live="stop" hidden>{w["stop"]}</button>\
-<button type="button" data-live="clear">{w["clear"]}</button><span class="live-hint">{w["shortcut"]}</span></p>
+<button type="button" data-live="clear">{w["clear"]}</button><span class="live-hint live-shortcut">{w["shortcut"]}</span></p>
 <p class="live-hint">{w["first"].format(size=size)}</p>
 </form>
 <progress data-live="bar" aria-label="{w["loading"].split(":")[0].strip()}" hidden></progress>
@@ -128,13 +128,11 @@ class ViewDirective(SphinxDirective):
         result = _result(name)
         counts = words["counts"].format(words=len(text.split()), quotations=len(result.quotations), speakers=len(result.speakers))
         head = f'<p class="live-tools"><a href="{_up(page)}_static/gallery/{name}.{lang}.html">{escape(words["full"])}</a> <span class="live-hint">{escape(counts)}</span></p>'
-        from quoteattr.export.html import to_html
-
         view = to_html(result, title=title, lang=lang, full=False)
         return [nodes.raw("", f'<div class="live-view">{view}{head}</div>', format="html")]
 
 
-def dress(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+def dress(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Give the two pages their style, and a policy that keeps them to this site."""
     body = context.get("body") or ""
     if '<div class="live' in body or "live-left-out" in body:
@@ -151,8 +149,6 @@ def copy(app: Sphinx, failed: Exception | None) -> None:
     shutil.rmtree(static / "live", ignore_errors=True)
     if (GATHERED / "manifest.json").is_file():
         shutil.copytree(GATHERED, static / "live")
-    from quoteattr.export.html import to_html
-
     gallery = static / "gallery"
     gallery.mkdir(parents=True, exist_ok=True)
     for file in sorted(TEXTS.glob("*.txt")):

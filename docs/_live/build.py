@@ -60,7 +60,7 @@ def _run(what: str, command: Sequence[str], folder: Path) -> None:
         msg = f"{command[0]} is not installed ({what} comes through it)"
         raise LeftOutError(msg)
     try:
-        done = subprocess.run([program, *command[1:]], cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        done = subprocess.run([program, *command[1:]], cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - commands of this file
     except subprocess.TimeoutExpired as error:
         msg = f"{what}: no end after {PATIENCE} s"
         raise LeftOutError(msg) from error
@@ -113,16 +113,20 @@ def gather(out: Path, wheel: Path | None = None) -> dict[str, Any]:
     KEPT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        info = _runtime(pins["pyodide"], folder)
+        # named after its version, so that no browser mixes the files of two
+        runtime = folder / f"pyodide-{pins['pyodide']['version']}"
+        runtime.mkdir()
+        info = _runtime(pins["pyodide"], runtime)
         wheels = _wheels(pins["attrs"], wheel, folder)
-        sizes = {file.name: file.stat().st_size for file in sorted(folder.iterdir())}
+        sizes = {file.name: file.stat().st_size for file in sorted(folder.rglob("*.*")) if file.is_file()}
         for name in OWN:
             shutil.copy(HERE / name, folder)
-        manifest = {"pyodide": pins["pyodide"]["version"], "info": info, "wheels": wheels, "sizes": sizes, "total": sum(sizes.values())}
+        manifest = {"runtime": runtime.name, "info": info, "wheels": wheels, "sizes": sizes, "total": sum(sizes.values())}
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-        out.mkdir(parents=True)
-        for file in folder.iterdir():
-            shutil.copyfile(file, out / file.name)
+        (out / runtime.name).mkdir(parents=True)
+        for file in folder.rglob("*.*"):
+            if file.is_file():
+                shutil.copyfile(file, out / file.relative_to(folder))
     return manifest
 
 

@@ -89,6 +89,7 @@
     run.disabled = true;
     stop.hidden = false;
     say(worker ? words.working : words.starting);
+    status.scrollIntoView({ block: "nearest" });
     try {
       started().postMessage({ type: "find", text: text.value, title, lang });
     } catch (error) {

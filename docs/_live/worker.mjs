@@ -1,8 +1,7 @@
 // Python in the browser, apart from the page, so that the page never waits. Everything is fetched from this file's own folder.
-import { loadPyodide } from "./pyodide.mjs";
-
 const here = new URL("./", import.meta.url).href;
 let loaded = null;
+const fresh = { cache: "no-cache" }; // asks the server whether what the browser keeps is still right
 let missing = ""; // the first file that could not be had: what fails for want of it says less
 
 async function counted(name, asked, tell) {
@@ -23,18 +22,20 @@ async function counted(name, asked, tell) {
 
 async function load() {
   const plain = self.fetch.bind(self);
-  const manifest = await (await counted("manifest.json", plain(here + "manifest.json", { cache: "no-cache" }), () => {})).json();
+  const manifest = await (await counted("manifest.json", plain(here + "manifest.json", fresh), () => {})).json();
   const { sizes, total } = manifest;
+  const runtime = `${here}${manifest.runtime}/`;
   let got = sizes["pyodide.mjs"] + sizes["pyodide.asm.mjs"]; // these come by import
   const tell = (bytes) => {
     got += bytes;
     postMessage({ type: "loading", got: Math.min(got, total), total });
   };
   self.fetch = (url, options) => counted(String(url.url ?? url).split("/").pop(), plain(url, options), tell);
-  const wheels = manifest.wheels.map(async (name) => (await self.fetch(here + name)).arrayBuffer());
-  const glue = self.fetch(here + "glue.py").then((response) => response.text());
+  const wheels = manifest.wheels.map(async (name) => (await self.fetch(here + name, fresh)).arrayBuffer());
+  const glue = self.fetch(here + "glue.py", fresh).then((response) => response.text());
   // no package is ever looked up: the list of them is empty
-  const pyodide = await loadPyodide({ indexURL: here, lockFileContents: { info: manifest.info, packages: {} }, packageBaseUrl: here });
+  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
+  const pyodide = await loadPyodide({ indexURL: runtime, lockFileContents: { info: manifest.info, packages: {} }, packageBaseUrl: runtime });
   for (const wheel of wheels) pyodide.unpackArchive(await wheel, "wheel");
   postMessage({ type: "starting" });
   pyodide.runPython(await glue);
