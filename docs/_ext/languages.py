@@ -5,8 +5,14 @@
 
 from __future__ import annotations
 
+import gettext
 import posixpath
+import re
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import sphinx
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,12 +39,20 @@ def _link(app: Sphinx, page: str, target: str) -> str:
     return posixpath.relpath(app.builder.get_target_uri(target), here)
 
 
+@lru_cache
+def _words(language: str) -> gettext.NullTranslations:
+    """What Sphinx calls things in `language`: Search, Next, On this page."""
+    return gettext.translation("sphinx", Path(sphinx.__file__).parent / "locale", [language], fallback=True)
+
+
 def switch(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """Put the links to the languages over the page, and tell browsers which language it is in."""
+    """Put the links to the languages over the page, name its buttons in its language, and tell browsers which it is in."""
     pages = set(app.env.found_docs)
     if page not in pages or FIRST["fr"] not in pages:
+        app.builder.templates.environment.install_gettext_translations(_words("en"))  # type: ignore[attr-defined]
         return
     mine = language_of(page)
+    app.builder.templates.environment.install_gettext_translations(_words(mine))  # type: ignore[attr-defined]
     items = []
     for language, name in NAMES.items():
         target = counterpart(page, language, pages)
@@ -53,6 +67,15 @@ def switch(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doc
     context["language"] = mine
 
 
+def menu(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Leave in the menu the pages in the language of this one. The section that leads to the French pages is called by the language's own name."""
+    parts = re.split(r'(?=<p class="caption")', context.get("furo_navigation_tree", ""))
+    french = [part for part in parts[1:] if f">{NAMES['fr']}<" in part]
+    if french:
+        context["furo_navigation_tree"] = "".join([parts[0], *(part for part in parts[1:] if (part in french) == (language_of(page) == "fr"))])
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", switch)
+    app.connect("html-page-context", menu, priority=900)  # after the theme has made its menu
     return {"parallel_read_safe": True, "parallel_write_safe": True}

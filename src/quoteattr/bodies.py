@@ -9,6 +9,10 @@ from quoteattr.text import deaccent
 __all__ = ["Bodies"]
 
 
+_KEPT = 400
+"""How many bodies that share a word are compared."""
+
+
 class Bodies:
     """The bodies with a proper name in one document."""
 
@@ -17,6 +21,7 @@ class Bodies:
         self.document = context.document
         self.low = context.low
         self.known: list[Entity] = []
+        self._with_word: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
         self._acronyms = self._read_acronyms()
 
     def _read_acronyms(self) -> dict[str, str]:
@@ -58,10 +63,10 @@ class Bodies:
         name = self._acronyms.get(name.lower(), name)
         kind = self.context.noun_kind(phrase.head)[0]
         new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
-        tokens = set(name_tokens(name))
+        tokens = frozenset(name_tokens(name))
         head = deaccent(self.low[phrase.head])
-        for known in self.known:
-            other = set(name_tokens(known.name))
+        # the same words share each of them, the others at least the head
+        for known, other in self._with_word.get(head if head in tokens else min(tokens, default=""), ())[:_KEPT]:
             if tokens == other or head in other and (tokens <= other or other <= tokens):
                 known.add_form(name)
                 return known
@@ -69,4 +74,6 @@ class Bodies:
         new.named = True
         new.vote(gender, 1)
         self.known.append(new)
+        for word in tokens or {""}:
+            self._with_word.setdefault(word, []).append((new, tokens))
         return new

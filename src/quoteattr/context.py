@@ -22,7 +22,7 @@ class TokenContext:
         self.tags = tags
         self.lexicon = lexicon
         self.low = [t.low for t in document.tokens]
-        self._children: dict[int, list[int]] = {}
+        self._children: dict[int, list[int]] | None = None
         self.entity_at: dict[int, tuple[int, int, str]] = {}
         for entity in tags.entities:
             for i in range(entity[0], entity[1] + 1):
@@ -36,7 +36,8 @@ class TokenContext:
 
     def children(self, i: int) -> list[int]:
         """Tokens that the model hangs on token `i`, in order."""
-        if not self._children:
+        if self._children is None:
+            self._children = {}
             for k, head in enumerate(self.tags.head):
                 if head != k:
                     self._children.setdefault(head, []).append(k)

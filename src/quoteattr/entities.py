@@ -47,7 +47,7 @@ class Registry:
         self._present = (known or KnownPeople(())).find(context)
         self._known_at = {i: e for first, last, e in self._present.places for i in range(first, last + 1)}
         self.people, self.places = collect_people(context, self._present.places)
-        self._in_order = sorted(self.people, key=lambda e: e.first)
+        self._in_order = sorted(self.people.all, key=lambda e: e.first)
         self._firsts = [e.first for e in self._in_order]
         self._place_at = {i: e for first, last, e in self.places for i in range(first, last + 1)}
         self.bodies = Bodies(context)
@@ -160,7 +160,7 @@ class Registry:
             return None
         entities = [self._place_at.get(first) for first, _ in people]
         name = " et ".join(e.name if e is not None else text_of(self.context, *r) for e, r in zip(entities, people, strict=True))
-        known = next((e for e in self.described if e.name == name), None)
+        known = next((e for e in reversed(self.described[-_KEPT:]) if e.name == name), None)
         if known is None:
             known = Entity(name, "group", phrase.first)
             self.described.append(known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from attrs import frozen
@@ -42,22 +43,20 @@ class KnownPeople:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = tuple(people)
+        self._last_names = Counter(person.name.split()[-1] for person in self._people)
         self._roles = [(person, role) for person in self._people if (role := _role(person)) is not None]
         self._by_first: dict[str, list[_Form]] = {}
         for person in self._people:
             for form in (person.name, *person.aliases):
                 self._add(form, person, surname=False)
             last = person.name.split()[-1]
-            if person.kind is SpeakerKind.PERSON and last != person.name and last[0].isupper() and len(last) > 2 and not self._shared(last, person):
+            if person.kind is SpeakerKind.PERSON and last != person.name and last[0].isupper() and len(last) > 2 and self._last_names[last] == 1:
                 self._add(last, person, surname=True)
         for forms in self._by_first.values():
             forms.sort(key=lambda form: -len(form.words))
 
     def __bool__(self) -> bool:
         return bool(self._people)
-
-    def _shared(self, last: str, person: Person) -> bool:
-        return any(p is not person and p.name.split()[-1] == last for p in self._people)
 
     def _add(self, form: str, person: Person, *, surname: bool) -> None:
         words = _words(form)

@@ -15,6 +15,10 @@ _TAKES_A = frozenset(
     "étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
+_LONGEST = 120
+"""Tokens of a noun phrase at the most."""
+_DETERMINERS = 12
+"""Tokens of determiners and numbers before a noun at the most."""
 _DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
 
 
@@ -53,6 +57,7 @@ class Phrases(TokenContext):
         """
         if i >= limit:
             return None
+        limit = min(limit, i + _LONGEST)
         low = self.low[i]
         words = self.lexicon.words
         if low in words["demonstrative"] or low in words["strong_pronoun"]:
@@ -92,6 +97,7 @@ class Phrases(TokenContext):
             j += 2
         if j < limit and self.low[j] == "d'" and j + 1 < limit and self.low[j + 1] in ("autres", "aucuns"):
             j += 1
+        limit = min(limit, i + _DETERMINERS)
         while j < limit and (self.low[j] in self.det or self.low[j][0].isdigit() or self.low[j] in ("%",)) and not (self.document.tokens[j].is_title and self.is_name(j) and j > i):
             if j > i and self.low[j] in ("du", "au", "aux", "des") and self.low[j - 1] in self.det:
                 break

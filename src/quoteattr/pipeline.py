@@ -19,6 +19,7 @@ from quoteattr.errors import AnnotationWarning, ConfigError, InputError, ModelEr
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
 from quoteattr.lexicon import Lexicon, french
+from quoteattr.marks import holds
 from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
@@ -198,11 +199,7 @@ def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], 
 
 def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
     entities = [entity for entity, _ in linked]
-    text = context.document.text
-
-    def span(start: int, end: int) -> Span:
-        return Span(start, end, text[start:end])
-
+    span = context.document.cut
     diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in context.document.oddities]
     mentions: list[Mention | None] = []
     for item, entity in zip(found, entities, strict=True):
@@ -213,9 +210,13 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
         if entity is None and item.phrase.pronoun:
             diagnostics.append(Diagnostic(DiagnosticCode.UNRESOLVED_PRONOUN, mentions[-1].span, _MESSAGES[DiagnosticCode.UNRESOLVED_PRONOUN]))  # type: ignore[union-attr]
     speakers: dict[int, Speaker] = {}
+    named: dict[int, dict[Span, Mention]] = {}
+    for mention, entity in zip(mentions, entities, strict=True):
+        if mention is not None:
+            named.setdefault(id(entity), {})[mention.span] = mention
     for entity in entities:
         if entity is not None and id(entity) not in speakers:
-            mine = {m.span: m for m, e in zip(mentions, entities, strict=True) if e is entity and m is not None}
+            mine = named.get(id(entity), {})
             speakers[id(entity)] = Speaker(
                 id=f"s{len(speakers) + 1}",
                 name=entity.name,
@@ -246,7 +247,7 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
                 link_confidence=None if entity is None else link_confidence(means),
             )
         )
-    return Result(text, quotations, tuple(speakers.values()), diagnostics, meta)
+    return Result(context.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
 
 
 def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
@@ -275,7 +276,7 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
     for k in sorted(range(len(drafts)), key=lambda k: (drafts[k].content[0][0], -drafts[k].content[-1][1])):
         start = drafts[k].content[0][0]
         around = [m for m in around if drafts[m].content[-1][1] > start]
-        holding = [m for m in around if sizes[m] > sizes[k] and all(any(a <= s and e <= b for a, b in drafts[m].content) for s, e in drafts[k].content)]
+        holding = [m for m in around if sizes[m] > sizes[k] and holds(drafts[m].content, drafts[k].content)]
         out[k] = min(holding, key=lambda m: sizes[m], default=None)
         around.append(k)
     return out
@@ -319,13 +320,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         msg = f"expected str, got {type(text).__name__}"
         raise InputError(msg)
     out: list[Quotation] = []
-    parents: list[int | None] = []
-    for k, block in enumerate(read(text, dialogue="off").blocks):
-        parts = [(s + len(text[s:e]) - len(text[s:e].lstrip()), e - len(text[s:e]) + len(text[s:e].rstrip())) for s, e in block.segment.parts]
-        content = tuple(Span(s, e, text[s:e]) for s, e in parts if s < e)
+    document = read(text, dialogue="off")
+    for k, block in enumerate(document.blocks):
+        inner = [(s, e, document.text[s:e]) for s, e in block.segment.parts]
+        parts = [(s + len(part) - len(part.lstrip()), e - len(part) + len(part.rstrip())) for s, e, part in inner]
         parent = block.segment.parent
-        while parent is not None and not all(any(a.start <= c.start and c.end <= a.end for a in out[parent].content) for c in content):
-            parent = parents[parent]  # marks that cross: «“«»
-        parents.append(parent)
+        content = tuple(document.cut(s, e) for s, e in parts if s < e)
         out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule="marks", parent_id=None if parent is None else f"q{parent + 1}"))
     return tuple(out)

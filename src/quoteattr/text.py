@@ -1,7 +1,8 @@
 """Characters, folding and tokens: everything that is known of a text before any linguistics.
 
-All offsets are code points of the caller's unchanged text. Folding keeps the length, so an offset in the folded text
-is an offset in the original.
+All offsets that leave the library are code points of the caller's unchanged text. Folding keeps the length, so an offset in the
+folded text is an offset in the text; where letters are decomposed or invisible characters stand in words, :class:`Source` keeps the
+way back.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["Token", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
+__all__ = ["Source", "Token", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
 
 APOSTROPHES = "’ʼʹ′＇`´\u0092\u0091‘"
 """Characters read as an apostrophe between letters. ``‘ ’`` may also be marks; the scanner decides by position."""
@@ -63,6 +64,56 @@ def deaccent(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+_UNREADABLE = re.compile("(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Letters with marks of their own, and characters that nobody sees: soft hyphens, joiners, directions, byte-order marks."""
+
+
+class Source:
+    """A text as it is read, letters composed and invisible characters left out, and the way back to the caller's offsets.
+
+    Attributes:
+        original: The caller's text.
+        text: What is read; nearly always `original` itself.
+    """
+
+    __slots__ = ("_ends", "_starts", "original", "text")
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.text = original
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        if not original.isascii() and _UNREADABLE.search(original) is not None:
+            self._compose()
+
+    def _compose(self) -> None:
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for m in _UNREADABLE.finditer(self.original):
+            start, end = m.span()
+            new = unicodedata.normalize("NFC", m.group()) if m.lastgroup == "letter" else ""
+            pieces += (self.original[at:start], new)
+            starts += range(at, start)
+            ends += range(at + 1, start + 1)
+            if new:
+                # the first character stands for all that was composed, the marks that could not be composed for themselves
+                rest = end - len(new) + 1
+                starts += (start, *range(rest, end))
+                ends += range(rest, end + 1)
+            at = end
+        pieces.append(self.original[at:])
+        starts += range(at, len(self.original))
+        ends += range(at + 1, len(self.original) + 1)
+        self.text = "".join(pieces)
+        self._starts, self._ends = starts, ends
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the original that the range ``start..end`` of what is read, not an empty one, stands for."""
+        return (start, end) if self._starts is None else (self._starts[start], self._ends[end - 1])
+
+
 _NEWLINES = re.compile(r"\n+")
 
 
@@ -113,7 +164,7 @@ _ELISIONS = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]
 _CLITICS = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
 _TOKEN = re.compile(
     rf"""
-    (?P<url>(?:https?://|www\.)[^\s«»“”„‹›"″＂]+|[\w.+-]{{1,64}}@[\w-]+\.[\w.]+|[@\#]\w+)
+    (?P<url>(?:https?://|www\.)(?:(?!<<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)[^\s«»“”„‹›"″＂])+|[\w.+-]{{1,64}}@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
   | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[,;)]))
   | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[A-ZÀ-Þ][a-zà-ÿ]+(?<=O'.{{3}})\w*)\b)
