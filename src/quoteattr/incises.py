@@ -97,7 +97,7 @@ class Incises(Drafting):
         own = [s for s in between(self.sites, start, block.first) if s.kind is CueKind.CLAUSE and self.document.block_of[s.first] < 0]
         if own and block.words >= 3:
             start = block.first  # Elle a dit que le pont était vieux, et « il faut le fermer », a-t-elle ajouté
-        prefix = [i for i in range(start, block.first) if self.document.tokens[i].is_word and self.low[i] not in self.context.lexicon.words["connective"]]
+        prefix = [i for i in range(start, block.first) if self.document.word[i].is_word and self.low[i] not in self.context.lexicon.words["connective"]]
         following = self.block_after(end_of_incise, end)
         more: Content = ()
         taken = [block.index]
@@ -134,8 +134,8 @@ class Incises(Drafting):
         if before <= first or block.words < 4 or block.index in self.claimed_by_draft:
             return
         stop = next((i for i in range(end_of_incise + 1, last + 1) if self.low[i] in (",", ".", ";", "!", "?", "—", ":", "…")), None)
-        a = self.document.tokens[before].start if self.low[before] in (",", "—", "-") else self.document.tokens[before].end
-        b = self.document.tokens[stop].end if stop is not None else self.document.tokens[last].end
+        a = self.document.starts[before] if self.low[before] in (",", "—", "-") else self.document.end(before)
+        b = self.document.end(stop) if stop is not None else self.document.end(last)
         text = self.document.text
         content: list[tuple[int, int]] = []
         for start, end in self.block_content(block):

@@ -65,7 +65,7 @@ class KnownPeople:
 
     def find(self, context: Context) -> Present:
         """Find whom a document names."""
-        return Present(self._roles, list(self._matches(context)), context)
+        return Present(self._roles, list(self._matches(context)) if self._people else [], context)
 
     def _matches(self, context: Context) -> Iterable[tuple[int, int, Person]]:
         low = [deaccent(word) for word in context.low]
@@ -80,7 +80,7 @@ class KnownPeople:
 
     def _fits(self, context: Context, i: int, form: _Form) -> bool:
         """Whether the form may stand here: with its capital, and a surname alone not after another first name (*Paul Garrec*)."""
-        if form.capital and not context.document.tokens[i].is_title:
+        if form.capital and not context.document.word[i].is_title:
             return False
         return not (form.surname and i and context.is_name(i - 1) and not context.is_title_word(i - 1))
 

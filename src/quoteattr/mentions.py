@@ -140,7 +140,7 @@ def _place_of_on(context: Context, start: int, before: int) -> NounPhrase | None
 
 def _subject_before(context: Context, group: VerbGroup, start: int, sites: Sequence[CueSite], depth: int = 0) -> NounPhrase | None:
     j = group.first - 1
-    while j >= start and context.is_adverb(j) and not context.document.tokens[j].is_title:
+    while j >= start and context.is_adverb(j) and not context.document.word[j].is_title:
         j -= 1
     adjacent = context.low[j] if j >= start else ""
     if adjacent in context.lexicon.words["subject_clitic"] or adjacent == "qui":
@@ -331,7 +331,7 @@ def _clause_after(context: Context, draft: Draft, sites: Sequence[CueSite]) -> N
         return None
     block = context.document.blocks[max(draft.blocks)]
     start, _ = context.document.sentence(block.first)
-    if any(context.document.tokens[k].is_word and context.document.block_of[k] < 0 for k in range(start, block.first)):
+    if any(context.document.word[k].is_word and context.document.block_of[k] < 0 for k in range(start, block.first)):
         return None
     k = block.last + 1
     for _ in range(_LISTED):

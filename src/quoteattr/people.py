@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -74,12 +75,13 @@ class Entity:
             self.forms.append(form)
 
 
-def name_tokens(name: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a name without accents or capitals, for comparison."""
-    return [deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split() if w]
+    return tuple(deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split())
 
 
-def same_person(tokens: list[str], known: list[str]) -> bool:
+def same_person(tokens: Sequence[str], known: Sequence[str]) -> bool:
     """Whether two names can be one person's: *Arnaud* and *Jeanne Arnaud*; *J. Arnaud*; *ARNAUD Jeanne*."""
     if not tokens or not known:
         return False
@@ -141,7 +143,7 @@ class People:
 
     def __init__(self, known: Iterable[Entity] = ()) -> None:
         self.all: list[Entity] = []
-        self._names: list[list[str]] = []
+        self._names: list[Sequence[str]] = []
         self._with_word: dict[str, list[int]] = {}
         self._with_last: dict[str, list[int]] = {}
         self._almost: dict[tuple[str, ...], list[int]] = {}
@@ -161,7 +163,7 @@ class People:
         for key in _slips(tokens):
             self._almost.setdefault(key, []).append(k)
 
-    def like(self, tokens: list[str]) -> Iterator[tuple[Entity, list[str]]]:
+    def like(self, tokens: Sequence[str]) -> Iterator[tuple[Entity, Sequence[str]]]:
         """Yield those whose name may be the same, in order, with its words."""
         if not tokens:
             return
@@ -180,7 +182,7 @@ _KEPT = 400
 """How many persons that share a word are compared with a name."""
 
 
-def _slips(tokens: list[str]) -> list[tuple[str, ...]]:
+def _slips(tokens: Sequence[str]) -> list[tuple[str, ...]]:
     """Keys of which two names that differ by one letter of their last word share one: that word as it is, and less each of its letters."""
     if len(tokens) < 2 or not 5 < len(tokens[-1]) < 40:
         return []
@@ -236,7 +238,7 @@ def _determined_gender(context: Context, j: int) -> str | None:
     if j >= 0 and context.low[j] == ",":
         j -= 1
     steps = 0
-    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.document.tokens[j].is_title:
+    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.document.word[j].is_title:
         j -= 1
         steps += 1
     if not steps or j < 0:
@@ -308,7 +310,7 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
 
 def complement_words(context: Context, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
-    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.tokens[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
+    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.word[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
 
 
 def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) -> None:

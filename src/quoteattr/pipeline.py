@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from quoteattr.cues import find_cues
 from quoteattr.document import Document, read
 from quoteattr.drafts import Draft
 from quoteattr.entities import Registry
-from quoteattr.errors import AnnotationWarning, ConfigError, InputError, ModelError
+from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
 from quoteattr.lexicon import Lexicon, french
@@ -24,6 +24,7 @@ from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.surface import Surface, SurfaceTags
 from quoteattr.syntax import Tagger, Tags, load_model
 from quoteattr.turns import settle, with_asides
 
@@ -56,7 +57,7 @@ class Extractor:
 
     Args:
         model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a named-entity recognizer.
-            ``None`` loads nothing: such an extractor reads only what others have parsed (`from_doc`).
+            ``None`` works without one: many times faster and without importing spaCy, but less exact.
         config: How to extract.
         lexicon: The words that signal an attribution; the package's own when left out.
 
@@ -83,29 +84,24 @@ class Extractor:
         self.config = config or Config()
         self.lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
-        self._loaded = None if model is None else load_model(model)
-        if self._loaded is not None:
-            self._tag = Tagger(self._loaded, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
-        meta = {} if self._loaded is None else self._loaded.meta
+        self._nlp = None if model is None else load_model(model)
+        self._tag: Callable[[Sequence[Document]], Iterable[Tags]]
+        if self._nlp is None:
+            self._tag = Surface(self.lexicon)
+        else:
+            self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
+        meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
             "quoteattr": _library_version(),
             "lexicon": self.lexicon.version,
-            "model": f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
+            "model": "none" if self._nlp is None else f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
         }
-
-    @property
-    def _nlp(self) -> Language:
-        if self._loaded is None:
-            msg = "this extractor was made without a model: it reads parsed Docs (from_doc), and no text"
-            raise ModelError(msg)
-        return self._loaded
 
     def __call__(self, text: str) -> Result:
         """Return the quotations of one text.
 
         Raises:
             InputError: If `text` is no ``str``.
-            ModelError: If the extractor was made without a model.
         """
         return next(self.pipe([text]))
 
@@ -136,7 +132,6 @@ class Extractor:
         Raises:
             InputError: If an item is no ``str`` (when it is reached) or `texts` is itself a ``str``.
             ConfigError: If a number is out of range.
-            ModelError: If the extractor was made without a model.
         """
         if isinstance(texts, str | bytes):
             msg = "texts: expected an iterable of str, got a single string; call the extractor itself for one text"
@@ -145,7 +140,6 @@ class Extractor:
             if type(value) is not int or value < 1:
                 msg = f"{name}: expected an int of 1 or more, got {value!r}"
                 raise ConfigError(msg)
-        self._nlp  # noqa: B018 - raises without a model, now and not at the first result
         if n_process == 1:
             return self._stream(texts, batch_size)
         from quoteattr.workers import parallel
@@ -167,12 +161,7 @@ class Extractor:
             yield from self.extract_batch(batch)
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
-        """Return a result for each of `texts`, parsed together.
-
-        Raises:
-            ModelError: If the extractor was made without a model.
-        """
-        self._nlp  # noqa: B018
+        """Return a result for each of `texts`, parsed together."""
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
         return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
 
@@ -184,13 +173,12 @@ class Extractor:
             drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
         drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
         found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(context, drafts, found, self._known)
+        speakers = _speakers(drafts, found, Registry(context, self._known, brief=isinstance(labels, SurfaceTags)))
         return _assemble(context, drafts, found, speakers, self._meta)
 
 
-def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], known: KnownPeople) -> list[tuple[Entity | None, str]]:
+def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, str]]:
     """Who says each quotation and the means that told it, in text order, so that each may lean on those before."""
-    registry = Registry(context, known)
     out = []
     for draft, mention in zip(drafts, found, strict=True):
         out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else ""))

@@ -140,7 +140,7 @@ class Drafter(Clauses):
         for k in sorted(k for s in between(self.sites, begin, start) for k in self.drafts_of.get(s.first, ())):
             draft = self.drafts[k]
             site = draft.site
-            if site is None or site.kind is not CueKind.INCISE or site.phrase is None or draft.content[-1][1] > self.document.tokens[site.first].start:
+            if site is None or site.kind is not CueKind.INCISE or site.phrase is None or draft.content[-1][1] > self.document.starts[site.first]:
                 continue
             if any(self.context.is_finite(i) and self.document.block_of[i] < 0 for i in range(site.phrase.last + 1, start)):
                 continue
