@@ -27,12 +27,12 @@ class Block:
     __slots__ = ("first", "index", "inner", "last", "segment", "words")
 
     def __init__(self, index: int, segment: Segment, first: int, last: int, inner: tuple[int, int], words: int) -> None:
-        self.index = index
-        self.segment = segment
-        self.first = first
-        self.last = last
-        self.inner = inner
-        self.words = words
+        self.index: int = index
+        self.segment: Segment = segment
+        self.first: int = first
+        self.last: int = last
+        self.inner: tuple[int, int] = inner
+        self.words: int = words
 
     @property
     def is_turn(self) -> bool:
@@ -48,7 +48,7 @@ class Document:
 
     def __init__(self, source: Source, folded: str, words: list[Word], starts: list[int], spans: list[tuple[int, int]], blocks: list[Block], oddities: list[Oddity]) -> None:
         self.source = source
-        self.text = source.text
+        self.text: str = source.text
         self.folded = folded
         self.word = words
         """What the form of each token tells."""
@@ -60,18 +60,18 @@ class Document:
         self.oddities = oddities
         self._paragraph_starts = [p[0] for p in spans]
         self._block_starts = [b.first for b in blocks]
-        self.block_of = self._innermost()
-        self.block_at = {b.first: b for b in reversed(blocks)}
-        self.block_ending = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
-        self.boundaries = _boundaries(words, starts, spans, self.block_at, self.block_ending)
+        self.block_of: list[int] = self._innermost()
+        self.block_at: dict[int, Block] = {b.first: b for b in reversed(blocks)}
+        self.block_ending: dict[int, Block] = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
+        self.boundaries: list[int] = _boundaries(words, starts, spans, self.block_at, self.block_ending)
         """Token indices at which a sentence starts, marks or no marks."""
-        self.boundaries_set = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
+        self.boundaries_set: frozenset[int] = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
         """Token indices where a capital says nothing: sentence starts and first words between marks."""
         inside = [b for b in blocks if b.last - b.first > 1]
         covered = bytearray(len(words) + 1)
         for b in inside:
             covered[b.first + 1 : b.last + 1] = b"\1" * (b.last - b.first)
-        self.sentence_starts = _narrated(covered, [i for i in self.boundaries if not covered[i]])
+        self.sentence_starts: list[int] = _narrated(covered, [i for i in self.boundaries if not covered[i]])
         """Token indices at which a sentence of the narrator starts."""
 
     @cached_property

@@ -35,14 +35,14 @@ class Tags:
     __slots__ = ("dep", "entities", "gender", "head", "number", "person", "pos", "tense", "verb_form")
 
     def __init__(self, size: int) -> None:
-        self.pos = ["X"] * size
-        self.head = list(range(size))
-        self.dep = [""] * size
-        self.gender = [""] * size
-        self.number = [""] * size
-        self.verb_form = [""] * size
-        self.tense = [""] * size
-        self.person = [""] * size
+        self.pos: list[str] = ["X"] * size
+        self.head: list[int] = list(range(size))
+        self.dep: list[str] = [""] * size
+        self.gender: list[str] = [""] * size
+        self.number: list[str] = [""] * size
+        self.verb_form: list[str] = [""] * size
+        self.tense: list[str] = [""] * size
+        self.person: list[str] = [""] * size
         self.entities: list[tuple[int, int, str]] = []
         """Named entities as ``(first, last, label)`` with inclusive token indices."""
 
