@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tarfile
 import zipfile
 from pathlib import Path
@@ -103,8 +104,33 @@ def audit(session: nox.Session) -> None:
     session.run("pip-audit", "--skip-editable", "--progress-spinner", "off", success_codes=[0], env=ENV)
 
 
+SITE = Path("docs", "_build", "html")
+
+
+def build_docs(session: nox.Session, builder: str, out: Path) -> None:
+    """Build from nothing, every warning and every reference that leads nowhere an error."""
+    session.install(".", *group("docs"), env=ENV)
+    shutil.rmtree(out, ignore_errors=True)
+    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "--nitpicky", "--fresh-env", "-d", session.create_tmp(), "-b", builder, "docs", str(out), env=ENV)
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The documentation, with every warning an error."""
-    session.install(".", *group("docs"), env=ENV)
-    session.run("sphinx-build", "-W", "--keep-going", "-n", "-b", "html", "docs", str(Path("docs", "_build", "html")), env=ENV)
+    """The documentation, with every warning an error, and how many examples of it are run by the tests."""
+    build_docs(session, "html", SITE)
+    session.install("pytest", "sybil", env=ENV)
+    session.run("python", str(Path("docs", "count_examples.py")), env=ENV)
+
+
+@nox.session(name="docs-links")
+def docs_links(session: nox.Session) -> None:
+    """The links of the documentation: within it always, to other sites where they can be reached."""
+    build_docs(session, "linkcheck", Path("docs", "_build", "links"))
+
+
+@nox.session(name="docs-browser")
+def docs_browser(session: nox.Session) -> None:
+    """The site in Chromium: no request elsewhere, accessible, on a phone too, light and dark."""
+    build_docs(session, "html", SITE)
+    session.install(*group("test"), env=ENV)
+    session.run("pytest", "tests/test_site.py", *session.posargs, env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())})

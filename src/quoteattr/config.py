@@ -90,6 +90,13 @@ class Person:
 
     Raises:
         ConfigError: If a value has the wrong type or is none of those allowed.
+
+    Example:
+        >>> from quoteattr import Config, Extractor, Person
+        >>> mayor = Person("Hélène Castaing", aliases=["la patronne du port"], role="maire de Port-Aubry", gender="f")
+        >>> extract = Extractor(config=Config(people=[mayor]))
+        >>> extract("« On rouvre », lance la patronne du port.").quotations[0].speaker.name
+        'Hélène Castaing'
     """
 
     name: str = field(validator=_filled)
@@ -126,6 +133,16 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
     Raises:
         ConfigError: If the file is malformed; the message names file, entry and field.
         OSError: If it cannot be read.
+
+    Example:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from quoteattr import load_people
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "people.csv")
+        ...     _ = file.write_text("name,aliases,gender\\nHélène Castaing,Castaing;la patronne,f\\n", encoding="utf-8")
+        ...     [(person.name, person.aliases) for person in load_people(file)]
+        [('Hélène Castaing', ('Castaing', 'la patronne'))]
     """
     path = Path(path)
     try:
@@ -201,6 +218,14 @@ class Config:
 
     Raises:
         ConfigError: If a value is out of range.
+
+    Example:
+        >>> from quoteattr import Config
+        >>> Config(indirect=False).indirect
+        False
+        >>> Config(min_confidence=2)
+        Traceback (most recent call last):
+        quoteattr.errors.ConfigError: min_confidence: expected a number from 0 to 1, got 2
     """
 
     indirect: bool = field(default=True, validator=_flag)

@@ -62,6 +62,14 @@ class Extractor:
     Raises:
         ModelError: If the model cannot be loaded or lacks a component.
         InputError: If an argument has the wrong type.
+
+    Example:
+        >>> from quoteattr import Config, Extractor
+        >>> extractor = Extractor(config=Config(min_confidence=0.9))
+        >>> for result in extractor.pipe(["« Il neige », dit Omar Sall.", "Rien à signaler."]):
+        ...     print([quotation.text for quotation in result.quotations])
+        ['Il neige']
+        []
     """
 
     def __init__(self, model: str | Language | None = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
@@ -284,6 +292,12 @@ def extract(text: str) -> Result:
     Raises:
         InputError: If `text` is no ``str``.
         ModelError: If the model is not installed.
+
+    Example:
+        >>> from quoteattr import extract
+        >>> result = extract("« Le pont rouvrira jeudi », promet Awa Keller.")
+        >>> [(q.text, q.speaker.name) for q in result.quotations]
+        [('Le pont rouvrira jeudi', 'Awa Keller')]
     """
     return _default()(text)
 
@@ -295,6 +309,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
     Raises:
         InputError: If `text` is no ``str``.
+
+    Example:
+        >>> from quoteattr import find_quotations
+        >>> [q.text for q in find_quotations("Il a dit « on verra “demain” », puis « non ».")]
+        ['on verra “demain”', 'demain', 'non']
     """
     if not isinstance(text, str):
         msg = f"expected str, got {type(text).__name__}"

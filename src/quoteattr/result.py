@@ -63,7 +63,7 @@ class Kind(StrEnum):
     DIRECT = "direct"
     """The content stands wholly between marks (or after a dialogue dash) and is a full utterance."""
     INDIRECT = "indirect"
-    """Reported without marks: a *que* clause, an incise, a source phrase, an infinitive of saying."""
+    """Reported without marks, as a *que* clause, with an incise, after a source phrase, in an infinitive of saying."""
     MIXED = "mixed"
     """Part of the reported content stands between marks."""
 
@@ -129,6 +129,12 @@ class Span:
 
     Raises:
         ValueError: If `end` is not `start` plus the length of `text`, or the span is empty.
+
+    Example:
+        >>> from quoteattr import Span
+        >>> span = Span(2, 7, "Adieu")
+        >>> "« Adieu »"[span.start : span.end] == span.text
+        True
     """
 
     start: int = field(validator=[instance_of(int), ge(0)])
@@ -256,6 +262,12 @@ class Result:
         speakers: In order of their first quotation.
         diagnostics: What was odd in the text.
         meta: Versions of the library, the lexicon and the model.
+
+    Example:
+        >>> from quoteattr import Result, extract
+        >>> result = extract("« Il neige », dit Omar Sall.")
+        >>> Result.from_dict(result.to_dict()) == result
+        True
     """
 
     text: str = field(validator=instance_of(str), repr=lambda t: repr(t if len(t) < 60 else t[:57] + "..."))

@@ -54,6 +54,16 @@ def write_jsonl(
     Raises:
         ValueError: If there are fewer or more `ids` or `fields` than `results`, or a number in them is not finite.
         InputError: If a field is not a mapping of ``str`` to ``str``, ``int``, ``float``, ``bool`` or ``None``.
+
+    Example:
+        >>> import io
+        >>> from quoteattr import Result
+        >>> from quoteattr.export import read_records, write_jsonl
+        >>> file = io.StringIO()
+        >>> write_jsonl([Result("Il neige.")], file, ids=["lundi"])
+        1
+        >>> [(name, result.text) for name, result in read_records(file.getvalue().splitlines())]
+        [('lundi', 'Il neige.')]
     """
     if isinstance(sink, str | os.PathLike):
         with replacing(sink) as file:

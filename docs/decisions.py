@@ -1,0 +1,163 @@
+"""Write the generated parts of "How it decides", in both languages: a section for each rule, with an example that is run and its measured precision.
+
+usage: python docs/decisions.py
+
+The texts and examples are in docs/decisions.toml, the figures in src/quoteattr/data. The pages hold the parts between ``<!-- NAME -->`` and ``<!-- /NAME -->``.
+An example that is not found by the rule it stands for is an error.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from attrs import field, frozen
+
+import quoteattr
+from quoteattr import mentions, pipeline
+from quoteattr.tables import rows
+
+DOCS = Path(__file__).resolve().parent
+PAGES = {"en": DOCS / "how-it-decides.md", "fr": DOCS / "fr" / "how-it-decides.md"}
+HEADS = {
+    "en": {"rule": ("kind", "what it finds", "speaker", "precision", "cases"), "mention": ("rule", "where it looks", "example"), "link": ("example", "quotation", "speaker", "precision", "cases")},
+    "fr": {"rule": ("genre", "ce qu’elle trouve", "locuteur", "précision", "cas"), "mention": ("règle", "où elle cherche", "exemple"), "link": ("exemple", "citation", "locuteur", "précision", "cas")},
+}  # fmt: skip
+
+
+class StaleExampleError(ValueError):
+    """An example shows something else than what it stands for."""
+
+
+@frozen
+class Run:
+    """What became of an example: its result, and the mention rule that answered for each quotation."""
+
+    result: quoteattr.Result
+    mentioned: tuple[str | None, ...] = field(converter=tuple)
+
+
+class Examples:
+    """Runs examples, each once."""
+
+    def __init__(self) -> None:
+        faure = quoteattr.Person("Léa Faure", gender="f")
+        self.plain = quoteattr.Extractor()
+        self.knowing = quoteattr.Extractor(self.plain._nlp, config=quoteattr.Config(people=[faure]))
+        self._runs: dict[tuple[str, bool], Run] = {}
+
+    def run(self, text: str, *, known: bool = False) -> Run:
+        key = text, known
+        if key not in self._runs:
+            answers: list[str | None] = []
+
+            def recording(*arguments: Any) -> mentions.Found | None:
+                found = mentions.find_mention(*arguments)
+                answers.append(None if found is None else found.rule)
+                return found
+
+            with patch.object(pipeline, "find_mention", recording):
+                result = (self.knowing if known else self.plain)(text)
+            self._runs[key] = Run(result, answers)
+        return self._runs[key]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", "<br>")
+
+
+def marked(text: str, spans: Iterable[quoteattr.Span]) -> str:
+    """Return the text as a table cell, with the spans in bold."""
+    out, at = [], 0
+    for span in sorted(spans):
+        out += [text[at : span.start], "**", span.text, "**"]
+        at = span.end
+    return _cell("".join([*out, text[at:]]))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _table(head: tuple[str, ...], lines: list[str]) -> list[str]:
+    return [_row(*head), _row(*["---"] * len(head)), *lines, ""]
+
+
+def rule_sections(entries: list[dict[str, Any]], examples: Examples, language: str) -> Iterator[str]:
+    """One section a rule; a line for each kind that it finds."""
+    measured = {(rule, kind): (precision, int(right) + int(wrong)) for rule, kind, precision, right, wrong in rows("rules.tsv")}
+    for entry in entries:
+        lines = []
+        for kind, text in entry["examples"].items():
+            result = examples.run(text).result
+            found = [q for q in result.quotations if (q.rule, q.kind) == (entry["name"], kind)]
+            if not found:
+                msg = f"rule {entry['name']}, {kind}: {text!r} is found by {[(q.rule, q.kind.value) for q in result.quotations]}"
+                raise StaleExampleError(msg)
+            precision, cases = measured[entry["name"], kind]
+            speaker = found[-1].speaker
+            lines.append(_row(kind, marked(text, (s for q in found for s in q.content)), "–" if speaker is None else speaker.name, precision, str(cases)))
+        yield "\n".join([f"### `{entry['name']}`", "", entry[language], "", *_table(HEADS[language]["rule"], lines)])
+
+
+def mention_table(entries: list[dict[str, Any]], examples: Examples, language: str) -> Iterator[str]:
+    """One table, in the order in which the rules are asked; the mention is in bold."""
+    lines = []
+    for entry in entries:
+        run = examples.run(entry["example"])
+        found = [q.mention.span for q, rule in zip(run.result.quotations, run.mentioned, strict=True) if rule == entry["name"] and q.mention is not None]
+        if not found:
+            msg = f"mention rule {entry['name']}: {entry['example']!r} is answered by {run.mentioned}"
+            raise StaleExampleError(msg)
+        lines.append(_row(f"`{entry['name']}`", entry[language], marked(entry["example"], found)))
+    yield "\n".join(_table(HEADS[language]["mention"], lines))
+
+
+def link_sections(entries: list[dict[str, Any]], examples: Examples, language: str) -> Iterator[str]:
+    """One section a means; the last quotation of the example is meant."""
+    measured = {link: (precision, str(int(right) + int(wrong))) for link, precision, right, wrong in rows("links.tsv")}
+    for entry in entries:
+        result = examples.run(entry["example"], known=entry["name"] == "known").result
+        quotation = result.quotations[-1] if result.quotations else None
+        if quotation is None or quotation.link != entry["name"] or quotation.speaker is None:
+            msg = f"link {entry['name']}: {entry['example']!r} is linked by {[q.link for q in result.quotations]}"
+            raise StaleExampleError(msg)
+        precision, cases = measured.get(entry["name"], (f"{pipeline.link_confidence(entry['name']):.3f}", "0"))
+        mention = [] if quotation.mention is None else [quotation.mention.span]
+        line = _row(marked(entry["example"], mention), _cell(quotation.text), quotation.speaker.name, precision, cases)
+        yield "\n".join([f"### `{entry['name']}`", "", entry[language], "", *_table(HEADS[language]["link"], [line])])
+
+
+PARTS: dict[str, Callable[[list[dict[str, Any]], Examples, str], Iterator[str]]] = {"rule": rule_sections, "mention": mention_table, "link": link_sections}
+
+
+def written(page: str, language: str, examples: Examples) -> str:
+    """Return the text of a page with its generated parts written anew."""
+    entries = tomllib.loads((DOCS / "decisions.toml").read_text(encoding="utf-8"))
+    for name, make in PARTS.items():
+        body = "\n".join(make(entries[name], examples, language))
+        page, count = re.subn(rf"(?s)(<!-- {name}s -->\n).*?(\n<!-- /{name}s -->)", lambda m, body=body: f"{m[1]}\n{body}{m[2]}", page)
+        if count != 1:
+            msg = f"the page has no place for the {name}s: <!-- {name}s --> … <!-- /{name}s -->"
+            raise ValueError(msg)
+    return page
+
+
+def main() -> None:
+    """Write the pages that are there."""
+    examples = Examples()
+    for language, path in PAGES.items():
+        if path.exists():
+            path.write_text(written(path.read_text(encoding="utf-8"), language, examples), encoding="utf-8")
+            print(path.relative_to(DOCS))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        sys.exit(__doc__)
+    main()

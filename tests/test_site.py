@@ -1,0 +1,105 @@
+"""The built site in a real browser. `nox -s docs-browser` builds it and calls this; QUOTEATTR_SCREENSHOTS names a folder for pictures of the pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SITE = Path(os.environ.get("QUOTEATTR_SITE", "no-site"))
+PICTURES = os.environ.get("QUOTEATTR_SCREENSHOTS")
+CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not SITE.is_dir(), reason="no built site: nox -s docs-browser"),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"),
+]
+
+PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html") if "_static" not in path.parts)
+MAIN = [page for page in PAGES if page.removeprefix("fr/") in {"index.html", "getting-started.html", "how-it-decides.html", "limits.html", "results.html", "reference/api.html", "glossary.html"}]
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # inside containers and as root, Chromium's own sandbox cannot start
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module", params=["desktop-light", "desktop-dark", "phone-light", "phone-dark"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window; what a page says, asks for elsewhere or breaks is in its `heard`."""
+    size, scheme = request.param.split("-")
+    context = browser.new_context(viewport=DESKTOP if size == "desktop" else PHONE, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.heard = []  # type: ignore[attr-defined]
+    page.setting = request.param  # type: ignore[attr-defined]
+    page.on("console", lambda message: page.heard.append(f"console: {message.text}"))  # type: ignore[attr-defined]
+    page.on("pageerror", lambda error: page.heard.append(f"error: {error}"))  # type: ignore[attr-defined]
+    page.on("request", lambda asked: None if asked.url.startswith((SITE.as_uri(), "data:")) else page.heard.append(f"request: {asked.url}"))  # type: ignore[attr-defined]
+    page.on("requestfailed", lambda asked: page.heard.append(f"failed: {asked.url}"))  # type: ignore[attr-defined]
+    yield page
+    context.close()
+
+
+def visit(page: Page, name: str) -> None:
+    page.heard.clear()  # type: ignore[attr-defined]
+    page.goto((SITE / name).as_uri())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_asks_for_nothing_and_fits(page: Page, name: str) -> None:
+    visit(page, name)
+    assert page.heard == []  # type: ignore[attr-defined]
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+    assert page.evaluate("[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).map(i => i.src)") == []
+    if PICTURES and name in MAIN:
+        page.screenshot(path=Path(PICTURES, f"{name.removesuffix('.html').replace('/', '-')}-{page.setting}.png"))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_page_is_accessible(page: Page, name: str) -> None:
+    visit(page, name)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", [page for page in PAGES if page not in {"genindex.html", "py-modindex.html", "search.html"}])
+def test_page_leads_to_the_other_language(browser: Browser, name: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((SITE / name).as_uri())
+    mine, other = ("fr", "en") if name.startswith("fr/") else ("en", "fr")
+    assert page.locator("html").get_attribute("lang") == mine
+    page.locator(f"nav.languages a[hreflang={other}]").click()
+    assert page.locator("html").get_attribute("lang") == other
+    english = name.removeprefix("fr/")
+    if f"fr/{english}" in PAGES:
+        assert page.url.endswith(f"/{english if other == 'en' else 'fr/' + english}")
+    context.close()
+
+
+def test_search_finds(browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((SITE / "search.html").as_uri() + "?q=incise")
+    page.locator("ul.search li").first.wait_for()
+    assert "glossary.html" in " ".join(page.locator("ul.search a").evaluate_all("all => all.map(a => a.href)"))
+    page.close()
+
+
+def test_what_would_be_wrong_is_seen(page: Page, tmp_path: Path) -> None:
+    page.heard.clear()  # type: ignore[attr-defined]
+    file = tmp_path / "bad.html"
+    file.write_text("<img src='https://example.org/x.png'><p style='width: 3000px; color: #aaa; background: #fff'>pale</p>", encoding="utf-8")
+    page.goto(file.as_uri())
+    assert "request: https://example.org/x.png" in page.heard  # type: ignore[attr-defined]
+    assert page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]  # type: ignore[index]
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= {violation["id"] for violation in Axe().run(page).response["violations"]}
