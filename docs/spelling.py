@@ -40,7 +40,8 @@ def dictionary(language: str) -> tuple[SpellChecker, frozenset[str]]:
 def known(word: str, language: str) -> bool:
     """Whether a word, or what is left of it without an elided article or an English ending, is in the dictionary."""
     checker, own = dictionary(language)
-    low = word.lower().replace("’", "'").replace("œ", "oe")  # the dictionaries have no ligature
+    low = word.lower().replace("’", "'")
+    low = low if low in own or low in checker else low.replace("œ", "oe")
     if language == "fr":
         while (shorter := _ELIDED.sub("", low)) != low:
             if low in own or low in checker:

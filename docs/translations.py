@@ -2,6 +2,7 @@
 
 usage: python docs/translations.py                 # what is out of step
        python docs/translations.py --accept PAGE…  # the French PAGE (guides/spacy.md) says what the English one says now
+       python docs/translations.py --pending       # list every new English page as one that has no French version yet
 
 ``docs/fr/translations.toml`` holds, for each English page, a hash of the English and of the French text when somebody last said that they agree, or ``pending``
 where there is no French page yet. ``docs/fr/how-it-decides.md`` is partly written by ``docs/decisions.py``: what stands between its markers does not count.
@@ -55,7 +56,7 @@ def problems(docs: Path = DOCS) -> list[str]:
         accept = f"then `python docs/translations.py --accept {page}`"
         french = docs / "fr" / page
         if page not in table:
-            out.append(f"{page} is new: write fr/{page} if you can, {accept}")
+            out.append(f"{page} is new: write fr/{page} if you can, {accept}; if you cannot, `python docs/translations.py --pending`")
         elif table[page] == PENDING and french.exists():
             out.append(f"fr/{page} is new: see that it says what {page} says, {accept}")
         elif table[page] != PENDING and not french.exists():
@@ -88,6 +89,8 @@ def accept(names: list[str], docs: Path = DOCS) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--accept"] and len(sys.argv) > 2:
         accept(sys.argv[2:])
+    elif sys.argv[1:] == ["--pending"]:
+        accept([page for page in english_pages() if page not in recorded() and not (DOCS / "fr" / page).exists()])
     elif len(sys.argv) > 1:
         sys.exit(__doc__)
     else:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 REPLACED = {
-    '<pre>': '<pre tabindex="0">',
+    "<pre>": '<pre tabindex="0">',
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
     'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
 }

@@ -5,8 +5,13 @@
 
 from __future__ import annotations
 
+import gettext
 import posixpath
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import sphinx
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,12 +38,20 @@ def _link(app: Sphinx, page: str, target: str) -> str:
     return posixpath.relpath(app.builder.get_target_uri(target), here)
 
 
+@lru_cache
+def _words(language: str) -> gettext.NullTranslations:
+    """What Sphinx calls things in `language`: Search, Next, On this page."""
+    return gettext.translation("sphinx", Path(sphinx.__file__).parent / "locale", [language], fallback=True)
+
+
 def switch(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """Put the links to the languages over the page, and tell browsers which language it is in."""
+    """Put the links to the languages over the page, name its buttons in its language, and tell browsers which it is in."""
     pages = set(app.env.found_docs)
     if page not in pages or FIRST["fr"] not in pages:
+        app.builder.templates.environment.install_gettext_translations(_words("en"))  # type: ignore[attr-defined]
         return
     mine = language_of(page)
+    app.builder.templates.environment.install_gettext_translations(_words(mine))  # type: ignore[attr-defined]
     items = []
     for language, name in NAMES.items():
         target = counterpart(page, language, pages)

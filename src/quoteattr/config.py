@@ -139,8 +139,8 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
         >>> from pathlib import Path
         >>> from quoteattr import load_people
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     file = Path(folder, "people.csv")
-        ...     _ = file.write_text("name,aliases,gender\\nHélène Castaing,Castaing;la patronne,f\\n", encoding="utf-8")
+        ...     file = Path(folder, "people.json")
+        ...     _ = file.write_text('[{"name": "Hélène Castaing", "aliases": ["Castaing", "la patronne"], "gender": "f"}]', encoding="utf-8")
         ...     [(person.name, person.aliases) for person in load_people(file)]
         [('Hélène Castaing', ('Castaing', 'la patronne'))]
     """
