@@ -108,7 +108,8 @@ def rule_sections(entries: list[dict[str, Any]], examples: Examples, language: s
                 raise StaleExampleError(msg)
             precision, cases = measured[entry["name"], kind]
             speaker = found[-1].speaker
-            lines.append(_row(KINDS[language].get(kind, kind), marked(text, (s for q in found for s in q.content)), "–" if speaker is None else speaker.name, _figure(precision, language), str(cases)))
+            content = marked(text, (s for q in found for s in q.content))
+            lines.append(_row(KINDS[language].get(kind, kind), content, "–" if speaker is None else speaker.name, _figure(precision, language), str(cases)))
         yield "\n".join([f"### `{entry['name']}`", "", entry[language], "", *_table(HEADS[language]["rule"], lines)])
 
 
