@@ -81,7 +81,7 @@ def examples(extract: Callable[[str], object], folders: list[Path]) -> dict[str,
                 antecedents.Memory.choose = original  # type: ignore[method-assign]
             quotations = json.loads(path.read_text(encoding="utf-8"))["quotations"]
             for document, task, at, candidates in recorder.calls:
-                gold = gold_of(quotations, task, document.tokens[at].start)
+                gold = gold_of(quotations, task, document.starts[at])
                 if gold is None or len(candidates) < 2:
                     continue
                 right = [c.entity is not None and same(gold, c.entity.name) for c in candidates]

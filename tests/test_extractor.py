@@ -187,7 +187,7 @@ class TestCalls:
         assert isinstance(caught.value, ImportError)
         assert "pip install" in str(caught.value)
 
-    @pytest.mark.parametrize("value", [3, b"fr"])
+    @pytest.mark.parametrize("value", [3, True, b"fr"])
     def test_model_of_wrong_type(self, value: Any) -> None:
         with pytest.raises(ModelError, match=r"expected a name, a path or a spacy\.Language, got"):
             Extractor(model=value)

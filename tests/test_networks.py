@@ -46,7 +46,7 @@ def tagger(extractor: Extractor) -> Tagger:
 
 
 def _by_spacy(tagger: Tagger, text: str) -> tuple[list[str], list[tuple[int, int, str]], Any]:
-    doc = _doc(tagger.nlp, read(text).tokens)
+    doc = _doc(tagger.nlp, read(text))
     for name in ("tok2vec", "morphologizer", "ner"):
         tagger.nlp.get_pipe(name)(doc)
     labels = [f"{t.pos_}|{t.morph}" for t in doc]
@@ -56,7 +56,7 @@ def _by_spacy(tagger: Tagger, text: str) -> tuple[list[str], list[tuple[int, int
 def _by_networks(tagger: Tagger, texts: list[str]) -> list[tuple[list[str], list[tuple[int, int, str]], Any]]:
     networks = tagger._networks
     assert networks is not None
-    vectors, labels, entities = networks.run([_keys(read(text).tokens) for text in texts], [[]] * len(texts))
+    vectors, labels, entities = networks.run([_keys(read(text)) for text in texts], [[]] * len(texts))
     out = []
     for rows, found, spans in zip(vectors, labels, entities, strict=True):
         morphs = [dict(f.split("=", 1) for f in networks.labels[k].split("|")) for k in found]
@@ -89,7 +89,7 @@ class TestSameAsSpacy:
     def test_no_entity_crosses_a_sentence(self, tagger: Tagger) -> None:
         networks = tagger._networks
         assert networks is not None
-        keys = _keys(read("Le conseil a reçu Jean-Loup van der Meulen mardi.").tokens)
+        keys = _keys(read("Le conseil a reçu Jean-Loup van der Meulen mardi."))
         (whole,) = networks.run([keys], [[]])[2]
         first, last, _ = next(e for e in whole if e[1] > e[0])
         (cut,) = networks.run([keys], [[first + 1]])[2]

@@ -132,12 +132,8 @@ class TestMissingAnnotation:
         with pytest.raises(InputError, match=r"expected a spacy\.tokens\.Doc, got str"):
             Extractor(None).from_doc("Oui")  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize("n_process", [1, 2])
-    def test_without_a_model_no_text_is_read(self, n_process: int) -> None:
-        with pytest.raises(ModelError, match="without a model"):
-            Extractor(None).pipe(["Oui"], n_process=n_process)
-        with pytest.raises(ModelError, match="without a model"):
-            Extractor(None)("Oui")
+    def test_a_text_needs_no_model(self) -> None:
+        assert [q.text for q in Extractor(None)("« Oui », dit Jean.").quotations] == ["Oui"]
 
 
 class TestAnnotations:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quoteattr import Config, InputError, Kind, Quotation, QuoteAttrError, Result, Span
+from quoteattr import Config, InputError, Kind, Quotation, QuoteAttrError, Result, Span, WorkerError
 from quoteattr import workers as workers_module
 from quoteattr.workers import parallel
 
@@ -140,6 +140,34 @@ class TestWithoutAModel:
         results = run(["un", "die", "deux", "sleep"], batch_size=1)
         with pytest.raises(QuoteAttrError, match="a worker process ended"):
             list(results)
+
+    def test_a_worker_killed_from_outside(self) -> None:
+        texts = [f"texte {k}" for k in range(500)]
+        results = run(iter(texts), batch_size=1)
+        got, pids = [], set()
+        with pytest.raises(WorkerError, match="a worker process ended"):
+            for result in results:
+                got.append(result.text)
+                pids.add(int(result.meta["pid"]))
+                if len(got) == 20:
+                    os.kill(int(result.meta["pid"]), signal.SIGKILL)
+        assert 20 <= len(got) < len(texts)
+        assert got == texts[: len(got)], "nothing is lost or doubled before the error"
+        assert eventually(lambda: all(gone(pid) for pid in pids))
+
+    def test_an_interrupt_ends_workers_and_parent(self) -> None:
+        script = "import test_workers as t\nfor r in t.run(['un', 'deux', 'sleep', 'sleep', 'sleep'], 1): print(r.meta['pid'], flush=True)"
+        path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+        with subprocess.Popen(
+            [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}, start_new_session=True
+        ) as parent:
+            assert parent.stdout is not None
+            pids = {int(parent.stdout.readline()) for _ in range(2)}
+            os.killpg(parent.pid, signal.SIGINT)  # as a terminal does: the whole group
+            assert parent.wait(60) in (-signal.SIGINT, 128 + signal.SIGINT)
+            assert parent.stderr is not None
+            assert "KeyboardInterrupt" in parent.stderr.read()
+        assert eventually(lambda: all(gone(pid) for pid in pids))
 
     def test_workers_end_with_their_parent(self) -> None:
         script = "import test_workers as t\nfor r in t.run(['un', 'deux', 'sleep', 'sleep'], 1): print(r.meta['pid'], flush=True)"

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from math import log1p
 from types import MappingProxyType
 
@@ -64,7 +65,10 @@ def best(task: str, candidates: list[Candidate]) -> Candidate | None:
     found = None
     top = 0.0
     for candidate in candidates:
-        score = sum(weight.get(name, 0.0) * value for name, value in candidate.features.items())
+        score = 0.0
+        for name, value in candidate.features.items():
+            if value:
+                score += weight.get(name, 0.0) * value
         if found is None or score > top:
             found, top = candidate, score
     return found
@@ -79,9 +83,11 @@ class Memory:
         self.seen: list[Seen] = []
         self.last_speaker: Entity | None = None
         self.last_spoke_at = -1
-        self._narrated = [0]
-        for block in self.document.block_of:
-            self._narrated.append(self._narrated[-1] + (block < 0))
+
+    @cached_property
+    def _narrated(self) -> list[int]:
+        """How many tokens of the narrator stand before each token."""
+        return list(accumulate([block < 0 for block in self.document.block_of], initial=0))
 
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""
@@ -107,7 +113,7 @@ class Memory:
             k = next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.context.low[m] == closing), end)
         while k < end and self.context.low[k] in self.context.lexicon.words["clitic"]:
             k += 1
-        return not governed and k < end and self.context.is_finite(k) and self.document.tokens[k].text.islower()
+        return not governed and k < end and self.context.is_finite(k) and self.document.word[k].text.islower()
 
     def latest(self, i: int) -> list[Seen]:
         """The latest mention of everybody mentioned left of token `i`, nearest first; one by the narrator before one in a quotation."""

@@ -59,7 +59,7 @@ def find_aside(context: Context, i: int, end: int) -> Aside | None:
     before = context.low[i - 1]
     if before not in _BREAKS and not before.startswith("..") and i - 1 not in context.document.block_ending:
         return None
-    if not context.document.tokens[i].text[0].islower():
+    if not context.document.word[i].text[0].islower():
         return None
     v = i
     while v < end - 1 and v - i < 3 and context.low[v] in context.lexicon.words["clitic"]:
@@ -150,14 +150,14 @@ def _subject(context: Context, i: int, end: int, verb: Verb) -> NounPhrase | Non
     if phrase is not None and phrase.first - i <= 8:
         manner = next((k for k in range(phrase.first + 1, phrase.last - 1) if context.low[k] == "d'" and context.low[k + 1] in ("un", "une") and context.low[k + 2] in _WAYS), None)
         return phrase if manner is None else evolve(phrase, last=manner - 1, core=manner - 1)
-    while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.document.tokens[i + 1].is_title):
+    while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.document.word[i + 1].is_title):
         i += 1
-    if context.document.tokens[i].is_title and context.document.tokens[i].is_word:
+    if context.document.word[i].is_title and context.document.word[i].is_word:
         return NounPhrase(i, i, i, core=i)
     last = i
     while last < end - 1 and (context.low[last] in context.det or context.low[last] in ("de", "d'", "l'")):
         last += 1
-    if last > i and context.document.tokens[last].is_word and not context.is_finite(last) and (verb.constructions & {"i"} or last - i > 0):
+    if last > i and context.document.word[last].is_word and not context.is_finite(last) and (verb.constructions & {"i"} or last - i > 0):
         return NounPhrase(i, last, last, core=last)
     return None
 

@@ -9,6 +9,10 @@ from quoteattr.text import deaccent
 __all__ = ["Bodies"]
 
 
+_KEPT = 400
+"""How many bodies that share a word are compared."""
+
+
 class Bodies:
     """The bodies with a proper name in one document."""
 
@@ -17,22 +21,23 @@ class Bodies:
         self.document = context.document
         self.low = context.low
         self.known: list[Entity] = []
+        self._with_word: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
         self._acronyms = self._read_acronyms()
 
     def _read_acronyms(self) -> dict[str, str]:
         """Acronyms that the text explains: ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``."""
         out: dict[str, str] = {}
-        for i in range(2, len(self.low) - 2):
-            if self.low[i] != "(" or self.low[i + 2] != ")":
+        for i in self.context.hot:
+            if self.low[i] != "(" or not 2 <= i < len(self.low) - 2 or self.low[i + 2] != ")":
                 continue
-            token = self.document.tokens[i + 1]
+            token = self.document.word[i + 1]
             if not (token.is_title and len(token.text) > 1):
                 continue
             start, _ = self.document.inner_sentence(i)
             letters = [c for c in deaccent(token.low) if c.isalpha()]
             for j in range(i - 1, max(start - 1, i - 14), -1):
-                if self.document.tokens[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
-                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.document.tokens[k].is_word]
+                if self.document.word[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
+                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.document.word[k].is_word]
                     if all(c in words for c in letters[:2]) and len(words) >= min(len(letters), 3) - 1:
                         out.setdefault(token.low, text_of(self.context, j, i - 1))
                         break
@@ -48,7 +53,7 @@ class Bodies:
             return entity[2], first
         kind = self.context.noun_kind(phrase.head)[0]
         bare = first == phrase.first and 1 <= phrase.core - first <= 2
-        if bare and not kind and all(self.context.is_name(k) and not self.document.tokens[k].text.isupper() for k in range(first, phrase.core + 1)):
+        if bare and not kind and all(self.context.is_name(k) and not self.document.word[k].text.isupper() for k in range(first, phrase.core + 1)):
             return "PER", first
         return "ORG", first
 
@@ -58,10 +63,10 @@ class Bodies:
         name = self._acronyms.get(name.lower(), name)
         kind = self.context.noun_kind(phrase.head)[0]
         new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
-        tokens = set(name_tokens(name))
+        tokens = frozenset(name_tokens(name))
         head = deaccent(self.low[phrase.head])
-        for known in self.known:
-            other = set(name_tokens(known.name))
+        # the same words share each of them, the others at least the head
+        for known, other in self._with_word.get(head if head in tokens else min(tokens, default=""), ())[:_KEPT]:
             if tokens == other or head in other and (tokens <= other or other <= tokens):
                 known.add_form(name)
                 return known
@@ -69,4 +74,6 @@ class Bodies:
         new.named = True
         new.vote(gender, 1)
         self.known.append(new)
+        for word in tokens or {""}:
+            self._with_word.setdefault(word, []).append((new, tokens))
         return new

@@ -135,7 +135,7 @@ class Clauses(Incises):
             self.add_stretch(site.opens, last, "source", site)
             return
         colon = max((k + 1 for k in range(start, site.first) if self.low[k] == ":" and self.document.block_of[k] < 0), default=start)
-        lead = [i for i in range(colon, site.first) if self.document.tokens[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
+        lead = [i for i in range(colon, site.first) if self.document.word[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
         hinge = self.low[site.first - 1 - (self.low[site.first - 1] == ",")] if site.first > start else ""
         if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont", "mais", "car"):
             self._source_first(site, phrase.last, end)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax import Tags
-from quoteattr.text import CLOSERS, MARKS, WIDE_MARKS
+from quoteattr.text import CLOSERS
+from quoteattr.traits import traits_of
 
-__all__ = ["PRE_NOUN", "TokenContext"]
+__all__ = ["NOMINAL", "TokenContext"]
 
 PERSON_ENDINGS = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
-PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 
 class TokenContext:
@@ -21,8 +22,13 @@ class TokenContext:
         self.document = document
         self.tags = tags
         self.lexicon = lexicon
-        self.low = [t.low for t in document.tokens]
-        self._children: dict[int, list[int]] = {}
+        self.low = [t.low for t in document.word]
+        self.traits = traits_of(document.word, lexicon)
+        """What the form of each token tells with the lexicon."""
+        self.hot = [i for i, its in enumerate(self.traits) if its.hot]
+        """The tokens that some stage looks for."""
+        self._children: dict[int, list[int]] | None = None
+        self._runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.entity_at: dict[int, tuple[int, int, str]] = {}
         for entity in tags.entities:
             for i in range(entity[0], entity[1] + 1):
@@ -32,11 +38,26 @@ class TokenContext:
         self.prep = w["prep"]
         self.time = w["time"]
         self.adverb = w["adverb"]
-        self._closed = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
+        self._title = w["title"]
+        self._particle = w["particle"]
+        self.name_at = self._names()
+        """Of each token, 1 if it looks like a word of a proper name."""
+
+    def _names(self) -> bytearray:
+        out = bytearray(len(self.low))
+        opens, pos, entities, traits = self.document.boundaries_set, self.tags.pos, self.entity_at, self.traits
+        for i in self.document.titles:
+            its = traits[i]
+            if i in opens:
+                out[i] = not its.function and (pos[i] == "PROPN" or its.given or its.shouted or i in entities)
+            else:
+                out[i] = not its.function or its.given or pos[i] == "PROPN" or i in entities
+        return out
 
     def children(self, i: int) -> list[int]:
         """Tokens that the model hangs on token `i`, in order."""
-        if not self._children:
+        if self._children is None:
+            self._children = {}
             for k, head in enumerate(self.tags.head):
                 if head != k:
                     self._children.setdefault(head, []).append(k)
@@ -48,7 +69,7 @@ class TokenContext:
 
     def is_mark(self, i: int) -> bool:
         """Whether token `i` is a quotation mark."""
-        return self.low[i][0] in MARKS or self.low[i] in WIDE_MARKS
+        return self.document.word[i].is_mark
 
     def is_closer(self, i: int) -> bool:
         """Whether token `i` is a mark that closes a block."""
@@ -56,25 +77,20 @@ class TokenContext:
 
     def is_adverb(self, i: int) -> bool:
         """Whether token `i` is an adverb."""
-        low = self.low[i]
-        return low in self.adverb or (self.tags.pos[i] == "ADV" and low not in self.prep) or (low.endswith("ment") and self.tags.pos[i] not in ("NOUN", "PROPN") and len(low) > 6)
+        its = self.traits[i]
+        if its.adverb:
+            return True
+        pos = self.tags.pos[i]
+        return pos == "ADV" and not its.prep or its.manner and pos not in ("NOUN", "PROPN")
 
     def is_name(self, i: int) -> bool:
         """Whether token `i` looks like a word of a proper name: a capital where none is due, or the model says so."""
-        token = self.document.tokens[i]
-        if not token.is_title:
-            return False
-        if i in self.document.boundaries_set and token.low in self._closed | self.det:
-            return False
-        if self.tags.pos[i] == "PROPN" or i in self.entity_at or token.low in self.lexicon.names:
-            return True
-        if token.low in self._closed or token.low in self.det:
-            return False
-        return i not in self.document.boundaries_set or token.text.isupper() and len(token.text) > 1
+        return self.name_at[i] == 1
 
     def is_title_word(self, i: int) -> bool:
         """Whether token `i` is a title before a name (*M.*, *Me*, *Mgr*), and no given name itself (*Cheikh*)."""
-        return self.low[i] in self.lexicon.words["title"] and not (self.low[i] in self.lexicon.names and self.document.tokens[i].is_title)
+        its = self.traits[i]
+        return its.title and not its.names
 
     def noun_kind(self, i: int) -> tuple[str, str]:
         """Kind and gender of the noun at token `i`, singular or plural; empty when the lexicon has it not."""
@@ -87,18 +103,10 @@ class TokenContext:
 
     def is_nominal(self, i: int) -> bool:
         """Whether token `i` can be a noun, name, adjective or number of a noun phrase."""
-        low = self.low[i]
-        token = self.document.tokens[i]
-        if not token.is_word:
+        its = self.traits[i]
+        if its.never:
             return False
-        if low in self._closed and not token.is_title:
-            return False
-        if token.is_title and i not in self.document.boundaries_set and low not in self._closed:
-            return True
-        pos = self.tags.pos[i]
-        if pos in ("NOUN", "PROPN", "ADJ", "NUM"):
-            return True
-        return low in self.lexicon.nouns or low in PRE_NOUN
+        return its.noun or self.tags.pos[i] in NOMINAL or its.nominal and i not in self.document.boundaries_set
 
     def is_finite(self, i: int) -> bool:
         """Whether the model takes token `i` for a finite verb."""
@@ -141,25 +149,31 @@ class TokenContext:
         """Ranges of the names of persons in ``first..last``."""
         out: list[tuple[int, int]] = []
         i = first
-        while i <= last:
-            if not self.is_name(i) or self.is_title_word(i):
+        while True:
+            i = self.name_at.find(1, i, last + 1)
+            if i < 0:
+                break
+            if self.is_title_word(i):
                 i += 1
                 continue
             j = i
             while j < last and (step := self._name_step(j, last)):
                 j += step
-            out += self._people_of_run(i, j)
+            found = self._runs.get((i, j))
+            if found is None:
+                found = self._runs[i, j] = self._people_of_run(i, j)
+            out += found
             i = j + 1
         return out
 
     def _name_step(self, j: int, last: int) -> int:
         """How many tokens further a name goes on from token `j`: 1 for a capitalised word, more past a particle, else 0."""
-        if self.is_name(j + 1) and self.low[j + 1] not in self.lexicon.words["title"] - self.lexicon.words["particle"]:
-            return 1
         k = j + 1
-        while k < last and self.low[k] in self.lexicon.words["particle"] and k - j < 3:
+        if self.name_at[k] and not (self.traits[k].title and self.low[k] not in self._particle):
+            return 1
+        while k < last and self.low[k] in self._particle and k - j < 3:
             k += 1
-        if k == j + 1 or not self.document.tokens[k].is_title or self.low[k] in self._closed:
+        if k == j + 1 or not self.traits[k].nominal:
             return 0
         same = self.entity_at.get(j) is not None and self.entity_at.get(j) == self.entity_at.get(k) and self.entity_at[j][2] == "PER"
         return k - j if same or self.low[j] in self.lexicon.names else 0
@@ -170,7 +184,7 @@ class TokenContext:
         return names.get(self.low[i]) or (names.get(self.low[i].split("-")[0]) if "-" in self.low[i] else None)
 
     def _acronym(self, i: int) -> bool:
-        text = self.document.tokens[i].text
+        text = self.document.word[i].text
         return len(text) > 1 and text.split("-")[0].isupper() and self.low[i] not in self.lexicon.words["title"] and self.entity_at.get(i, (0, 0, ""))[2] != "PER"
 
     def _aged(self, last: int) -> bool:
@@ -179,7 +193,7 @@ class TokenContext:
 
     def _no_name_here(self, i: int) -> bool:
         """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
-        if i not in self.document.boundaries_set or self.low[i] in self.lexicon.names or self.document.tokens[i].text.isupper():
+        if i not in self.document.boundaries_set or self.low[i] in self.lexicon.names or self.document.word[i].text.isupper():
             return False
         return self.low[i] in self.det or self.low[i] in self.lexicon.nouns
 
@@ -193,10 +207,10 @@ class TokenContext:
         for i in range(first, last + 1):
             entity = self.entity_at.get(i)
             begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
-            given = self.given_name(i) is not None and i < last and self.document.tokens[i + 1].is_title and not (self.low[i] == "france" and not begins)
+            given = self.given_name(i) is not None and i < last and self.document.word[i + 1].is_title and not (self.low[i] == "france" and not begins)
             titled = i > 0 and (self.low[i - 1] in self.lexicon.words["title"] or i == first and last > first and self.low[i] not in self.det and self.lexicon.nouns.get(self.low[i - 1], ("",))[0] == "person")
             previous_given = i > first and self.low[i - 1] in self.lexicon.names
-            if i == last == first + 1 and self.low[i] in self.lexicon.names and self.document.tokens[first].text.isupper() and len(self.low[first]) > 2:
+            if i == last == first + 1 and self.low[i] in self.lexicon.names and self.document.word[first].text.isupper() and len(self.low[first]) > 2:
                 return [(first, last)]  # SARMANT Salif
             if i == first and self._acronym(i) and i < last and not self._acronym(i + 1):
                 continue  # le journaliste de TVR Salif Sarmant

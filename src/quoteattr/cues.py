@@ -97,7 +97,7 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
             return None
         if after_mark and before in doc.block_ending and _is_subject(context, before):
             return None
-        blocks = any(b.words > 3 and b.first >= start for b in doc.blocks if b.last < group.first)
+        blocks = any(b.words > 3 and b.last < group.first for b in doc.blocks_between(start, group.first))
         takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
         ahead = context.low[found.last + 1 : found.last + 2] in ([","], [":"]) and found.last + 2 in doc.block_at and is_source(context, found) and not group.negated
         if not (after_mark or as_said or ahead):

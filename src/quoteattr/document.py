@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import cached_property
 
 from quoteattr.marks import FAMILY, Segment, add_turns, nest, pair, scan
 from quoteattr.marks.pairing import Oddity
-from quoteattr.text import CLOSERS, MARKS, OPENERS, Token, fold, paragraphs, tokenize, unify_line_ends
+from quoteattr.result import Span
+from quoteattr.text import MARKS, OPENERS, Source, Token, fold, paragraphs, unify_line_ends
+from quoteattr.words import Word, cut
 
 __all__ = ["Block", "Document", "read"]
 
+
 _TERMINAL = frozenset(".!?…")
-_OPENING_WORDS = frozenset("Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split())
-"""Words whose capital can only be that of a new sentence, as after a heading between marks: « Le pont cède » Selon la maire, …"""
-_CLOSING = frozenset(CLOSERS + ")]\"″")
+LONGEST = 250
+"""Tokens of a sentence at the most, what marks enclose not counted: what runs on without an end is cut there, so that rules which look through a sentence
+take no longer a token in an endless one. Also how far around a token inside marks its sentence is looked at."""
 
 
 class Block:
@@ -40,56 +44,74 @@ class Block:
 
 
 class Document:
-    """Everything the stages read; built once by :func:`read` and not changed afterwards."""
+    """Everything the stages read; built once by :func:`read` and not changed afterwards. Its offsets are those of what is read (see :class:`Source`)."""
 
-    def __init__(self, text: str, folded: str, tokens: list[Token], spans: list[tuple[int, int]], blocks: list[Block], oddities: list[Oddity]) -> None:
-        self.text = text
+    def __init__(self, source: Source, folded: str, words: list[Word], starts: list[int], spans: list[tuple[int, int]], blocks: list[Block], oddities: list[Oddity]) -> None:
+        self.source = source
+        self.text = source.text
         self.folded = folded
-        self.tokens = tokens
+        self.word = words
+        """What the form of each token tells."""
+        self.starts = starts
+        """Where each token begins."""
         self.paragraphs = spans
         """Token ranges."""
         self.blocks = blocks
         self.oddities = oddities
-        self._starts = [t.start for t in tokens]
         self._paragraph_starts = [p[0] for p in spans]
+        self._block_starts = [b.first for b in blocks]
         self.block_of = self._innermost()
         self.block_at = {b.first: b for b in reversed(blocks)}
         self.block_ending = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
-        self.boundaries = _boundaries(tokens, spans)
+        self.boundaries = _boundaries(words, starts, spans, self.block_at, self.block_ending)
         """Token indices at which a sentence starts, marks or no marks."""
         self.boundaries_set = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
         """Token indices where a capital says nothing: sentence starts and first words between marks."""
         inside = [b for b in blocks if b.last - b.first > 1]
-        covered = bytearray(len(tokens) + 1)
+        covered = bytearray(len(words) + 1)
         for b in inside:
-            for i in range(b.first + 1, b.last + 1):
-                covered[i] = 1
-        self.sentence_starts = [i for i in self.boundaries if not covered[i]]
+            covered[b.first + 1 : b.last + 1] = b"\1" * (b.last - b.first)
+        self.sentence_starts = _narrated(covered, [i for i in self.boundaries if not covered[i]])
         """Token indices at which a sentence of the narrator starts."""
+
+    @cached_property
+    def titles(self) -> list[int]:
+        """The tokens with a capital."""
+        return [i for i, word in enumerate(self.word) if word.is_title]
 
     def _innermost(self) -> list[int]:
         """The index of the innermost block that each token stands strictly inside of, or -1."""
-        out = [-1] * len(self.tokens)
+        out = [-1] * len(self.word)
         for b in self.blocks:
-            for i in range(b.first + 1, b.last):
-                out[i] = b.index
+            if b.last > b.first + 1:
+                out[b.first + 1 : b.last] = [b.index] * (b.last - b.first - 1)
         return out
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens with their places."""
+        return [Token(i, start, start + len(word.text), word.text) for i, (word, start) in enumerate(zip(self.word, self.starts, strict=True))]
 
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""
-        return Document(self.text, self.folded, self.tokens, self.paragraphs, _blocks(self.tokens, nest(segments)), self.oddities)
+        return Document(self.source, self.folded, self.word, self.starts, self.paragraphs, _blocks(self.word, self.starts, nest(segments)), self.oddities)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
-        return bisect_left(self._starts, offset)
+        return bisect_left(self.starts, offset)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the narrator's sentence around token `i`; marked segments count as one piece."""
-        return _range(self.sentence_starts, i, len(self.tokens))
+        start, end = _range(self.sentence_starts, i, len(self.word))
+        return (start, end) if i >= len(self.word) or self.block_of[i] < 0 else (max(start, i - LONGEST), min(end, i + LONGEST))
+
+    def blocks_between(self, first: int, end: int) -> list[Block]:
+        """The blocks whose opening mark stands in the token range ``first..end``."""
+        return self.blocks[bisect_left(self._block_starts, first) : bisect_left(self._block_starts, end)]
 
     def inner_sentence(self, i: int) -> tuple[int, int]:
         """Token range of the sentence around token `i`, whatever the marks."""
-        return _range(self.boundaries, i, len(self.tokens))
+        return _range(self.boundaries, i, len(self.word))
 
     def paragraph(self, i: int) -> int:
         """Index of the paragraph of token `i`."""
@@ -107,11 +129,20 @@ class Document:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code-point range of the tokens `first` to `last` (inclusive)."""
-        return self.tokens[first].start, self.tokens[last].end
+        return self.starts[first], self.starts[last] + len(self.word[last].text)
+
+    def end(self, i: int) -> int:
+        """Where token `i` ends."""
+        return self.starts[i] + len(self.word[i].text)
+
+    def cut(self, start: int, end: int) -> Span:
+        """The range ``start..end`` of what is read as a span of the caller's text."""
+        start, end = self.source.back(start, end)
+        return Span(start, end, self.source.original[start:end])
 
     def words(self, first: int, last: int) -> str:
         """Folded lower-case text of tokens `first` to `last` (inclusive), elisions joined: ``d'après``."""
-        return "".join(t.low if t.low.endswith("'") else t.low + " " for t in self.tokens[first : last + 1]).strip()
+        return "".join(t.low if t.low.endswith("'") else t.low + " " for t in self.word[first : last + 1]).strip()
 
 
 def _range(starts: Sequence[int], i: int, size: int) -> tuple[int, int]:
@@ -120,75 +151,114 @@ def _range(starts: Sequence[int], i: int, size: int) -> tuple[int, int]:
 
 
 def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
-    """Fold, split into paragraphs, tokenize, pair the marks, find the turns that dashes begin. Never raises on any text."""
-    folded = fold(text)
+    """Compose, fold, split into paragraphs, tokenize, pair the marks, find the turns that dashes begin. Never raises on any text."""
+    source = Source(text)
+    folded = fold(source.text)
     spans = paragraphs(folded)
-    tokens: list[Token] = []
-    token_spans: list[tuple[int, int]] = []
+    words: list[Word] = []
+    starts: list[int] = []
+    ranges: list[tuple[int, int]] = []
     for start, end in spans:
-        first = len(tokens)
-        for s, e in tokenize(folded, start, end):
-            tokens.append(Token(len(tokens), s, e, folded[s:e]))
-        if len(tokens) > first:
-            token_spans.append((first, len(tokens)))
-    lines = unify_line_ends(text)
+        first = len(words)
+        here, places = cut(folded, start, end)
+        words += here
+        starts += places
+        if here:
+            ranges.append((first, len(words)))
+    lines = unify_line_ends(source.text)
     segments, oddities = pair(lines, scan(lines), spans, max_nesting)
     segments = add_turns(folded, spans, segments, dialogue)
-    return Document(text, folded, tokens, token_spans, _blocks(tokens, segments), oddities)
+    return Document(source, folded, words, starts, ranges, _blocks(words, starts, segments), oddities)
 
 
-def _blocks(tokens: Sequence[Token], segments: Sequence[Segment]) -> list[Block]:
-    starts = [t.start for t in tokens]
+def _blocks(words: Sequence[Word], starts: Sequence[int], segments: Sequence[Segment]) -> list[Block]:
     blocks = []
     for index, segment in enumerate(segments):
-        first = bisect_left(starts, segment.start)
+        first = min(bisect_left(starts, segment.start), len(starts) - 1)
         last = bisect_left(starts, segment.end) - 1
         inner_first = bisect_left(starts, segment.parts[0][0])
         inner_last = bisect_left(starts, segment.parts[-1][1]) - 1
         if segment.end == segment.parts[-1][1]:
             last = inner_last + 1  # an unclosed segment has no closing token: `last` is one past its content
-        words = sum(1 for t in tokens[inner_first : inner_last + 1] if t.is_word)
-        blocks.append(Block(index, segment, first, max(last, first), (inner_first, max(inner_last, inner_first)), words))
+        count = sum([w.is_word for w in words[inner_first : inner_last + 1]])
+        blocks.append(Block(index, segment, first, max(last, first), (inner_first, max(inner_last, inner_first)), count))
     return blocks
 
 
-def _boundaries(tokens: list[Token], spans: list[tuple[int, int]]) -> list[int]:
-    out = []
+def _boundaries(words: list[Word], starts: list[int], spans: list[tuple[int, int]], opening: Container[int], closing: Container[int]) -> list[int]:
+    out: list[int] = []
+    edges = [i for i, w in enumerate(words) if w.edge]
+    k = 0
     for start, end in spans:
         # a line that goes on with a small letter after a comma is no new sentence: hard-wrapped text, “Oui”,¶dit-elle
-        if not (start and tokens[start].text[0].islower() and tokens[start - 1].text == ","):
+        if not (start and words[start].text[0].islower() and words[start - 1].text == ","):
             out.append(start)
-        i = start
-        while i < end - 1:
-            t = tokens[i]
-            if t.text[-1] in _TERMINAL and not (len(t.text) > 1 and t.text[0].isalpha()):
+        settled = start
+        while k < len(edges) and (i := edges[k]) < end:
+            k += 1
+            word = words[i]
+            if word.opens and i > settled and starts[i - 1] + len(words[i - 1].text) == starts[i] and words[i - 1].text[-1].islower():
+                out.append(i)
+                settled = i
+            if i < settled or i + 1 >= end:
+                continue
+            if word.ends:
                 j = i + 1
-                while j < end and (tokens[j].text in _CLOSING or tokens[j].text[0] in _TERMINAL) and _closes(tokens, j):
+                while j < end and (words[j].closes or words[j].text[0] in _TERMINAL) and _closes(words, starts, j, opening, closing):
                     j += 1
-                if j < end and _starts_sentence(tokens, j):
+                if j < end and _starts_sentence(words, j):
                     out.append(j)
-                i = j
-            elif tokens[i + 1].text in _OPENING_WORDS and tokens[i + 1].start == t.end and t.text[-1].islower() or t.text in _CLOSING and tokens[i + 1].is_title and t.text not in "\"″" and (tokens[i + 1].start == t.end or tokens[i + 1].text in _OPENING_WORDS):
+                settled = j
+            elif word.closes and words[i + 1].is_title and word.text not in "\"″" and (words[i + 1].opens or starts[i + 1] == starts[i] + 1):
                 out.append(i + 1)
-                i += 1
-            else:
-                i += 1
+                settled = i + 1
+    return _cut_long(words, out)
+
+
+def _cut_long(words: Sequence[Word], starts: Sequence[int]) -> list[int]:
+    """Return `starts` with more of them where a sentence is too long, after a comma if there is one."""
+    out: list[int] = []
+    for k, first in enumerate(starts):
+        end = starts[k + 1] if k + 1 < len(starts) else len(words)
+        out.append(first)
+        while end - out[-1] > LONGEST:
+            limit = out[-1] + LONGEST
+            out.append(next((i for i in range(limit, limit - LONGEST // 2, -1) if words[i - 1].text in ",;"), limit))
     return out
 
 
-def _closes(tokens: list[Token], j: int) -> bool:
-    """Whether the mark or bracket at `j` belongs to what stands before it: a straight mark does when no word is glued to its right."""
-    if tokens[j].text not in "\"″":
+def _narrated(covered: bytearray, starts: Sequence[int]) -> list[int]:
+    """Return `starts` with more of them where too much of a sentence stands outside marks."""
+    out: list[int] = []
+    size = len(covered) - 1
+    for k, start in enumerate(starts):
+        end = starts[k + 1] if k + 1 < len(starts) else size
+        out.append(start)
+        if end - start <= LONGEST:
+            continue
+        seen = 0
+        for i in range(start, end):
+            seen += not covered[i]
+            if seen > LONGEST and not covered[i]:
+                out.append(i)
+                seen = 1
+    return out
+
+
+def _closes(words: list[Word], starts: list[int], j: int, opening: Container[int], closing: Container[int]) -> bool:
+    """Whether the mark or bracket at `j` belongs to what stands before it: a straight mark does when it closes a block, or when no word is glued to its right."""
+    if words[j].text not in "\"″":
         return True
-    glued_left = tokens[j - 1].end == tokens[j].start
-    glued_right = j + 1 < len(tokens) and tokens[j + 1].start == tokens[j].end
-    return glued_left and not (glued_right and tokens[j + 1].is_word) or not glued_right
+    if j in opening or j in closing:
+        return j not in opening
+    glued_left = starts[j - 1] + len(words[j - 1].text) == starts[j]
+    glued_right = j + 1 < len(words) and starts[j] + 1 == starts[j + 1]
+    return glued_left and not (glued_right and words[j + 1].is_word) or not glued_right
 
 
-def _starts_sentence(tokens: list[Token], j: int) -> bool:
-    t = tokens[j]
-    first = t.text[0]
+def _starts_sentence(words: list[Word], j: int) -> bool:
+    first = words[j].text[0]
     if first in OPENERS or first in MARKS or first in "—-([":
-        following = tokens[j + 1] if j + 1 < len(tokens) else None
+        following = words[j + 1] if j + 1 < len(words) else None
         return following is None or not following.text[0].islower() or first in "—-("
     return first.isupper() or first.isdigit()

@@ -53,7 +53,11 @@ class Drafting:
         self.sites = list(sites)
         self.site_at = {s.first: s for s in sites}
         self.drafts: list[Draft] = []
+        self.drafts_of: dict[int, list[int]] = {}
+        """The drafts of each cue, by the first token of the cue."""
         self.claimed: set[int] = set()
+        self.claimed_by_draft: set[int] = set()
+        self._reach: dict[int, int] = {}
         self.incise_ends: dict[int, int] = {}
         self.turn_sites: set[int] = set()
         self.counts: dict[str, int] = {}
@@ -70,8 +74,21 @@ class Drafting:
         content = tuple(c for c in content if c[0] < c[1])
         if not content:
             return
+        if site is not None:
+            self.drafts_of.setdefault(site.first, []).append(len(self.drafts))
         self.drafts.append(Draft(kind, content, rule, site, frozenset(blocks), first, label))
+        self._taken(content, blocks)
+
+    def _taken(self, content: Content, blocks: Sequence[int]) -> None:
+        """Note what a draft has taken up: its blocks, and how far its content reaches (a Fenwick tree of greatest ends, by start)."""
         self.claimed.update(blocks)
+        self.claimed_by_draft.update(blocks)
+        for start, end in content:
+            k = start + 1
+            while k <= len(self.document.text):
+                if self._reach.get(k, 0) < end:
+                    self._reach[k] = end
+                k += k & -k
 
     def words(self, first: int, end: int) -> str:
         """The few words from token `first` on."""
@@ -79,7 +96,7 @@ class Drafting:
 
     def blocks_in(self, first: int, last: int) -> list[int]:
         """Indices of the blocks that lie wholly within the tokens ``first..last``."""
-        return [b.index for b in self.document.blocks if first <= b.first and b.last <= last + 1 and b.inner[1] <= last]
+        return [b.index for b in self.document.blocks_between(first, last + 1) if b.last <= last + 1 and b.inner[1] <= last]
 
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """The tokens ``first..last`` without punctuation at the edges, or marks whose partner lies outside."""
@@ -145,4 +162,9 @@ class Drafting:
     def covered(self, block: Block) -> bool:
         """Whether a quotation already holds the block."""
         start, end = block.segment.parts[0][0], block.segment.parts[-1][1]
-        return any(a <= start and end <= b for d in self.drafts for a, b in d.content)
+        k = start + 1
+        while k:
+            if self._reach.get(k, 0) >= end:
+                return True
+            k -= k & -k
+        return False

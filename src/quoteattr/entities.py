@@ -8,6 +8,7 @@ for a pronoun or a description (a role that the text has given somebody counts m
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
@@ -25,8 +26,11 @@ _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça",
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
 
+_CONTRACTED = frozenset({"du", "des", "au", "aux"})
 _LEAD = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
+_AHEAD = 60
+"""How many tokens are looked at to tell whether a noun phrase is worth reading."""
 _KEPT = 400
 """How many unnamed sources back one is looked for."""
 _LATER = 400
@@ -36,18 +40,25 @@ _LATER = 400
 class Registry:
     """The persons and bodies of one document.
 
+    Args:
+        context: The document.
+        known: Whom the user knows.
+        brief: Whether to pass over phrases that are seldom meant later, for speed.
+
     Attributes:
         trail: For each quotation resolved so far, the means that told who speaks.
     """
 
-    def __init__(self, context: Context, known: KnownPeople | None = None) -> None:
+    def __init__(self, context: Context, known: KnownPeople | None = None, *, brief: bool = False) -> None:
+        self._brief = brief
+        self._links = (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
         self.context = context
         self.document = context.document
         self.low = context.low
         self._present = (known or KnownPeople(())).find(context)
         self._known_at = {i: e for first, last, e in self._present.places for i in range(first, last + 1)}
         self.people, self.places = collect_people(context, self._present.places)
-        self._in_order = sorted(self.people, key=lambda e: e.first)
+        self._in_order = sorted(self.people.all, key=lambda e: e.first)
         self._firsts = [e.first for e in self._in_order]
         self._place_at = {i: e for first, last, e in self.places for i in range(first, last + 1)}
         self.bodies = Bodies(context)
@@ -56,37 +67,64 @@ class Registry:
         self.trail: list[str] = []
         self._means = ""
         self._phrases = self._noun_phrases()
-        self._next = 0
+        self._next = next(self._phrases, None)
         self._continuing = False
 
     # ---- reading on
 
-    def _noun_phrases(self) -> list[NounPhrase]:
+    def _noun_phrases(self) -> Iterator[NounPhrase]:
         """Noun phrases that may be meant by a later mention, in order."""
-        out = []
-        nouns = self.context.lexicon.nouns
-        i = 0
-        while i < len(self.low):
-            low = self.low[i]
-            if low in self.context.det or self.context.is_name(i) or low in self.context.lexicon.words["title"]:
-                _, end = self.document.inner_sentence(i)
-                phrase = self.context.noun_phrase(i, end)
-                if phrase is not None and not phrase.pronoun and (phrase.name is not None or self.low[phrase.head] in nouns or phrase.head in self.context.entity_at or phrase.head in self._known_at):
-                    out.append(phrase)
-                    end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
-                    if phrase.name is None and self.context.is_name(phrase.head):
-                        second = next((k for k in range(phrase.head, phrase.core) if self.low[k] == "et"), None) if self._coordinated(phrase) else None
-                        end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
-                    i = max(i, end) + 1
-                    continue
-            i += 1
-        return out
+        context, low = self.context, self.low
+        nouns, named, known = context.lexicon.nouns, context.name_at, self._known_at
+        after = 0
+        for i in context.hot:
+            if i < after or not context.traits[i].starts or self._brief and self._minor(i) or not named[i] and not self._promising(i):
+                continue
+            _, end = self.document.inner_sentence(i)
+            phrase = context.noun_phrase(i, end)
+            if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in nouns or phrase.head in context.entity_at or phrase.head in known):
+                continue
+            if not self._brief or phrase.name is not None or self._leads(phrase):
+                yield phrase
+            end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
+            if phrase.name is None and context.is_name(phrase.head):
+                second = next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None) if self._coordinated(phrase) else None
+                end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
+            after = max(i, end) + 1
+
+    def _minor(self, i: int) -> bool:
+        """Whether a phrase that begins at token `i` is seldom meant later: it stands in a quotation, or a preposition governs it."""
+        if i and self.context.traits[i - 1].prep or self.low[i] in _CONTRACTED:
+            return True
+        return self.document.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
+
+    def _leads(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase opens its sentence, or a verb, comma or relative follows it: a subject, more likely than not."""
+        first, end = self.document.sentence(phrase.first)
+        k = phrase.core + 1
+        while k < end and self.context.traits[k].clitic and not self.context.is_finite(k):
+            k += 1
+        return phrase.first == first or k < end and (self.low[k] in (",", "(", "qui") or self.context.is_finite(k))
+
+    def _promising(self, i: int) -> bool:
+        """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody: a noun of the lexicon or a name comes before anything that ends it."""
+        context = self.context
+        if not (context.traits[i].det or context.traits[i].title):
+            return False
+        pos = context.tags.pos
+        for k in range(i, min(i + _AHEAD, len(self.low))):
+            its = context.traits[k]
+            if its.listed or context.name_at[k] or k in context.entity_at or k in self._known_at or k in self.document.block_at or self.low[k] == "(":
+                return True
+            if its.halts or pos[k] in ("VERB", "AUX") and not (its.noun or its.det or its.adverb or its.manner or its.title):
+                return False
+        return True
 
     def _read_to(self, i: int) -> None:
         """Note every noun phrase before token `i`."""
-        while self._next < len(self._phrases) and self._phrases[self._next].first < i:
-            phrase = self._phrases[self._next]
-            self._next += 1
+        while self._next is not None and self._next.first < i:
+            phrase = self._next
+            self._next = next(self._phrases, None)
             self.memory.note(phrase, self._link(phrase, speaks=False), spoke=False)
 
     # ---- mentions
@@ -112,7 +150,7 @@ class Registry:
         return entity
 
     def _link(self, phrase: NounPhrase, *, speaks: bool) -> Entity:
-        for means, link in (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant)):
+        for means, link in self._links:
             entity = link(phrase)
             if entity is not None:
                 self._means = means
@@ -121,7 +159,7 @@ class Registry:
 
     def _known(self, phrase: NounPhrase) -> Entity | None:
         """Somebody the user knows, when the name is the head of the phrase or apposed to it, not when it is a complement."""
-        for i in range(phrase.first, phrase.last + 1):
+        for i in range(phrase.first, phrase.last + 1) if self._known_at else ():
             entity = self._known_at.get(i)
             if entity is not None:
                 return None if i > phrase.head and self.low[i - 1] in ("de", "d'", "du", "des") else entity
@@ -160,7 +198,7 @@ class Registry:
             return None
         entities = [self._place_at.get(first) for first, _ in people]
         name = " et ".join(e.name if e is not None else text_of(self.context, *r) for e, r in zip(entities, people, strict=True))
-        known = next((e for e in self.described if e.name == name), None)
+        known = next((e for e in reversed(self.described[-_KEPT:]) if e.name == name), None)
         if known is None:
             known = Entity(name, "group", phrase.first)
             self.described.append(known)
@@ -313,7 +351,7 @@ class Registry:
         plural = self._is_plural(phrase)
         if self._definite(phrase):
             for known in reversed(self.described[-_KEPT:]):
-                if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ["de"]:
+                if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ("de",):
                     return known
         kind = self.context.noun_kind(phrase.head)[0] or ("person" if self.context.person_like(phrase.head) and not self.context.is_name(phrase.head) else "unknown")
         if plural and kind in ("person", "unknown") and self.low[phrase.head] not in ("sources", "source"):

@@ -32,7 +32,7 @@ class Context(Phrases):
             if after > i:
                 i = after
                 continue
-            if self.is_adverb(i) and not self.document.tokens[i].is_title:
+            if self.is_adverb(i) and not self.document.word[i].is_title:
                 i += 1
                 continue
             if low in self.prep and low not in ("des", "du") or low == "du" and steps > 1 or low == "des" and steps > 1 and self.is_time(i + 1):
@@ -67,17 +67,17 @@ class Context(Phrases):
             return after
         phrase = self.noun_phrase(j, limit, bare=True, appositions=False)
         if phrase is None:
-            return j + 1 if j < limit and self.document.tokens[j].is_word and not self.is_finite(j) else None
-        title = next((k for k in range(phrase.head + 1, phrase.last + 1) if self.is_title_word(k) and self.document.tokens[k].is_title), None)
+            return j + 1 if j < limit and self.document.word[j].is_word and not self.is_finite(j) else None
+        title = next((k for k in range(phrase.head + 1, phrase.last + 1) if self.is_title_word(k) and self.document.word[k].is_title), None)
         if title is not None and self.lexicon.nouns.get(self.low[phrase.head], ("",))[0] != "person":
             return title  # a écrit sur Twitter M. Sall
         if phrase.name is not None and phrase.name[0] > phrase.head and self.lexicon.nouns.get(self.low[phrase.head], ("",))[0] != "person":
             # a confié au Courrier Omar Sall: the paper is not part of the name
             return phrase.name[0] - (self.low[phrase.name[0] - 1] in self.lexicon.words["title"])
-        first = self.document.tokens[phrase.head].text
+        first = self.document.word[phrase.head].text
         if first.isupper() and len(first) > 1 and self.low[phrase.head + 1 : phrase.head + 2] == ["des"]:
             return phrase.head + 1  # ont dit à l'AFP des riverains
-        if first.isupper() and len(first) > 1 and phrase.last > phrase.head and self.document.tokens[phrase.head + 1].is_title and not self.document.tokens[phrase.head + 1].text.isupper():
+        if first.isupper() and len(first) > 1 and phrase.last > phrase.head and self.document.word[phrase.head + 1].is_title and not self.document.word[phrase.head + 1].text.isupper():
             return phrase.head + 1  # a dit à l'AFP Azi Nagar
         end = phrase.last
         while end + 1 < limit and self.low[end + 1] in ("sur", "dans", "à", "de", "du", "au", "en") and self.noun_phrase(end + 2, limit, bare=True, appositions=False):
@@ -93,7 +93,7 @@ class Context(Phrases):
         The model's subject is taken when it has one; else the first noun phrase of the clause that is no complement.
         """
         j = i - 1
-        while j >= start and (self.is_adverb(j) and not self.document.tokens[j].is_title or self.low[j] in ("ne", "n'")):
+        while j >= start and (self.is_adverb(j) and not self.document.word[j].is_title or self.low[j] in ("ne", "n'")):
             j -= 1
         if j < start:
             return None

@@ -8,7 +8,7 @@ from quoteattr.asides import Aside
 from quoteattr.document import Block
 from quoteattr.drafts import Content, Drafting
 from quoteattr.result import CueKind, Kind
-from quoteattr.sites import CueSite
+from quoteattr.sites import CueSite, between
 
 __all__ = ["Incises"]
 
@@ -77,7 +77,7 @@ class Incises(Drafting):
 
     def after_last_incise(self, start: int, before: int) -> int:
         """Where the content of an incise may begin: after an earlier incise of the same sentence."""
-        ends = [e + 1 for f, e in self.incise_ends.items() if start <= f < before - 1 and e < before]
+        ends = [e + 1 for s in between(self.sites, start, before - 1) if (e := self.incise_ends.get(s.first, before)) < before]
         # Le bilan s'alourdit : trente maisons ont brûlé, a précisé le préfet
         colons = [k + 1 for k in range(start, before - 2) if self.low[k] == ":" and self.document.block_of[k] < 0 and k + 1 not in self.document.block_at]
         return max([start, *ends, *colons])
@@ -94,10 +94,10 @@ class Incises(Drafting):
         start, _ = self.document.sentence(block.first)
         _, end = self.document.sentence(site.first)
         start = self.after_last_incise(start, block.first)
-        own = [s for s in self.sites if start <= s.first < block.first and s.kind is CueKind.CLAUSE and self.document.block_of[s.first] < 0]
+        own = [s for s in between(self.sites, start, block.first) if s.kind is CueKind.CLAUSE and self.document.block_of[s.first] < 0]
         if own and block.words >= 3:
             start = block.first  # Elle a dit que le pont était vieux, et « il faut le fermer », a-t-elle ajouté
-        prefix = [i for i in range(start, block.first) if self.document.tokens[i].is_word and self.low[i] not in self.context.lexicon.words["connective"]]
+        prefix = [i for i in range(start, block.first) if self.document.word[i].is_word and self.low[i] not in self.context.lexicon.words["connective"]]
         following = self.block_after(end_of_incise, end)
         more: Content = ()
         taken = [block.index]
@@ -113,8 +113,8 @@ class Incises(Drafting):
 
     def _says_itself(self, start: int, before: int) -> bool:
         """Whether the sentence reports with a verb of its own, so that the incise only repeats it: La maire juge « énormes » les frais, a-t-elle dit."""
-        for site in self.sites:
-            if start <= site.first < before and site.group is not None and site.group.mood in ("finite", "compound") and site.kind is CueKind.FRAGMENT:
+        for site in between(self.sites, start, before):
+            if site.group is not None and site.group.mood in ("finite", "compound") and site.kind is CueKind.FRAGMENT:
                 return self.document.block_of[site.first] < 0 and site.last + 1 in self.document.block_at
         return False
 
@@ -131,11 +131,11 @@ class Incises(Drafting):
 
     def _incise_inside(self, site: CueSite, block: Block, before: int, end_of_incise: int) -> None:
         first, last = block.inner
-        if before <= first or block.words < 4 or any(block.index in d.blocks for d in self.drafts):
+        if before <= first or block.words < 4 or block.index in self.claimed_by_draft:
             return
         stop = next((i for i in range(end_of_incise + 1, last + 1) if self.low[i] in (",", ".", ";", "!", "?", "—", ":", "…")), None)
-        a = self.document.tokens[before].start if self.low[before] in (",", "—", "-") else self.document.tokens[before].end
-        b = self.document.tokens[stop].end if stop is not None else self.document.tokens[last].end
+        a = self.document.starts[before] if self.low[before] in (",", "—", "-") else self.document.end(before)
+        b = self.document.end(stop) if stop is not None else self.document.end(last)
         text = self.document.text
         content: list[tuple[int, int]] = []
         for start, end in self.block_content(block):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from attrs import frozen
@@ -42,22 +43,20 @@ class KnownPeople:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = tuple(people)
+        self._last_names = Counter(person.name.split()[-1] for person in self._people)
         self._roles = [(person, role) for person in self._people if (role := _role(person)) is not None]
         self._by_first: dict[str, list[_Form]] = {}
         for person in self._people:
             for form in (person.name, *person.aliases):
                 self._add(form, person, surname=False)
             last = person.name.split()[-1]
-            if person.kind is SpeakerKind.PERSON and last != person.name and last[0].isupper() and len(last) > 2 and not self._shared(last, person):
+            if person.kind is SpeakerKind.PERSON and last != person.name and last[0].isupper() and len(last) > 2 and self._last_names[last] == 1:
                 self._add(last, person, surname=True)
         for forms in self._by_first.values():
             forms.sort(key=lambda form: -len(form.words))
 
     def __bool__(self) -> bool:
         return bool(self._people)
-
-    def _shared(self, last: str, person: Person) -> bool:
-        return any(p is not person and p.name.split()[-1] == last for p in self._people)
 
     def _add(self, form: str, person: Person, *, surname: bool) -> None:
         words = _words(form)
@@ -66,7 +65,7 @@ class KnownPeople:
 
     def find(self, context: Context) -> Present:
         """Find whom a document names."""
-        return Present(self._roles, list(self._matches(context)), context)
+        return Present(self._roles, list(self._matches(context)) if self._people else [], context)
 
     def _matches(self, context: Context) -> Iterable[tuple[int, int, Person]]:
         low = [deaccent(word) for word in context.low]
@@ -81,7 +80,7 @@ class KnownPeople:
 
     def _fits(self, context: Context, i: int, form: _Form) -> bool:
         """Whether the form may stand here: with its capital, and a surname alone not after another first name (*Paul Garrec*)."""
-        if form.capital and not context.document.tokens[i].is_title:
+        if form.capital and not context.document.word[i].is_title:
             return False
         return not (form.surname and i and context.is_name(i - 1) and not context.is_title_word(i - 1))
 

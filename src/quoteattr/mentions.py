@@ -9,11 +9,17 @@ from attrs import frozen
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
-from quoteattr.sites import CueSite
+from quoteattr.sites import CueSite, between
 from quoteattr.verbs import VerbGroup
 
 __all__ = ["Found", "find_mention"]
 
+_COORDINATED = 8
+"""How many coordinated verbs are followed back to a subject."""
+_VERBS = 24
+"""How many cues of a sentence are looked back at."""
+_LISTED = 12
+"""How many stretches between marks may stand in a list before the clause that explains them."""
 _PERCEPTION = frozenset({"voir", "entendre", "regarder", "écouter", "laisser", "sentir"})
 
 
@@ -132,26 +138,32 @@ def _place_of_on(context: Context, start: int, before: int) -> NounPhrase | None
     return None
 
 
-def _subject_before(context: Context, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> NounPhrase | None:
+def _subject_before(context: Context, group: VerbGroup, start: int, sites: Sequence[CueSite], depth: int = 0) -> NounPhrase | None:
     j = group.first - 1
-    while j >= start and context.is_adverb(j) and not context.document.tokens[j].is_title:
+    while j >= start and context.is_adverb(j) and not context.document.word[j].is_title:
         j -= 1
     adjacent = context.low[j] if j >= start else ""
     if adjacent in context.lexicon.words["subject_clitic"] or adjacent == "qui":
         return context.subject_left(group.first, start)
     if adjacent in ("et", ",", "mais", "puis", "ou"):
         # coordinated: La maire a salué l'accord et annoncé « une fête »: the subject of the verb before
-        earlier = [s for s in sites if s.group is not None and start <= s.first < group.first and s.group.mood in ("finite", "compound") and context.document.block_of[s.first] < 0]
+        earlier = _verbs_before(context, group, start, sites)
         by_model = subject_of(context, group.at, start)
         if by_model is None and earlier and adjacent != ",":
             site = earlier[-1]
             if site.phrase is not None:
                 return site.phrase
-            if site.group is not None:
-                return _subject_before(context, site.group, start, [s for s in sites if s.first < site.first])
+            if site.group is not None and depth < _COORDINATED:
+                return _subject_before(context, site.group, start, sites, depth + 1)
         if by_model is not None and adjacent != ",":
             return by_model
     return subject_of(context, group.at, start) or context.subject_left(group.first, start)
+
+
+def _verbs_before(context: Context, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> list[CueSite]:
+    """The finite reporting verbs of the narrator before a group in its sentence, the nearest few."""
+    found = between(sites, start, group.first)[-_VERBS:]
+    return [s for s in found if s.group is not None and s.group.mood in ("finite", "compound") and context.document.block_of[s.first] < 0]
 
 
 def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
@@ -218,7 +230,7 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
     if group is None:
         return None
     start, _ = context.document.sentence(group.first)
-    earlier = [s for s in sites if s.first < group.first and s.first >= start and s.group is not None and s.group.mood in ("finite", "compound") and context.document.block_of[s.first] < 0]
+    earlier = _verbs_before(context, group, start, sites)
     if earlier:
         chain = set()
         verb = group.at
@@ -233,7 +245,7 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
         if site.phrase is not None:
             return site.phrase
         if site.group is not None and not site.group.passive:
-            found = _subject_before(context, site.group, start, [s for s in sites if s.first < site.first])
+            found = _subject_before(context, site.group, start, sites)
             if found is not None:
                 return found
     verb = group.at
@@ -319,15 +331,17 @@ def _clause_after(context: Context, draft: Draft, sites: Sequence[CueSite]) -> N
         return None
     block = context.document.blocks[max(draft.blocks)]
     start, _ = context.document.sentence(block.first)
-    if any(context.document.tokens[k].is_word and context.document.block_of[k] < 0 for k in range(start, block.first)):
+    if any(context.document.word[k].is_word and context.document.block_of[k] < 0 for k in range(start, block.first)):
         return None
     k = block.last + 1
-    while k + 1 < len(context.low) and context.low[k] in (",", "et") and k + 1 in context.document.block_at:
+    for _ in range(_LISTED):
+        if k + 1 >= len(context.low) or context.low[k] not in (",", "et") or k + 1 not in context.document.block_at:
+            break
         k = context.document.block_at[k + 1].last + 1
     if context.low[k : k + 1] != [":"] or k + 1 in context.document.block_at or k + 1 >= len(context.low):
         return None
     _, end = context.document.sentence(k + 1)
-    incise = next((s for s in sites if k < s.first < end and s.kind is CueKind.INCISE and s.phrase is not None), None)
+    incise = next((s for s in between(sites, k + 1, end) if s.kind is CueKind.INCISE and s.phrase is not None), None)
     if incise is not None:
         return incise.phrase
     verb = next((m for m in range(k + 1, end) if context.document.block_of[m] < 0 and context.is_finite(m)), None)

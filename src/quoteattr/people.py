@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
 from quoteattr.grammar import Context
 from quoteattr.text import deaccent
 
-__all__ = ["FEMININE", "MASCULINE", "Entity", "Role", "add_evidence", "collect_people", "complement_words", "find_or_add", "name_tokens", "same_person", "text_of"]
+__all__ = ["FEMININE", "MASCULINE", "Entity", "People", "Role", "add_evidence", "collect_people", "complement_words", "find_or_add", "name_tokens", "same_person", "text_of"]
 
 MASCULINE = frozenset({"le", "un", "ce", "cet", "du", "au"})
 FEMININE = frozenset({"la", "une", "cette"})
@@ -74,12 +75,13 @@ class Entity:
             self.forms.append(form)
 
 
-def name_tokens(name: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a name without accents or capitals, for comparison."""
-    return [deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split() if w]
+    return tuple(deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split())
 
 
-def same_person(tokens: list[str], known: list[str]) -> bool:
+def same_person(tokens: Sequence[str], known: Sequence[str]) -> bool:
     """Whether two names can be one person's: *Arnaud* and *Jeanne Arnaud*; *J. Arnaud*; *ARNAUD Jeanne*."""
     if not tokens or not known:
         return False
@@ -109,7 +111,7 @@ def slip(a: str, b: str) -> bool:
     return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
 
 
-def collect_people(context: Context, known: Sequence[tuple[int, int, Entity]] = ()) -> tuple[list[Entity], list[tuple[int, int, Entity]]]:
+def collect_people(context: Context, known: Sequence[tuple[int, int, Entity]] = ()) -> tuple[People, list[tuple[int, int, Entity]]]:
     """Return the persons named in a document and where: ``(first, last, who)`` in order of place.
 
     Args:
@@ -119,7 +121,7 @@ def collect_people(context: Context, known: Sequence[tuple[int, int, Entity]] = 
     taken = {i for first, last, _ in known for i in range(first, last + 1)}
     names = [r for r in context.people_in(0, len(context.low) - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
     places = list(known)
-    people = list(dict.fromkeys(e for _, _, e in known if e.kind == "person"))
+    people = People(dict.fromkeys(e for _, _, e in known if e.kind == "person"))
     for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
         entity = find_or_add(context, people, first, last)
         places.append((first, last, entity))
@@ -136,14 +138,65 @@ def text_of(context: Context, first: int, last: int) -> str:
     return " ".join(context.document.text[s:e].split())
 
 
-def find_or_add(context: Context, people: list[Entity], first: int, last: int) -> Entity:
+class People:
+    """The persons of a document, and which of them a name may mean: who shares its last word, or all but one letter of it (see :func:`same_person`)."""
+
+    def __init__(self, known: Iterable[Entity] = ()) -> None:
+        self.all: list[Entity] = []
+        self._names: list[Sequence[str]] = []
+        self._with_word: dict[str, list[int]] = {}
+        self._with_last: dict[str, list[int]] = {}
+        self._almost: dict[tuple[str, ...], list[int]] = {}
+        for entity in known:
+            self.add(entity)
+
+    def add(self, entity: Entity) -> None:
+        """Take up somebody new."""
+        k = len(self.all)
+        tokens = name_tokens(entity.name)
+        self.all.append(entity)
+        self._names.append(tokens)
+        for word in dict.fromkeys(tokens):
+            self._with_word.setdefault(word, []).append(k)
+        if tokens:
+            self._with_last.setdefault(tokens[-1], []).append(k)
+        for key in _slips(tokens):
+            self._almost.setdefault(key, []).append(k)
+
+    def like(self, tokens: Sequence[str]) -> Iterator[tuple[Entity, Sequence[str]]]:
+        """Yield those whose name may be the same, in order, with its words."""
+        if not tokens:
+            return
+        found = set(self._with_word.get(tokens[-1], ())[:_KEPT])
+        for word in dict.fromkeys(tokens):
+            found.update(self._with_last.get(word, ())[:_KEPT])
+        for key in _slips(tokens):
+            found.update(self._almost.get(key, ())[:_KEPT])
+        for k in sorted(found):
+            yield self.all[k], self._names[k]
+
+
+_ROLES = 60
+"""How many roles of one person are kept."""
+_KEPT = 400
+"""How many persons that share a word are compared with a name."""
+
+
+def _slips(tokens: Sequence[str]) -> list[tuple[str, ...]]:
+    """Keys of which two names that differ by one letter of their last word share one: that word as it is, and less each of its letters."""
+    if len(tokens) < 2 or not 5 < len(tokens[-1]) < 40:
+        return []
+    *rest, last = tokens
+    return [(*rest, last), *((*rest, last[:k] + last[k + 1 :]) for k in range(1, len(last)))]
+
+
+def find_or_add(context: Context, people: People, first: int, last: int) -> Entity:
     """The person of that name, new if the document has none yet."""
     name = text_of(context, first, last)
     tokens = name_tokens(name)
     given = context.lexicon.names
     title = _title_gender(context, first)
-    for entity in people:
-        known = name_tokens(entity.name)
+    for entity, known in people.like(tokens):
         if same_person(tokens, known):
             gender = given.get(known[0]) if len(known) > 1 else None
             if title and gender and title != gender and len(tokens) < len(known):
@@ -152,7 +205,7 @@ def find_or_add(context: Context, people: list[Entity], first: int, last: int) -
             return entity
     entity = Entity(name, "person", first)
     entity.named = True
-    people.append(entity)
+    people.add(entity)
     return entity
 
 
@@ -185,7 +238,7 @@ def _determined_gender(context: Context, j: int) -> str | None:
     if j >= 0 and context.low[j] == ",":
         j -= 1
     steps = 0
-    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.document.tokens[j].is_title:
+    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.document.word[j].is_title:
         j -= 1
         steps += 1
     if not steps or j < 0:
@@ -257,12 +310,12 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
 
 def complement_words(context: Context, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
-    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.tokens[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
+    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.word[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
 
 
 def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) -> None:
     role = Role(context.low[noun], complement_words(context, noun + 1, last))
-    if role not in entity.roles:
+    if role not in entity.roles and len(entity.roles) < _ROLES:
         entity.roles.append(role)
     gender = context.lexicon.nouns[context.low[noun]][1]
     if gender == "f":

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from quoteattr.context import PRE_NOUN, TokenContext
+from quoteattr.context import NOMINAL, TokenContext
+from quoteattr.traits import PRE_NOUN
 
 __all__ = ["NounPhrase", "Phrases"]
 
 _APPROXIMATE = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+_MANY = 16
+"""How many determiners and figures may begin a noun phrase."""
 _ADDRESSEE = frozenset({"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"})
 _TAKES_A = frozenset(
     "ministre ministres secrétaire conseiller conseillère professeur professeure chercheur chercheuse délégué déléguée avocat avocate médecin "
     "étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
+_LONGEST = 120
+"""Tokens of a noun phrase at the most."""
 _DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
 
 
@@ -53,25 +58,14 @@ class Phrases(TokenContext):
         """
         if i >= limit:
             return None
-        low = self.low[i]
-        words = self.lexicon.words
-        if low in words["demonstrative"] or low in words["strong_pronoun"]:
-            return NounPhrase(i, i, i, pronoun=True, core=i)
-        if low in words["indefinite"] and not (i + 1 < limit and self.is_nominal(i + 1)):
-            end = self._complements(i, i, limit)
-            return NounPhrase(i, end, i, pronoun=end == i, core=end)
+        limit = min(limit, i + _LONGEST)
+        its = self.traits[i]
+        if its.head:
+            special = self._special(i, limit, appositions=appositions)
+            if special is not None:
+                return special
         j = self._determiners(i, limit)
-        if i + 1 < limit and self.low[i + 1] in ("des", "de", "d'") and low in ("un", "une", "deux", "trois", "certains", "certaines") or i + 2 < limit and low == "l'" and self.low[i + 1] in ("un", "une") and self.low[i + 2] in ("des", "de", "d'"):
-            # une des chercheuses, l'un de ses proches
-            at = i + (low == "l'")
-            end = self._complements(at, at, limit)
-            if end > at:
-                head = end
-                while head > at + 2 and self.tags.pos[head] != "NOUN":
-                    head -= 1
-                last = self._appositions(end, head, limit) if appositions else end
-                return NounPhrase(i, last, head, self.name_in(i, last), core=end)
-        if j >= limit or (j == i and not bare and not self.is_name(i) and low not in words["title"]):
+        if j >= limit or j == i and not (bare or self.name_at[i] or its.title):
             return None
         core = self._core(j, limit)
         if core is None:
@@ -84,15 +78,40 @@ class Phrases(TokenContext):
             end = self._appositions(end, head, limit)
         return NounPhrase(i, end, head, self.name_in(i, end), core=core_end)
 
+    def _special(self, i: int, limit: int, *, appositions: bool) -> NounPhrase | None:
+        """A pronoun, or one of several: *une des chercheuses, l'un de ses proches*."""
+        its = self.traits[i]
+        if its.pronoun:
+            return NounPhrase(i, i, i, pronoun=True, core=i)
+        if its.indefinite and not (i + 1 < limit and self.is_nominal(i + 1)):
+            end = self._complements(i, i, limit)
+            return NounPhrase(i, end, i, pronoun=end == i, core=end)
+        low = self.low[i]
+        at = i + (low == "l'" and i + 2 < limit and self.low[i + 1] in ("un", "une"))
+        if at + 1 < limit and self.low[at + 1] in ("des", "de", "d'") and self.low[at] in ("un", "une", "deux", "trois", "certains", "certaines"):
+            end = self._complements(at, at, limit)
+            if end > at:
+                head = end
+                while head > at + 2 and self.tags.pos[head] != "NOUN":
+                    head -= 1
+                last = self._appositions(end, head, limit) if appositions else end
+                return NounPhrase(i, last, head, self.name_in(i, last), core=end)
+        return None
+
     def _determiners(self, i: int, limit: int) -> int:
         j = i
-        if self.low[j] in ("tout", "tous", "toute", "toutes", "même"):
+        if not self.traits[j].head:
+            if not self.traits[j].quantity:
+                return j
+            if not self.traits[j + 1].quantity if j + 1 < limit else True:
+                return j + 1
+        elif self.low[j] in ("tout", "tous", "toute", "toutes", "même"):
             j += 1
         if j + 1 < limit and self.low[j] in _APPROXIMATE and self.low[j + 1] in ("de", "d'"):
             j += 2
         if j < limit and self.low[j] == "d'" and j + 1 < limit and self.low[j + 1] in ("autres", "aucuns"):
             j += 1
-        while j < limit and (self.low[j] in self.det or self.low[j][0].isdigit() or self.low[j] in ("%",)) and not (self.document.tokens[j].is_title and self.is_name(j) and j > i):
+        while j < limit and j - i < _MANY and self.traits[j].quantity and not (j > i and self.name_at[j]):
             if j > i and self.low[j] in ("du", "au", "aux", "des") and self.low[j - 1] in self.det:
                 break
             j += 1
@@ -102,15 +121,16 @@ class Phrases(TokenContext):
         """Return ``(head, last)`` of the nouns, names and adjectives from token `j` on."""
         head = -1
         k = j
+        blocks, traits, pos, opens = self.document.block_at, self.traits, self.tags.pos, self.document.boundaries_set
         while k < limit:
-            block = self.document.block_at.get(k)
-            if block is not None and block.words <= 4 and block.last < limit and block.inner[1] < len(self.low):
+            if k in blocks and (block := blocks[k]).words <= 4 and block.last < limit and block.inner[1] < len(self.low):
                 if head < 0:
                     head = block.inner[0]
                 k = block.last + 1
                 continue
-            if self.low[k] in self.lexicon.words["title"] and self.document.tokens[k].is_title or self.is_nominal(k):
-                if head < 0 or (self.tags.pos[head] == "ADJ" or self.low[head] in PRE_NOUN) and self.tags.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not self.document.tokens[head].is_title:
+            its = traits[k]
+            if not its.never and (its.noun or pos[k] in NOMINAL or its.nominal and k not in opens) or its.title and self.document.word[k].is_title:
+                if head < 0 or (pos[head] == "ADJ" or self.low[head] in PRE_NOUN) and self.tags.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not self.document.word[head].is_title:
                     head = k
                 if k > j and self.low[k] in _DAYS:
                     break
@@ -134,7 +154,7 @@ class Phrases(TokenContext):
             if low in ("de", "du", "des", "d'") or low == "en" and end + 2 < limit and self.entity_at.get(end) is not None and self.entity_at.get(end) == self.entity_at.get(end + 2):
                 pass
             elif low in ("à", "au", "aux", "en", "auprès", "chez", "pour", "contre"):
-                if self.low[head] not in _TAKES_A and not (low in ("contre", "pour") and self.tags.pos[head] == "NOUN" and end - head < 2 and self.document.tokens[head].is_title):
+                if self.low[head] not in _TAKES_A and not (low in ("contre", "pour") and self.tags.pos[head] == "NOUN" and end - head < 2 and self.document.word[head].is_title):
                     return end
             else:
                 return end
@@ -220,12 +240,12 @@ class Phrases(TokenContext):
             if low == "qui":
                 k = next((m for m in range(k, end) if self.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
                 continue
-            if self.is_finite(k) and not self.document.tokens[k].is_title and self.low[k] in self.lexicon.forms:
+            if self.is_finite(k) and not self.document.word[k].is_title and self.low[k] in self.lexicon.forms:
                 return None
             if low in self.lexicon.words["subject_clitic"]:
                 return None
-            before = self.low[k - 2] if self.low[k - 1] in self.lexicon.words["title"] else self.low[k - 1]  # une avocate et M. Le Goff: two people
-            if self.is_name(k) and (before == "," or k > phrase.core and before not in self._closed | self.det | self.prep):
+            before = k - 1 - self.traits[k - 1].title  # une avocate et M. Le Goff: two people
+            if self.is_name(k) and (self.low[before] == "," or k > phrase.core and not self.traits[before].function):
                 people = self.people_in(k, min(end - 1, k + 5))
                 if people and people[0][0] == k:
                     after = people[0][1] + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -15,14 +15,16 @@ from quoteattr.cues import find_cues
 from quoteattr.document import Document, read
 from quoteattr.drafts import Draft
 from quoteattr.entities import Registry
-from quoteattr.errors import AnnotationWarning, ConfigError, InputError, ModelError
+from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
 from quoteattr.lexicon import Lexicon, french
+from quoteattr.marks import holds
 from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.surface import Surface, SurfaceTags
 from quoteattr.syntax import Tagger, Tags, load_model
 from quoteattr.turns import settle, with_asides
 
@@ -55,7 +57,7 @@ class Extractor:
 
     Args:
         model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a named-entity recognizer.
-            ``None`` loads nothing: such an extractor reads only what others have parsed (`from_doc`).
+            ``None`` works without one: many times faster and without importing spaCy, but less exact.
         config: How to extract.
         lexicon: The words that signal an attribution; the package's own when left out.
 
@@ -82,29 +84,24 @@ class Extractor:
         self.config = config or Config()
         self.lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
-        self._loaded = None if model is None else load_model(model)
-        if self._loaded is not None:
-            self._tag = Tagger(self._loaded, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
-        meta = {} if self._loaded is None else self._loaded.meta
+        self._nlp = None if model is None else load_model(model)
+        self._tag: Callable[[Sequence[Document]], Iterable[Tags]]
+        if self._nlp is None:
+            self._tag = Surface(self.lexicon)
+        else:
+            self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
+        meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
             "quoteattr": _library_version(),
             "lexicon": self.lexicon.version,
-            "model": f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
+            "model": "none" if self._nlp is None else f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
         }
-
-    @property
-    def _nlp(self) -> Language:
-        if self._loaded is None:
-            msg = "this extractor was made without a model: it reads parsed Docs (from_doc), and no text"
-            raise ModelError(msg)
-        return self._loaded
 
     def __call__(self, text: str) -> Result:
         """Return the quotations of one text.
 
         Raises:
             InputError: If `text` is no ``str``.
-            ModelError: If the extractor was made without a model.
         """
         return next(self.pipe([text]))
 
@@ -135,7 +132,6 @@ class Extractor:
         Raises:
             InputError: If an item is no ``str`` (when it is reached) or `texts` is itself a ``str``.
             ConfigError: If a number is out of range.
-            ModelError: If the extractor was made without a model.
         """
         if isinstance(texts, str | bytes):
             msg = "texts: expected an iterable of str, got a single string; call the extractor itself for one text"
@@ -144,7 +140,6 @@ class Extractor:
             if type(value) is not int or value < 1:
                 msg = f"{name}: expected an int of 1 or more, got {value!r}"
                 raise ConfigError(msg)
-        self._nlp  # noqa: B018 - raises without a model, now and not at the first result
         if n_process == 1:
             return self._stream(texts, batch_size)
         from quoteattr.workers import parallel
@@ -166,12 +161,7 @@ class Extractor:
             yield from self.extract_batch(batch)
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
-        """Return a result for each of `texts`, parsed together.
-
-        Raises:
-            ModelError: If the extractor was made without a model.
-        """
-        self._nlp  # noqa: B018
+        """Return a result for each of `texts`, parsed together."""
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
         return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
 
@@ -183,13 +173,12 @@ class Extractor:
             drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
         drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
         found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(context, drafts, found, self._known)
+        speakers = _speakers(drafts, found, Registry(context, self._known, brief=isinstance(labels, SurfaceTags)))
         return _assemble(context, drafts, found, speakers, self._meta)
 
 
-def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], known: KnownPeople) -> list[tuple[Entity | None, str]]:
+def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, str]]:
     """Who says each quotation and the means that told it, in text order, so that each may lean on those before."""
-    registry = Registry(context, known)
     out = []
     for draft, mention in zip(drafts, found, strict=True):
         out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else ""))
@@ -198,11 +187,7 @@ def _speakers(context: Context, drafts: list[Draft], found: list[Found | None], 
 
 def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
     entities = [entity for entity, _ in linked]
-    text = context.document.text
-
-    def span(start: int, end: int) -> Span:
-        return Span(start, end, text[start:end])
-
+    span = context.document.cut
     diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in context.document.oddities]
     mentions: list[Mention | None] = []
     for item, entity in zip(found, entities, strict=True):
@@ -213,9 +198,13 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
         if entity is None and item.phrase.pronoun:
             diagnostics.append(Diagnostic(DiagnosticCode.UNRESOLVED_PRONOUN, mentions[-1].span, _MESSAGES[DiagnosticCode.UNRESOLVED_PRONOUN]))  # type: ignore[union-attr]
     speakers: dict[int, Speaker] = {}
+    named: dict[int, dict[Span, Mention]] = {}
+    for mention, entity in zip(mentions, entities, strict=True):
+        if mention is not None:
+            named.setdefault(id(entity), {})[mention.span] = mention
     for entity in entities:
         if entity is not None and id(entity) not in speakers:
-            mine = {m.span: m for m, e in zip(mentions, entities, strict=True) if e is entity and m is not None}
+            mine = named.get(id(entity), {})
             speakers[id(entity)] = Speaker(
                 id=f"s{len(speakers) + 1}",
                 name=entity.name,
@@ -246,7 +235,7 @@ def _assemble(context: Context, drafts: list[Draft], found: list[Found | None], 
                 link_confidence=None if entity is None else link_confidence(means),
             )
         )
-    return Result(text, quotations, tuple(speakers.values()), diagnostics, meta)
+    return Result(context.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
 
 
 def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
@@ -275,7 +264,7 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
     for k in sorted(range(len(drafts)), key=lambda k: (drafts[k].content[0][0], -drafts[k].content[-1][1])):
         start = drafts[k].content[0][0]
         around = [m for m in around if drafts[m].content[-1][1] > start]
-        holding = [m for m in around if sizes[m] > sizes[k] and all(any(a <= s and e <= b for a, b in drafts[m].content) for s, e in drafts[k].content)]
+        holding = [m for m in around if sizes[m] > sizes[k] and holds(drafts[m].content, drafts[k].content)]
         out[k] = min(holding, key=lambda m: sizes[m], default=None)
         around.append(k)
     return out
@@ -319,13 +308,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         msg = f"expected str, got {type(text).__name__}"
         raise InputError(msg)
     out: list[Quotation] = []
-    parents: list[int | None] = []
-    for k, block in enumerate(read(text, dialogue="off").blocks):
-        parts = [(s + len(text[s:e]) - len(text[s:e].lstrip()), e - len(text[s:e]) + len(text[s:e].rstrip())) for s, e in block.segment.parts]
-        content = tuple(Span(s, e, text[s:e]) for s, e in parts if s < e)
+    document = read(text, dialogue="off")
+    for k, block in enumerate(document.blocks):
+        inner = [(s, e, document.text[s:e]) for s, e in block.segment.parts]
+        parts = [(s + len(part) - len(part.lstrip()), e - len(part) + len(part.rstrip())) for s, e, part in inner]
         parent = block.segment.parent
-        while parent is not None and not all(any(a.start <= c.start and c.end <= a.end for a in out[parent].content) for c in content):
-            parent = parents[parent]  # marks that cross: «“«»
-        parents.append(parent)
+        content = tuple(document.cut(s, e) for s, e in parts if s < e)
         out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule="marks", parent_id=None if parent is None else f"q{parent + 1}"))
     return tuple(out)

@@ -15,7 +15,7 @@ from quoteattr.grammar import Context
 from quoteattr.result import CueKind, Kind
 from quoteattr.scorer import is_somebodys
 from quoteattr.shape import is_utterance
-from quoteattr.sites import CueSite
+from quoteattr.sites import CueSite, between
 
 __all__ = ["Drafter", "draft_quotations"]
 
@@ -55,7 +55,7 @@ class Drafter(Clauses):
             if block.segment.parent is not None or block.index in self.claimed or not self._after_colon(block):
                 continue
             start, _ = self.document.sentence(block.first - 1)
-            heads = [s for s in self.sites if start <= s.first < block.first and s.group is not None and self._opens_colon(s)]
+            heads = [s for s in between(self.sites, start, block.first) if s.group is not None and self._opens_colon(s)]
             main = [s for s in heads if s.group is not None and not self.context.tags.dep[s.group.at].startswith("acl")]
             heads = main or heads  # le pilote, que tous surnomment « Lulu », raconte : « … »
             if heads and heads[-1].kind is CueKind.INCISE:
@@ -137,14 +137,16 @@ class Drafter(Clauses):
         if not start or self.document.paragraph(start - 1) != self.document.paragraph(start) or block.words < 2:
             return False
         begin, _ = self.document.sentence(start - 1)
-        for k, draft in enumerate(self.drafts):
+        for k in sorted(k for s in between(self.sites, begin, start) for k in self.drafts_of.get(s.first, ())):
+            draft = self.drafts[k]
             site = draft.site
-            if site is None or site.kind is not CueKind.INCISE or not begin <= site.first < start or site.phrase is None or draft.content[-1][1] > self.document.tokens[site.first].start:
+            if site is None or site.kind is not CueKind.INCISE or site.phrase is None or draft.content[-1][1] > self.document.starts[site.first]:
                 continue
             if any(self.context.is_finite(i) and self.document.block_of[i] < 0 for i in range(site.phrase.last + 1, start)):
                 continue
-            self.drafts[k] = evolve(draft, content=draft.content + self.block_content(block), blocks=draft.blocks | {block.index})
-            self.claimed.add(block.index)
+            more = self.block_content(block)
+            self.drafts[k] = evolve(draft, content=draft.content + more, blocks=draft.blocks | {block.index})
+            self._taken(more, [block.index])
             return True
         return False
 

@@ -51,13 +51,13 @@ def _is_named(context: Context, block: Block, site: CueSite | None) -> bool:
     if any(context.is_finite(i) for i in range(first, last + 1)):
         return False
     if site is None:
-        if context.document.tokens[first].is_title and context.low[block.last + 1 : block.last + 2] == ["—"]:
+        if context.document.word[first].is_title and context.low[block.last + 1 : block.last + 2] == ["—"]:
             return True  # « Les Jours de craie » — roman
-        capitals = sum(context.document.tokens[i].is_title for i in range(first, last + 1))
+        capitals = sum(context.document.word[i].is_title for i in range(first, last + 1))
         return block.words <= 3 and (capitals > 1 or context.low[block.last + 1 : block.last + 2] != [","])
     governed = site.last == block.first - 1
     before = context.low[block.first - 1] if block.first else ""
-    return not governed and block.words <= 6 and context.document.tokens[first].is_title and before in context.det
+    return not governed and block.words <= 6 and context.document.word[first].is_title and before in context.det
 
 
 def _by_rule(context: Context, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
@@ -87,7 +87,7 @@ def _inside(context: Context, block: Block, count: int) -> list[str]:
     """The words between the marks."""
     document, low, tags = context.document, context.low, context.tags
     first, last = block.inner
-    tokens = [i for i in range(first, last + 1) if document.tokens[i].is_word]
+    tokens = [i for i in range(first, last + 1) if document.word[i].is_word]
     out = [f"words{_bucket(block.words, (1, 2, 3, 5, 8, 14))}", f"count{_bucket(count, (1, 2, 4))}"]
     if any(context.is_finite(i) for i in tokens):
         out.append("finite")
@@ -102,7 +102,7 @@ def _inside(context: Context, block: Block, count: int) -> list[str]:
             out.append("clitic-first")
     if any(low[i] in _PERSON for i in tokens):
         out.append("person")
-    capitals = [document.tokens[i].is_title for i in tokens]
+    capitals = [document.word[i].is_title for i in tokens]
     if capitals and capitals[0]:
         out.append("capital")
     if len(capitals) > 1 and sum(capitals) > len(capitals) / 2:
@@ -137,8 +137,8 @@ def _around(context: Context, block: Block) -> list[str]:
     if before in ("pour", "des", "les", "aux"):
         out.append(f"before-{before}")
     if after < end:
-        out.append(f"pos-after-{tags.pos[after]}" if document.tokens[after].is_word else "mark-after")
-        if document.tokens[after].is_title:
+        out.append(f"pos-after-{tags.pos[after]}" if document.word[after].is_word else "mark-after")
+        if document.word[after].is_title:
             out.append("capital-after")
     return out
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
 from quoteattr.verbs import VerbGroup
 
-__all__ = ["CueSite", "is_clause", "is_source", "may_speak"]
+__all__ = ["CueSite", "between", "is_clause", "is_source", "may_speak"]
 
 
 @frozen
@@ -32,6 +35,15 @@ class CueSite:
     group: VerbGroup | None = None
     phrase: NounPhrase | None = None
     opens: int = -1
+
+
+def between(sites: Sequence[CueSite], first: int, end: int) -> Sequence[CueSite]:
+    """Those of `sites`, which are in order, that begin in the token range ``first..end``."""
+    return sites[bisect_left(sites, first, key=_first) : bisect_left(sites, end, key=_first)]
+
+
+def _first(site: CueSite) -> int:
+    return site.first
 
 
 def may_speak(context: Context, phrase: NounPhrase) -> bool:

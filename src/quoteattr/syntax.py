@@ -116,14 +116,14 @@ class Tagger:
         return out
 
     def _by_spacy(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
-        docs = [_doc(self.nlp, documents[k].tokens[start:end]) for k, start, end in batch]
+        docs = [_doc(self.nlp, documents[k], start, end) for k, start, end in batch]
         for (k, start, _), doc in zip(batch, _run(self.nlp, docs), strict=True):
             _copy(doc, out[k], start)
 
     def _by_networks(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
         assert self._networks is not None  # noqa: S101 - for the type checker
         assert self._labels is not None  # noqa: S101
-        texts = [_keys(documents[k].tokens[start:end]) for k, start, end in batch]
+        texts = [_keys(documents[k], start, end) for k, start, end in batch]
         sentences = [_sentences(documents[k], start, end) for k, start, end in batch]
         starts = [[first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)]
         named = [self._named(documents[k], start, end) for k, start, end in batch]
@@ -174,7 +174,8 @@ def _chunks(document: Document) -> Iterator[tuple[int, int]]:
     for first, end in document.paragraphs:
         start = first
         while end - start > MAX_CHUNK:
-            cut = max((b for b in document.boundaries if start < b <= start + MAX_CHUNK), default=start + MAX_CHUNK)
+            cut = document.boundaries[bisect_right(document.boundaries, start + MAX_CHUNK) - 1]
+            cut = cut if cut > start else start + MAX_CHUNK
             yield start, cut
             start = cut
         yield start, end
@@ -190,16 +191,25 @@ def _word(token: Token) -> str:
     return '"' if token.text[0] in MARKS or token.text in WIDE_MARKS else _encodable(token.text)
 
 
-def _keys(tokens: Sequence[Token]) -> list[tuple[str, bool]]:
-    spaces = [*(a.end < b.start for a, b in pairwise(tokens)), False]
+def _keys(document: Document, start: int = 0, end: int | None = None) -> list[tuple[str, bool]]:
+    """What the model sees of each token: the word, and whether a space follows."""
+    tokens = document.tokens[start:end]
+    spaces = [*(_spaced(document, a, b) for a, b in pairwise(tokens)), False]
     return [(_word(t), space) for t, space in zip(tokens, spaces, strict=True)]
 
 
-def _doc(nlp: Language, tokens: Sequence[Token]) -> Doc:
+def _doc(nlp: Language, document: Document, start: int = 0, end: int | None = None) -> Doc:
     from spacy.tokens import Doc
 
-    keys = _keys(tokens)
+    keys = _keys(document, start, end)
     return Doc(nlp.vocab, words=[word for word, _ in keys], spaces=[space for _, space in keys])
+
+
+def _spaced(document: Document, a: Token, b: Token) -> bool:
+    """Whether the model sees a space between two tokens: as written, but none inside marks or before high punctuation, whatever the typography."""
+    if a.i in document.block_at or b.i in document.block_ending or b.text in ";:!?":
+        return False
+    return a.end < b.start
 
 
 def _encodable(word: str) -> str:

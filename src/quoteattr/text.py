@@ -1,7 +1,8 @@
 """Characters, folding and tokens: everything that is known of a text before any linguistics.
 
-All offsets are code points of the caller's unchanged text. Folding keeps the length, so an offset in the folded text
-is an offset in the original.
+All offsets that leave the library are code points of the caller's unchanged text. Folding keeps the length, so an offset in the
+folded text is an offset in the text; where letters are decomposed or invisible characters stand in words, :class:`Source` keeps the
+way back.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-__all__ = ["Token", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
+__all__ = ["TOKEN", "Source", "Token", "cut_in_two", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
 
 APOSTROPHES = "’ʼʹ′＇`´\u0092\u0091‘"
 """Characters read as an apostrophe between letters. ``‘ ’`` may also be marks; the scanner decides by position."""
@@ -25,27 +27,23 @@ DASHES = "—–―‒"
 WIDE_MARKS = frozenset({"<<", ">>", "''", "&laquo;", "&raquo;", "&quot;", "&ldquo;", "&rdquo;"})
 """Marks of several characters."""
 
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys(APOSTROPHES, "'"),
-        **dict.fromkeys(SPACES, " "),
-        **dict.fromkeys(DASHES, "—"),
-        "\u2010": "-",
-        "\u2011": "-",
-        "\r": "\n",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        "\u0085": "\n",
-    }
+_LINE_ENDS = "\r\u2028\u2029\u0085"
+_FOLDED = (
+    *((c, "'") for c in APOSTROPHES),
+    *((c, " ") for c in SPACES),
+    *((c, "—") for c in DASHES if c != "—"),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    *((c, "\n") for c in _LINE_ENDS),
 )
-
-
-_LINE_ENDS = str.maketrans(dict.fromkeys("\r\u2028\u2029\u0085", "\n"))
 
 
 def unify_line_ends(text: str) -> str:
     """Return `text` with every kind of line end a line feed; same length, same offsets."""
-    return text.translate(_LINE_ENDS)
+    for c in _LINE_ENDS:
+        if c in text:
+            text = text.replace(c, "\n")
+    return text
 
 
 def fold(text: str) -> str:
@@ -53,14 +51,72 @@ def fold(text: str) -> str:
 
     A line feed is a space to the grammar only where a paragraph goes on; that is decided by :func:`paragraphs`.
     """
-    return text.translate(_FOLD)
+    for c, one in _FOLDED:  # looking for a character is far quicker than translating all of them
+        if c in text:
+            text = text.replace(c, one)
+    return text
 
 
+@lru_cache(maxsize=50_000)
 def deaccent(word: str) -> str:
     """Return `word` without its diacritics (``Hélène`` → ``Helene``), for comparing spellings of a name."""
     if word.isascii():
         return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+_UNREADABLE = re.compile("(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Letters with marks of their own, and characters that nobody sees: soft hyphens, joiners, directions, byte-order marks."""
+
+
+_HINT = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""What must stand in a text for the pattern above to be worth a try."""
+
+
+class Source:
+    """A text as it is read, letters composed and invisible characters left out, and the way back to the caller's offsets.
+
+    Attributes:
+        original: The caller's text.
+        text: What is read; nearly always `original` itself.
+    """
+
+    __slots__ = ("_ends", "_starts", "original", "text")
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.text = original
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        if _HINT.search(original) is not None and _UNREADABLE.search(original) is not None:
+            self._compose()
+
+    def _compose(self) -> None:
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for m in _UNREADABLE.finditer(self.original):
+            start, end = m.span()
+            new = unicodedata.normalize("NFC", m.group()) if m.lastgroup == "letter" else ""
+            pieces += (self.original[at:start], new)
+            starts += range(at, start)
+            ends += range(at + 1, start + 1)
+            if new:
+                # the first character stands for all that was composed, the marks that could not be composed for themselves
+                rest = end - len(new) + 1
+                starts += (start, *range(rest, end))
+                ends += range(rest, end + 1)
+            at = end
+        pieces.append(self.original[at:])
+        starts += range(at, len(self.original))
+        ends += range(at + 1, len(self.original) + 1)
+        self.text = "".join(pieces)
+        self._starts, self._ends = starts, ends
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the original that the range ``start..end`` of what is read, not an empty one, stands for."""
+        return (start, end) if self._starts is None else (self._starts[start], self._ends[end - 1])
 
 
 _NEWLINES = re.compile(r"\n+")
@@ -82,7 +138,7 @@ def paragraphs(folded: str) -> list[tuple[int, int]]:
 class Token:
     """A word, number, mark or piece of punctuation.
 
-    `low` is the folded lower-case form, and what rules compare with. Tokens are made once by :func:`tokenize` and never changed.
+    `low` is the folded lower-case form, and what rules compare with. Tokens are never changed.
     """
 
     __slots__ = ("end", "i", "low", "start", "text")
@@ -111,9 +167,8 @@ class Token:
 _ABBREVIATIONS = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|Mgr\.|St\.|Ste\.|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
 _ELISIONS = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
 _CLITICS = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
-_TOKEN = re.compile(
-    rf"""
-    (?P<url>(?:https?://|www\.)[^\s«»“”„‹›"″＂]+|[\w.+-]{{1,64}}@[\w-]+\.[\w.]+|[@\#]\w+)
+TOKEN = rf"""
+    (?P<url>(?:https?://|www\.)(?:(?!<<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)[^\s«»“”„‹›"″＂])+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
   | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[,;)]))
   | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[A-ZÀ-Þ][a-zà-ÿ]+(?<=O'.{{3}})\w*)\b)
@@ -124,9 +179,15 @@ _TOKEN = re.compile(
   | (?P<dots>\.\.+|…)
   | (?P<wide><<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)
   | (?P<other>\S)
-    """,
-    re.VERBOSE,
-)
+    """
+"""What a token is, as a verbose pattern."""
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    return re.compile(TOKEN, re.VERBOSE)
+
+
 _SPLIT_CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur)$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)")
 """Where scraped text lost the line end between two sentences: *du paradisLe maire*."""
@@ -139,14 +200,23 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> Iterator[tu
     Elided words (``l'``, ``qu'``), inverted pronouns (``-t-il``) and marks stand alone: ``a-t-il dit « non »`` gives
     ``a``, ``-t-il``, ``dit``, ``«``, ``non``, ``»``. Linear in the length of the text.
     """
-    for m in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+    for m in _token().finditer(folded, start, len(folded) if end is None else end):
         s, e = m.span()
-        if m.lastgroup == "word" and e - s > 4 and (glued := _GLUED.search(m.group())):
-            yield s, s + glued.start()
-            s += glued.start()
-        elif m.lastgroup == "word" and "-" in m.group():
-            clitic = _SPLIT_CLITIC.search(m.group())
-            if clitic is not None and clitic.start() and m.group().lower() not in _KEPT_WHOLE:
-                yield s, s + clitic.start()
-                s += clitic.start()
-        yield s, e
+        at = cut_in_two(m.group()) if m.lastgroup == "word" else 0
+        if at:
+            yield s, s + at
+        yield s + at, e
+
+
+_WHOLE = re.compile(r"(?!\d)\w+(?:-\w+)*")
+
+
+def cut_in_two(word: str) -> int:
+    """Where the second of two tokens begins in a word that is two, as after a lost line end (*paradis|Le*) or before a pronoun (*dit|-il*); else 0."""
+    if len(word) < 4 or _WHOLE.fullmatch(word) is None:
+        return 0
+    glued = _GLUED.search(word)
+    if glued is not None:
+        return glued.start()
+    clitic = _SPLIT_CLITIC.search(word) if "-" in word else None
+    return 0 if clitic is None or word.lower() in _KEPT_WHOLE else clitic.start()

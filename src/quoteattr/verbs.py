@@ -53,24 +53,34 @@ def verb_groups(context: Context) -> list[VerbGroup]:
     """Return the reporting verb groups of a document in order."""
     out: list[VerbGroup] = []
     taken = -1
-    for i in range(len(context.low)):
+    for i in _places(context):
         if i <= taken:
             continue
-        group = _multiword(context, i) or _group_at(context, i)
+        group = (_multiword(context, i) if context.traits[i].begins else None) or _group_at(context, i)
         if group is not None:
             out.append(group)
             taken = group.last
     return out
 
 
+def _places(context: Context) -> list[int]:
+    """The tokens that may be the verb of a group: forms of the lexicon, and what stands beside an inverted pronoun."""
+    traits = context.traits
+    places = [i for i in context.hot if traits[i].verbal]
+    beside = {k for i in context.hot if traits[i].inverted for k in (i - 1, i + 1) if 0 <= k < len(traits)}
+    return sorted(beside.union(places)) if beside else places
+
+
 def _group_at(context: Context, i: int) -> VerbGroup | None:
     forms = context.lexicon.forms.get(context.low[i]) or _unlisted(context, i)
     if not forms:
         return None
-    if context.document.tokens[i].is_title and i not in context.document.boundaries_set:
+    if context.document.word[i].is_title and i not in context.document.boundaries_set:
         return None
     inverted = i + 1 < len(context.low) and context.low[i + 1] in context.lexicon.words["inverted"]
-    reflexive = any(context.low[k] in _REFLEXIVE for k in range(max(0, i - 4), i) if _only_clitics(context, k, i))
+    if not inverted and _after_determiner(context, i) and not context.children(i):
+        return None
+    reflexive = _is_reflexive(context, i)
     moods = {f.mood for f in forms}
     group = None
     if Mood.PARTICIPLE in moods:
@@ -95,7 +105,7 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
 
 def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
     """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell: « Oui », avaient-ils planifié."""
-    if context.tags.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.document.tokens[i].is_word or context.low[i] in context.lexicon.other_forms and context.low[i] not in ("fait", "fit"):
+    if context.tags.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.document.word[i].is_word or context.low[i] in context.lexicon.other_forms and context.low[i] not in ("fait", "fit"):
         return ()
     if i + 1 < len(context.low) and context.low[i + 1] in _CLITIC_SUBJECTS:
         before, mood = i - 1, Mood.FINITE
@@ -119,9 +129,14 @@ def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:
     return (fitting or verbs)[0]
 
 
-def _only_clitics(context: Context, k: int, i: int) -> bool:
-    clitics = context.lexicon.words["clitic"] | context.lexicon.words["have"] | context.lexicon.words["be"] | context.lexicon.words["inverted"]
-    return all(context.low[m] in clitics for m in range(k, i))
+def _is_reflexive(context: Context, i: int) -> bool:
+    """Whether a reflexive pronoun stands before token `i`, with nothing but clitics and auxiliaries between."""
+    k = i - 1
+    while k >= 0 and i - k <= 4 and context.traits[k].clitic:
+        if context.low[k] in _REFLEXIVE:
+            return True
+        k -= 1
+    return False
 
 
 def _after_determiner(context: Context, i: int) -> bool:
@@ -160,7 +175,7 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
 def _clitics_left(context: Context, i: int) -> int:
     clitics = context.lexicon.words["clitic"]
     j = i
-    while j > 0 and context.low[j - 1] in clitics and context.document.tokens[j - 1].text.islower():
+    while j > 0 and context.low[j - 1] in clitics and context.document.word[j - 1].text.islower():
         if context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y") and context.tags.pos[j - 1] == "DET":
             break
         j -= 1
@@ -292,7 +307,10 @@ def _multiword(context: Context, i: int) -> VerbGroup | None:
     if entry is None:
         return None
     infinitive, mood = entry
+    near = context.low[i + 1 : i + 6]
     for rest, verb in context.lexicon.multiword.get(infinitive, ()):
+        if rest[0] not in near:
+            continue
         j = i + 1
         inverted = None
         while j < len(context.low) and j - i < 5 and context.low[j] != rest[0]:

@@ -37,7 +37,7 @@ def features(context: TokenContext, first: int, end: int) -> list[float]:
         if document.block_of[i] != depth or i in document.block_at:
             continue
         word, tense, person = low[i], tags.tense[i], tags.person[i]
-        words += document.tokens[i].is_word
+        words += document.word[i].is_word
         out[1] += word in _FIRST_OR_SECOND
         out[2] += word in _SECOND
         out[3] += word in _POSSESSIVE

@@ -21,6 +21,8 @@ from multiprocessing.connection import wait
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from quoteattr.errors import InputError, WorkerError
 from quoteattr.result import Result
 
@@ -157,13 +159,17 @@ def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 def _pack(extractor: Extractor) -> bytes:
     nlp = extractor._nlp
+    model = None if nlp is None else (type(nlp), nlp.config, nlp.to_bytes())
     buffer = io.BytesIO()
-    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump((type(nlp), nlp.config, nlp.to_bytes(), extractor.config, extractor.lexicon))
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump((model, extractor.config, evolve(extractor.lexicon)))  # a copy without what has been worked out
     return buffer.getvalue()
 
 
 def _unpack(packed: bytes) -> Extractor:
     from quoteattr.pipeline import Extractor
 
-    language, settings, data, config, lexicon = pickle.loads(packed)  # noqa: S301 - made by our own parent process
+    model, config, lexicon = pickle.loads(packed)  # noqa: S301 - made by our own parent process
+    if model is None:
+        return Extractor(None, config, lexicon)
+    language, settings, data = model
     return Extractor(language.from_config(settings, auto_fill=False).from_bytes(data), config, lexicon)

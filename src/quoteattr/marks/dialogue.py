@@ -144,7 +144,7 @@ def _middles(folded: str, spans: Sequence[tuple[int, int]], marked: Sequence[tup
     """Dashes after a sentence or colon inside a paragraph and outside marks."""
     starts = [s for s, _ in marked]
     out: list[_Dash] = []
-    for first, last in spans:
+    for first, last in spans if "—" in folded or "--" in folded else ():
         here = []
         for m in _MIDDLE.finditer(folded, first, last):
             k = bisect_right(starts, m.start(1)) - 1

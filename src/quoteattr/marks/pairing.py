@@ -6,7 +6,9 @@ Nothing here raises on any text. What does not pair is repaired at the paragraph
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from attrs import evolve, field, frozen
 
@@ -14,7 +16,7 @@ from quoteattr.marks.scanner import Mark, Side
 from quoteattr.result import DiagnosticCode
 from quoteattr.text import DASHES
 
-__all__ = ["Oddity", "Segment", "nest", "pair"]
+__all__ = ["Oddity", "Segment", "holds", "nest", "pair"]
 
 Oddity = tuple[DiagnosticCode, int, int]
 """A code and the place that it is about."""
@@ -44,14 +46,37 @@ class Segment:
 
 
 class _Open:
-    __slots__ = ("family", "index", "mark", "parts", "start")
+    """An open mark: where what it opens begins in this paragraph, what it holds of those before, how many segments were closed before it."""
 
-    def __init__(self, mark: Mark, index: int) -> None:
+    __slots__ = ("before", "family", "mark", "parts", "start")
+
+    def __init__(self, mark: Mark, before: int) -> None:
         self.mark = mark
-        self.index = index
+        self.before = before
         self.family = mark.family
         self.start = mark.end
         self.parts: list[tuple[int, int]] = []
+
+
+class _Paragraph:
+    """The marks of a paragraph, and what of each family comes after one of them."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = marks
+        self._closing = {m.family: k for k, m in enumerate(marks) if m.side is not Side.OPEN}
+        straight = 0
+        self._straight = [0] * len(marks)
+        for k in range(len(marks) - 1, -1, -1):
+            self._straight[k] = straight
+            straight += marks[k].family == "straight"
+
+    def closes_later(self, family: str, k: int) -> bool:
+        """Whether a mark after the `k`-th may close that family."""
+        return self._closing.get(family, -1) > k
+
+    def straight_later(self, k: int) -> int:
+        """How many straight marks come after the `k`-th."""
+        return self._straight[k]
 
 
 class _Pairing:
@@ -68,7 +93,7 @@ class _Pairing:
         if len(self.stack) >= self.max_nesting:
             self.oddities.append((DiagnosticCode.DEEP_NESTING, mark.start, mark.end))
             return
-        self.stack.append(_Open(mark, len(self.stack)))
+        self.stack.append(_Open(mark, len(self.segments)))
 
     def close(self, at: int, mark_start: int, mark_end: int, *, closed: bool = True) -> None:
         """Close every open mark from stack position `at` up; those above it were left unclosed."""
@@ -103,20 +128,22 @@ def pair(text: str, marks: Iterable[Mark], paragraphs: Sequence[tuple[int, int]]
         here = by_paragraph[k]
         if state.stack:
             here = _resume(state, here, start)
-        for position, mark in enumerate(here):
-            _take(state, mark, here[position + 1 :])
+        paragraph = _Paragraph(here)
+        for position in range(len(here)):
+            _take(state, paragraph, position)
         following = by_paragraph[k + 1] if k + 1 < len(paragraphs) else []
         next_start = paragraphs[k + 1][0] if k + 1 < len(paragraphs) else None
         _end_paragraph(state, end, here, following, next_start, turns=closing[k + 1])
     return nest(state.segments), sorted(state.oddities, key=lambda o: o[1])
 
 
-def _take(state: _Pairing, mark: Mark, rest: Sequence[Mark]) -> None:
-    """Let one mark open or close."""
+def _take(state: _Pairing, paragraph: _Paragraph, k: int) -> None:
+    """Let the `k`-th mark of a paragraph open or close."""
+    mark = paragraph.marks[k]
     same = next((i for i in range(len(state.stack) - 1, -1, -1) if state.stack[i].family == mark.family), None)
     if mark.side is Side.OPEN:
         # `"Le pont est " fermé ", dit-il`: a straight mark that looks like an opener closes when nothing else can.
-        if mark.family == "straight" and same is not None and sum(m.family == "straight" for m in rest) % 2 == 0:
+        if mark.family == "straight" and same is not None and paragraph.straight_later(k) % 2 == 0:
             state.close(same, mark.start, mark.end)
         else:
             state.open(mark)
@@ -124,10 +151,10 @@ def _take(state: _Pairing, mark: Mark, rest: Sequence[Mark]) -> None:
         state.close(same, mark.start, mark.end)
     elif mark.side is Side.EITHER:
         state.open(mark)
-    elif state.stack and not any(m.side is not Side.OPEN and m.family == state.stack[-1].family for m in rest):
+    elif state.stack and not paragraph.closes_later(state.stack[-1].family, k):
         state.oddities.append((DiagnosticCode.MIXED_PAIR, mark.start, mark.end))
         state.close(len(state.stack) - 1, mark.start, mark.end)
-    elif mark.family == "straight" and any(m.family == "straight" for m in rest):
+    elif mark.family == "straight" and paragraph.straight_later(k):
         state.open(mark)
     else:
         state.oddities.append((DiagnosticCode.ORPHAN_CLOSER, mark.start, mark.end))
@@ -188,7 +215,7 @@ def _repaired_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -
     But where a sentence ends before the next opening mark, the closing mark was lost there.
     """
     content_end, mark_end = _guessed_end(state, top, end, here)
-    crossing = max((s.end for s in state.segments if top.mark.start < s.start < mark_end), default=0)
+    crossing = max((s.end for s in islice(state.segments, top.before, None) if s.start < mark_end), default=0)
     return (content_end, mark_end) if crossing <= mark_end else (max(crossing, content_end), max(crossing, mark_end))
 
 
@@ -198,9 +225,9 @@ def _guessed_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) ->
     sentence = _SENTENCE_END.search(state.text, top.start, limit)
     if sentence is not None and (inner is not None or end - top.start > _FAR):
         return sentence.end(), sentence.end()
-    nested = max((s.end for s in state.segments if s.start > top.mark.start), default=0)
+    nested = max((s.parts[-1][1] for s in islice(state.segments, top.before, None)), default=0)
     closers = (m for m in here if inner is not None and m.family == top.family and m.start > inner.start and m.side is not Side.OPEN)
-    closer = next((m for m in closers if m.end >= nested), None)
+    closer = next((m for m in closers if m.start >= nested), None)
     if closer is not None:
         return closer.start, closer.end
     return end, end
@@ -208,33 +235,49 @@ def _guessed_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) ->
 
 def _is_doubled(state: _Pairing, top: _Open) -> bool:
     """Whether an opener repeats the one before it: machine-translated copy writes « Oui », « La maire a dit."""
-    before = state.text[: top.mark.start].rstrip()
+    before = state.text[max(0, top.mark.start - 80) : top.mark.start].rstrip()
     return top.family == "guillemet" and before.endswith(("»,", ">>,"))
 
 
 def _continues(outer: _Open, following: Sequence[Mark], next_start: int) -> bool:
     """Whether the next paragraph goes on with the open quotation.
 
-    It does when it begins with the same kind of mark, or when its first mark of that kind closes.
+    It does when it begins with the same kind of mark, or when its first mark of that kind closes (a straight one that only closes,
+    and that leaves no other without a partner).
     """
     mine = [m for m in following if m.family == outer.family]
     if not mine:
         return False
     first = mine[0]
     if outer.family == "straight":
-        return first.start == next_start and len(mine) % 2 == (0 if len(mine) > 1 else 1)
+        if first.start == next_start:
+            return len(mine) % 2 == (0 if len(mine) > 1 else 1)
+        return first.side is Side.CLOSE and len(mine) % 2 == 1
     return first.start == next_start or first.side is Side.CLOSE
 
 
 def nest(segments: Iterable[Segment]) -> list[Segment]:
-    """Order segments by start and give each the index of the one around it."""
+    """Order segments by start and give each the index of the smallest one that holds all of its parts."""
     ordered = sorted(segments, key=lambda s: (s.start, -s.end))
     out: list[Segment] = []
     stack: list[int] = []
     for segment in ordered:
         while stack and out[stack[-1]].end < segment.end:
             stack.pop()
-        parent = stack[-1] if stack else None
-        out.append(evolve(segment, parent=parent, level=len(stack)))
+        parent = next((k for k in reversed(stack) if holds(out[k].parts, segment.parts)), None)
+        out.append(evolve(segment, parent=parent, level=0 if parent is None else out[parent].level + 1))
         stack.append(len(out) - 1)
     return out
+
+
+def holds(outer: Sequence[tuple[int, int]], inner: Sequence[tuple[int, int]]) -> bool:
+    """Whether each range of `inner` stands in a range of `outer`, which are in order and apart."""
+    for start, end in inner:
+        k = bisect_right(outer, start, key=_start) - 1
+        if k < 0 or outer[k][1] < end:
+            return False
+    return True
+
+
+def _start(part: tuple[int, int]) -> int:
+    return part[0]

@@ -30,6 +30,8 @@ class Mark:
 
 
 _MARK = re.compile("<<|>>|,,|''|‘‘|’’|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂‘’\u0091\u0092\u0093\u0094]")
+_NO_SINGLE = re.compile("<<|>>|,,|''|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂\u0093\u0094]")
+"""The same where no single mark opens, so that apostrophes need no look."""
 _FAMILY = {
     **dict.fromkeys(("«", "»", "<<", ">>", "&laquo;", "&raquo;"), "guillemet"),
     **dict.fromkeys(("“", "”", "„", "\u0093", "\u0094", ",,", "&ldquo;", "&rdquo;"), "curly"),
@@ -50,7 +52,8 @@ def scan(text: str) -> Iterator[Mark]:
     """
     state = _State(text)
     last_end = 0
-    for m in _MARK.finditer(text):
+    single = "‘" in text or "\u0091" in text or "’’" in text
+    for m in (_MARK if single else _NO_SINGLE).finditer(text):
         if "\n" in text[last_end : m.start()]:
             state.new_line()
         last_end = m.end()

@@ -1,0 +1,182 @@
+"""Labels read off the words themselves, for work without a model.
+
+Each form has the readings that a table gives it, or those of its ending; where there are several, the labels beside it decide. The tables are
+learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: the grammar finds its way by word order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import log
+from typing import Any, NamedTuple
+
+from quoteattr.capitals import Capitals
+from quoteattr.document import Document
+from quoteattr.lexicon import Lexicon, Mood
+from quoteattr.syntax import Tags
+from quoteattr.tables import rows
+from quoteattr.traits import traits_of
+from quoteattr.words import Word
+
+__all__ = ["Reading", "Surface", "SurfaceTags"]
+
+
+class Reading(NamedTuple):
+    """What a form may be: its class, and what else a label tells."""
+
+    kind: str
+    pos: str
+    gender: str = ""
+    number: str = ""
+    tense: str = ""
+    person: str = ""
+    verb_form: str = ""
+
+
+Options = tuple[tuple[Reading, float], ...]
+"""Readings with the logarithm of their share, the commonest first."""
+
+_POS = {"N": "NOUN", "J": "ADJ", "R": "ADV", "P": "PROPN", "D": "DET", "O": "PRON", "A": "ADP", "C": "CCONJ", "S": "SCONJ", "M": "NUM", "I": "INTJ", "U": "PUNCT", "X": "X", "Y": "SYM", "V": "VERB", "H": "AUX"}
+_VERB_FORMS = {"f": "Fin", "i": "Inf", "p": "Part"}
+_TENSES = {"r": "Pres", "i": "Imp", "f": "Fut", "a": "Past", "c": "cnd", "s": "sub", "m": "imp"}
+_NAME: Options = ((Reading("P", "PROPN"), 0.0),)
+_NUMBER: Options = ((Reading("M", "NUM"), 0.0),)
+_SIGN: Options = ((Reading("U", "PUNCT"), 0.0),)
+_NOUN: Options = ((Reading("N", "NOUN"), 0.0),)
+_BY_MOOD = {Mood.FINITE: "Vf:-sr3", Mood.FIRST: "Vf:-sr1", Mood.PARTICIPLE: "Vp:msa", Mood.GERUND: "Vp:--r", Mood.INFINITIVE: "Vi"}
+_COMMON = ("ment", "ant", "és", "ées", "tion", "tions", "eurs", "euses")
+"""Endings of words that open a sentence and are no names."""
+_LONGEST = 5
+"""How many letters of an ending are looked at."""
+_KEPT = 50_000
+"""How many forms are remembered."""
+
+
+@lru_cache(maxsize=1024)
+def reading(code: str) -> Reading:
+    """Spell out a label: ``N:fs`` is a feminine singular noun, ``Vf:-sr3`` a finite verb, singular, present, third person."""
+    kind, _, rest = code.partition(":")
+    gender, number, tense, person = (c.replace("-", "") for c in rest.ljust(4, "-"))
+    return Reading(kind, _POS[kind[0]], gender, number, _TENSES.get(tense, ""), person, _VERB_FORMS.get(kind[1:], ""))
+
+
+def _options(cells: list[str]) -> Options:
+    """The readings of a row: codes, each with its share in per cent but for a last one that takes the rest."""
+    if len(cells) == 1:
+        return ((reading(cells[0]), 0.0),)
+    return tuple((reading(code), log(int(share) / 100)) for code, share in zip(cells[::2], cells[1::2], strict=True))
+
+
+class SurfaceTags(Tags):
+    """Labels that no model has made: there are no heads and relations."""
+
+    __slots__ = ()
+
+
+class Surface:
+    """Labels documents by the forms of their words. Reads its tables when it is made.
+
+    Args:
+        lexicon: Tells the forms of reporting verbs that the tables lack.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.capitals = Capitals(lexicon)
+        self.forms = {form: _options(cells) for form, *cells in rows("forms.tsv")}
+        self.endings = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
+        self.beside = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
+        self.settled: dict[tuple[Word, str, str], Reading] = {}
+
+    def _inside(self, word: Word) -> Options:
+        """Readings of a word that opens no sentence; its capital, if it has one, is a name's."""
+        text = word.text
+        first = text[0]
+        if word.is_title:
+            return _NAME
+        return self._plain(word.low) if first.isalpha() or first == "-" and len(text) > 1 else _NUMBER if first.isdigit() else _SIGN
+
+    def _first(self, word: Word) -> Options:
+        """Readings of a capitalised word that opens a sentence; its capital says nothing."""
+        low = word.low
+        if low in self.forms or low in self.lexicon.forms:
+            return self._plain(low)
+        if len(low) > 4 and low not in self.lexicon.names and not word.text.isupper() and low.endswith(_COMMON):
+            return self._plain(low)
+        return _NAME
+
+    def _plain(self, low: str) -> Options:
+        found = self.forms.get(low)
+        if found is not None:
+            return found
+        told = self.lexicon.forms.get(low) or ()
+        moods = {f.mood for f in told}
+        if moods:
+            return tuple((reading(_BY_MOOD[m]), -float(len(moods))) for m in moods)
+        other = self.lexicon.other_forms.get(low)
+        if other is not None:
+            return ((reading(_BY_MOOD[other[1]]), 0.0),)
+        for size in range(_LONGEST, 0, -1):
+            found = self.endings.get(low[-size:])
+            if found is not None:
+                return found
+        return _NOUN
+
+    def _settle(self, options: Options, before: str, after: str) -> Reading:
+        """The reading that goes best with the labels beside it."""
+        beside = self.beside
+        return max([(share + beside.get((before, option.kind), 0.0) + beside.get((option.kind, after), 0.0), -k, option) for k, (option, share) in enumerate(options)])[2]
+
+    def __call__(self, documents: Iterable[Document]) -> Iterator[Tags]:
+        """Label documents, each when it is asked for."""
+        return map(self.tags, documents)
+
+    def tags(self, document: Document) -> Tags:
+        """Label the tokens of a document as far as their forms tell."""
+        words = document.word
+        traits = traits_of(words, self.lexicon)
+        options: list[Options] = [its.options for its in traits]
+        if None in options:
+            for i, its in enumerate(traits):
+                if its.options is None:
+                    its.options = self._inside(words[i])
+                options[i] = its.options
+        for i in document.boundaries_set:
+            if i < len(words) and words[i].is_title:
+                options[i] = self._first(words[i])
+        labels = [o[0][0] for o in options]
+        labels.append(_SIGN[0][0])
+        settled = self.settled
+        if len(settled) >= _KEPT:
+            settled.clear()
+        for i in [i for i, o in enumerate(options) if len(o) > 1]:
+            before, after = labels[i - 1].kind if i else "U", labels[i + 1].kind
+            key = (words[i], before, after)
+            label = settled.get(key)
+            if label is None:
+                label = settled[key] = self._settle(options[i], before, after)
+            labels[i] = label
+        labels.pop()
+        tags = SurfaceTags(0)
+        tags.pos = [label.pos for label in labels]
+        tags.verb_form = [label.verb_form for label in labels]
+        tags.gender, tags.number, tags.tense, tags.person = (_Field(labels, k) for k in (2, 3, 4, 5))  # type: ignore[assignment]
+        tags.head = range(len(labels))  # type: ignore[assignment]
+        tags.dep = [""] * len(labels)
+        tags.entities = self.capitals.entities(document, tags.pos)
+        return tags
+
+
+class _Field(Sequence[str]):
+    """One field of readings, as a sequence; most of them are asked for few tokens."""
+
+    def __init__(self, labels: Sequence[Reading], field: int) -> None:
+        self.labels = labels
+        self.field = field
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __getitem__(self, i: Any) -> Any:
+        return self.labels[i][self.field]

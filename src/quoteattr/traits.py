@@ -1,0 +1,129 @@
+"""What lexicon and form together tell of a token, worked out once a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.text import tokenize
+from quoteattr.words import Word
+
+__all__ = ["PRE_NOUN", "Traits", "phrase_words", "traits_of"]
+
+PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
+_HALTS = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
+_ONE_OF = frozenset({"un", "une", "deux", "trois", "certains", "certaines", "l'", "tout", "tous", "toute", "toutes", "même", "d'", "plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+_INVERTED = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
+_KEPT = 100_000
+"""How many forms are remembered."""
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase of the lexicon, as they stand where more words follow."""
+    return tuple(phrase[s:e] for s, e in tokenize(phrase + " x"))[:-1]
+
+
+class Traits:
+    """What does not depend on where a form stands.
+
+    Attributes:
+        closed: Whether it is a word of a class that no noun phrase is made of.
+        function: Whether it is such a word or a determiner.
+        det: Whether it is a determiner.
+        title: Whether it is a title before a name (*M.*, *Me*).
+        given: Whether it is a first name.
+        names: Whether it has a capital that may be a name's wherever it stands: that of a first name.
+        halts: Whether no noun phrase goes on past it.
+        listed: Whether it is a noun of the lexicon.
+        noun: Whether it is such a noun, or an adjective that stands before nouns.
+        nominal: Whether its capital makes it part of a noun phrase, unless it is that of a sentence.
+        never: Whether it can be no part of a noun phrase.
+        shouted: Whether it is written in capitals.
+        clitic: Whether it may stand between a reflexive pronoun and its verb: a clitic or an auxiliary.
+        begins: Whether it is the verb of an expression of several words (*faire savoir*).
+        adverb: Whether it is an adverb wherever it stands.
+        manner: Whether it is an adverb in *-ment*, unless it is a noun.
+        starts: Whether a noun phrase that a text may come back to can begin with it.
+        pronoun: Whether it is a pronoun that stands for a noun phrase.
+        indefinite: Whether it may be one.
+        quantity: Whether it is a determiner or a figure.
+        head: Whether a noun phrase that it begins may be of a form of its own: a pronoun, *un des*, *plus de*.
+        inverted: Whether it is an inverted pronoun of the third person.
+        source: Whether a source phrase may begin with it.
+        hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun, or is verbal.
+        options: Its readings without a model, once they have been asked for (see `quoteattr.surface`).
+        verbal: Whether it is a form of a verb that reports, alone or with other words.
+    """
+
+    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "options", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
+
+    def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str], first_words: frozenset[str]) -> None:
+        low = word.low
+        words = lexicon.words
+        self.options: Any = None
+        self.closed = low in closed
+        self.det = low in words["det"]
+        self.function = self.closed or self.det
+        self.prep = low in words["prep"]
+        self.title = low in words["title"]
+        self.given = low in lexicon.names
+        self.names = word.is_title and self.given
+        self.listed = low in lexicon.nouns
+        self.noun = self.listed or low in PRE_NOUN
+        self.nominal = word.is_title and not self.closed
+        self.never = not word.is_word or self.closed and not word.is_title
+        self.shouted = len(word.text) > 1 and word.text.isupper()
+        self.adverb = low in words["adverb"]
+        self.manner = len(low) > 6 and low.endswith("ment")
+        self.starts = self.det or word.is_title or self.title
+        self.halts = low in _HALTS
+        self.clitic = low in words["clitic"] or low in words["have"] or low in words["be"] or low in words["inverted"]
+        other = lexicon.other_forms.get(low)
+        self.begins = other is not None and other[0] in lexicon.multiword
+        self.verbal = self.begins or low in lexicon.forms
+        self.pronoun = low in words["demonstrative"] or low in words["strong_pronoun"]
+        self.indefinite = low in words["indefinite"]
+        self.quantity = self.det or low[0].isdigit() or low == "%"
+        self.head = self.pronoun or self.indefinite or low in _ONE_OF
+        self.inverted = low in _INVERTED
+        self.source = low in first_words
+        self.hot = self.starts or self.verbal or self.inverted or self.source or low == "("
+
+
+class _Table(dict[Word, Traits]):
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        w = lexicon.words
+        self.closed = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
+
+        self.first_words = frozenset(phrase_words(p)[0] for p in lexicon.sources)
+
+    def __missing__(self, word: Word) -> Traits:
+        if len(self) >= _KEPT:
+            self.clear()
+        traits = self[word] = Traits(word, self.lexicon, self.closed, self.first_words)
+        return traits
+
+
+_first: list[Lexicon] = []
+"""The first lexicon in use: what it tells of a form is kept with the form itself, which is the quickest place."""
+
+
+def traits_of(words: Sequence[Word], lexicon: Lexicon) -> list[Traits]:
+    """The traits of each of `words`."""
+    if not _first:
+        _first.append(lexicon)
+    table = lexicon.memo.get("traits")
+    if table is None:
+        table = lexicon.memo["traits"] = _Table(lexicon)
+    if _first[0] is not lexicon:
+        return [table[word] for word in words]
+    found = [word.traits for word in words]
+    if None in found:
+        for i, word in enumerate(words):
+            if word.traits is None:
+                word.traits = Traits(word, lexicon, table.closed, table.first_words)
+            found[i] = word.traits
+    return found

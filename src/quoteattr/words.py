@@ -1,0 +1,107 @@
+"""Tokens as they stand in a text: one shared object a word form, and where each begins.
+
+Most forms stand in a text again and again, and in the next text too. What depends on the form alone is therefore worked out once and kept,
+and cutting a text into tokens is little more than a walk of a pattern over it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, compress
+from typing import Any
+
+from quoteattr.text import CLOSERS, MARKS, TOKEN, WIDE_MARKS, cut_in_two
+
+__all__ = ["Word", "cut"]
+
+_TERMINAL = frozenset(".!?…")
+_CLOSING = frozenset(CLOSERS + ")]\"″")
+_OPENING = frozenset("Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split())
+"""Words whose capital can only be that of a new sentence, as after a heading between marks: « Le pont cède » Selon la maire, …"""
+_KEPT = 200_000
+"""How many forms are remembered."""
+
+
+class Word:
+    """What a token's form tells, wherever it stands.
+
+    Attributes:
+        text: The form, folded.
+        low: In lower case: what rules compare with.
+        is_word: Whether it begins with a letter or digit.
+        is_title: Whether it begins with a capital.
+        is_mark: Whether it is a quotation mark.
+        ends: Whether it is a full stop or the like.
+        closes: Whether it may belong to the sentence that a full stop before it ends.
+        opens: Whether its capital can only be that of a new sentence.
+        edge: Whether it is of one of the last three sorts.
+        traits: What the first lexicon in use tells of it (see `quoteattr.traits`).
+    """
+
+    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "text", "traits")
+
+    def __init__(self, text: str) -> None:
+        first = text[0]
+        self.text = text
+        self.low = text.lower()
+        self.is_word = first.isalnum()
+        self.is_title = first.isupper()
+        self.is_mark = first in MARKS or text in WIDE_MARKS
+        self.ends = text[-1] in _TERMINAL and not (len(text) > 1 and first.isalpha())
+        self.closes = text in _CLOSING
+        self.opens = text in _OPENING
+        self.edge = self.ends or self.closes or self.opens
+        self.traits: Any = None
+
+    def __repr__(self) -> str:
+        return f"Word({self.text!r})"
+
+
+class _Words(dict[str, Word | None]):
+    """Every form met, alone and with the space after it; ``None`` for spaces."""
+
+    def __missing__(self, piece: str) -> Word | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        text = piece.rstrip()
+        word = None if not text else self[text] if text != piece else Word(text)
+        self[piece] = word
+        if cut_in_two(text):
+            _IN_TWO.add(piece)
+        return word
+
+
+_IN_TWO: set[str] = set()
+"""Forms met that are two tokens."""
+_WORDS = _Words()
+_PLAIN = r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿœ]++(?=[ ,;!?»)])|\b(?:[cdjlmns]|qu)'(?=\w)|,(?!,)|[;:!?«»()]|\.(?=\s|\Z)"
+"""What most of a text is made of, and no other kind of token could be taken for; tried first."""
+_PIECE = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOKEN)}|\s+)[ ]?", re.VERBOSE)
+
+
+def cut(folded: str, start: int, end: int) -> tuple[list[Word], list[int]]:
+    """Return the tokens of a stretch of a folded text and where each begins: those of :func:`quoteattr.text.tokenize`."""
+    pieces = _PIECE.findall(folded, start, end)
+    found = [_WORDS[piece] for piece in pieces]
+    starts = list(accumulate(map(len, pieces), initial=start))
+    starts.pop()
+    if None in found:
+        starts = list(compress(starts, found))
+    words = [word for word in found if word is not None]
+    return (words, starts) if _IN_TWO.isdisjoint(pieces) else _divided(words, starts)
+
+
+def _divided(words: list[Word], starts: list[int]) -> tuple[list[Word], list[int]]:
+    """The same tokens, those that are two cut in two."""
+    out: list[Word] = []
+    places: list[int] = []
+    for word, start in zip(words, starts, strict=True):
+        at = cut_in_two(word.text) if word.text in _IN_TWO else 0
+        if at:
+            parts = (word.text[:at], word.text[at:])
+            out += (Word(p) for p in parts)
+            places += (start, start + at)
+        else:
+            out.append(word)
+            places.append(start)
+    return out, places
