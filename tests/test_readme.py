@@ -1,4 +1,4 @@
-"""What the README shows is what the command prints."""
+"""What the README and the first guide show is what the command prints."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.model
-def test_example_output() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = readme.split("<!-- example-output -->")[1].split("<!-- /example-output -->")[0]
+@pytest.mark.parametrize(("page", "count"), [("README.md", 2), ("docs/getting-started.md", 1)])
+def test_example_output(page: str, count: int) -> None:
+    shown = (ROOT / page).read_text(encoding="utf-8").split("<!-- example-output -->")[1].split("<!-- /example-output -->")[0]
     excerpts = re.findall(r"```text\n(.*?)\n```", shown, re.DOTALL)
     run = CliRunner().invoke(app, ["show", str(ROOT / "examples" / "article.txt")])
     assert run.exit_code == 0, run.output
     printed = "\n".join(line.rstrip() for line in run.output.splitlines())
-    assert len(excerpts) == 2
+    assert len(excerpts) == count
     for excerpt in excerpts:
         assert excerpt in printed

@@ -79,6 +79,9 @@ def test_page_leads_to_the_other_language(browser: Browser, name: str) -> None:
     page.goto((SITE / name).as_uri())
     mine, other = ("fr", "en") if name.startswith("fr/") else ("en", "fr")
     assert page.locator("html").get_attribute("lang") == mine
+    menu = page.locator(".sidebar-tree a.reference").evaluate_all("all => all.map(a => a.href)")
+    assert menu
+    assert {("/fr/" in link) for link in menu} == {mine == "fr"}
     page.locator(f"nav.languages a[hreflang={other}]").click()
     assert page.locator("html").get_attribute("lang") == other
     english = name.removeprefix("fr/")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import posixpath
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,6 +67,15 @@ def switch(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doc
     context["language"] = mine
 
 
+def menu(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Leave in the menu the pages in the language of this one. The section that leads to the French pages is called by the language's own name."""
+    parts = re.split(r'(?=<p class="caption")', context.get("furo_navigation_tree", ""))
+    french = [part for part in parts[1:] if f">{NAMES['fr']}<" in part]
+    if french:
+        context["furo_navigation_tree"] = "".join([parts[0], *(part for part in parts[1:] if (part in french) == (language_of(page) == "fr"))])
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", switch)
+    app.connect("html-page-context", menu, priority=900)  # after the theme has made its menu
     return {"parallel_read_safe": True, "parallel_write_safe": True}
