@@ -289,3 +289,30 @@ class TestFindings:
 
     def test_no_diagnostic_without_cause(self, extractor: Extractor) -> None:
         assert extractor(TEXTS[0]).diagnostics == ()
+
+
+@pytest.mark.parametrize("piece", ["«", '"', "l'", "«a»", "\U0001f600"])
+def test_a_run_without_spaces_is_told_and_not_parsed(piece: str) -> None:
+    from quoteattr import DiagnosticCode
+
+    run = piece * 600
+    text = f"« Le bac est parti », dit Awa Keller.\n{run}\n« Il revient », ajoute-t-elle."
+    free = Extractor(model=None)
+    result = free(text)
+    assert [q.text for q in result.quotations][:1] == ["Le bac est parti"]
+    told = [d for d in result.diagnostics if d.code is DiagnosticCode.LONG_RUN]
+    assert [d.span.text for d in told] == [run]
+    address = "https://exemple.example/" + "a/" * 400
+    assert not [d for d in free(address).diagnostics if d.code is DiagnosticCode.LONG_RUN]
+
+
+@pytest.mark.model
+def test_no_model_is_asked_about_a_run_without_spaces(extractor: Extractor) -> None:
+    from quoteattr.document import read
+
+    document = read("Awa Keller parle. " + "l'" * 600 + " Le bac est parti de Nantes.")
+    (tags,) = extractor._tag([document])
+    words = [w.text for w in document.word]
+    assert tags.pos[words.index("Keller")] == "PROPN"
+    assert tags.pos[words.index("Nantes")] == "PROPN"
+    assert {tags.pos[i] for i, word in enumerate(words) if word == "l'"} == {"X"}

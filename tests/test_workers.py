@@ -143,14 +143,18 @@ class TestWithoutAModel:
 
     def test_a_worker_killed_from_outside(self) -> None:
         texts = [f"texte {k}" for k in range(500)]
-        results = run(iter(texts), batch_size=1)
-        got, pids = [], set()
-        with pytest.raises(WorkerError, match="a worker process ended"):
-            for result in results:
+        got: list[str] = []
+        pids: set[int] = set()
+
+        def read_and_kill() -> None:
+            for result in run(iter(texts), batch_size=1):
                 got.append(result.text)
                 pids.add(int(result.meta["pid"]))
                 if len(got) == 20:
                     os.kill(int(result.meta["pid"]), signal.SIGKILL)
+
+        with pytest.raises(WorkerError, match="a worker process ended"):
+            read_and_kill()
         assert 20 <= len(got) < len(texts)
         assert got == texts[: len(got)], "nothing is lost or doubled before the error"
         assert eventually(lambda: all(gone(pid) for pid in pids))

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from quoteattr.document import Document
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import Entity, name_tokens
 from quoteattr.tables import rows
@@ -79,10 +80,10 @@ class Memory:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.document = context.document
+        self.document: Document = context.document
         self.seen: list[Seen] = []
         self.last_speaker: Entity | None = None
-        self.last_spoke_at = -1
+        self.last_spoke_at: int = -1
 
     @cached_property
     def _narrated(self) -> list[int]:

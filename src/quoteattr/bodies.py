@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quoteattr.document import Document
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import Entity, name_tokens, text_of
 from quoteattr.text import deaccent
@@ -18,8 +19,8 @@ class Bodies:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.document = context.document
-        self.low = context.low
+        self.document: Document = context.document
+        self.low: list[str] = context.low
         self.known: list[Entity] = []
         self._with_word: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
         self._acronyms = self._read_acronyms()

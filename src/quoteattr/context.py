@@ -6,7 +6,7 @@ from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.syntax import Tags
 from quoteattr.text import CLOSERS
-from quoteattr.traits import traits_of
+from quoteattr.traits import Traits, traits_of
 
 __all__ = ["NOMINAL", "TokenContext"]
 
@@ -22,10 +22,10 @@ class TokenContext:
         self.document = document
         self.tags = tags
         self.lexicon = lexicon
-        self.low = [t.low for t in document.word]
-        self.traits = traits_of(document.word, lexicon)
+        self.low: list[str] = [t.low for t in document.word]
+        self.traits: list[Traits] = traits_of(document.word, lexicon)
         """What the form of each token tells with the lexicon."""
-        self.hot = [i for i, its in enumerate(self.traits) if its.hot]
+        self.hot: list[int] = [i for i, its in enumerate(self.traits) if its.hot]
         """The tokens that some stage looks for."""
         self._children: dict[int, list[int]] | None = None
         self._runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -34,13 +34,13 @@ class TokenContext:
             for i in range(entity[0], entity[1] + 1):
                 self.entity_at[i] = entity
         w = lexicon.words
-        self.det = w["det"]
-        self.prep = w["prep"]
-        self.time = w["time"]
-        self.adverb = w["adverb"]
+        self.det: frozenset[str] = w["det"]
+        self.prep: frozenset[str] = w["prep"]
+        self.time: frozenset[str] = w["time"]
+        self.adverb: frozenset[str] = w["adverb"]
         self._title = w["title"]
         self._particle = w["particle"]
-        self.name_at = self._names()
+        self.name_at: bytearray = self._names()
         """Of each token, 1 if it looks like a word of a proper name."""
 
     def _names(self) -> bytearray:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from functools import cached_property
 
 from quoteattr.marks import FAMILY, Segment, add_turns, nest, pair, scan
 from quoteattr.marks.pairing import Oddity
-from quoteattr.result import Span
+from quoteattr.result import DiagnosticCode, Span
 from quoteattr.text import MARKS, OPENERS, Source, Token, fold, paragraphs, unify_line_ends
 from quoteattr.words import Word, cut
 
@@ -16,6 +17,9 @@ __all__ = ["Block", "Document", "read"]
 
 
 _TERMINAL = frozenset(".!?…")
+_RUN = re.compile(r"(?<!\S)\S{500,}")
+RUN_TOKENS = 200
+"""Tokens of a run without spaces at the most; a long web address is one token."""
 LONGEST = 250
 """Tokens of a sentence at the most, what marks enclose not counted: what runs on without an end is cut there, so that rules which look through a sentence
 take no longer a token in an endless one. Also how far around a token inside marks its sentence is looked at."""
@@ -27,12 +31,12 @@ class Block:
     __slots__ = ("first", "index", "inner", "last", "segment", "words")
 
     def __init__(self, index: int, segment: Segment, first: int, last: int, inner: tuple[int, int], words: int) -> None:
-        self.index = index
-        self.segment = segment
-        self.first = first
-        self.last = last
-        self.inner = inner
-        self.words = words
+        self.index: int = index
+        self.segment: Segment = segment
+        self.first: int = first
+        self.last: int = last
+        self.inner: tuple[int, int] = inner
+        self.words: int = words
 
     @property
     def is_turn(self) -> bool:
@@ -48,7 +52,7 @@ class Document:
 
     def __init__(self, source: Source, folded: str, words: list[Word], starts: list[int], spans: list[tuple[int, int]], blocks: list[Block], oddities: list[Oddity]) -> None:
         self.source = source
-        self.text = source.text
+        self.text: str = source.text
         self.folded = folded
         self.word = words
         """What the form of each token tells."""
@@ -58,20 +62,22 @@ class Document:
         """Token ranges."""
         self.blocks = blocks
         self.oddities = oddities
+        self.runs: list[tuple[int, int]] = []
+        """Token ranges without a space that are too long to be language: no model is asked about them."""
         self._paragraph_starts = [p[0] for p in spans]
         self._block_starts = [b.first for b in blocks]
-        self.block_of = self._innermost()
-        self.block_at = {b.first: b for b in reversed(blocks)}
-        self.block_ending = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
-        self.boundaries = _boundaries(words, starts, spans, self.block_at, self.block_ending)
+        self.block_of: list[int] = self._innermost()
+        self.block_at: dict[int, Block] = {b.first: b for b in reversed(blocks)}
+        self.block_ending: dict[int, Block] = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
+        self.boundaries: list[int] = _boundaries(words, starts, spans, self.block_at, self.block_ending)
         """Token indices at which a sentence starts, marks or no marks."""
-        self.boundaries_set = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
+        self.boundaries_set: frozenset[int] = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
         """Token indices where a capital says nothing: sentence starts and first words between marks."""
         inside = [b for b in blocks if b.last - b.first > 1]
         covered = bytearray(len(words) + 1)
         for b in inside:
             covered[b.first + 1 : b.last + 1] = b"\1" * (b.last - b.first)
-        self.sentence_starts = _narrated(covered, [i for i in self.boundaries if not covered[i]])
+        self.sentence_starts: list[int] = _narrated(covered, [i for i in self.boundaries if not covered[i]])
         """Token indices at which a sentence of the narrator starts."""
 
     @cached_property
@@ -94,7 +100,9 @@ class Document:
 
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""
-        return Document(self.source, self.folded, self.word, self.starts, self.paragraphs, _blocks(self.word, self.starts, nest(segments)), self.oddities)
+        other = Document(self.source, self.folded, self.word, self.starts, self.paragraphs, _blocks(self.word, self.starts, nest(segments)), self.oddities)
+        other.runs = self.runs
+        return other
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -168,7 +176,12 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
     lines = unify_line_ends(source.text)
     segments, oddities = pair(lines, scan(lines), spans, max_nesting)
     segments = add_turns(folded, spans, segments, dialogue)
-    return Document(source, folded, words, starts, ranges, _blocks(words, starts, segments), oddities)
+    runs = [(bisect_left(starts, m.start()), bisect_left(starts, m.end())) for m in _RUN.finditer(folded)]
+    runs = [(first, end) for first, end in runs if end - first > RUN_TOKENS]
+    oddities = sorted([*oddities, *((DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text)) for first, end in runs)], key=lambda o: o[1])
+    document = Document(source, folded, words, starts, ranges, _blocks(words, starts, segments), oddities)
+    document.runs = runs
+    return document
 
 
 def _blocks(words: Sequence[Word], starts: Sequence[int], segments: Sequence[Segment]) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
-from quoteattr.document import Block
+from quoteattr.document import Block, Document
 from quoteattr.grammar import Context
 from quoteattr.result import Kind
 from quoteattr.sites import CueSite
@@ -48,10 +48,10 @@ class Drafting:
 
     def __init__(self, context: Context, sites: Sequence[CueSite]) -> None:
         self.context = context
-        self.document = context.document
-        self.low = context.low
-        self.sites = list(sites)
-        self.site_at = {s.first: s for s in sites}
+        self.document: Document = context.document
+        self.low: list[str] = context.low
+        self.sites: list[CueSite] = list(sites)
+        self.site_at: dict[int, CueSite] = {s.first: s for s in sites}
         self.drafts: list[Draft] = []
         self.drafts_of: dict[int, list[int]] = {}
         """The drafts of each cue, by the first token of the cue."""

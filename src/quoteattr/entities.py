@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
+from quoteattr.document import Document
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
-from quoteattr.people import FEMININE, MASCULINE, Entity, add_evidence, collect_people, find_or_add, name_tokens, text_of
+from quoteattr.people import FEMININE, MASCULINE, Entity, People, add_evidence, collect_people, find_or_add, name_tokens, text_of
 from quoteattr.roles import Description
 from quoteattr.text import deaccent
 
@@ -53,16 +54,18 @@ class Registry:
         self._brief = brief
         self._links = (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
         self.context = context
-        self.document = context.document
-        self.low = context.low
+        self.document: Document = context.document
+        self.low: list[str] = context.low
         self._present = (known or KnownPeople(())).find(context)
         self._known_at = {i: e for first, last, e in self._present.places for i in range(first, last + 1)}
+        self.people: People
+        self.places: list[tuple[int, int, Entity]]
         self.people, self.places = collect_people(context, self._present.places)
         self._in_order = sorted(self.people.all, key=lambda e: e.first)
         self._firsts = [e.first for e in self._in_order]
         self._place_at = {i: e for first, last, e in self.places for i in range(first, last + 1)}
-        self.bodies = Bodies(context)
-        self.memory = Memory(context)
+        self.bodies: Bodies = Bodies(context)
+        self.memory: Memory = Memory(context)
         self.described: list[Entity] = []
         self.trail: list[str] = []
         self._means = ""
@@ -84,7 +87,7 @@ class Registry:
             phrase = context.noun_phrase(i, end)
             if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in nouns or phrase.head in context.entity_at or phrase.head in known):
                 continue
-            if not self._brief or phrase.name is not None or self._leads(phrase):
+            if not self._brief or phrase.name is not None or context.leads(phrase):
                 yield phrase
             end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
             if phrase.name is None and context.is_name(phrase.head):
@@ -97,14 +100,6 @@ class Registry:
         if i and self.context.traits[i - 1].prep or self.low[i] in _CONTRACTED:
             return True
         return self.document.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
-
-    def _leads(self, phrase: NounPhrase) -> bool:
-        """Whether a phrase opens its sentence, or a verb, comma or relative follows it: a subject, more likely than not."""
-        first, end = self.document.sentence(phrase.first)
-        k = phrase.core + 1
-        while k < end and self.context.traits[k].clitic and not self.context.is_finite(k):
-            k += 1
-        return phrase.first == first or k < end and (self.low[k] in (",", "(", "qui") or self.context.is_finite(k))
 
     def _promising(self, i: int) -> bool:
         """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody: a noun of the lexicon or a name comes before anything that ends it."""

@@ -96,7 +96,7 @@ class Present:
         self._context = context
         self._roles = roles
         self._entities: dict[int, Entity] = {}
-        self.places = [(first, last, self._entity(person, first)) for first, last, person in matches]
+        self.places: list[tuple[int, int, Entity]] = [(first, last, self._entity(person, first)) for first, last, person in matches]
 
     def _entity(self, person: Person, first: int) -> Entity:
         entity = self._entities.get(id(person))

@@ -36,11 +36,11 @@ class Letters:
     __slots__ = ("begins", "ends", "parted", "starts", "stream", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts = array("L")
-        self.ends = array("L")
-        self.begins = bytearray()
-        self.parted = bytearray()
+        self.text: str = text
+        self.starts: array[int] = array("L")
+        self.ends: array[int] = array("L")
+        self.begins: bytearray = bytearray()
+        self.parted: bytearray = bytearray()
         parts: list[str] = []
         last = 0
         before = -1  # where the last run ended, if it ended in a digit
@@ -68,7 +68,7 @@ class Letters:
             before = end if run[-1].isdigit() else -1
         self.begins.append(1)
         self.parted.extend(bytes(len(self.begins) - len(self.parted)))
-        self.stream = "".join(parts)
+        self.stream: str = "".join(parts)
 
     def _place(self, start: int, end: int, count: int) -> None:
         self.starts.extend([start] * count)

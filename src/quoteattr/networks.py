@@ -100,6 +100,8 @@ class Encoder:
         _expect(len(residuals) == len(windows) == len(maxouts) == len(norms) > 0, "residual blocks of one window, one maxout and one layer norm")
         _expect(all(n.attrs["window_size"] == 1 for n in windows), "a window of one")
         self.pad: int = layer.attrs["pad"]
+        self.width: int
+        self.pieces: int
         self._layers = []
         for maxout, norm in zip(maxouts, norms, strict=True):
             weights, bias = _host(maxout.get_param("W")), _host(maxout.get_param("b"))

@@ -33,9 +33,9 @@ class Entity:
         self.first = first
         self.forms: list[str] = [name]
         self.roles: list[Role] = []
-        self.votes = {"m": 0.0, "f": 0.0}
-        self.first_names = {"m": 0.0, "f": 0.0}
-        self.plural = kind == "group"
+        self.votes: dict[str, float] = {"m": 0.0, "f": 0.0}
+        self.first_names: dict[str, float] = {"m": 0.0, "f": 0.0}
+        self.plural: bool = kind == "group"
         self.named = False
         self.noun = ""
         """Head of the description of somebody never named, without accents."""

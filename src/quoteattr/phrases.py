@@ -267,6 +267,14 @@ class Phrases(TokenContext):
             return False
         return None
 
+    def leads(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase opens its sentence, or a verb, comma or relative follows it: a subject, more likely than not."""
+        first, end = self.document.sentence(phrase.first)
+        k = phrase.core + 1
+        while k < end and self.traits[k].clitic and not self.is_finite(k):
+            k += 1
+        return phrase.first == first or k < end and (self.low[k] in (",", "(", "qui") or self.is_finite(k))
+
     def phrase_around(self, head: int, start: int, limit: int) -> NounPhrase | None:
         """The noun phrase whose head the model says is token `head`."""
         i = head

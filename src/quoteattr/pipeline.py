@@ -81,8 +81,8 @@ class Extractor:
         if lexicon is not None and not isinstance(lexicon, Lexicon):
             msg = f"lexicon: expected a Lexicon, got {type(lexicon).__name__}"
             raise InputError(msg)
-        self.config = config or Config()
-        self.lexicon = lexicon or french()
+        self.config: Config = config or Config()
+        self.lexicon: Lexicon = lexicon or french()
         self._known = KnownPeople(self.config.people)
         self._nlp = None if model is None else load_model(model)
         self._tag: Callable[[Sequence[Document]], Iterable[Tags]]

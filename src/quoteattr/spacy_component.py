@@ -76,7 +76,7 @@ class QuoteAttribution:
             warn(f"doc._.{KEY} is somebody else's extension and was left alone: use quoteattr.spacy_component.result_of(doc)", stacklevel=3)
 
     def _configure(self, settings: dict[str, Any]) -> None:
-        self.settings = {**_DEFAULTS, **settings}
+        self.settings: dict[str, Any] = {**_DEFAULTS, **settings}
         unknown = sorted(set(self.settings) - set(_DEFAULTS))
         if unknown:
             msg = f"unknown setting {unknown[0]!r}; the settings are {', '.join(_DEFAULTS)}"

@@ -83,10 +83,10 @@ class Surface:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.capitals = Capitals(lexicon)
-        self.forms = {form: _options(cells) for form, *cells in rows("forms.tsv")}
-        self.endings = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
-        self.beside = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
+        self.capitals: Capitals = Capitals(lexicon)
+        self.forms: dict[str, Options] = {form: _options(cells) for form, *cells in rows("forms.tsv")}
+        self.endings: dict[str, tuple[tuple[Reading, float], ...]] = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
+        self.beside: dict[tuple[str, str], float] = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
         self.settled: dict[tuple[Word, str, str], Reading] = {}
 
     def _inside(self, word: Word) -> Options:

@@ -35,14 +35,14 @@ class Tags:
     __slots__ = ("dep", "entities", "gender", "head", "number", "person", "pos", "tense", "verb_form")
 
     def __init__(self, size: int) -> None:
-        self.pos = ["X"] * size
-        self.head = list(range(size))
-        self.dep = [""] * size
-        self.gender = [""] * size
-        self.number = [""] * size
-        self.verb_form = [""] * size
-        self.tense = [""] * size
-        self.person = [""] * size
+        self.pos: list[str] = ["X"] * size
+        self.head: list[int] = list(range(size))
+        self.dep: list[str] = [""] * size
+        self.gender: list[str] = [""] * size
+        self.number: list[str] = [""] * size
+        self.verb_form: list[str] = [""] * size
+        self.tense: list[str] = [""] * size
+        self.person: list[str] = [""] * size
         self.entities: list[tuple[int, int, str]] = []
         """Named entities as ``(first, last, label)`` with inclusive token indices."""
 
@@ -170,8 +170,8 @@ _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
 
 
 def _chunks(document: Document) -> Iterator[tuple[int, int]]:
-    """Token ranges to work on: paragraphs, long ones cut at sentence starts."""
-    for first, end in document.paragraphs:
+    """Token ranges to work on: paragraphs without what is no language, long ones cut at sentence starts."""
+    for first, end in _without(document.paragraphs, document.runs):
         start = first
         while end - start > MAX_CHUNK:
             cut = document.boundaries[bisect_right(document.boundaries, start + MAX_CHUNK) - 1]
@@ -179,6 +179,20 @@ def _chunks(document: Document) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut
         yield start, end
+
+
+def _without(ranges: Iterable[tuple[int, int]], holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """`ranges` without what lies in `holes`; both are in order and apart."""
+    k = 0
+    for first, end in ranges:
+        start = first
+        while k < len(holes) and holes[k][1] <= end:
+            if start < holes[k][0]:
+                yield start, holes[k][0]
+            start = holes[k][1]
+            k += 1
+        if start < end:
+            yield start, end
 
 
 def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:

@@ -84,8 +84,8 @@ class Source:
     __slots__ = ("_ends", "_starts", "original", "text")
 
     def __init__(self, original: str) -> None:
-        self.original = original
-        self.text = original
+        self.original: str = original
+        self.text: str = original
         self._starts: list[int] | None = None
         self._ends: list[int] = []
         if _HINT.search(original) is not None and _UNREADABLE.search(original) is not None:
@@ -144,11 +144,11 @@ class Token:
     __slots__ = ("end", "i", "low", "start", "text")
 
     def __init__(self, i: int, start: int, end: int, text: str) -> None:
-        self.i = i
-        self.start = start
-        self.end = end
-        self.text = text
-        self.low = text.lower()
+        self.i: int = i
+        self.start: int = start
+        self.end: int = end
+        self.text: str = text
+        self.low: str = text.lower()
 
     def __repr__(self) -> str:
         return f"Token({self.i}, {self.start}, {self.end}, {self.text!r})"

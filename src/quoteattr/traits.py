@@ -62,33 +62,33 @@ class Traits:
         low = word.low
         words = lexicon.words
         self.options: Any = None
-        self.closed = low in closed
-        self.det = low in words["det"]
-        self.function = self.closed or self.det
-        self.prep = low in words["prep"]
-        self.title = low in words["title"]
-        self.given = low in lexicon.names
-        self.names = word.is_title and self.given
-        self.listed = low in lexicon.nouns
-        self.noun = self.listed or low in PRE_NOUN
-        self.nominal = word.is_title and not self.closed
-        self.never = not word.is_word or self.closed and not word.is_title
-        self.shouted = len(word.text) > 1 and word.text.isupper()
-        self.adverb = low in words["adverb"]
-        self.manner = len(low) > 6 and low.endswith("ment")
-        self.starts = self.det or word.is_title or self.title
-        self.halts = low in _HALTS
-        self.clitic = low in words["clitic"] or low in words["have"] or low in words["be"] or low in words["inverted"]
+        self.closed: bool = low in closed
+        self.det: bool = low in words["det"]
+        self.function: bool = self.closed or self.det
+        self.prep: bool = low in words["prep"]
+        self.title: bool = low in words["title"]
+        self.given: bool = low in lexicon.names
+        self.names: bool = word.is_title and self.given
+        self.listed: bool = low in lexicon.nouns
+        self.noun: bool = self.listed or low in PRE_NOUN
+        self.nominal: bool = word.is_title and not self.closed
+        self.never: bool = not word.is_word or self.closed and not word.is_title
+        self.shouted: bool = len(word.text) > 1 and word.text.isupper()
+        self.adverb: bool = low in words["adverb"]
+        self.manner: bool = len(low) > 6 and low.endswith("ment")
+        self.starts: bool = self.det or word.is_title or self.title
+        self.halts: bool = low in _HALTS
+        self.clitic: bool = low in words["clitic"] or low in words["have"] or low in words["be"] or low in words["inverted"]
         other = lexicon.other_forms.get(low)
-        self.begins = other is not None and other[0] in lexicon.multiword
-        self.verbal = self.begins or low in lexicon.forms
-        self.pronoun = low in words["demonstrative"] or low in words["strong_pronoun"]
-        self.indefinite = low in words["indefinite"]
-        self.quantity = self.det or low[0].isdigit() or low == "%"
-        self.head = self.pronoun or self.indefinite or low in _ONE_OF
-        self.inverted = low in _INVERTED
-        self.source = low in first_words
-        self.hot = self.starts or self.verbal or self.inverted or self.source or low == "("
+        self.begins: bool = other is not None and other[0] in lexicon.multiword
+        self.verbal: bool = self.begins or low in lexicon.forms
+        self.pronoun: bool = low in words["demonstrative"] or low in words["strong_pronoun"]
+        self.indefinite: bool = low in words["indefinite"]
+        self.quantity: bool = self.det or low[0].isdigit() or low == "%"
+        self.head: bool = self.pronoun or self.indefinite or low in _ONE_OF
+        self.inverted: bool = low in _INVERTED
+        self.source: bool = low in first_words
+        self.hot: bool = self.starts or self.verbal or self.inverted or self.source or low == "("
 
 
 class _Table(dict[Word, Traits]):

@@ -42,15 +42,15 @@ class Word:
 
     def __init__(self, text: str) -> None:
         first = text[0]
-        self.text = text
-        self.low = text.lower()
-        self.is_word = first.isalnum()
-        self.is_title = first.isupper()
-        self.is_mark = first in MARKS or text in WIDE_MARKS
-        self.ends = text[-1] in _TERMINAL and not (len(text) > 1 and first.isalpha())
-        self.closes = text in _CLOSING
-        self.opens = text in _OPENING
-        self.edge = self.ends or self.closes or self.opens
+        self.text: str = text
+        self.low: str = text.lower()
+        self.is_word: bool = first.isalnum()
+        self.is_title: bool = first.isupper()
+        self.is_mark: bool = first in MARKS or text in WIDE_MARKS
+        self.ends: bool = text[-1] in _TERMINAL and not (len(text) > 1 and first.isalpha())
+        self.closes: bool = text in _CLOSING
+        self.opens: bool = text in _OPENING
+        self.edge: bool = self.ends or self.closes or self.opens
         self.traits: Any = None
 
     def __repr__(self) -> str:

@@ -71,5 +71,5 @@ def app() -> None:
     """Find the quotations in French text, and who said them."""
 
 
-for command in (evaluate, extract, show, speakers):
-    app.add_command(command)
+for _command in (evaluate, extract, show, speakers):
+    app.add_command(_command)

@@ -47,7 +47,7 @@ class Corpus:
     """
 
     def __init__(self, names: Sequence[str], layout: Layout, form: str | None = None, output: Path | None = None) -> None:
-        self.failed = 0
+        self.failed: int = 0
         self._say: Callable[[str], None] = report
         self._items = tuple(sources(names, form, output))
         self._layout = layout

@@ -49,7 +49,7 @@ class Inputs:
     """
 
     def __init__(self, files: Sequence[str], encoding: str) -> None:
-        self.failed = 0
+        self.failed: int = 0
         self._files = files
         self._encoding = encoding
 

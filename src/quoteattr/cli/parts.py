@@ -59,10 +59,10 @@ class Parts:
     """
 
     def __init__(self, output: Path) -> None:
-        self.output = output.resolve()
-        self.folder = self.output.with_name(self.output.name + PARTS)
+        self.output: Path = output.resolve()
+        self.folder: Path = self.output.with_name(self.output.name + PARTS)
         self._gone = self.output.with_name(f".{self.output.name}{PARTS}.done")
-        self.done = 0
+        self.done: int = 0
         self._shards = 0
         self._lock: IO[bytes] | None = None
 

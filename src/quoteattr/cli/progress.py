@@ -29,7 +29,7 @@ class Bar:
     """
 
     def __init__(self, *, wanted: bool | None, printing: bool, total: Callable[[], int | None], done: int = 0) -> None:
-        self.shown = wanted if wanted is not None else sys.stderr.isatty() and not (printing and sys.stdout.isatty())
+        self.shown: bool = wanted if wanted is not None else sys.stderr.isatty() and not (printing and sys.stdout.isatty())
         self._total = total
         self._done = done
 
