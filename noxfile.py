@@ -1,4 +1,4 @@
-"""The checks of quoteattr. ``nox`` alone runs all that a change must pass: ``lint`` and ``tests``."""
+"""The checks of quoteattr. ``nox`` alone runs all that a change must pass: ``lint``, ``types`` and ``tests``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["lint", "tests"]
+nox.options.sessions = ["lint", "types", "tests"]
 nox.options.error_on_missing_interpreters = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
@@ -35,6 +35,14 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", "--no-cache", ".", env=ENV)
     session.run("mypy", "--cache-dir", session.create_tmp(), env=ENV)
     session.run("lint-imports", "--no-cache", env={**ENV, "PYTHONPATH": "src"})
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Whether a type checker knows the type of every public name of the installed package."""
+    session.install(".", *group("types"), env=ENV)
+    session.chdir(session.create_tmp())  # the tree must not be taken for the package
+    session.run("basedpyright", "--verifytypes", "quoteattr", "--ignoreexternal", env=ENV)
 
 
 @nox.session
