@@ -145,7 +145,7 @@ class TestWithoutAModel:
         texts = [f"texte {k}" for k in range(500)]
         got: list[str] = []
         pids: set[int] = set()
-  # noqa: PT012 - the loop is what raises
+
         def read_and_kill() -> None:
             for result in run(iter(texts), batch_size=1):
                 got.append(result.text)
