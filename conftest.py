@@ -14,7 +14,7 @@ FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 
 pages = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=FLAGS), SkipParser()],
-    patterns=["README.md", "docs/*.md", "docs/**/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
     excludes=["docs/_build/**"],
 )
 docstrings = Sybil(

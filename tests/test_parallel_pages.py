@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 
@@ -64,3 +65,13 @@ class TestPage:
             french -= Counter(["index.md", "reference/api.md"])
             english -= Counter(["fr/index.md"])
         assert french == english
+
+
+def test_examples_of_every_page_are_run() -> None:
+    """Whatever its depth: to the collector of examples, as to `PurePath.match`, ``**`` is one folder."""
+    root = translations.DOCS.parent
+    listed = re.search(r"patterns=(\[.*\.md\"\])", (root / "conftest.py").read_text(encoding="utf-8"))
+    assert listed is not None
+    patterns = json.loads(listed[1])
+    pages = [path.relative_to(root) for path in translations.DOCS.rglob("*.md") if "_build" not in path.parts]
+    assert [page for page in pages if not any(page.match(pattern) for pattern in patterns)] == []
