@@ -22,8 +22,8 @@ SAID = re.compile(r"«\s*(?P<said>[^«»]+?)\s*»(?:, (?P<cue>dit) (?P<who>\w+))
 class StandIn:
     """An extractor of the simplest kind."""
 
-    def __init__(self, config: object = None, lexicon: object = None) -> None:
-        self.config, self.lexicon = config, lexicon
+    def __init__(self, config: object = None, lexicon: object = None, model: object = None) -> None:
+        self.config, self.lexicon, self.model = config, lexicon, model
 
     def __call__(self, text: str) -> Result:
         speakers: dict[str, Speaker] = {}

