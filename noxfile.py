@@ -116,9 +116,11 @@ SITE = Path("docs", "_build", "html")
 
 
 def build_docs(session: nox.Session) -> None:
-    """Build the site from nothing, every warning and every reference that leads nowhere an error."""
+    """Build the site from nothing, every warning and every reference that leads nowhere an error; ``-- --require-live`` fails without the live page."""
     session.install(".", *group("docs"), env=ENV)
     shutil.rmtree(SITE, ignore_errors=True)
+    required = [option for option in session.posargs if option == "--require-live"]
+    session.run("python", str(Path("docs", "_live", "build.py")), *required, env=ENV)
     strict = ("--fail-on-warning", "--keep-going", "--nitpicky", "--fresh-env")
     session.run("sphinx-build", *strict, "-d", session.create_tmp(), "-b", "html", "docs", str(SITE), env=ENV)
 
@@ -146,4 +148,5 @@ def docs_browser(session: nox.Session) -> None:
     """The site in Chromium: no request elsewhere, accessible, on a phone too, light and dark."""
     build_docs(session)
     session.install(*group("test"), env=ENV)
-    session.run("pytest", "tests/test_site.py", *session.posargs, env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())})
+    options = [option for option in session.posargs if option != "--require-live"]
+    session.run("pytest", "tests/test_site.py", "tests/test_live.py", *options, env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())})

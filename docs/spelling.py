@@ -21,7 +21,7 @@ from spellchecker import SpellChecker
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 _LEFT_OUT = re.compile(
-    r"(?sm)^(`{3,}|:{3,}).*?^\1[ \t]*$"  # fences
+    r"(?sm)^(`{3,}|:{3,}).*?^\1[ \t]*$|\A---\n.*?\n---$"  # fences, and what stands before the page
     r"|<!--.*?-->|<[^>\n]+>|`+[^`\n]*`+|\{[a-z-]+\}"  # comments, tags, code, roles
     r"|\]\([^)\s]*\)|https?://\S+|\b[\w./-]+\.(?:py|toml|tsv|md|txt|jsonl?|xml|csv|html|ann|conf)\b|\b\w+_\w+\b"  # targets, files, names in code
 )
