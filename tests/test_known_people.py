@@ -57,6 +57,7 @@ def test_files(tmp_path: Path, name: str) -> None:
         ('[{"name": "A", "aliases": "AA"}]', "aliases: expected several texts"),
         ('{"name": "A"}', "expected a list"),
         ("[", "people.json"),
+        ("[" * 200_000, "people.json"),
     ],
 )
 def test_bad_files_say_where(tmp_path: Path, content: str, says: str) -> None:

@@ -148,7 +148,7 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         rows = json.loads(text) if path.suffix.lower() == ".json" else [_cells(row) for row in csv.DictReader(text.splitlines())]
-    except (UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
+    except (ValueError, RecursionError, csv.Error) as error:  # not UTF-8, not JSON, nested too deeply, no CSV
         msg = f"{path}: {error}"
         raise ConfigError(msg) from error
     return people_from(rows, str(path))

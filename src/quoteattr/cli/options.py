@@ -50,7 +50,7 @@ work_options: Option = _all(
     click.option("--batch-size", type=click.IntRange(min=1), default=32, show_default=True, metavar="N", help="How many texts are worked on at a time."),
 )
 extractor_options: Option = _all(
-    click.option("--people", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="People you know: a CSV or JSON Lines file with name, aliases, gender, role, kind."),
+    click.option("--people", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="People you know: a CSV or JSON file with name, aliases, role, gender, kind."),
     click.option("--lexicon", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Verbs and source phrases of your own, over those of the package."),
     click.option("--indirect/--no-indirect", default=True, help="Whether to report quotations without marks.  [default: yes]"),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out quotations of a lower confidence, from 0 to 1."),

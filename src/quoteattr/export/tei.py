@@ -27,7 +27,7 @@ TEI_SUFFIXES = (".xml", ".tei")
 Attributes = dict[str, str | None]
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
+_VERSION = re.compile(r"\d+(?:[a-z]+\d*)?(?:\.\d+(?:[a-z]+\d*)?){0,3}")
 _LINE_ENDS = re.compile("(?:\r\n|[\n\r\u0085\u2028\u2029])+")
 _DIRECT = {Kind.DIRECT: "true", Kind.INDIRECT: "false", Kind.MIXED: "inapplicable"}
 _PERSONS = {SpeakerKind.PERSON: "person", SpeakerKind.UNKNOWN: "person", SpeakerKind.GROUP: "personGrp"}
