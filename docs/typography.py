@@ -18,7 +18,7 @@ LEFT = "\ue000"  # stands for what is left alone
 _SPACE = f"[ {WIDE}{NARROW}]"
 _LEFT_ALONE = re.compile(
     r"(?sm)^(?P<fence>`{3,}|:{3,}).*?^(?P=fence)[ \t]*$"
-    r"|<!--.*?-->|<[^>\n]+>"
+    r"|\A---\n.*?\n---$|<!--.*?-->|<[^>\n]+>"
     r"|(?P<ticks>`+)(?:[^`]|(?!(?P=ticks))`)+(?P=ticks)|\]\([^)\s]*\)|https?://\S+"
 )
 RULES = [

@@ -36,6 +36,7 @@ def test_what_is_mended(text: str, right: str) -> None:
         "[lien](l'un.md) https://example.org/l'un?a",
         "``l'un ; `l'autre` ?`` `%2F` `a ; b`",
         "```python\n>>> print('« a ? »')\n```",
+        "---\norphan: true\n---\ntexte",
         "<!-- it's ; -->",
         '<a title="l\'un ;">',
     ],
