@@ -97,3 +97,9 @@ def test_command_is_declared_and_resolves() -> None:
     commands = {e.name: e for e in distribution("quoteattr").entry_points if e.group == "console_scripts"}
     assert set(commands) == set(PROJECT["scripts"])
     assert callable(commands["quoteattr"].load())
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    from quoteattr.version import VERSION
+
+    assert PROJECT["version"] == VERSION

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from warnings import warn
 
@@ -27,6 +26,7 @@ from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, K
 from quoteattr.surface import Surface, SurfaceTags
 from quoteattr.syntax import Tagger, Tags, load_model
 from quoteattr.turns import settle, with_asides
+from quoteattr.version import VERSION
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,13 +43,6 @@ _MESSAGES = {
     DiagnosticCode.UNRESOLVED_PRONOUN: "no antecedent was found for this pronoun",
     DiagnosticCode.LONG_RUN: "this run without spaces is too long to be parsed",
 }
-
-
-def _library_version() -> str:
-    try:
-        return version("quoteattr")
-    except PackageNotFoundError:  # pragma: no cover - only when run from a tree that is not installed
-        return "unknown"
 
 
 class Extractor:
@@ -92,7 +85,7 @@ class Extractor:
             self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
         meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
-            "quoteattr": _library_version(),
+            "quoteattr": VERSION,
             "lexicon": self.lexicon.version,
             "model": "none" if self._nlp is None else f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
         }
