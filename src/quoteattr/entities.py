@@ -26,16 +26,13 @@ _PLURAL_DET = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plu
 _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
-
 _CONTRACTED = frozenset({"du", "des", "au", "aux"})
 _LEAD = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
 _AHEAD = 60
 """How many tokens are looked at to tell whether a noun phrase is worth reading."""
-_KEPT = 400
-"""How many unnamed sources back one is looked for."""
-_LATER = 400
-"""How many tokens further on a name is looked for that a description announces."""
+_KEPT = _LATER = 400
+"""How many unnamed sources back one is looked for, and how many tokens further on a name that a description announces."""
 
 
 class Registry:
