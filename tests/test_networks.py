@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
 from strategies import french_texts
 
 from quoteattr import Extractor
@@ -102,6 +104,39 @@ class TestSameAsSpacy:
         words = [t.text for t in document.tokens]
         assert tags.dep[words.index("promis")] == "ROOT"
         assert tags.head[words.index("pont")] == words.index("rouvrira")
+
+
+def _trees_by_spacy(tagger: Tagger, sentences: list[Any]) -> list[tuple[list[int], list[str]]]:
+    docs = []
+    for rows in sentences:
+        doc = Doc(tagger.nlp.vocab, words=["-"] * len(rows))
+        doc.tensor = rows
+        docs.append(tagger.nlp.get_pipe("parser")(doc))
+    return [([t.head.i for t in doc], [t.dep_ for t in doc]) for doc in docs]
+
+
+@pytest.mark.model
+class TestSameTreesAsSpacy:
+    def test_sentences(self, tagger: Tagger) -> None:
+        rows = [rows for _, _, rows in _by_networks(tagger, list(TEXTS))]
+        trees = tagger._arcs.run(rows)
+        assert trees == _trees_by_spacy(tagger, rows)
+        assert len({relation for _, relations in trees for relation in relations}) > 12
+
+    @settings(max_examples=25)
+    @given(st.lists(french_texts(), min_size=1, max_size=4))
+    def test_made_up_texts(self, tagger: Tagger, texts: list[str]) -> None:
+        texts = [text for text in texts if read(text).word]
+        rows = [rows for _, _, rows in _by_networks(tagger, texts)] if texts else []
+        assert tagger._arcs.run(rows) == _trees_by_spacy(tagger, rows)
+
+    @settings(max_examples=25)
+    @given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 40), min_size=1, max_size=6))
+    def test_any_vectors(self, tagger: Tagger, seed: int, lengths: list[int]) -> None:
+        """Vectors that no text has lead to states that are rare in language: unshift, break, arcs given up."""
+        numbers = np.random.default_rng(seed)
+        rows = [numbers.normal(scale=2.0, size=(length, 96)).astype(np.float32) for length in lengths]
+        assert tagger._arcs.run(rows) == _trees_by_spacy(tagger, rows)
 
 
 @pytest.mark.model

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.intp]
 
-__all__ = ["Key", "Networks", "UnknownArchitectureError"]
+__all__ = ["Key", "Networks", "StateScorer", "UnknownArchitectureError", "expect"]
 
 BLOCK = 768
 """Rows to work on at a time: the scratch of one block (1.8 MB) stays in the cache."""
@@ -36,7 +36,8 @@ class UnknownArchitectureError(Exception):
     """A network is not built as expected: it is for spaCy to run."""
 
 
-def _expect(condition: bool, what: str) -> None:  # noqa: FBT001 - reads as an assertion
+def expect(condition: bool, what: str) -> None:  # noqa: FBT001 - reads as an assertion
+    """Refuse a network that is not as it should be."""
     if not condition:
         raise UnknownArchitectureError(what)
 
@@ -96,9 +97,9 @@ class Encoder:
         maxouts = [n for n in nodes if n.name == "maxout"]
         norms = [n for n in nodes if n.name == "layernorm"]
         residuals = [n for n in nodes if n.name.startswith("residual(expand_window>>maxout>>layernorm") and ">>residual" not in n.name]
-        _expect(layer.name.startswith("with_array(residual("), layer.name)
-        _expect(len(residuals) == len(windows) == len(maxouts) == len(norms) > 0, "residual blocks of one window, one maxout and one layer norm")
-        _expect(all(n.attrs["window_size"] == 1 for n in windows), "a window of one")
+        expect(layer.name.startswith("with_array(residual("), layer.name)
+        expect(len(residuals) == len(windows) == len(maxouts) == len(norms) > 0, "residual blocks of one window, one maxout and one layer norm")
+        expect(all(n.attrs["window_size"] == 1 for n in windows), "a window of one")
         self.pad: int = layer.attrs["pad"]
         self.width: int
         self.pieces: int
@@ -106,7 +107,7 @@ class Encoder:
         for maxout, norm in zip(maxouts, norms, strict=True):
             weights, bias = _host(maxout.get_param("W")), _host(maxout.get_param("b"))
             self.width, self.pieces, inputs = weights.shape
-            _expect(inputs == 3 * self.width, "as many inputs as the window is wide")
+            expect(inputs == 3 * self.width, "as many inputs as the window is wide")
             # the pieces of one output stand apart, so that their maximum is taken over whole rows
             matrix = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(inputs, -1))
             self._layers.append((matrix, np.ascontiguousarray(bias.T.reshape(-1)), _host(norm.get_param("G")), _host(norm.get_param("b"))))
@@ -160,9 +161,57 @@ def _normalize(y: Floats, scale: Floats, shift: Floats) -> None:
 
 def _host(array: Any) -> Floats:
     """A parameter as an array of numpy."""
-    _expect(isinstance(array, np.ndarray) and array.dtype == np.float32, "parameters in main memory, of single precision")
+    expect(isinstance(array, np.ndarray) and array.dtype == np.float32, "parameters in main memory, of single precision")
     host: Floats = array
     return host
+
+
+class StateScorer:
+    """Scores the states of a transition-based parser or recognizer (``spacy.TransitionBasedParser.v2``).
+
+    Each feature of a state is a token; what a token adds as which feature is computed once for all tokens, in a table.
+
+    Args:
+        model: The component's model.
+        features: How many features a state has.
+        moves: How many moves are scored.
+
+    Raises:
+        UnknownArchitectureError: If it is built otherwise.
+    """
+
+    def __init__(self, model: Any, features: int, moves: int) -> None:
+        expect({"tok2vec", "lower", "upper"} <= set(model.ref_names), "a lower and an upper layer over token vectors")
+        lower, upper = model.get_ref("lower"), model.get_ref("upper")
+        expect(lower.name == "precomputable_affine" and not model.attrs["unseen_classes"], "a lower layer that is precomputable")
+        weights = _host(lower.get_param("W"))  # feature, output, piece, input
+        expect(weights.shape[0] == features and _host(upper.get_param("W")).shape[0] == moves, "so many features of a state, a score for each move")
+        self._features, self._hidden, self._pieces, inputs = weights.shape
+        self.part: int = self._pieces * self._hidden
+        reduce = [n for n in model.get_ref("tok2vec").layers if n.name == "linear"]
+        expect(len(reduce) == 1, "one linear layer below the states")
+        matrix = weights.transpose(3, 0, 2, 1).reshape(inputs, -1)  # to: feature, piece, output
+        # the linear layer below and the affine one become one matrix
+        self._lower = np.ascontiguousarray(_host(reduce[0].get_param("W")).T @ matrix)
+        self._lower_bias = _host(reduce[0].get_param("b")) @ matrix
+        self._pad = np.ascontiguousarray(_host(lower.get_param("pad"))[0].transpose(0, 2, 1).reshape(1, -1))
+        self._bias = np.ascontiguousarray(_host(lower.get_param("b")).T.reshape(-1))
+        self._upper, self._upper_bias = np.ascontiguousarray(_host(upper.get_param("W")).T), _host(upper.get_param("b"))
+
+    def table(self, vectors: Sequence[Floats]) -> Floats:
+        """What each token adds as each feature, and in the last row what is added where there is none: token, feature, addend."""
+        table = np.empty((sum(len(v) for v in vectors) + 1, self._features * self.part), dtype=np.float32)
+        np.matmul(np.concatenate(vectors), self._lower, out=table[:-1])
+        table[:-1] += self._lower_bias
+        table[-1:] = self._pad
+        return table.reshape(len(table), self._features, self.part)
+
+    def scores(self, states: Floats) -> Floats:
+        """The score of each move in each state, from the sum of what its features add."""
+        pieces = (states + self._bias).reshape(len(states), self._pieces, self._hidden)
+        hidden: Floats = pieces.max(axis=1) if self._pieces > 2 else np.maximum(pieces[:, 0], pieces[:, 1])
+        scores: Floats = hidden @ self._upper + self._upper_bias
+        return scores
 
 
 class EntityDecoder:
@@ -179,25 +228,10 @@ class EntityDecoder:
     """
 
     def __init__(self, component: Any) -> None:
-        model = component.model
-        _expect({"tok2vec", "lower", "upper"} <= set(model.ref_names), "an entity recognizer with a lower and an upper layer")
-        lower, upper = model.get_ref("lower"), model.get_ref("upper")
-        _expect(lower.name == "precomputable_affine" and not model.attrs["unseen_classes"], "a lower layer that is precomputable")
         labels = component.moves.labels
         moves = [(move, label) for k, move in enumerate(MOVES, 1) for label in labels[k]]
-        _expect([f"{m}-{n}" if n else m for m, n in moves if n or m == "O"] == list(component.move_names), "the moves in their order")
-        weights = _host(lower.get_param("W"))  # feature, output, piece, input
-        _expect(weights.shape[0] == 3 and _host(upper.get_param("W")).shape[0] == len(moves), "three features of a state, a score for each move")
-        features, self._hidden, self._pieces, inputs = weights.shape
-        reduce = [n for n in model.get_ref("tok2vec").layers if n.name == "linear"]
-        _expect(len(reduce) == 1, "one linear layer below the states")
-        matrix = weights.transpose(3, 0, 2, 1).reshape(inputs, -1)  # to: feature, piece, output
-        # the linear layer below and the affine one become one matrix
-        self._lower = np.ascontiguousarray(_host(reduce[0].get_param("W")).T @ matrix)
-        self._lower_bias = _host(reduce[0].get_param("b")) @ matrix
-        self._pad = np.ascontiguousarray(_host(lower.get_param("pad"))[0].transpose(0, 2, 1).reshape(features, -1))
-        self._bias = np.ascontiguousarray(_host(lower.get_param("b")).T.reshape(-1))
-        self._upper, self._upper_bias = np.ascontiguousarray(_host(upper.get_param("W")).T), _host(upper.get_param("b"))
+        expect([f"{m}-{n}" if n else m for m, n in moves if n or m == "O"] == list(component.move_names), "the moves in their order")
+        self._scorer = StateScorer(component.model, 3, len(moves))
         self._moves = moves
         self._closed = [k for k, (move, label) in enumerate(moves) if move in "BUO" and (label or move == "O")]
         self._not_begin = [k for k in self._closed if moves[k][0] != "B"]
@@ -211,9 +245,8 @@ class EntityDecoder:
             starts: For each text, the tokens that begin a sentence: no entity crosses them.
         """
         lengths = [len(v) for v in vectors]
-        affine = np.concatenate(vectors) @ self._lower + self._lower_bias
-        part = self._pieces * self._hidden
-        scores = self._scores(affine[:, :part] + (self._pad[1] + self._pad[2] + self._bias))
+        table = self._scorer.table(vectors)
+        scores = self._scorer.scores(table[:-1, 0] + (table[-1, 1] + table[-1, 2]))
         ends = np.zeros(len(scores), dtype=bool)  # tokens after which no entity goes on
         offsets = np.concatenate(([0], np.cumsum(lengths)))
         ends[offsets[1:] - 1] = True
@@ -222,16 +255,9 @@ class EntityDecoder:
         closed = np.array(self._closed)[scores[:, self._closed].argmax(axis=1)]
         last = np.array(self._not_begin)[scores[:, self._not_begin].argmax(axis=1)]
         best = np.where(ends, last, closed)
-        return [self._decode(affine[a:b], best[a:b], ends[a:b]) for a, b in pairwise(offsets)]
+        return [self._decode(table[a:b], best[a:b], ends[a:b]) for a, b in pairwise(offsets)]
 
-    def _scores(self, states: Floats) -> Floats:
-        pieces = states.reshape(len(states), self._pieces, self._hidden)
-        hidden: Floats = pieces.max(axis=1) if self._pieces > 2 else np.maximum(pieces[:, 0], pieces[:, 1])
-        scores: Floats = hidden @ self._upper + self._upper_bias
-        return scores
-
-    def _decode(self, affine: Floats, best: Ints, ends: NDArray[np.bool_]) -> list[Entity]:
-        part = self._pieces * self._hidden
+    def _decode(self, table: Floats, best: Ints, ends: NDArray[np.bool_]) -> list[Entity]:
         entities: list[Entity] = []
         free = 0
         for i in np.flatnonzero(best != len(self._moves) - 1).tolist():
@@ -245,8 +271,7 @@ class EntityDecoder:
                     j += 1
                     if ends[j]:
                         break
-                    state = affine[j, :part] + affine[i, part : 2 * part] + affine[j - 1, 2 * part :] + self._bias
-                    scores = self._scores(state[None])[0]
+                    scores = self._scorer.scores((table[j, 0] + table[i, 1] + table[j - 1, 2])[None])[0]
                     if scores[final] >= scores[inner] and not (scores[final] == scores[inner] and inner < final):
                         break
             entities.append((i, j, label))
@@ -270,17 +295,17 @@ class Networks:
     def __init__(self, nlp: Any) -> None:
         shared, ner = nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner")
         own = ner.model.get_ref("tok2vec").layers[0]
-        _expect(len(shared.layers) == 2 and len(own.layers) == 2, "an embedding and an encoder")
+        expect(len(shared.layers) == 2 and len(own.layers) == 2, "an embedding and an encoder")
         self._shared, self._own = Encoder(shared.layers[1]), Encoder(own.layers[1])
         self._decoder = EntityDecoder(ner)
         morphologizer = nlp.get_pipe("morphologizer")
-        _expect(morphologizer.model.name == "tok2vec-listener>>with_array(softmax)", morphologizer.model.name)
-        _expect(nlp.get_pipe("parser").model.get_ref("tok2vec").layers[0].name == "tok2vec-listener", "a parser that listens to tok2vec")
+        expect(morphologizer.model.name == "tok2vec-listener>>with_array(softmax)", morphologizer.model.name)
+        expect(nlp.get_pipe("parser").model.get_ref("tok2vec").layers[0].name == "tok2vec-listener", "a parser that listens to tok2vec")
         softmax = next(n for n in morphologizer.model.walk() if n.name == "softmax")
         self._tagger = np.ascontiguousarray(_host(softmax.get_param("W")).T), _host(softmax.get_param("b"))
         self.labels: tuple[str, ...] = tuple(morphologizer.labels)
         embeddings = (shared.layers[0], own.layers[0])
-        _expect(all(e.name.startswith("extract_features>>") and e.name.endswith(">>ragged2list") for e in embeddings), "an embedding of single words")
+        expect(all(e.name.startswith("extract_features>>") and e.name.endswith(">>ragged2list") for e in embeddings), "an embedding of single words")
 
         def embed(keys: list[Key]) -> Floats:
             from spacy.tokens import Doc

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
-from quoteattr.text import MARKS, WIDE_MARKS, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -94,9 +93,11 @@ class Tagger:
         self._networks = self._labels = None
         from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
+        from quoteattr.arcs import ArcDecoder
         from quoteattr.networks import Networks, UnknownArchitectureError
 
         try:
+            self._arcs = ArcDecoder(nlp.get_pipe("parser"))
             self._networks = Networks(nlp)
         except (UnknownArchitectureError, AttributeError, KeyError, ValueError):  # built otherwise, or by another library
             return
@@ -105,7 +106,7 @@ class Tagger:
 
     def __call__(self, documents: Sequence[Document]) -> list[Tags]:
         """Label every token of `documents`."""
-        out = [Tags(len(d.tokens)) for d in documents]
+        out = [Tags(len(d.word)) for d in documents]
         jobs = [(k, start, end) for k, d in enumerate(documents) for start, end in _chunks(d)]
         for batch in _batches(jobs, self._batch_tokens):
             if self._networks is None:
@@ -128,39 +129,26 @@ class Tagger:
         starts = [[first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)]
         named = [self._named(documents[k], start, end) for k, start, end in batch]
         vectors, labels, entities = self._networks.run(texts, starts, named)
-        wanted = []
+        wanted: list[tuple[int, int, int, Any]] = []  # sentences to parse: document, range, what the encoder made of it
         for (k, start, end), found, spans, rows, within in zip(batch, labels, entities, vectors, sentences, strict=True):
             tags = out[k]
             readings = [self._labels[label] for label in found]
             for name, values in zip(READ, zip(*readings, strict=True), strict=True):
                 getattr(tags, name)[start:end] = values
             tags.entities.extend((start + a, start + b, label) for a, b, label in spans)
-            tokens = documents[k].tokens
+            words = documents[k].word
             for first, last in within:
-                if any(tags.pos[i] in _VERBAL and tokens[i].low in self._verbs for i in range(first, last)):
+                if any(tags.pos[i] in _VERBAL and words[i].low in self._verbs for i in range(first, last)):
                     wanted.append((k, first, last, rows[first - start : last - start]))
-        self._parse(wanted, out)
+        trees = self._arcs.run([rows for *_, rows in wanted])
+        for (k, first, last, _), (heads, relations) in zip(wanted, trees, strict=True):
+            out[k].head[first:last] = [first + head for head in heads]
+            out[k].dep[first:last] = relations
 
     def _named(self, document: Document, start: int, end: int) -> list[int]:
         """The words of a chunk that may belong to a name: those with a capital that is not owed to the start of a sentence alone."""
-        tokens, begins = document.tokens, document.boundaries_set
-        return [i - start for i in range(start, end) if tokens[i].text[0].isupper() and not (i in begins and (tokens[i].low in self._common or tokens[i].low in self._verbs))]
-
-    def _parse(self, wanted: Sequence[tuple[int, int, int, Any]], out: Sequence[Tags]) -> None:
-        from spacy.tokens import Doc
-
-        docs = []
-        for _, first, last, rows in wanted:
-            # the parser reads the vectors and nothing of the words
-            doc = Doc(self.nlp.vocab, words=["-"] * (last - first))
-            doc.tensor = rows
-            docs.append(doc)
-        names = self.nlp.vocab.strings
-        parser: Any = self.nlp.get_pipe("parser")
-        for (k, first, last, _), doc in zip(wanted, parser.pipe(docs, batch_size=max(1, len(docs))), strict=True):
-            array = doc.to_array(["HEAD", "DEP"])
-            out[k].head[first:last] = [first + i + head for i, head in enumerate(array[:, 0].astype("int64").tolist())]
-            out[k].dep[first:last] = [names[dep] for dep in array[:, 1].tolist()]
+        words, begins = document.word, document.boundaries_set
+        return [i - start for i in range(start, end) if words[i].is_title and not (i in begins and (words[i].low in self._common or words[i].low in self._verbs))]
 
 
 Job = tuple[int, int, int]
@@ -201,15 +189,18 @@ def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]
     return list(pairwise([start, *document.boundaries[low:high], end]))
 
 
-def _word(token: Token) -> str:
-    return '"' if token.text[0] in MARKS or token.text in WIDE_MARKS else _encodable(token.text)
-
-
 def _keys(document: Document, start: int = 0, end: int | None = None) -> list[tuple[str, bool]]:
-    """What the model sees of each token: the word, and whether a space follows."""
-    tokens = document.tokens[start:end]
-    spaces = [*(_spaced(document, a, b) for a, b in pairwise(tokens)), False]
-    return [(_word(t), space) for t, space in zip(tokens, spaces, strict=True)]
+    """What the model sees of each token: the word, marks made alike, and whether a space follows.
+
+    A space as written, but none inside marks or before high punctuation, whatever the typography.
+    """
+    words, starts = document.word[start:end], document.starts[start:end]
+    opening, ending = document.block_at, document.block_ending
+    spaces = [
+        place + len(word.text) < after and following.text not in ";:!?" and i not in opening and i + 1 not in ending
+        for i, ((word, following), (place, after)) in enumerate(zip(pairwise(words), pairwise(starts), strict=True), start)
+    ]
+    return [('"' if word.is_mark else _encodable(word.text), space) for word, space in zip(words, [*spaces, False], strict=True)]
 
 
 def _doc(nlp: Language, document: Document, start: int = 0, end: int | None = None) -> Doc:
@@ -217,13 +208,6 @@ def _doc(nlp: Language, document: Document, start: int = 0, end: int | None = No
 
     keys = _keys(document, start, end)
     return Doc(nlp.vocab, words=[word for word, _ in keys], spaces=[space for _, space in keys])
-
-
-def _spaced(document: Document, a: Token, b: Token) -> bool:
-    """Whether the model sees a space between two tokens: as written, but none inside marks or before high punctuation, whatever the typography."""
-    if a.i in document.block_at or b.i in document.block_ending or b.text in ";:!?":
-        return False
-    return a.end < b.start
 
 
 def _encodable(word: str) -> str:
