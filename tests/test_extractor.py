@@ -316,3 +316,17 @@ def test_no_model_is_asked_about_a_run_without_spaces(extractor: Extractor) -> N
     assert tags.pos[words.index("Keller")] == "PROPN"
     assert tags.pos[words.index("Nantes")] == "PROPN"
     assert {tags.pos[i] for i, word in enumerate(words) if word == "l'"} == {"X"}
+
+
+def test_what_is_left_out_still_tells_who_others_are() -> None:
+    text = "Selon Awa Keller, le bac est vieux. « Il reviendra », ajoute la maire de Lorme, Awa Keller."
+    full = Extractor(model=None)(text)
+    for config in (Config(indirect=False), Config(min_confidence=0.95)):
+        some = Extractor(None, config)(text)
+        assert 0 < len(some.quotations) < len(full.quotations)
+        by_text = {q.text: q for q in full.quotations}
+        for quotation in some.quotations:
+            whole = by_text[quotation.text].speaker
+            assert quotation.speaker is not None
+            assert whole is not None
+            assert (quotation.speaker.name, quotation.speaker.gender, quotation.speaker.gender_guessed) == (whole.name, whole.gender, whole.gender_guessed)

@@ -69,6 +69,7 @@ class Registry:
         self._phrases = self._noun_phrases()
         self._next = next(self._phrases, None)
         self._continuing = False
+        self._resolved: dict[int, Entity] = {}
 
     # ---- reading on
 
@@ -117,7 +118,8 @@ class Registry:
         while self._next is not None and self._next.first < i:
             phrase = self._next
             self._next = next(self._phrases, None)
-            self.memory.note(phrase, self._link(phrase, speaks=False), spoke=False)
+            # a speaker's mention is who it was: read anew, *une étude* would be another one
+            self.memory.note(phrase, self._resolved.get(phrase.head) or self._link(phrase, speaks=False), spoke=False)
 
     # ---- mentions
 
@@ -134,6 +136,7 @@ class Registry:
         self.trail.append(self._means)
         if entity is None:
             return None
+        self._resolved[phrase.head] = entity
         self.memory.note(phrase, entity, spoke=True)
         if not phrase.pronoun:
             entity.add_form(text_of(self.context, phrase.first, phrase.core))
@@ -369,9 +372,8 @@ class Registry:
         if word in _NO_ANTECEDENT:
             return None
         if word in _OPEN:
-            entity = Entity(text_of(self.context, i, i), "group", i)
-            self.described.append(entity)
-            return entity
+            self.described.append(Entity(text_of(self.context, i, i), "group", i))
+            return self.described[-1]
         gender = "f" if word.startswith(("elle", "celle")) else "m"
         plural = word in _PLURAL
         if word.endswith("-ci"):
@@ -391,8 +393,7 @@ class Registry:
     def carry(self, draft: Draft) -> Entity | None:
         """Who says a quotation that has no mention: the last speaker, or the person the sentence before is about."""
         self._read_to(draft.first)
-        self._means = "carry"
-        self.trail.append(self._means)
+        self.trail.append("carry")
         self._continuing = False
         candidates = [self._candidate(s, draft.first, None) for s in self.memory.latest(draft.first)]
         chosen = self.memory.choose("carry", draft.first, candidates)

@@ -61,7 +61,7 @@ class Vectors:
         self._embed = embed
         self._limit = limit
         self._row: dict[Key, int] = {}
-        self._table: Floats = np.empty((limit, width), dtype=np.float32)
+        self._table: Floats = np.full((limit, width), np.nan, dtype=np.float32)  # written now, so that memory does not grow later
 
     def rows(self, keys: Sequence[Key]) -> Floats:
         """The embeddings of `keys`, a row each."""

@@ -162,12 +162,14 @@ class Extractor:
         context, asides = settle(Context(document, labels, self.lexicon))
         sites = with_asides(find_cues(context), asides)
         drafts = draft_quotations(context, sites, asides)
-        if not self.config.indirect:
-            drafts = [d for d in drafts if d.kind is not Kind.INDIRECT]
-        drafts = [d for d in drafts if confidence_of(d.rule, d.kind) >= self.config.min_confidence]
         found = [find_mention(context, draft, sites) for draft in drafts]
         speakers = _speakers(drafts, found, Registry(context, self._known, brief=isinstance(labels, SurfaceTags)))
-        return _assemble(context, drafts, found, speakers, self._meta)
+        # left out at last: what is not wanted still tells who others are, and what gender they have
+        kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
+        return _assemble(context, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta)
+
+    def _wanted(self, draft: Draft) -> bool:
+        return (self.config.indirect or draft.kind is not Kind.INDIRECT) and confidence_of(draft.rule, draft.kind) >= self.config.min_confidence
 
 
 def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, str]]:

@@ -15,7 +15,7 @@ PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vi
 _HALTS = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
 _ONE_OF = frozenset({"un", "une", "deux", "trois", "certains", "certaines", "l'", "tout", "tous", "toute", "toutes", "même", "d'", "plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
 _INVERTED = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
-_KEPT = 100_000
+_KEPT = 40_000
 """How many forms are remembered."""
 
 

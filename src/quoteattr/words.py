@@ -18,7 +18,7 @@ _TERMINAL = frozenset(".!?…")
 _CLOSING = frozenset(CLOSERS + ")]\"″")
 _OPENING = frozenset("Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split())
 """Words whose capital can only be that of a new sentence, as after a heading between marks: « Le pont cède » Selon la maire, …"""
-_KEPT = 200_000
+_KEPT = 60_000
 """How many forms are remembered."""
 
 
@@ -63,6 +63,7 @@ class _Words(dict[str, Word | None]):
     def __missing__(self, piece: str) -> Word | None:
         if len(self) >= _KEPT:
             self.clear()
+            _IN_TWO.clear()
         text = piece.rstrip()
         word = None if not text else self[text] if text != piece else Word(text)
         self[piece] = word
