@@ -50,7 +50,17 @@ class Block:
 class Document:
     """Everything the stages read; built once by :func:`read` and not changed afterwards. Its offsets are those of what is read (see :class:`Source`)."""
 
-    def __init__(self, source: Source, folded: str, words: list[Word], starts: list[int], spans: list[tuple[int, int]], blocks: list[Block], oddities: list[Oddity]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        folded: str,
+        words: list[Word],
+        starts: list[int],
+        spans: list[tuple[int, int]],
+        runs: list[tuple[int, int]],
+        blocks: list[Block],
+        oddities: list[Oddity],
+    ) -> None:
         self.source = source
         self.text: str = source.text
         self.folded = folded
@@ -62,7 +72,7 @@ class Document:
         """Token ranges."""
         self.blocks = blocks
         self.oddities = oddities
-        self.runs: list[tuple[int, int]] = []
+        self.runs = runs
         """Token ranges without a space that are too long to be language: no model is asked about them."""
         self._paragraph_starts = [p[0] for p in spans]
         self._block_starts = [b.first for b in blocks]
@@ -100,9 +110,7 @@ class Document:
 
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""
-        other = Document(self.source, self.folded, self.word, self.starts, self.paragraphs, _blocks(self.word, self.starts, nest(segments)), self.oddities)
-        other.runs = self.runs
-        return other
+        return Document(self.source, self.folded, self.word, self.starts, self.paragraphs, self.runs, _blocks(self.word, self.starts, nest(segments)), self.oddities)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -179,9 +187,7 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
     runs = [(bisect_left(starts, m.start()), bisect_left(starts, m.end())) for m in _RUN.finditer(folded)]
     runs = [(first, end) for first, end in runs if end - first > RUN_TOKENS]
     oddities = sorted([*oddities, *((DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text)) for first, end in runs)], key=lambda o: o[1])
-    document = Document(source, folded, words, starts, ranges, _blocks(words, starts, segments), oddities)
-    document.runs = runs
-    return document
+    return Document(source, folded, words, starts, ranges, runs, _blocks(words, starts, segments), oddities)
 
 
 def _blocks(words: Sequence[Word], starts: Sequence[int], segments: Sequence[Segment]) -> list[Block]:
