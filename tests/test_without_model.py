@@ -13,7 +13,6 @@ from test_package import modules_after
 from quoteattr import Extractor, Result
 from quoteattr.document import read
 from quoteattr.lexicon import french
-from quoteattr.relevance import relevant_paragraphs
 from quoteattr.surface import Surface
 from quoteattr.workers import _pack, _unpack
 
@@ -117,37 +116,3 @@ class TestLabels:
         document = read("La réunion de Brest a duré. Selon Maud Tessier, rien ne presse. Tessier est partie.")
         names = {(document.words(first, last), label) for first, last, label in Surface(french()).tags(document).entities}
         assert {("brest", "LOC"), ("maud tessier", "PER"), ("tessier", "PER")} <= names
-
-
-class TestRelevance:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "« Oui. »",
-            "Selon la mairie, le bac est plein.",
-            "Pour la maire, le bac est plein.",
-            "La maire assure hier soir encore, devant tous, que le bac est plein.",
-            "Le bac est plein, a constaté la maire.",
-            "Le bac est-il plein, s'interroge-t-elle.",
-            "La maire promet de revenir.",
-            "La maire demande si le bac est plein.",
-        ],
-    )
-    def test_may_hold_an_attribution(self, text: str) -> None:
-        assert relevant_paragraphs(read(text), french()) == [True]
-
-    @pytest.mark.parametrize("text", ["Le bac est plein.", "Le train de 8 h part pour Brest avec trois wagons.", "La demande de pain reste forte."])
-    def test_holds_none(self, text: str) -> None:
-        assert relevant_paragraphs(read(text), french()) == [False]
-
-    def test_marks_over_paragraphs(self) -> None:
-        text = "La mer monte.\n« Il pleut.\n« Il vente. »\nLe port dort."
-        assert relevant_paragraphs(read(text), french()) == [False, True, True, False]
-
-    def test_nothing_is_found_elsewhere(self, free: Extractor) -> None:
-        for case in read_all():
-            document = read(case.text)
-            relevant = relevant_paragraphs(document, french())
-            for quotation in free(case.text).quotations:
-                at = document.token_at(quotation.content[0].start)
-                assert relevant[document.paragraph(at)], case.id

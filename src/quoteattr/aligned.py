@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Document
 from quoteattr.errors import InputError, ModelError
-from quoteattr.syntax import READ, Tags, reading
+from quoteattr.labels import Tags
+from quoteattr.syntax import READ, reading
 from quoteattr.text import Token
 
 if TYPE_CHECKING:

@@ -7,14 +7,12 @@ learned by ``benchmarks/antecedent_weights.py`` from annotated articles and stan
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from math import log1p
 from types import MappingProxyType
-
-from attrs import frozen
 
 from quoteattr.document import Document
 from quoteattr.grammar import Context, NounPhrase
@@ -39,25 +37,32 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return MappingProxyType(out)
 
 
-@frozen
 class Seen:
-    """Something mentioned at a token that a later mention may mean."""
+    """Something mentioned at a token that a later mention may mean: whether as a subject, as a speaker, inside marks, after a preposition."""
 
-    at: int
-    entity: Entity
-    subject: bool
-    spoke: bool
-    inside: bool
-    governed: bool
-    """Whether a preposition stands before it."""
+    __slots__ = ("at", "entity", "governed", "inside", "spoke", "subject")
+
+    def __init__(self, at: int, entity: Entity, *, subject: bool, spoke: bool, inside: bool, governed: bool) -> None:
+        self.at: int = at
+        self.entity: Entity = entity
+        self.subject: bool = subject
+        self.spoke: bool = spoke
+        self.inside: bool = inside
+        self.governed: bool = governed
 
 
-@frozen
+def _place(seen: Seen) -> int:
+    return seen.at
+
+
 class Candidate:
     """Somebody who may be meant (``None``: somebody new), and what speaks for it."""
 
-    entity: Entity | None
-    features: Features
+    __slots__ = ("entity", "features")
+
+    def __init__(self, entity: Entity | None, features: Features) -> None:
+        self.entity: Entity | None = entity
+        self.features: Features = features
 
 
 def best(task: str, candidates: list[Candidate]) -> Candidate | None:
@@ -84,11 +89,8 @@ class Memory:
         self.seen: list[Seen] = []
         self.last_speaker: Entity | None = None
         self.last_spoke_at: int = -1
-
-    @cached_property
-    def _narrated(self) -> list[int]:
+        self._narrated: list[int] = list(accumulate([block < 0 for block in self.document.block_of], initial=0))
         """How many tokens of the narrator stand before each token."""
-        return list(accumulate([block < 0 for block in self.document.block_of], initial=0))
 
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""
@@ -96,7 +98,11 @@ class Memory:
         before = self.context.low[phrase.first - 1] if phrase.first else ""
         governed = before in self.context.prep or self.context.low[phrase.first] in self.context.lexicon.words["contracted"]
         subject = self._is_subject(phrase, governed=governed)
-        self.seen.append(Seen(phrase.first, entity, subject, spoke, not spoke and block is not None and block.words > 2, governed))
+        seen = Seen(phrase.first, entity, subject=subject, spoke=spoke, inside=not spoke and block is not None and block.words > 2, governed=governed)
+        if self.seen and self.seen[-1].at > seen.at:
+            insort(self.seen, seen, key=_place)  # read in brief: a speaker known by name is noted before what stands left of it
+        else:
+            self.seen.append(seen)
         entity.count += 1
         if spoke:
             self.last_speaker = entity

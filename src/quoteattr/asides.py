@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
-
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.lexicon import Mood, Verb
 from quoteattr.result import CueKind
@@ -14,7 +12,6 @@ from quoteattr.voices import voice
 __all__ = ["Aside", "find_aside"]
 
 
-@frozen
 class Aside:
     """An incise with what the narrator adds to it.
 
@@ -26,11 +23,18 @@ class Aside:
         block: Index of the block that it is cut out of.
     """
 
-    first: int
-    end: int
-    stops: bool
-    site: CueSite
-    block: int = -1
+    __slots__ = ("block", "end", "first", "site", "stops")
+
+    def __init__(self, first: int, end: int, *, stops: bool, site: CueSite, block: int = -1) -> None:
+        self.first: int = first
+        self.end: int = end
+        self.stops: bool = stops
+        self.site: CueSite = site
+        self.block: int = block
+
+    def within(self, block: int) -> Aside:
+        """The same aside, known to be cut out of a block."""
+        return Aside(self.first, self.end, stops=self.stops, site=self.site, block=block)
 
 
 _BREAKS = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")", "]"})
@@ -71,7 +75,7 @@ def find_aside(context: Context, i: int, end: int) -> Aside | None:
     group, phrase = found
     site = CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, i - 1)
     stop, stops = _extent(context, max(phrase.last, group.last), end)
-    return Aside(i, stop, stops, site)
+    return Aside(i, stop, stops=stops, site=site)
 
 
 def _verb(context: Context, i: int, mood: Mood) -> Verb | None:
@@ -149,7 +153,7 @@ def _subject(context: Context, i: int, end: int, verb: Verb) -> NounPhrase | Non
     phrase = context.subject_right(i, end)
     if phrase is not None and phrase.first - i <= 8:
         manner = next((k for k in range(phrase.first + 1, phrase.last - 1) if context.low[k] == "d'" and context.low[k + 1] in ("un", "une") and context.low[k + 2] in _WAYS), None)
-        return phrase if manner is None else evolve(phrase, last=manner - 1, core=manner - 1)
+        return phrase if manner is None else phrase.up_to(manner - 1)
     while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.document.word[i + 1].is_title):
         i += 1
     if context.document.word[i].is_title and context.document.word[i].is_word:

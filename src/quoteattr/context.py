@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quoteattr.document import Document
+from quoteattr.labels import Tags
 from quoteattr.lexicon import Lexicon
-from quoteattr.syntax import Tags
 from quoteattr.text import CLOSERS
 from quoteattr.traits import Traits, traits_of
 
@@ -58,7 +58,7 @@ class TokenContext:
         """Tokens that the model hangs on token `i`, in order."""
         if self._children is None:
             self._children = {}
-            for k, head in enumerate(self.tags.head):
+            for k, head in enumerate(self.tags.head if self.tags.parsed else ()):
                 if head != k:
                     self._children.setdefault(head, []).append(k)
         return self._children.get(i, [])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
-from functools import cached_property
 
 from quoteattr.marks import FAMILY, Segment, add_turns, nest, pair, scan
 from quoteattr.marks.pairing import Oddity
@@ -89,11 +88,9 @@ class Document:
             covered[b.first + 1 : b.last + 1] = b"\1" * (b.last - b.first)
         self.sentence_starts: list[int] = _narrated(covered, [i for i in self.boundaries if not covered[i]])
         """Token indices at which a sentence of the narrator starts."""
-
-    @cached_property
-    def titles(self) -> list[int]:
+        self.titles: list[int] = [i for i, word in enumerate(words) if word.is_title]
         """The tokens with a capital."""
-        return [i for i, word in enumerate(self.word) if word.is_title]
+        self._tokens: list[Token] | None = None
 
     def _innermost(self) -> list[int]:
         """The index of the innermost block that each token stands strictly inside of, or -1."""
@@ -103,10 +100,12 @@ class Document:
                 out[b.first + 1 : b.last] = [b.index] * (b.last - b.first - 1)
         return out
 
-    @cached_property
+    @property
     def tokens(self) -> list[Token]:
         """The tokens with their places."""
-        return [Token(i, start, start + len(word.text), word.text) for i, (word, start) in enumerate(zip(self.word, self.starts, strict=True))]
+        if self._tokens is None:
+            self._tokens = [Token(i, start, start + len(word.text), word.text) for i, (word, start) in enumerate(zip(self.word, self.starts, strict=True))]
+        return self._tokens
 
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""

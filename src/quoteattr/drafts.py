@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
-
 from quoteattr.document import Block, Document
 from quoteattr.grammar import Context
 from quoteattr.result import Kind
@@ -17,7 +15,6 @@ Content = tuple[tuple[int, int], ...]
 """Code-point ranges."""
 
 
-@frozen
 class Draft:
     """A quotation before its speaker is known.
 
@@ -31,13 +28,20 @@ class Draft:
         label: Token range of a label before a colon that has no verb.
     """
 
-    kind: Kind
-    content: Content
-    rule: str
-    site: CueSite | None = None
-    blocks: frozenset[int] = field(default=frozenset())
-    first: int = 0
-    label: tuple[int, int] | None = None
+    __slots__ = ("blocks", "content", "first", "kind", "label", "rule", "site")
+
+    def __init__(self, kind: Kind, content: Content, rule: str, site: CueSite | None = None, blocks: frozenset[int] = frozenset(), first: int = 0, label: tuple[int, int] | None = None) -> None:
+        self.kind: Kind = kind
+        self.content: Content = content
+        self.rule: str = rule
+        self.site: CueSite | None = site
+        self.blocks: frozenset[int] = blocks
+        self.first: int = first
+        self.label: tuple[int, int] | None = label
+
+    def with_more(self, content: Content, block: int) -> Draft:
+        """The quotation that goes on with `content`, which stands in a block."""
+        return Draft(self.kind, self.content + content, self.rule, self.site, self.blocks | {block}, self.first, self.label)
 
 
 _TRIM = frozenset(",.;:—-–")

@@ -8,21 +8,21 @@ for a pronoun or a description (a role that the text has given somebody counts m
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable
 
+from quoteattr.agreement import gender_of, is_coordinated, is_definite, is_plural
 from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
 from quoteattr.document import Document
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
-from quoteattr.people import FEMININE, MASCULINE, Entity, People, add_evidence, collect_people, find_or_add, name_tokens, text_of
+from quoteattr.people import Entity, People, add_evidence, collect_people, find_or_add, name_tokens, text_of
 from quoteattr.roles import Description
 from quoteattr.text import deaccent
 
 __all__ = ["Registry"]
 
-_PLURAL_DET = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
 _NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
 _PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
 _OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
@@ -31,8 +31,16 @@ _LEAD = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
 _AHEAD = 60
 """How many tokens are looked at to tell whether a noun phrase is worth reading."""
+_NEAR = 120
+"""How many tokens back antecedents are looked for in brief."""
+_BY_NAME = 2
+"""How many of the first means need nothing that stands before the phrase."""
 _KEPT = _LATER = 400
 """How many unnamed sources back one is looked for, and how many tokens further on a name that a description announces."""
+
+
+Links = tuple[tuple[str, Callable[[NounPhrase], Entity | None]], ...]
+"""Means in their order, each with its name."""
 
 
 class Registry:
@@ -41,7 +49,7 @@ class Registry:
     Args:
         context: The document.
         known: Whom the user knows.
-        brief: Whether to pass over phrases that are seldom meant later, for speed.
+        brief: Whether to read only what a pronoun or description needs, and to pass over phrases that are seldom meant later, for speed.
 
     Attributes:
         trail: For each quotation resolved so far, the means that told who speaks.
@@ -49,7 +57,7 @@ class Registry:
 
     def __init__(self, context: Context, known: KnownPeople | None = None, *, brief: bool = False) -> None:
         self._brief = brief
-        self._links = (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
+        self._links: Links = (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
         self.context = context
         self.document: Document = context.document
         self.low: list[str] = context.low
@@ -66,32 +74,39 @@ class Registry:
         self.described: list[Entity] = []
         self.trail: list[str] = []
         self._means = ""
-        self._phrases = self._noun_phrases()
-        self._next = next(self._phrases, None)
+        self._read = 0
         self._continuing = False
         self._resolved: dict[int, Entity] = {}
 
     # ---- reading on
 
-    def _noun_phrases(self) -> Iterator[NounPhrase]:
-        """Noun phrases that may be meant by a later mention, in order."""
-        context, low = self.context, self.low
-        nouns, named, known = context.lexicon.nouns, context.name_at, self._known_at
-        after = 0
-        for i in context.hot:
-            if i < after or not context.traits[i].starts or self._brief and self._minor(i) or not named[i] and not self._promising(i):
+    def _read_to(self, i: int) -> None:
+        """Note every noun phrase before token `i` that a later mention may mean; only those that stand near it in brief."""
+        hot = self.context.hot
+        start = bisect_left(hot, max(self._read, i - _NEAR if self._brief else 0))
+        for j in hot[start : bisect_left(hot, i)]:
+            if j < self._read:
                 continue
-            _, end = self.document.inner_sentence(i)
-            phrase = context.noun_phrase(i, end)
-            if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in nouns or phrase.head in context.entity_at or phrase.head in known):
-                continue
-            if not self._brief or phrase.name is not None or context.leads(phrase):
-                yield phrase
-            end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
-            if phrase.name is None and context.is_name(phrase.head):
-                second = next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None) if self._coordinated(phrase) else None
-                end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
-            after = max(i, end) + 1
+            phrase = self._phrase_at(j)
+            # a speaker's mention is who it was: read anew, *une étude* would be another one
+            if phrase is not None and (not self._brief or phrase.name is not None or self.context.leads(phrase)):
+                self.memory.note(phrase, self._resolved.get(phrase.head) or self._link(phrase, speaks=False), spoke=False)
+        self._read = max(self._read, i)
+
+    def _phrase_at(self, i: int) -> NounPhrase | None:
+        """The noun phrase that begins at token `i` if it may be about somebody; what it takes up is not read again."""
+        context, low, known = self.context, self.low, self._known_at
+        if not context.traits[i].starts or self._brief and self._minor(i) or not context.name_at[i] and not self._promising(i):
+            return None
+        phrase = context.noun_phrase(i, self.document.inner_sentence(i)[1])
+        if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in context.lexicon.nouns or phrase.head in context.entity_at or phrase.head in known):
+            return None
+        end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
+        if phrase.name is None and context.is_name(phrase.head):
+            second = next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None) if is_coordinated(self.context, phrase) else None
+            end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
+        self._read = max(i, end) + 1
+        return phrase
 
     def _minor(self, i: int) -> bool:
         """Whether a phrase that begins at token `i` is seldom meant later: it stands in a quotation, or a preposition governs it."""
@@ -113,14 +128,6 @@ class Registry:
                 return False
         return True
 
-    def _read_to(self, i: int) -> None:
-        """Note every noun phrase before token `i`."""
-        while self._next is not None and self._next.first < i:
-            phrase = self._next
-            self._next = next(self._phrases, None)
-            # a speaker's mention is who it was: read anew, *une étude* would be another one
-            self.memory.note(phrase, self._resolved.get(phrase.head) or self._link(phrase, speaks=False), spoke=False)
-
     # ---- mentions
 
     def resolve(self, phrase: NounPhrase, lemma: str = "") -> Entity | None:
@@ -130,9 +137,11 @@ class Registry:
             phrase: The mention.
             lemma: The cue's verb; *ajouter* and its like make the last speaker more likely.
         """
-        self._read_to(phrase.first)
         self._continuing = lemma in self.context.lexicon.words["continuing"]
-        entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, speaks=True)
+        entity = self._told(self._links[:_BY_NAME], phrase) if self._brief and not phrase.pronoun else None
+        if entity is None:
+            self._read_to(phrase.first)
+            entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, speaks=True)
         self.trail.append(self._means)
         if entity is None:
             return None
@@ -145,12 +154,16 @@ class Registry:
         return entity
 
     def _link(self, phrase: NounPhrase, *, speaks: bool) -> Entity:
-        for means, link in self._links:
+        return self._told(self._links, phrase) or self._antecedent_of(phrase, speaks=speaks) or (self._named_later(phrase) if speaks else None) or self._description(phrase)
+
+    def _told(self, links: Links, phrase: NounPhrase) -> Entity | None:
+        """What the first of `links` that answers says."""
+        for means, link in links:
             entity = link(phrase)
             if entity is not None:
                 self._means = means
                 return entity
-        return self._antecedent_of(phrase, speaks=speaks) or (self._named_later(phrase) if speaks else None) or self._description(phrase)
+        return None
 
     def _known(self, phrase: NounPhrase) -> Entity | None:
         """Somebody the user knows, when the name is the head of the phrase or apposed to it, not when it is a complement."""
@@ -162,7 +175,7 @@ class Registry:
 
     def _named(self, phrase: NounPhrase) -> Entity | None:
         name = phrase.name
-        if name is None and self._of_person(phrase.head) and not self._is_plural(phrase):
+        if name is None and self._of_person(phrase.head) and not is_plural(self.context, phrase):
             name = self.context.late_name(phrase)
         if name is None:
             return None
@@ -199,35 +212,6 @@ class Registry:
             self.described.append(known)
         return known
 
-    def _definite(self, phrase: NounPhrase) -> bool:
-        if self.low[phrase.first] == "l'" and self.low[phrase.first + 1] in ("un", "une"):
-            return False
-        return self.low[phrase.first] in ("le", "la", "l'", "ce", "cet", "cette", "les", "ces", "son", "sa", "du", "au", "même")
-
-    def _is_plural(self, phrase: NounPhrase) -> bool:
-        low = self.low[phrase.first]
-        if any(self.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1)) and phrase.core - phrase.head < 14 and self._coordinated(phrase):
-            return True
-        return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in MASCULINE | FEMININE | {"l'", "son", "sa"} and self.context.tags.number[phrase.head] == "p")
-
-    def _coordinated(self, phrase: NounPhrase) -> bool:
-        """La mairie et la région: two phrases with a determiner or name each."""
-        for i in range(phrase.head + 1, phrase.core):
-            if self.low[i] == "et" and self.low[i + 1] in ("le", "la", "l'") and i + 2 < len(self.low) and self.context.is_name(i + 2) and self.context.is_name(phrase.head):
-                return True  # la Ligue des marais et l'Office des eaux
-            if self.low[i] == "et" and (self.low[i + 1] in self.context.det or self.context.is_name(i + 1)) and not any(self.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i)):
-                return True
-        return False
-
-    def _gender(self, phrase: NounPhrase) -> str | None:
-        det = self.low[phrase.first]
-        if det in MASCULINE:
-            return "m"
-        if det in FEMININE:
-            return "f"
-        gender = self.context.noun_kind(phrase.head)[1]
-        return gender if gender in ("m", "f") else self.context.tags.gender[phrase.head] or None
-
     def _last_one(self, phrase: NounPhrase) -> Entity | None:
         """Ce dernier, cette dernière, l'intéressé: the last person mentioned."""
         word = self.low[phrase.core]
@@ -243,12 +227,12 @@ class Registry:
         """A body with a proper name: la CGT, l'Agence du médicament."""
         if not self.context.is_name(phrase.head) or self.context.noun_kind(phrase.head)[0] in ("person", "group", "document"):
             return None
-        if self._is_plural(phrase) and phrase.core - phrase.head < 14 and self._coordinated(phrase):
+        if is_plural(self.context, phrase) and phrase.core - phrase.head < 14 and is_coordinated(self.context, phrase):
             return None  # la Ligue et la Fédération des pêcheurs: a group
         label, first = self.bodies.label(phrase)
         if label == "PER":
             return find_or_add(self.context, self.people, first, phrase.core)
-        return self.bodies.named(phrase, label, first, self._gender(phrase))
+        return self.bodies.named(phrase, label, first, gender_of(self.context, phrase))
 
     def _apposed_body(self, phrase: NounPhrase) -> Entity | None:
         """A body whose name follows what it is: *une association du port, la Ligue des marais (LDM), a demandé*."""
@@ -272,7 +256,7 @@ class Registry:
 
     def _body_meant(self, phrase: NounPhrase) -> Entity | None:
         """L'association, le rapport: the body, or document, of that sort that the text has mentioned."""
-        if not self._definite(phrase) or self._is_plural(phrase) or phrase.name is not None or self.low[phrase.first] in ("son", "sa"):
+        if not is_definite(self.context, phrase) or is_plural(self.context, phrase) or phrase.name is not None or self.low[phrase.first] in ("son", "sa"):
             return None
         if self.low[phrase.head] not in self.context.lexicon.words["anaphoric"] or any(self.context.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
             return None
@@ -298,12 +282,12 @@ class Registry:
 
     def _antecedent_of(self, phrase: NounPhrase, *, speaks: bool) -> Entity | None:
         """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
-        if not self._definite(phrase) or self._is_plural(phrase):
+        if not is_definite(self.context, phrase) or is_plural(self.context, phrase):
             return None
         kind, noun_gender = self.context.noun_kind(phrase.head)
         if kind != "person" and not (not kind and phrase.core - phrase.first <= 2 and self.context.person_like(phrase.head)):
             return None
-        gender = noun_gender if noun_gender in ("m", "f") else self._gender(phrase)
+        gender = noun_gender if noun_gender in ("m", "f") else gender_of(self.context, phrase)
         description = Description.read(self.context, phrase, gender)
         last = self.memory.last_speaker
         if speaks and self.low[phrase.first] in ("ce", "cet", "cette") and last is not None and last.kind == "person" and not last.plural and not description.clashes(last):
@@ -343,8 +327,8 @@ class Registry:
     def _description(self, phrase: NounPhrase) -> Entity:
         """A source that is never named: its first mention describes it."""
         self._means = "description"
-        plural = self._is_plural(phrase)
-        if self._definite(phrase):
+        plural = is_plural(self.context, phrase)
+        if is_definite(self.context, phrase):
             for known in reversed(self.described[-_KEPT:]):
                 if known.plural == plural and self._same_description(known, phrase) and name_tokens(known.name)[:1] != ("de",):
                     return known
@@ -358,7 +342,7 @@ class Registry:
         entity = Entity(name, kind, phrase.first)
         entity.noun = deaccent(self.low[phrase.head]).rstrip("s")
         entity.plural = plural
-        entity.vote(self._gender(phrase), 1)
+        entity.vote(gender_of(self.context, phrase), 1)
         self.described.append(entity)
         return entity
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from attrs import frozen
-
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
@@ -23,12 +21,14 @@ _LISTED = 12
 _PERCEPTION = frozenset({"voir", "entendre", "regarder", "écouter", "laisser", "sentir"})
 
 
-@frozen
 class Found:
     """A speaker mention and the rule that found it."""
 
-    phrase: NounPhrase
-    rule: str
+    __slots__ = ("phrase", "rule")
+
+    def __init__(self, phrase: NounPhrase, rule: str) -> None:
+        self.phrase: NounPhrase = phrase
+        self.rule: str = rule
 
 
 Rule = Callable[[Context, Draft, Sequence[CueSite]], NounPhrase | None]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from quoteattr.grammar import Context
 from quoteattr.text import deaccent
 
@@ -16,12 +14,20 @@ MASCULINE = frozenset({"le", "un", "ce", "cet", "du", "au"})
 FEMININE = frozenset({"la", "une", "cette"})
 
 
-@frozen
 class Role:
     """What somebody is said to be: the noun, and the content words of its complement (*maire* / *lyon*)."""
 
-    noun: str
-    complement: frozenset[str] = frozenset()
+    __slots__ = ("complement", "noun")
+
+    def __init__(self, noun: str, complement: frozenset[str] = frozenset()) -> None:
+        self.noun: str = noun
+        self.complement: frozenset[str] = complement
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Role) and self.noun == other.noun and self.complement == other.complement
+
+    def __hash__(self) -> int:
+        return hash((self.noun, self.complement))
 
 
 class Entity:

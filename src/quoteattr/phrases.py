@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
-
 from quoteattr.context import NOMINAL, TokenContext
 from quoteattr.traits import PRE_NOUN
 
@@ -23,7 +21,6 @@ _LONGEST = 120
 _DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
 
 
-@frozen
 class NounPhrase:
     """A noun phrase as an inclusive range of token indices.
 
@@ -36,12 +33,20 @@ class NounPhrase:
         core: Last token before any apposition.
     """
 
-    first: int
-    last: int
-    head: int
-    name: tuple[int, int] | None = None
-    pronoun: bool = False
-    core: int = field(default=-1)
+    __slots__ = ("core", "first", "head", "last", "name", "pronoun")
+
+    def __init__(self, first: int, last: int, head: int, name: tuple[int, int] | None = None, *, pronoun: bool = False, core: int = -1) -> None:
+        self.first: int = first
+        self.last: int = last
+        self.head: int = head
+        self.name: tuple[int, int] | None = name
+        self.pronoun: bool = pronoun
+        self.core: int = core
+
+    def up_to(self, last: int) -> NounPhrase:
+        """The phrase without what follows token `last`, and without its name where that would be cut."""
+        name = self.name if self.name is not None and self.name[0] <= last else None
+        return NounPhrase(self.first, last, self.head, name, pronoun=self.pronoun, core=last)
 
 
 class Phrases(TokenContext):

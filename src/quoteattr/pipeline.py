@@ -17,14 +17,15 @@ from quoteattr.entities import Registry
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
+from quoteattr.labels import Tags
 from quoteattr.lexicon import Lexicon, french
 from quoteattr.marks import holds
 from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
-from quoteattr.surface import Surface, SurfaceTags
-from quoteattr.syntax import Tagger, Tags, load_model
+from quoteattr.surface import Surface
+from quoteattr.syntax import Tagger, load_model
 from quoteattr.turns import settle, with_asides
 from quoteattr.version import VERSION
 
@@ -163,7 +164,7 @@ class Extractor:
         sites = with_asides(find_cues(context), asides)
         drafts = draft_quotations(context, sites, asides)
         found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(drafts, found, Registry(context, self._known, brief=isinstance(labels, SurfaceTags)))
+        speakers = _speakers(drafts, found, Registry(context, self._known, brief=not labels.parsed))
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
         return _assemble(context, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from quoteattr.asides import Aside
 from quoteattr.clauses import Clauses
 from quoteattr.document import Block
@@ -62,7 +60,7 @@ class Drafter(Clauses):
                 # « Oui », a dit la maire sur une radio : « Dès demain. »
                 self.add(Kind.DIRECT, self.block_content(block), "colon", heads[-1], [block.index], block.first)
             elif heads:
-                site = evolve(heads[-1], kind=CueKind.COLON)
+                site = heads[-1].of_kind(CueKind.COLON)
                 if block.words < 2 and not block.segment.closed:
                     continue
                 self.add(Kind.DIRECT, self.block_content(block), "colon", site, [block.index], block.first)
@@ -112,7 +110,7 @@ class Drafter(Clauses):
             else:
                 self.add(Kind.MIXED, self.block_content(block), "free", None, [block.index], block.first)
         for first, blocks in fragments.items():
-            site = evolve(self.site_at[first], kind=CueKind.FRAGMENT)
+            site = self.site_at[first].of_kind(CueKind.FRAGMENT)
             content = tuple(c for b in blocks for c in self.block_content(b))
             self.add(Kind.MIXED, content, "fragment", site, [b.index for b in blocks], blocks[0].first)
 
@@ -145,7 +143,7 @@ class Drafter(Clauses):
             if any(self.context.is_finite(i) and self.document.block_of[i] < 0 for i in range(site.phrase.last + 1, start)):
                 continue
             more = self.block_content(block)
-            self.drafts[k] = evolve(draft, content=draft.content + more, blocks=draft.blocks | {block.index})
+            self.drafts[k] = draft.with_more(more, block.index)
             self._taken(more, [block.index])
             return True
         return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import Entity, Role, complement_words, name_tokens
 from quoteattr.text import deaccent
@@ -15,7 +13,6 @@ _EITHER = frozenset({"personne", "victime", "personnalité", "star", "vedette", 
 """Nouns whose gender says nothing about the person's."""
 
 
-@frozen
 class Description:
     """A definite description of one person.
 
@@ -29,13 +26,16 @@ class Description:
         nations: The adjectives of nations.
     """
 
-    noun: str
-    nouns: frozenset[str]
-    complement: frozenset[str]
-    gender: str | None
-    determiner: str
-    function: bool
-    nations: frozenset[str]
+    __slots__ = ("complement", "determiner", "function", "gender", "nations", "noun", "nouns")
+
+    def __init__(self, noun: str, nouns: frozenset[str], complement: frozenset[str], gender: str | None, determiner: str, *, function: bool, nations: frozenset[str]) -> None:
+        self.noun: str = noun
+        self.nouns: frozenset[str] = nouns
+        self.complement: frozenset[str] = complement
+        self.gender: str | None = gender
+        self.determiner: str = determiner
+        self.function: bool = function
+        self.nations: frozenset[str] = nations
 
     @classmethod
     def read(cls, context: Context, phrase: NounPhrase, gender: str | None) -> Description:

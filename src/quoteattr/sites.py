@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
-
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
 from quoteattr.verbs import VerbGroup
@@ -14,7 +12,6 @@ from quoteattr.verbs import VerbGroup
 __all__ = ["CueSite", "between", "is_clause", "is_source", "may_speak"]
 
 
-@frozen
 class CueSite:
     """A cue where it stands.
 
@@ -28,13 +25,20 @@ class CueSite:
         opens: For what follows the cue (*que*, infinitive, colon): the first token of the content. For an incise: the token before the incise.
     """
 
-    kind: CueKind
-    first: int
-    last: int
-    lemma: str
-    group: VerbGroup | None = None
-    phrase: NounPhrase | None = None
-    opens: int = -1
+    __slots__ = ("first", "group", "kind", "last", "lemma", "opens", "phrase")
+
+    def __init__(self, kind: CueKind, first: int, last: int, lemma: str, group: VerbGroup | None = None, phrase: NounPhrase | None = None, opens: int = -1) -> None:
+        self.kind: CueKind = kind
+        self.first: int = first
+        self.last: int = last
+        self.lemma: str = lemma
+        self.group: VerbGroup | None = group
+        self.phrase: NounPhrase | None = phrase
+        self.opens: int = opens
+
+    def of_kind(self, kind: CueKind) -> CueSite:
+        """The same cue in another construction."""
+        return CueSite(kind, self.first, self.last, self.lemma, self.group, self.phrase, self.opens)
 
 
 def between(sites: Sequence[CueSite], first: int, end: int) -> Sequence[CueSite]:
@@ -60,7 +64,7 @@ def may_speak(context: Context, phrase: NounPhrase) -> bool:
 def is_source(context: Context, phrase: NounPhrase) -> bool:
     """Whether a noun phrase after *selon* is one who says; its complement does not make it one: selon les besoins de la mairie."""
     first = next((k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")), phrase.core + 1)
-    return may_speak(context, evolve(phrase, last=first - 1, core=first - 1, name=phrase.name if phrase.name is not None and phrase.name[0] < first else None))
+    return may_speak(context, phrase.up_to(first - 1))
 
 
 def is_clause(context: Context, start: int, end: int) -> bool:

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 from quoteattr.capitals import Capitals
 from quoteattr.document import Document
+from quoteattr.labels import Tags
 from quoteattr.lexicon import Lexicon, Mood
-from quoteattr.syntax import Tags
 from quoteattr.tables import rows
 from quoteattr.traits import traits_of
 from quoteattr.words import Word
 
-__all__ = ["Reading", "Surface", "SurfaceTags"]
+__all__ = ["Reading", "Surface"]
 
 
 class Reading(NamedTuple):
@@ -66,12 +66,6 @@ def _options(cells: list[str]) -> Options:
     if len(cells) == 1:
         return ((reading(cells[0]), 0.0),)
     return tuple((reading(code), log(int(share) / 100)) for code, share in zip(cells[::2], cells[1::2], strict=True))
-
-
-class SurfaceTags(Tags):
-    """Labels that no model has made: there are no heads and relations."""
-
-    __slots__ = ()
 
 
 class Surface:
@@ -158,18 +152,18 @@ class Surface:
                 label = settled[key] = self._settle(options[i], before, after)
             labels[i] = label
         labels.pop()
-        tags = SurfaceTags(0)
+        tags = Tags(0, parsed=False)
         tags.pos = [label.pos for label in labels]
         tags.verb_form = [label.verb_form for label in labels]
-        tags.gender, tags.number, tags.tense, tags.person = (_Field(labels, k) for k in (2, 3, 4, 5))  # type: ignore[assignment]
-        tags.head = range(len(labels))  # type: ignore[assignment]
+        tags.gender, tags.number, tags.tense, tags.person = _Field(labels, 2), _Field(labels, 3), _Field(labels, 4), _Field(labels, 5)
+        tags.head = list(range(len(labels)))
         tags.dep = [""] * len(labels)
         tags.entities = self.capitals.entities(document, tags.pos)
         return tags
 
 
 class _Field(Sequence[str]):
-    """One field of readings, as a sequence; most of them are asked for few tokens."""
+    """One field of readings, as a sequence; it is asked for few tokens."""
 
     def __init__(self, labels: Sequence[Reading], field: int) -> None:
         self.labels = labels

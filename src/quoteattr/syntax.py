@@ -16,34 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.document import Document
 from quoteattr.errors import ModelError
+from quoteattr.labels import Tags
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["READ", "Tagger", "Tags", "load_model", "reading"]
+__all__ = ["READ", "Tagger", "load_model", "reading"]
 
 MAX_CHUNK = 1500
 """Tokens parsed together at the most; a longer paragraph is cut at a sentence."""
 NEEDED = ("morphologizer", "parser", "ner")
-
-
-class Tags:
-    """Labels by token index: coarse part of speech, syntactic head and relation, entity label and extent, gender and number, and of verbs form, tense (or mood) and person."""
-
-    __slots__ = ("dep", "entities", "gender", "head", "number", "person", "pos", "tense", "verb_form")
-
-    def __init__(self, size: int) -> None:
-        self.pos: list[str] = ["X"] * size
-        self.head: list[int] = list(range(size))
-        self.dep: list[str] = [""] * size
-        self.gender: list[str] = [""] * size
-        self.number: list[str] = [""] * size
-        self.verb_form: list[str] = [""] * size
-        self.tense: list[str] = [""] * size
-        self.person: list[str] = [""] * size
-        self.entities: list[tuple[int, int, str]] = []
-        """Named entities as ``(first, last, label)`` with inclusive token indices."""
 
 
 def load_model(model: str | Language) -> Language:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from quoteattr.asides import Aside, find_aside
 from quoteattr.document import Block, Document
 from quoteattr.grammar import Context
@@ -41,12 +39,12 @@ def settle(context: Context) -> tuple[Context, tuple[Aside, ...]]:
             continue
         pieces, found = _pieces(context, block)
         parts = tuple(p for a, b in pieces if (p := _span(document, a, b)) is not None)
-        asides += [evolve(a, block=block.index) for a in found]
+        asides += [a.within(block.index) for a in found]
         if not parts:
             segments.append(block.segment)  # nothing but notes
             continue
         end = block.segment.end if block.segment.closed and pieces[-1][1] > block.inner[1] else parts[-1][1]
-        segments.append(evolve(block.segment, parts=parts, end=end, closed=end == block.segment.end and block.segment.closed))
+        segments.append(block.segment.reshaped(parts, end, closed=end == block.segment.end and block.segment.closed))
     return Context(document.with_segments(segments), context.tags, context.lexicon), tuple(asides)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
-
 from quoteattr.grammar import Context
 from quoteattr.lexicon import Form, Mood, Verb
 
 __all__ = ["VerbGroup", "verb_groups"]
 
 
-@frozen
 class VerbGroup:
     """A reporting verb with what belongs to it, as an inclusive range of token indices.
 
@@ -27,15 +24,26 @@ class VerbGroup:
         after: Token from which complements and an inverted subject are looked for.
     """
 
-    first: int
-    last: int
-    at: int
-    verb: Verb
-    mood: str
-    inverted: int | None = None
-    reflexive: bool = False
-    negated: bool = False
-    passive: bool = False
+    __slots__ = ("at", "first", "inverted", "last", "mood", "negated", "passive", "reflexive", "verb")
+
+    def __init__(self, first: int, last: int, at: int, verb: Verb, mood: str, inverted: int | None = None, *, reflexive: bool = False, negated: bool = False, passive: bool = False) -> None:
+        self.first: int = first
+        self.last: int = last
+        self.at: int = at
+        self.verb: Verb = verb
+        self.mood: str = mood
+        self.inverted: int | None = inverted
+        self.reflexive: bool = reflexive
+        self.negated: bool = negated
+        self.passive: bool = passive
+
+    def governed_by(self, first: int, mood: str, inverted: int | None, *, negated: bool) -> VerbGroup:
+        """The group of an infinitive with the verb before it, which begins at token `first` and has the mood."""
+        return VerbGroup(first, self.last, self.at, self.verb, mood, inverted, reflexive=self.reflexive, negated=negated, passive=self.passive)
+
+    def extended(self, last: int, at: int, inverted: int | None) -> VerbGroup:
+        """The group with the words of its expression that follow it (*a fait savoir*), which is never a passive."""
+        return VerbGroup(self.first, last, at, self.verb, self.mood, inverted, reflexive=self.reflexive, negated=self.negated)
 
     @property
     def after(self) -> int:
@@ -295,10 +303,10 @@ def _governed(context: Context, group: VerbGroup) -> VerbGroup | None:
     dummy = (Form(group.verb, Mood.PARTICIPLE),)
     compound = _compound(context, j, dummy)
     if compound is not None and not compound.passive:
-        return evolve(group, first=compound.first, mood=compound.mood, inverted=inverted or compound.inverted, negated=compound.negated)
+        return group.governed_by(compound.first, compound.mood, inverted or compound.inverted, negated=compound.negated)
     if mood is Mood.FINITE:
         first = _clitics_left(context, j)
-        return evolve(group, first=first, mood="finite", inverted=inverted, negated=_negation(context, first, j))
+        return group.governed_by(first, "finite", inverted, negated=_negation(context, first, j))
     return None
 
 
@@ -326,9 +334,9 @@ def _multiword(context: Context, i: int) -> VerbGroup | None:
         if mood is Mood.PARTICIPLE or context.low[i] == "fait":
             compound = _compound(context, i, (Form(verb, Mood.PARTICIPLE),))
             if compound is not None:
-                return evolve(compound, last=last, at=i, inverted=compound.inverted or inverted, passive=False)
+                return compound.extended(last, i, compound.inverted or inverted)
         if mood in (Mood.FINITE, Mood.FIRST) or context.low[i] in ("fait", "met"):
-            return evolve(_finite(context, i, (Form(verb, Mood.FINITE),), reflexive=False), last=last, inverted=inverted)
+            return _finite(context, i, (Form(verb, Mood.FINITE),), reflexive=False).extended(last, i, inverted)
         if mood is Mood.GERUND:
             return VerbGroup(_clitics_left(context, i), last, i, readings[0].verb, "gerund")
         if mood is Mood.INFINITIVE:

@@ -12,8 +12,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from attrs import evolve, frozen
-
 from quoteattr.marks.pairing import Segment, nest
 
 __all__ = ["FAMILY", "add_turns"]
@@ -36,15 +34,17 @@ _WINDOW = 400
 """How much of a turn is read for evidence."""
 
 
-@frozen
 class _Dash:
     """A dash that may begin a turn: where it stands, where its words begin, how far they may reach."""
 
-    start: int
-    words: int
-    end: int
-    sign: str
-    before: str
+    __slots__ = ("before", "end", "sign", "start", "words")
+
+    def __init__(self, start: int, words: int, end: int, sign: str, before: str) -> None:
+        self.start: int = start
+        self.words: int = words
+        self.end: int = end
+        self.sign: str = sign
+        self.before: str = before
 
 
 def add_turns(folded: str, spans: Sequence[tuple[int, int]], segments: Sequence[Segment], mode: str = "auto") -> list[Segment]:
@@ -98,7 +98,7 @@ def _continued(folded: str, spans: Sequence[tuple[int, int]], turns: Sequence[_D
 
 
 def _extended(segment: Segment, more: Sequence[tuple[int, int]]) -> Segment:
-    return segment if not more or segment.closed else evolve(segment, parts=(*segment.parts, *more), end=more[-1][1])
+    return segment if not more or segment.closed else segment.reshaped((*segment.parts, *more), more[-1][1], closed=segment.closed)
 
 
 def _heads(folded: str, spans: Sequence[tuple[int, int]]) -> list[_Dash]:
@@ -171,7 +171,7 @@ def _divide(segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment]
             whole.append(segment)
             continue
         parts = segment.parts[:cut]
-        whole.append(evolve(segment, parts=parts, end=parts[-1][1], closed=False, family=FAMILY))
+        whole.append(segment.reshaped(parts, parts[-1][1], closed=False, family=FAMILY))
         if segment.closed:
             closed.append(segment)
     return whole, closed

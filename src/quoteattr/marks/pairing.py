@@ -10,8 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from attrs import evolve, field, frozen
-
 from quoteattr.marks.scanner import Mark, Side
 from quoteattr.result import DiagnosticCode
 from quoteattr.text import DASHES
@@ -22,7 +20,6 @@ Oddity = tuple[DiagnosticCode, int, int]
 """A code and the place that it is about."""
 
 
-@frozen
 class Segment:
     """What stands between an opening mark and the mark that closes it.
 
@@ -36,13 +33,24 @@ class Segment:
         closed: Whether a closing mark was found.
     """
 
-    start: int
-    end: int
-    parts: tuple[tuple[int, int], ...] = field(repr=False)
-    level: int = 0
-    parent: int | None = None
-    family: str = "guillemet"
-    closed: bool = True
+    __slots__ = ("closed", "end", "family", "level", "parent", "parts", "start")
+
+    def __init__(self, start: int, end: int, parts: tuple[tuple[int, int], ...], level: int = 0, parent: int | None = None, family: str = "guillemet", *, closed: bool = True) -> None:
+        self.start: int = start
+        self.end: int = end
+        self.parts: tuple[tuple[int, int], ...] = parts
+        self.level: int = level
+        self.parent: int | None = parent
+        self.family: str = family
+        self.closed: bool = closed
+
+    def reshaped(self, parts: tuple[tuple[int, int], ...], end: int, *, closed: bool, family: str | None = None) -> Segment:
+        """The same segment with other parts."""
+        return Segment(self.start, end, parts, self.level, self.parent, family or self.family, closed=closed)
+
+    def nested(self, parent: int | None, level: int) -> Segment:
+        """The same segment in another, or in none."""
+        return Segment(self.start, self.end, self.parts, level, parent, self.family, closed=self.closed)
 
 
 class _Open:
@@ -265,7 +273,7 @@ def nest(segments: Iterable[Segment]) -> list[Segment]:
         while stack and out[stack[-1]].end < segment.end:
             stack.pop()
         parent = next((k for k in reversed(stack) if holds(out[k].parts, segment.parts)), None)
-        out.append(evolve(segment, parent=parent, level=0 if parent is None else out[parent].level + 1))
+        out.append(segment.nested(parent, 0 if parent is None else out[parent].level + 1))
         stack.append(len(out) - 1)
     return out
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from attrs import frozen
-
 __all__ = ["Mark", "Side", "scan"]
 
 
@@ -19,14 +17,16 @@ class Side(StrEnum):
     EITHER = "either"
 
 
-@frozen
 class Mark:
     """One mark (of one or two characters) and its family: only marks of a family close each other without a diagnostic."""
 
-    start: int
-    end: int
-    side: Side
-    family: str
+    __slots__ = ("end", "family", "side", "start")
+
+    def __init__(self, start: int, end: int, side: Side, family: str) -> None:
+        self.start: int = start
+        self.end: int = end
+        self.side: Side = side
+        self.family: str = family
 
 
 _MARK = re.compile("<<|>>|,,|''|‘‘|’’|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂‘’\u0091\u0092\u0093\u0094]")

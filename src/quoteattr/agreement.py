@@ -1,0 +1,46 @@
+"""What a noun phrase tells of whom it means before anybody is looked for: one or several, which gender, known or new."""
+
+from __future__ import annotations
+
+from quoteattr.grammar import Context, NounPhrase
+from quoteattr.people import FEMININE, MASCULINE
+
+__all__ = ["gender_of", "is_coordinated", "is_definite", "is_plural"]
+
+_PLURAL_DET = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
+
+
+def is_definite(context: Context, phrase: NounPhrase) -> bool:
+    """Whether it is definite: of somebody who is known, or should be."""
+    if context.low[phrase.first] == "l'" and context.low[phrase.first + 1] in ("un", "une"):
+        return False
+    return context.low[phrase.first] in ("le", "la", "l'", "ce", "cet", "cette", "les", "ces", "son", "sa", "du", "au", "même")
+
+
+def is_plural(context: Context, phrase: NounPhrase) -> bool:
+    """Whether it is about several, two coordinated ones included."""
+    low = context.low[phrase.first]
+    if any(context.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1)) and phrase.core - phrase.head < 14 and is_coordinated(context, phrase):
+        return True
+    return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in MASCULINE | FEMININE | {"l'", "son", "sa"} and context.tags.number[phrase.head] == "p")
+
+
+def is_coordinated(context: Context, phrase: NounPhrase) -> bool:
+    """La mairie et la région: two phrases with a determiner or name each."""
+    for i in range(phrase.head + 1, phrase.core):
+        if context.low[i] == "et" and context.low[i + 1] in ("le", "la", "l'") and i + 2 < len(context.low) and context.is_name(i + 2) and context.is_name(phrase.head):
+            return True  # la Ligue des marais et l'Office des eaux
+        if context.low[i] == "et" and (context.low[i + 1] in context.det or context.is_name(i + 1)) and not any(context.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i)):
+            return True
+    return False
+
+
+def gender_of(context: Context, phrase: NounPhrase) -> str | None:
+    """Its gender, by determiner, noun or label."""
+    det = context.low[phrase.first]
+    if det in MASCULINE:
+        return "m"
+    if det in FEMININE:
+        return "f"
+    gender = context.noun_kind(phrase.head)[1]
+    return gender if gender in ("m", "f") else context.tags.gender[phrase.head] or None
