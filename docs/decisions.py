@@ -21,6 +21,7 @@ from typography import mended
 
 import quoteattr
 from quoteattr import mentions, pipeline
+from quoteattr.confidence import link_confidence
 from quoteattr.tables import rows
 
 DOCS = Path(__file__).resolve().parent
@@ -135,7 +136,7 @@ def link_sections(entries: list[dict[str, Any]], examples: Examples, language: s
         if quotation is None or quotation.link != entry["name"] or quotation.speaker is None:
             msg = f"link {entry['name']}: {entry['example']!r} is linked by {[q.link for q in result.quotations]}"
             raise StaleExampleError(msg)
-        precision, cases = measured.get(entry["name"], (f"{pipeline.link_confidence(entry['name']):.3f}", "0"))
+        precision, cases = measured.get(entry["name"], (f"{link_confidence(entry['name']):.3f}", "0"))
         mention = [] if quotation.mention is None else [quotation.mention.span]
         line = _row(marked(entry["example"], mention), _cell(quotation.text), quotation.speaker.name, _figure(precision, language), cases)
         yield "\n".join([f"### `{entry['name']}`", "", entry[language], "", *_table(HEADS[language]["link"], [line])])

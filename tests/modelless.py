@@ -5,9 +5,9 @@ from __future__ import annotations
 from quoteattr import Config, Result
 from quoteattr.document import Document, read
 from quoteattr.known import KnownPeople
+from quoteattr.labels import Tags
 from quoteattr.lexicon import french
 from quoteattr.pipeline import Extractor
-from quoteattr.syntax import Tags
 
 __all__ = ["LABELS", "SHAPES", "bare_extractor", "extract_bare", "repeated"]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,8 @@ KEPT = HERE.parent / "_build" / "live-downloads"
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 OWN = ("live.js", "worker.mjs", "glue.py")
+PURE = {**os.environ, "QUOTEATTR_COMPILE": "0"}
+"""What commands are run with: machine code of this machine is nothing to a browser."""
 PATIENCE = 300
 """Seconds that a download or the build of the wheel may take."""
 
@@ -60,7 +63,7 @@ def _run(what: str, command: Sequence[str], folder: Path) -> None:
         msg = f"{command[0]} is not installed ({what} comes through it)"
         raise LeftOutError(msg)
     try:
-        done = subprocess.run([program, *command[1:]], cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - commands of this file
+        done = subprocess.run([program, *command[1:]], cwd=folder, env=PURE, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - commands of this file
     except subprocess.TimeoutExpired as error:
         msg = f"{what}: no end after {PATIENCE} s"
         raise LeftOutError(msg) from error

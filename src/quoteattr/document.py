@@ -17,6 +17,7 @@ __all__ = ["Block", "Document", "read"]
 
 _TERMINAL = frozenset(".!?…")
 _RUN = re.compile(r"(?<!\S)\S{500,}")
+_HALF = 250
 RUN_TOKENS = 200
 """Tokens of a run without spaces at the most; a long web address is one token."""
 LONGEST = 250
@@ -183,10 +184,19 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
     lines = unify_line_ends(source.text)
     segments, oddities = pair(lines, scan(lines), spans, max_nesting)
     segments = add_turns(folded, spans, segments, dialogue)
-    runs = [(bisect_left(starts, m.start()), bisect_left(starts, m.end())) for m in _RUN.finditer(folded)]
-    runs = [(first, end) for first, end in runs if end - first > RUN_TOKENS]
+    runs = [(first, end) for first, end in _long_runs(folded, starts) if end - first > RUN_TOKENS]
     oddities = sorted([*oddities, *((DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text)) for first, end in runs)], key=lambda o: o[1])
     return Document(source, folded, words, starts, ranges, runs, _blocks(words, starts, segments), oddities)
+
+
+def _long_runs(folded: str, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """The token ranges of stretches of 500 characters and more without a space.
+
+    The first of every 250th characters that stands in such a stretch has no space among the 250 from it on: where none is like that, none is looked for.
+    """
+    if all(folded.find(" ", k, k + _HALF) >= 0 for k in range(0, len(folded) - _HALF, _HALF)):
+        return []
+    return [(bisect_left(starts, m.start()), bisect_left(starts, m.end())) for m in _RUN.finditer(folded)]
 
 
 def _blocks(words: Sequence[Word], starts: Sequence[int], segments: Sequence[Segment]) -> list[Block]:

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from attrs import field, frozen
-from attrs.validators import deep_iterable, deep_mapping, ge, instance_of, le, optional
+from attrs import field, fields, frozen
 
 __all__ = [
     "Cue",
@@ -55,6 +54,35 @@ def _diagnostics(items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _gender(value: object) -> Gender | None:
     return None if value is None else Gender(str(value))
+
+
+_NONE = type(None)
+
+
+# Each class checks its fields in one go: a validator for each would take as long as finding what they hold.
+def _check(owner: Any, *values: tuple[object, type | tuple[type, ...]]) -> None:
+    """Raise TypeError unless each value is of its type."""
+    for value, kind in values:
+        if not isinstance(value, kind):
+            raise _wrong(owner)
+
+
+def _check_all(owner: Any, kind: type, items: Iterable[object]) -> None:
+    for item in items:
+        if not isinstance(item, kind):
+            raise _wrong(owner)
+
+
+def _wrong(owner: Any) -> TypeError:
+    takes = ", ".join(f"{f.name}: {f.type}" for f in fields(type(owner)))
+    got = ", ".join(f"{f.name}: {type(getattr(owner, f.name)).__name__}" for f in fields(type(owner)))
+    return TypeError(f"{type(owner).__name__} takes {takes}; it was given {got}")
+
+
+def _within_unit(name: str, value: float) -> None:
+    if not 0.0 <= value <= 1.0:
+        msg = f"{name}: expected a number between 0 and 1, got {value!r}"
+        raise ValueError(msg)
 
 
 class Kind(StrEnum):
@@ -128,7 +156,8 @@ class Span:
         text: The characters themselves.
 
     Raises:
-        ValueError: If `end` is not `start` plus the length of `text`, or the span is empty.
+        TypeError: If a value has the wrong type.
+        ValueError: If `start` is negative, `end` is not `start` plus the length of `text`, or the span is empty.
 
     Example:
         >>> from quoteattr import Span
@@ -137,12 +166,13 @@ class Span:
         True
     """
 
-    start: int = field(validator=[instance_of(int), ge(0)])
-    end: int = field(validator=instance_of(int))
-    text: str = field(validator=instance_of(str))
+    start: int
+    end: int
+    text: str
 
     def __attrs_post_init__(self) -> None:
-        if self.end - self.start != len(self.text) or not self.text:
+        _check(self, (self.start, int), (self.end, int), (self.text, str))
+        if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
             msg = f"a span of {self.start}..{self.end} cannot hold {len(self.text)} code points"
             raise ValueError(msg)
 
@@ -160,9 +190,12 @@ class Cue:
         kind: The construction.
     """
 
-    span: Span = field(validator=instance_of(Span))
-    lemma: str = field(validator=instance_of(str))
+    span: Span
+    lemma: str
     kind: CueKind = field(converter=CueKind)
+
+    def __attrs_post_init__(self) -> None:
+        _check(self, (self.span, Span), (self.lemma, str))
 
 
 @frozen
@@ -174,8 +207,11 @@ class Mention:
         form: Name, noun phrase, pronoun or clitic.
     """
 
-    span: Span = field(validator=instance_of(Span))
+    span: Span
     form: MentionForm = field(converter=MentionForm)
+
+    def __attrs_post_init__(self) -> None:
+        _check(self, (self.span, Span))
 
 
 @frozen
@@ -192,13 +228,18 @@ class Speaker:
         mentions: Its speaker mentions, in order of appearance.
     """
 
-    id: str = field(validator=instance_of(str))
-    name: str = field(validator=instance_of(str))
+    id: str
+    name: str
     kind: SpeakerKind = field(converter=SpeakerKind, default=SpeakerKind.UNKNOWN)
     gender: Gender | None = field(converter=_gender, default=None)
-    gender_guessed: bool = field(default=False, kw_only=True, validator=instance_of(bool))
-    aliases: tuple[str, ...] = field(converter=_strings, default=(), validator=deep_iterable(instance_of(str)))
-    mentions: tuple[Mention, ...] = field(converter=_mentions, default=(), validator=deep_iterable(instance_of(Mention)))
+    gender_guessed: bool = field(default=False, kw_only=True)
+    aliases: tuple[str, ...] = field(converter=_strings, default=())
+    mentions: tuple[Mention, ...] = field(converter=_mentions, default=())
+
+    def __attrs_post_init__(self) -> None:
+        _check(self, (self.id, str), (self.name, str), (self.gender_guessed, bool))
+        _check_all(self, str, self.aliases)
+        _check_all(self, Mention, self.mentions)
 
 
 @frozen
@@ -219,17 +260,25 @@ class Quotation:
         link_confidence: Between 0 and 1: the measured precision of `link`; ``None`` without a speaker.
     """
 
-    id: str = field(validator=instance_of(str))
+    id: str
     kind: Kind = field(converter=Kind)
-    content: tuple[Span, ...] = field(converter=_spans, validator=deep_iterable(instance_of(Span)))
-    cue: Cue | None = field(default=None, validator=optional(instance_of(Cue)))
-    mention: Mention | None = field(default=None, validator=optional(instance_of(Mention)))
-    speaker: Speaker | None = field(default=None, validator=optional(instance_of(Speaker)))
-    rule: str = field(default="", validator=instance_of(str))
-    confidence: float = field(default=1.0, validator=[instance_of(float), ge(0.0), le(1.0)])
-    parent_id: str | None = field(default=None, validator=optional(instance_of(str)))
-    link: str = field(default="", kw_only=True, validator=instance_of(str))
-    link_confidence: float | None = field(default=None, kw_only=True, validator=optional([instance_of(float), ge(0.0), le(1.0)]))
+    content: tuple[Span, ...] = field(converter=_spans)
+    cue: Cue | None = None
+    mention: Mention | None = None
+    speaker: Speaker | None = None
+    rule: str = ""
+    confidence: float = 1.0
+    parent_id: str | None = None
+    link: str = field(default="", kw_only=True)
+    link_confidence: float | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _check(self, (self.id, str), (self.cue, (Cue, _NONE)), (self.mention, (Mention, _NONE)), (self.speaker, (Speaker, _NONE)), (self.rule, str))
+        _check(self, (self.confidence, float), (self.parent_id, (str, _NONE)), (self.link, str), (self.link_confidence, (float, _NONE)))
+        _check_all(self, Span, self.content)
+        _within_unit("confidence", self.confidence)
+        if self.link_confidence is not None:
+            _within_unit("link_confidence", self.link_confidence)
 
     @property
     def text(self) -> str:
@@ -248,8 +297,11 @@ class Diagnostic:
     """
 
     code: DiagnosticCode = field(converter=DiagnosticCode)
-    span: Span = field(validator=instance_of(Span))
-    message: str = field(default="", validator=instance_of(str))
+    span: Span
+    message: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        _check(self, (self.span, Span), (self.message, str))
 
 
 @frozen
@@ -270,13 +322,16 @@ class Result:
         True
     """
 
-    text: str = field(validator=instance_of(str), repr=lambda t: repr(t if len(t) < 60 else t[:57] + "..."))
-    quotations: tuple[Quotation, ...] = field(converter=_quotations, default=(), validator=deep_iterable(instance_of(Quotation)))
-    speakers: tuple[Speaker, ...] = field(converter=_speakers, default=(), validator=deep_iterable(instance_of(Speaker)))
-    diagnostics: tuple[Diagnostic, ...] = field(converter=_diagnostics, default=(), validator=deep_iterable(instance_of(Diagnostic)))
-    meta: Mapping[str, str] = field(
-        factory=dict, validator=deep_mapping(instance_of(str), instance_of(str), instance_of(dict)), hash=False
-    )
+    text: str = field(repr=lambda t: repr(t if len(t) < 60 else t[:57] + "..."))
+    quotations: tuple[Quotation, ...] = field(converter=_quotations, default=())
+    speakers: tuple[Speaker, ...] = field(converter=_speakers, default=())
+    diagnostics: tuple[Diagnostic, ...] = field(converter=_diagnostics, default=())
+    meta: Mapping[str, str] = field(factory=dict, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        _check(self, (self.text, str), (self.meta, dict))
+        for items, kind in ((self.quotations, Quotation), (self.speakers, Speaker), (self.diagnostics, Diagnostic), (self.meta, str), (self.meta.values(), str)):
+            _check_all(self, kind, items)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data (``dict``, ``list``, ``str``, ``int``, ``float``, ``bool``, ``None``) from which `from_dict` rebuilds an equal result."""

@@ -119,19 +119,15 @@ class Source:
         return (start, end) if self._starts is None else (self._starts[start], self._ends[end - 1])
 
 
-_NEWLINES = re.compile(r"\n+")
-
-
 def paragraphs(folded: str) -> list[tuple[int, int]]:
     """Return the ``(start, end)`` of each paragraph of a folded text: what stands between line ends, blank ones left out."""
     spans = []
     start = 0
-    for m in _NEWLINES.finditer(folded):
-        if folded[start : m.start()].strip():
-            spans.append((start, m.start()))
-        start = m.end()
-    if folded[start:].strip():
-        spans.append((start, len(folded)))
+    for line in folded.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            spans.append((start, end))
+        start = end + 1
     return spans
 
 

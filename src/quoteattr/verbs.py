@@ -234,7 +234,7 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
             return None
     if auxiliary is None and by_model is not None:
         auxiliary = by_model
-    if auxiliary is None or auxiliary != by_model and commas == 1 or auxiliary != by_model and (commas and context.low[auxiliary + 1] not in (",", *context.lexicon.words["inverted"])):
+    if auxiliary is None or auxiliary != by_model and commas == 1 or auxiliary != by_model and (commas and context.low[auxiliary + 1] != "," and context.low[auxiliary + 1] not in context.lexicon.words["inverted"]):
         return None
     first = _clitics_left(context, auxiliary)
     reflexive = any(context.low[k] in _REFLEXIVE for k in range(first, auxiliary))

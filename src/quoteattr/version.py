@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["VERSION"]
+__all__ = ["VERSION", "is_compiled"]
 
 VERSION = "0.1.0"
+
+
+def is_compiled() -> bool:
+    """Whether the stages were compiled when the package was built (see ``hatch_build.py`` in its source)."""
+    from importlib.util import find_spec  # noqa: PLC0415 - seldom asked, and not worth its time at every import
+
+    spec = find_spec("quoteattr.words")
+    return spec is not None and not (spec.origin or ".py").endswith(".py")

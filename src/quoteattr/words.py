@@ -7,8 +7,8 @@ and cutting a text into tokens is little more than a walk of a pattern over it.
 from __future__ import annotations
 
 import re
-from itertools import accumulate, compress
-from typing import Any
+from itertools import accumulate
+from typing import Any, cast
 
 from quoteattr.text import CLOSERS, MARKS, TOKEN, WIDE_MARKS, cut_in_two
 
@@ -58,22 +58,17 @@ class Word:
 
 
 class _Words(dict[str, Word | None]):
-    """Every form met, alone and with the space after it; ``None`` for spaces."""
+    """Every form met, alone and with the space after it; ``None`` for spaces, and for a form that is two tokens."""
 
     def __missing__(self, piece: str) -> Word | None:
         if len(self) >= _KEPT:
             self.clear()
-            _IN_TWO.clear()
         text = piece.rstrip()
-        word = None if not text else self[text] if text != piece else Word(text)
+        word = None if not text or cut_in_two(text) else self[text] if text != piece else Word(text)
         self[piece] = word
-        if cut_in_two(text):
-            _IN_TWO.add(piece)
         return word
 
 
-_IN_TWO: set[str] = set()
-"""Forms met that are two tokens."""
 _WORDS = _Words()
 _PLAIN = r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿœ]++(?=[ ,;!?»)])|\b(?:[cdjlmns]|qu)'(?=\w)|,(?!,)|[;:!?«»()]|\.(?=\s|\Z)"
 """What most of a text is made of, and no other kind of token could be taken for; tried first."""
@@ -83,26 +78,29 @@ _PIECE = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOKEN)}|\s
 def cut(folded: str, start: int, end: int) -> tuple[list[Word], list[int]]:
     """Return the tokens of a stretch of a folded text and where each begins: those of :func:`quoteattr.text.tokenize`."""
     pieces = _PIECE.findall(folded, start, end)
-    found = [_WORDS[piece] for piece in pieces]
+    words = list(map(_WORDS.__getitem__, pieces))
     starts = list(accumulate(map(len, pieces), initial=start))
     starts.pop()
-    if None in found:
-        starts = list(compress(starts, found))
-    words = [word for word in found if word is not None]
-    return (words, starts) if _IN_TWO.isdisjoint(pieces) else _divided(words, starts)
+    if None in words:
+        return _divided(pieces, words, starts)
+    return cast("list[Word]", words), starts
 
 
-def _divided(words: list[Word], starts: list[int]) -> tuple[list[Word], list[int]]:
-    """The same tokens, those that are two cut in two."""
+def _divided(pieces: list[str], words: list[Word | None], starts: list[int]) -> tuple[list[Word], list[int]]:
+    """The same tokens, spaces left out and those that are two cut in two."""
     out: list[Word] = []
     places: list[int] = []
-    for word, start in zip(words, starts, strict=True):
-        at = cut_in_two(word.text) if word.text in _IN_TWO else 0
-        if at:
-            parts = (word.text[:at], word.text[at:])
-            out += (Word(p) for p in parts)
-            places += (start, start + at)
-        else:
+    for piece, word, start in zip(pieces, words, starts, strict=True):
+        if word is not None:
             out.append(word)
             places.append(start)
+        elif text := piece.rstrip():
+            at = cut_in_two(text)
+            out += (_alone(text[:at]), _alone(text[at:]))
+            places += (start, start + at)
     return out, places
+
+
+def _alone(text: str) -> Word:
+    """The word of that form; made anew where the form alone would be two tokens again."""
+    return _WORDS[text] or Word(text)

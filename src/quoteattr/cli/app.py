@@ -14,6 +14,7 @@ from quoteattr.cli.extract import extract
 from quoteattr.cli.show import show
 from quoteattr.cli.speakers import speakers
 from quoteattr.errors import QuoteAttrError
+from quoteattr.version import is_compiled
 
 __all__ = ["app"]
 
@@ -61,7 +62,7 @@ def _print_version(context: click.Context, _parameter: click.Parameter, wanted: 
             number = version("quoteattr")
         except PackageNotFoundError:
             number = "unknown (not installed)"
-        click.echo(f"quoteattr {number}")
+        click.echo(f"quoteattr {number}{' (compiled)' if is_compiled() else ''}")
         context.exit()
 
 

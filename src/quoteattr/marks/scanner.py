@@ -54,12 +54,14 @@ def scan(text: str) -> Iterator[Mark]:
     last_end = 0
     single = "‘" in text or "\u0091" in text or "’’" in text
     for m in (_MARK if single else _NO_SINGLE).finditer(text):
-        if "\n" in text[last_end : m.start()]:
+        mark = m.group()
+        start, end = m.span()
+        if text.find("\n", last_end, start) >= 0:
             state.new_line()
-        last_end = m.end()
-        side = state.side(m.group(), *m.span())
+        last_end = end
+        side = state.side(mark, start, end)
         if side is not None:
-            yield Mark(*m.span(), side, _FAMILY[m.group()])
+            yield Mark(start, end, side, _FAMILY[mark])
 
 
 class _State:

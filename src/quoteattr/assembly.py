@@ -1,0 +1,116 @@
+"""The last stage: from drafts, mentions and entities to the values that the caller gets."""
+
+from __future__ import annotations
+
+from quoteattr.confidence import confidence_of, link_confidence
+from quoteattr.drafts import Draft
+from quoteattr.grammar import Context, NounPhrase
+from quoteattr.marks import holds
+from quoteattr.mentions import Found
+from quoteattr.people import Entity
+from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+
+__all__ = ["assemble"]
+
+_MESSAGES = {
+    DiagnosticCode.UNCLOSED_MARK: "this opening mark is never closed; the quotation was ended at the paragraph or at the last closing mark",
+    DiagnosticCode.ORPHAN_CLOSER: "this closing mark has no opening mark; it was passed over",
+    DiagnosticCode.MIXED_PAIR: "this mark closes a quotation that another kind of mark opened",
+    DiagnosticCode.DEEP_NESTING: "marks are nested too deeply here; this level was passed over",
+    DiagnosticCode.UNRESOLVED_PRONOUN: "no antecedent was found for this pronoun",
+    DiagnosticCode.LONG_RUN: "this run without spaces is too long to be parsed",
+}
+
+
+def assemble(context: Context, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
+    """Return the result of a document.
+
+    Args:
+        context: The document.
+        drafts: Its quotations, in order.
+        found: The mention of each.
+        linked: Who says each, and the means that told it.
+        meta: Versions.
+    """
+    entities = [entity for entity, _ in linked]
+    span = context.document.cut
+    diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in context.document.oddities]
+    mentions: list[Mention | None] = []
+    for item, entity in zip(found, entities, strict=True):
+        if item is None:
+            mentions.append(None)
+            continue
+        mentions.append(Mention(span(*_mention_range(context, item.phrase)), _form(context, item.phrase)))
+        if entity is None and item.phrase.pronoun:
+            diagnostics.append(Diagnostic(DiagnosticCode.UNRESOLVED_PRONOUN, mentions[-1].span, _MESSAGES[DiagnosticCode.UNRESOLVED_PRONOUN]))  # type: ignore[union-attr]
+    speakers: dict[int, Speaker] = {}
+    named: dict[int, dict[Span, Mention]] = {}
+    for mention, entity in zip(mentions, entities, strict=True):
+        if mention is not None:
+            named.setdefault(id(entity), {})[mention.span] = mention
+    for entity in entities:
+        if entity is not None and id(entity) not in speakers:
+            mine = named.get(id(entity), {})
+            speakers[id(entity)] = Speaker(
+                id=f"s{len(speakers) + 1}",
+                name=entity.name,
+                kind=SpeakerKind(entity.kind),
+                gender=None if entity.gender is None else Gender(entity.gender),
+                gender_guessed=entity.gender_guessed,
+                aliases=tuple(f for f in entity.forms if f != entity.name),
+                mentions=tuple(mine[s] for s in sorted(mine)),
+            )
+    quotations = []
+    parents = _parents(drafts)
+    for k, (draft, mention, (entity, means)) in enumerate(zip(drafts, mentions, linked, strict=True)):
+        cue = None
+        if draft.site is not None:
+            cue = Cue(span(*context.document.span(draft.site.first, draft.site.last)), draft.site.lemma, CueKind(draft.site.kind))
+        quotations.append(
+            Quotation(
+                id=f"q{k + 1}",
+                kind=draft.kind,
+                content=tuple(span(a, b) for a, b in draft.content),
+                cue=cue,
+                mention=mention,
+                speaker=None if entity is None else speakers[id(entity)],
+                rule=draft.rule,
+                confidence=confidence_of(draft.rule, draft.kind),
+                parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
+                link="" if entity is None else means,
+                link_confidence=None if entity is None else link_confidence(means),
+            )
+        )
+    return Result(context.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
+
+
+def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
+    start, end = context.document.span(phrase.first, phrase.last)
+    if phrase.pronoun and context.document.text[start] == "-":
+        # the clitic of a-t-il, without its hyphens
+        word = context.document.text[start:end]
+        start = end - len(word.rsplit("-", 1)[-1])
+    return start, end
+
+
+def _form(context: Context, phrase: NounPhrase) -> MentionForm:
+    if phrase.pronoun:
+        low = context.low[phrase.head]
+        return MentionForm.CLITIC if low.startswith("-") or low in context.lexicon.words["subject_clitic"] else MentionForm.PRONOUN
+    if phrase.name is not None and phrase.name[0] <= phrase.head <= phrase.name[1]:
+        return MentionForm.NAME
+    return MentionForm.NOUN_PHRASE
+
+
+def _parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft, the smallest other draft whose content holds all of its content."""
+    out: list[int | None] = [None] * len(drafts)
+    sizes = [sum(b - a for a, b in d.content) for d in drafts]
+    around: list[int] = []  # drafts that have begun and not ended, in order of their start
+    for k in sorted(range(len(drafts)), key=lambda k: (drafts[k].content[0][0], -drafts[k].content[-1][1])):
+        start = drafts[k].content[0][0]
+        around = [m for m in around if drafts[m].content[-1][1] > start]
+        holding = [m for m in around if sizes[m] > sizes[k] and holds(drafts[m].content, drafts[k].content)]
+        out[k] = min(holding, key=lambda m: sizes[m], default=None)
+        around.append(k)
+    return out
