@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import FEMININE, MASCULINE
 
 __all__ = ["gender_of", "is_coordinated", "is_definite", "is_plural"]
 
-_PLURAL_DET = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
+_SINGULAR_DET: Final = MASCULINE | FEMININE | {"l'", "son", "sa"}
+_PLURAL_DET: Final = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
 
 
 def is_definite(context: Context, phrase: NounPhrase) -> bool:
@@ -22,7 +25,7 @@ def is_plural(context: Context, phrase: NounPhrase) -> bool:
     low = context.low[phrase.first]
     if any(context.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1)) and phrase.core - phrase.head < 14 and is_coordinated(context, phrase):
         return True
-    return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in MASCULINE | FEMININE | {"l'", "son", "sa"} and context.tags.number[phrase.head] == "p")
+    return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in _SINGULAR_DET and context.tags.number[phrase.head] == "p")
 
 
 def is_coordinated(context: Context, phrase: NounPhrase) -> bool:

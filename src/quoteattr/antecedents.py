@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from math import log1p
 from types import MappingProxyType
+from typing import Final
 
 from quoteattr.document import Document
 from quoteattr.grammar import Context, NounPhrase
@@ -24,7 +25,7 @@ __all__ = ["Candidate", "Memory", "Seen", "best", "weights"]
 
 Features = dict[str, float]
 
-_REACH = 160
+_REACH: Final = 160
 """How many mentions back an antecedent is looked for."""
 
 
@@ -89,8 +90,8 @@ class Memory:
         self.seen: list[Seen] = []
         self.last_speaker: Entity | None = None
         self.last_spoke_at: int = -1
-        self._narrated: list[int] = list(accumulate([block < 0 for block in self.document.block_of], initial=0))
-        """How many tokens of the narrator stand before each token."""
+        self._narrated: list[int] = []
+        """How many tokens of the narrator stand before each token; counted when somebody asks."""
 
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""
@@ -135,6 +136,8 @@ class Memory:
     def features(self, item: Seen, i: int, *, continuing: bool) -> Features:
         """What speaks for and against the antecedent `item` of a mention at token `i`."""
         entity = item.entity
+        if not self._narrated:
+            self._narrated = list(accumulate([block < 0 for block in self.document.block_of], initial=0))
         starts = self.document.sentence_starts
         sentences = bisect_right(starts, i) - bisect_right(starts, item.at)
         paragraphs = self.document.paragraph(i) - self.document.paragraph(item.at)

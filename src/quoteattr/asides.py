@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.lexicon import Mood, Verb
 from quoteattr.result import CueKind
@@ -37,24 +39,24 @@ class Aside:
         return Aside(self.first, self.end, stops=self.stops, site=self.site, block=block)
 
 
-_BREAKS = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")", "]"})
-_HARD = frozenset({"?", "!", "…"})
-_THIRD = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
-_IMPERSONAL = frozenset({"paraît", "semble", "faut", "est", "a", "serait", "aurait", "peut", "y"})
-_DOES = frozenset({"fit", "fait", "faisait", "firent", "font"})
-_FAR = 80
+_BREAKS: Final = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")", "]"})
+_HARD: Final = frozenset({"?", "!", "…"})
+_THIRD: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
+_IMPERSONAL: Final = frozenset({"paraît", "semble", "faut", "est", "a", "serait", "aurait", "peut", "y"})
+_DOES: Final = frozenset({"fit", "fait", "faisait", "firent", "font"})
+_FAR: Final = 80
 """How many tokens are weighed at the most."""
-_AFTER_MANNER = 1.5
-_RESUMES_VERBLESS = 2.0
-_RESUMES = 0.0
+_AFTER_MANNER: Final = 1.5
+_RESUMES_VERBLESS: Final = 2.0
+_RESUMES: Final = 0.0
 """How much like a character the rest of a sentence must sound to be speech again after an aside."""
-_PAST = ("a", "it", "ut", "int", "rent", "ait", "aient")
+_PAST: Final = ("a", "it", "ut", "int", "rent", "ait", "aient")
 """Endings of narrated forms; others, such as *demande*, may be imperatives: Allons, demande la permission."""
-_FIRST = frozenset({"dis", "fis", "repris", "répondis", "disais", "interrompis", "poursuivis", "dit"})
-_TO_HEARER = frozenset({"vous", "te", "t'"})
-_WAYS = frozenset("voix ton air accent geste bond sourire regard mouvement coup signe souffle pas".split())
+_FIRST: Final = frozenset({"dis", "fis", "repris", "répondis", "disais", "interrompis", "poursuivis", "dit"})
+_TO_HEARER: Final = frozenset({"vous", "te", "t'"})
+_WAYS: Final = frozenset("voix ton air accent geste bond sourire regard mouvement coup signe souffle pas".split())
 """How one speaks: demanda le brigadier d'une voix douce."""
-_MANNER = frozenset("avec sans d' tout toute à au selon comme les le la l' son sa ses dans".split())
+_MANNER: Final = frozenset("avec sans d' tout toute à au selon comme les le la l' son sa ses dans".split())
 """What opens the manner, place or attitude of an aside: d'une voix douce, les yeux baissés."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.confidence import confidence_of, link_confidence
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
@@ -12,7 +14,7 @@ from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, M
 
 __all__ = ["assemble"]
 
-_MESSAGES = {
+_MESSAGES: Final = {
     DiagnosticCode.UNCLOSED_MARK: "this opening mark is never closed; the quotation was ended at the paragraph or at the last closing mark",
     DiagnosticCode.ORPHAN_CLOSER: "this closing mark has no opening mark; it was passed over",
     DiagnosticCode.MIXED_PAIR: "this mark closes a quotation that another kind of mark opened",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.document import Document
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import Entity, name_tokens, text_of
@@ -10,7 +12,7 @@ from quoteattr.text import deaccent
 __all__ = ["Bodies"]
 
 
-_KEPT = 400
+_KEPT: Final = 400
 """How many bodies that share a word are compared."""
 
 

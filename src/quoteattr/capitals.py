@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.document import Document
 from quoteattr.lexicon import Lexicon
 from quoteattr.tables import rows
 
 __all__ = ["Capitals"]
 
-_INTO_PLACE = frozenset({"à", "en", "vers", "depuis"})
-_SMALL = frozenset({"de", "du", "des", "d'", "la", "le", "el", "al", "ben", "bin", "van", "von", "der", "da", "di", "dos", "del"})
-_ARTICLE = frozenset({"le", "la", "les", "l'", "du", "des", "au", "aux", "un", "une"})
+_INTO_PLACE: Final = frozenset({"à", "en", "vers", "depuis"})
+_SMALL: Final = frozenset({"de", "du", "des", "d'", "la", "le", "el", "al", "ben", "bin", "van", "von", "der", "da", "di", "dos", "del"})
+_ARTICLE: Final = frozenset({"le", "la", "les", "l'", "du", "des", "au", "aux", "un", "une"})
 
 
 class Capitals:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.incises import Incises
 from quoteattr.result import CueKind, Kind
 from quoteattr.sites import CueSite
 
 __all__ = ["Clauses"]
 
-_NARRATOR = ("ce qui", "ce que", "ce qu'", "au moment où", "et parce", "alors que", "tandis que", "une information", "un chiffre", "soit ", "lors ", "après avoir", "avant d'", "avant de", "à l'issue", "sans ", "contre ")
+_NARRATOR: Final = ("ce qui", "ce que", "ce qu'", "au moment où", "et parce", "alors que", "tandis que", "une information", "un chiffre", "soit ", "lors ", "après avoir", "avant d'", "avant de", "à l'issue", "sans ", "contre ")
 """How the narrator takes over after a comma: a dit que la gare fermera, ce qui a surpris la ville."""
-_COMMENT = ("un pourcentage", "un chiffre", "une information", "ce qui", "une hausse", "une baisse")
+_COMMENT: Final = ("un pourcentage", "un chiffre", "une information", "ce qui", "une hausse", "une baisse")
 """How the narrator comments on what a source said: Pour 37 %, il doit partir, un chiffre en hausse."""
-_CLAUSE_START = frozenset({"où", "dont", ";", ":", "—", "("})
+_CLAUSE_START: Final = frozenset({"où", "dont", ";", ":", "—", "("})
 
 
 class Clauses(Incises):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.document import Document
 from quoteattr.labels import Tags
 from quoteattr.lexicon import Lexicon
@@ -10,9 +12,9 @@ from quoteattr.traits import Traits, traits_of
 
 __all__ = ["NOMINAL", "TokenContext"]
 
-PERSON_ENDINGS = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
+PERSON_ENDINGS: Final = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
-NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 
 class TokenContext:
@@ -141,7 +143,7 @@ class TokenContext:
         if not people:
             return None
         start = first
-        while start < people[0][0] and self.low[start] in self.lexicon.words["title"] | self.det:
+        while start < people[0][0] and (self.traits[start].title or self.traits[start].det):
             start += 1
         return people[0] if people[0][0] == start else people[-1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.result import CueKind
@@ -13,11 +14,11 @@ from quoteattr.verbs import VerbGroup, verb_groups
 
 __all__ = ["find_cues"]
 
-_INCISE_LEFT = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
-_ASKS = frozenset({"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"})
-_STOP_QUE = frozenset({";", ":", ".", "!", "?", "…", "que", "qu'", "qui", "dont", "où"})
-_COMPARING = frozenset({"plus", "même", "mêmes", "moins", "autant", "tel", "telle", "tels", "telles", "davantage", "mieux"})
-FAR = 22
+_INCISE_LEFT: Final = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
+_ASKS: Final = frozenset({"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"})
+_STOP_QUE: Final = frozenset({";", ":", ".", "!", "?", "…", "que", "qu'", "qui", "dont", "où"})
+_COMPARING: Final = frozenset({"plus", "même", "mêmes", "moins", "autant", "tel", "telle", "tels", "telles", "davantage", "mieux"})
+FAR: Final = 22
 """How many tokens may stand between a verb and its *que*: *a rappelé mardi soir, sur une radio, que …*"""
 
 
@@ -149,14 +150,14 @@ def _left_edge(context: Context, i: int, start: int) -> int:
     return j
 
 
-_SINGULAR = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)sent)$")
+_SINGULAR: Final = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)sent)$")
 """Singular forms that look plural: *prévient, soutient, dément, pressent*; but *pensent* and *proposent* are plural."""
 
 
 def _agrees(context: Context, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether verb and inverted subject may agree in number: les « gilets » illustrent la difficulté is no incise."""
     plural = context.is_plural(phrase)
-    at = group.at if group.mood == "finite" else next((k for k in range(group.first, group.at) if context.low[k] in context.lexicon.words["have"] | context.lexicon.words["be"]), group.at)
+    at = group.at if group.mood == "finite" else next((k for k in range(group.first, group.at) if context.low[k] in context.lexicon.words["have"] or context.low[k] in context.lexicon.words["be"]), group.at)
     form = context.low[at]
     verb_plural = form.endswith(("ent", "ont")) and not _SINGULAR.search(form)
     return plural is None or plural == verb_plural
@@ -203,7 +204,7 @@ def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict
     return None
 
 
-_BEFORE_QUE = frozenset("ce plus moins tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split())
+_BEFORE_QUE: Final = frozenset("ce plus moins tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split())
 """Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
 
 
@@ -274,7 +275,7 @@ def _marks_ahead(context: Context, group: VerbGroup) -> bool:
 def _governed_infinitive(context: Context, group: VerbGroup, takes: frozenset[str], j: int, verb: int) -> int | None:
     """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows."""
     k = j - 1
-    while k > group.last and context.low[k] in context.lexicon.words["clitic"] | {"pas", "plus"}:
+    while k > group.last and (context.low[k] in context.lexicon.words["clitic"] or context.low[k] in ("pas", "plus")):
         k -= 1
     at = context.tags.head[verb] if context.tags.pos[verb] == "AUX" else verb
     hung = context.tags.head[at] == group.at and context.tags.dep[at] in ("xcomp", "ccomp", "obj", "obl:arg")

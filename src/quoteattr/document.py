@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
+from typing import Final
 
 from quoteattr.marks import FAMILY, Segment, add_turns, nest, pair, scan
 from quoteattr.marks.pairing import Oddity
@@ -15,12 +16,12 @@ from quoteattr.words import Word, cut
 __all__ = ["Block", "Document", "read"]
 
 
-_TERMINAL = frozenset(".!?…")
-_RUN = re.compile(r"(?<!\S)\S{500,}")
-_HALF = 250
-RUN_TOKENS = 200
+_TERMINAL: Final = frozenset(".!?…")
+_RUN: Final = re.compile(r"(?<!\S)\S{500,}")
+_HALF: Final = 250
+RUN_TOKENS: Final = 200
 """Tokens of a run without spaces at the most; a long web address is one token."""
-LONGEST = 250
+LONGEST: Final = 250
 """Tokens of a sentence at the most, what marks enclose not counted: what runs on without an end is cut there, so that rules which look through a sentence
 take no longer a token in an endless one. Also how far around a token inside marks its sentence is looked at."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from quoteattr.document import Block, Document
 from quoteattr.grammar import Context
@@ -44,7 +45,7 @@ class Draft:
         return Draft(self.kind, self.content + content, self.rule, self.site, self.blocks | {block}, self.first, self.label)
 
 
-_TRIM = frozenset(",.;:—-–")
+_TRIM: Final = frozenset(",.;:—-–")
 
 
 class Drafting:
@@ -144,7 +145,7 @@ class Drafting:
         """The block that the tokens ``first..last`` consist of, punctuation apart."""
         while first < last and self.low[first] in _TRIM:
             first += 1
-        while last > first and self.low[last] in _TRIM | {"?", "!"}:
+        while last > first and (self.low[last] in _TRIM or self.low[last] in ("?", "!")):
             last -= 1
         block = self.document.block_at.get(first)
         return block if block is not None and (block.last == last or block.inner[1] == last) else None

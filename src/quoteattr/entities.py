@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from typing import Final
 
 from quoteattr.agreement import gender_of, is_coordinated, is_definite, is_plural
 from quoteattr.antecedents import Candidate, Memory, Seen
@@ -23,20 +24,20 @@ from quoteattr.text import deaccent
 
 __all__ = ["Registry"]
 
-_NO_ANTECEDENT = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
-_PLURAL = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
-_OPEN = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
-_CONTRACTED = frozenset({"du", "des", "au", "aux"})
-_LEAD = 50
+_NO_ANTECEDENT: Final = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
+_PLURAL: Final = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
+_OPEN: Final = frozenset({"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles", "aucun", "aucune", "chacun", "nombre", "d'autres"})
+_CONTRACTED: Final = frozenset({"du", "des", "au", "aux"})
+_LEAD: Final = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
-_AHEAD = 60
+_AHEAD: Final = 60
 """How many tokens are looked at to tell whether a noun phrase is worth reading."""
-_NEAR = 120
+_NEAR: Final = 120
 """How many tokens back antecedents are looked for in brief."""
-_BY_NAME = 2
-"""How many of the first means need nothing that stands before the phrase."""
-_KEPT = _LATER = 400
-"""How many unnamed sources back one is looked for, and how many tokens further on a name that a description announces."""
+_KEPT: Final = 400
+"""How many unnamed sources back one is looked for."""
+_LATER: Final = 400
+"""How many tokens further on a name that a description announces is looked for."""
 
 
 Links = tuple[tuple[str, Callable[[NounPhrase], Entity | None]], ...]
@@ -57,7 +58,9 @@ class Registry:
 
     def __init__(self, context: Context, known: KnownPeople | None = None, *, brief: bool = False) -> None:
         self._brief = brief
-        self._links: Links = (("known", self._known), ("name", self._named), ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
+        self._by_name: Links = (("known", self._known), ("name", self._named)) if known else (("name", self._named),)
+        """The means that need nothing that stands before the phrase."""
+        self._links: Links = (*self._by_name, ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
         self.context = context
         self.document: Document = context.document
         self.low: list[str] = context.low
@@ -138,7 +141,7 @@ class Registry:
             lemma: The cue's verb; *ajouter* and its like make the last speaker more likely.
         """
         self._continuing = lemma in self.context.lexicon.words["continuing"]
-        entity = self._told(self._links[:_BY_NAME], phrase) if self._brief and not phrase.pronoun else None
+        entity = self._told(self._by_name, phrase) if self._brief and not phrase.pronoun else None
         if entity is None:
             self._read_to(phrase.first)
             entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, speaks=True)

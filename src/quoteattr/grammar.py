@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.phrases import NounPhrase, Phrases
 
 __all__ = ["Context", "NounPhrase"]
 
-_APPROXIMATE = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+_APPROXIMATE: Final = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
 
 
 class Context(Phrases):
@@ -112,7 +114,7 @@ class Context(Phrases):
             j = next((k - 1 for k in range(j, max(start, j - 12), -1) if self.low[k] == "("), j)
         if j < start:
             return None
-        if self.low[j] in self.lexicon.words["demonstrative"] | {"celui", "celle", "ceux", "celles"}:
+        if self.low[j] in self.lexicon.words["demonstrative"] or self.low[j] in ("celui", "celle", "ceux", "celles"):
             return NounPhrase(j, j, j, pronoun=True, core=j)
         verb = relative
         head = self.tags.head[relative]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from quoteattr.drafts import Draft
 from quoteattr.grammar import Context, NounPhrase
@@ -12,13 +13,13 @@ from quoteattr.verbs import VerbGroup
 
 __all__ = ["Found", "find_mention"]
 
-_COORDINATED = 8
+_COORDINATED: Final = 8
 """How many coordinated verbs are followed back to a subject."""
-_VERBS = 24
+_VERBS: Final = 24
 """How many cues of a sentence are looked back at."""
-_LISTED = 12
+_LISTED: Final = 12
 """How many stretches between marks may stand in a list before the clause that explains them."""
-_PERCEPTION = frozenset({"voir", "entendre", "regarder", "écouter", "laisser", "sentir"})
+_PERCEPTION: Final = frozenset({"voir", "entendre", "regarder", "écouter", "laisser", "sentir"})
 
 
 class Found:
@@ -355,4 +356,4 @@ def _able(context: Context, found: NounPhrase | None) -> NounPhrase | None:
     return found if found.pronoun or found.name is not None or context.lexicon.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group") else None
 
 
-RULES: tuple[Rule, ...] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _own_subject, _understood, _sentence_subject, _clause_after)
+RULES: Final[tuple[Rule, ...]] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _own_subject, _understood, _sentence_subject, _clause_after)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from quoteattr.grammar import Context
 from quoteattr.text import deaccent
 
 __all__ = ["FEMININE", "MASCULINE", "Entity", "People", "Role", "add_evidence", "collect_people", "complement_words", "find_or_add", "name_tokens", "same_person", "text_of"]
 
-MASCULINE = frozenset({"le", "un", "ce", "cet", "du", "au"})
-FEMININE = frozenset({"la", "une", "cette"})
+MASCULINE: Final = frozenset({"le", "un", "ce", "cet", "du", "au"})
+FEMININE: Final = frozenset({"la", "une", "cette"})
 
 
 class Role:
@@ -152,7 +153,7 @@ class People:
         self._names: list[Sequence[str]] = []
         self._with_word: dict[str, list[int]] = {}
         self._with_last: dict[str, list[int]] = {}
-        self._almost: dict[tuple[str, ...], list[int]] = {}
+        self._almost: dict[str, list[int]] = {}
         for entity in known:
             self.add(entity)
 
@@ -182,18 +183,18 @@ class People:
             yield self.all[k], self._names[k]
 
 
-_ROLES = 60
+_ROLES: Final = 60
 """How many roles of one person are kept."""
-_KEPT = 400
+_KEPT: Final = 400
 """How many persons that share a word are compared with a name."""
 
 
-def _slips(tokens: Sequence[str]) -> list[tuple[str, ...]]:
-    """Keys of which two names that differ by one letter of their last word share one: that word as it is, and less each of its letters."""
+def _slips(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Keys of which two names that differ by one letter of their last word share one: a letter leaves either its beginning or its end as it is."""
     if len(tokens) < 2 or not 5 < len(tokens[-1]) < 40:
-        return []
-    *rest, last = tokens
-    return [(*rest, last), *((*rest, last[:k] + last[k + 1 :]) for k in range(1, len(last)))]
+        return ()
+    rest, last = " ".join(tokens[:-1]), tokens[-1]
+    return f"{rest} {last[:3]}…", f"{rest} …{last[-3:]}"
 
 
 def find_or_add(context: Context, people: People, first: int, last: int) -> Entity:
@@ -299,14 +300,14 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
         j += 3
     det = ""
     while j < end and (context.low[j] in context.det or context.low[j] in ("ancien", "ancienne", "nouveau", "nouvelle", "jeune", "célèbre", "autre", "ex")):
-        if context.low[j] in MASCULINE | FEMININE:
+        if context.low[j] in MASCULINE or context.low[j] in FEMININE:
             det = context.low[j]
         j += 1
     if j < end and context.lexicon.nouns.get(context.low[j], ("",))[0] == "person":
         stop = next((k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end)
         if det and stop < end and context.is_mark(stop):
             return
-        if det and any(context.is_finite(k) and (context.low[k] in context.lexicon.forms or context.low[k] in context.lexicon.words["be"] | context.lexicon.words["have"]) for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
+        if det and any(context.is_finite(k) and (context.low[k] in context.lexicon.forms or context.low[k] in context.lexicon.words["be"] or context.low[k] in context.lexicon.words["have"]) for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
             return  # Après sa rencontre avec Jens Dahl, le préfet a renoncé
         _add_role(context, entity, j, stop - 1, det)
         for k in range(j + 1, min(stop, j + 4)):

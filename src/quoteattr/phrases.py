@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.context import NOMINAL, TokenContext
 from quoteattr.traits import PRE_NOUN
 
 __all__ = ["NounPhrase", "Phrases"]
 
-_APPROXIMATE = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
-_MANY = 16
+_APPROXIMATE: Final = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+_MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
-_ADDRESSEE = frozenset({"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"})
-_TAKES_A = frozenset(
+_ADDRESSEE: Final = frozenset({"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"})
+_TAKES_A: Final = frozenset(
     "ministre ministres secrétaire conseiller conseillère professeur professeure chercheur chercheuse délégué déléguée avocat avocate médecin "
     "étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
-_LONGEST = 120
+_LONGEST: Final = 120
 """Tokens of a noun phrase at the most."""
-_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
+_DAYS: Final = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
 
 
 class NounPhrase:

@@ -147,7 +147,12 @@ class Extractor:
             yield from self.extract_batch(batch)
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
-        """Return a result for each of `texts`, parsed together."""
+        """Return a result for each of `texts`, parsed together if there is a model."""
+        if self._nlp is None:
+            return [result for text in texts for result in self._together([text])]
+        return self._together(texts)
+
+    def _together(self, texts: Sequence[str]) -> list[Result]:
         documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
         return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
 

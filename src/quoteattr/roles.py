@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import Entity, Role, complement_words, name_tokens
 from quoteattr.text import deaccent
 
 __all__ = ["Description"]
 
-_ACCENTED = {"etat": "état", "elysee": "élysée"}
-_EITHER = frozenset({"personne", "victime", "personnalité", "star", "vedette", "figure", "tête", "témoin", "type", "leader", "chef", "numéro", "membre", "médecin", "auteur", "ministre", "élu"})
+_ACCENTED: Final = {"etat": "état", "elysee": "élysée"}
+_EITHER: Final = frozenset({"personne", "victime", "personnalité", "star", "vedette", "figure", "tête", "témoin", "type", "leader", "chef", "numéro", "membre", "médecin", "auteur", "ministre", "élu"})
 """Nouns whose gender says nothing about the person's."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import Final
 
 from quoteattr.document import Block
 from quoteattr.grammar import Context
@@ -18,9 +19,9 @@ from quoteattr.verbs import VerbGroup
 
 __all__ = ["THRESHOLD", "features", "is_somebodys"]
 
-THRESHOLD = 0.45
+THRESHOLD: Final = 0.45
 """Probability from which a block counts as quoted; the best of those tried on the articles the weights were not learnt on."""
-_PERSON = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "ma", "mes", "votre", "moi", "on"})
+_PERSON: Final = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "ma", "mes", "votre", "moi", "on"})
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from quoteattr.capitals import Capitals
 from quoteattr.document import Document
@@ -37,19 +37,19 @@ class Reading(NamedTuple):
 Options = tuple[tuple[Reading, float], ...]
 """Readings with the logarithm of their share, the commonest first."""
 
-_POS = {"N": "NOUN", "J": "ADJ", "R": "ADV", "P": "PROPN", "D": "DET", "O": "PRON", "A": "ADP", "C": "CCONJ", "S": "SCONJ", "M": "NUM", "I": "INTJ", "U": "PUNCT", "X": "X", "Y": "SYM", "V": "VERB", "H": "AUX"}
-_VERB_FORMS = {"f": "Fin", "i": "Inf", "p": "Part"}
-_TENSES = {"r": "Pres", "i": "Imp", "f": "Fut", "a": "Past", "c": "cnd", "s": "sub", "m": "imp"}
-_NAME: Options = ((Reading("P", "PROPN"), 0.0),)
-_NUMBER: Options = ((Reading("M", "NUM"), 0.0),)
-_SIGN: Options = ((Reading("U", "PUNCT"), 0.0),)
-_NOUN: Options = ((Reading("N", "NOUN"), 0.0),)
-_BY_MOOD = {Mood.FINITE: "Vf:-sr3", Mood.FIRST: "Vf:-sr1", Mood.PARTICIPLE: "Vp:msa", Mood.GERUND: "Vp:--r", Mood.INFINITIVE: "Vi"}
-_COMMON = ("ment", "ant", "és", "ées", "tion", "tions", "eurs", "euses")
+_POS: Final = {"N": "NOUN", "J": "ADJ", "R": "ADV", "P": "PROPN", "D": "DET", "O": "PRON", "A": "ADP", "C": "CCONJ", "S": "SCONJ", "M": "NUM", "I": "INTJ", "U": "PUNCT", "X": "X", "Y": "SYM", "V": "VERB", "H": "AUX"}
+_VERB_FORMS: Final = {"f": "Fin", "i": "Inf", "p": "Part"}
+_TENSES: Final = {"r": "Pres", "i": "Imp", "f": "Fut", "a": "Past", "c": "cnd", "s": "sub", "m": "imp"}
+_NAME: Final[Options] = ((Reading("P", "PROPN"), 0.0),)
+_NUMBER: Final[Options] = ((Reading("M", "NUM"), 0.0),)
+_SIGN: Final[Options] = ((Reading("U", "PUNCT"), 0.0),)
+_NOUN: Final[Options] = ((Reading("N", "NOUN"), 0.0),)
+_BY_MOOD: Final = {Mood.FINITE: "Vf:-sr3", Mood.FIRST: "Vf:-sr1", Mood.PARTICIPLE: "Vp:msa", Mood.GERUND: "Vp:--r", Mood.INFINITIVE: "Vi"}
+_COMMON: Final = ("ment", "ant", "és", "ées", "tion", "tions", "eurs", "euses")
 """Endings of words that open a sentence and are no names."""
-_LONGEST = 5
+_LONGEST: Final = 5
 """How many letters of an ending are looked at."""
-_KEPT = 50_000
+_KEPT: Final = 50_000
 """How many forms are remembered."""
 
 
@@ -131,7 +131,7 @@ class Surface:
         words = document.word
         traits = traits_of(words, self.lexicon)
         options: list[Options] = [its.options for its in traits]
-        if None in options:
+        if not all(options):
             for i, its in enumerate(traits):
                 if its.options is None:
                     its.options = self._inside(words[i])

@@ -11,24 +11,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 __all__ = ["TOKEN", "Source", "Token", "cut_in_two", "deaccent", "fold", "paragraphs", "tokenize", "unify_line_ends"]
 
-APOSTROPHES = "’ʼʹ′＇`´\u0092\u0091‘"
+APOSTROPHES: Final = "’ʼʹ′＇`´\u0092\u0091‘"
 """Characters read as an apostrophe between letters. ``‘ ’`` may also be marks; the scanner decides by position."""
 
-SPACES = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t\v\f\u1680"
-OPENERS = "«“„‹\u0093"
-CLOSERS = "»”›\u0094"
-NEUTRALS = "\"″＂"
-MARKS = OPENERS + CLOSERS + NEUTRALS
-DASHES = "—–―‒"
+SPACES: Final = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t\v\f\u1680"
+OPENERS: Final = "«“„‹\u0093"
+CLOSERS: Final = "»”›\u0094"
+NEUTRALS: Final = "\"″＂"
+MARKS: Final = OPENERS + CLOSERS + NEUTRALS
+DASHES: Final = "—–―‒"
 
-WIDE_MARKS = frozenset({"<<", ">>", "''", "&laquo;", "&raquo;", "&quot;", "&ldquo;", "&rdquo;"})
+WIDE_MARKS: Final = frozenset({"<<", ">>", "''", "&laquo;", "&raquo;", "&quot;", "&ldquo;", "&rdquo;"})
 """Marks of several characters."""
 
-_LINE_ENDS = "\r\u2028\u2029\u0085"
-_FOLDED = (
+_LINE_ENDS: Final = "\r\u2028\u2029\u0085"
+_FOLDED: Final = (
     *((c, "'") for c in APOSTROPHES),
     *((c, " ") for c in SPACES),
     *((c, "—") for c in DASHES if c != "—"),
@@ -65,11 +66,11 @@ def deaccent(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-_UNREADABLE = re.compile("(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNREADABLE: Final = re.compile("(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Letters with marks of their own, and characters that nobody sees: soft hyphens, joiners, directions, byte-order marks."""
 
 
-_HINT = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_HINT: Final = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """What must stand in a text for the pattern above to be worth a try."""
 
 
@@ -160,10 +161,10 @@ class Token:
         return self.text[0].isupper()
 
 
-_ABBREVIATIONS = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|Mgr\.|St\.|Ste\.|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
-_ELISIONS = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
-_CLITICS = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
-TOKEN = rf"""
+_ABBREVIATIONS: Final = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|Mgr\.|St\.|Ste\.|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
+_ELISIONS: Final = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
+_CLITICS: Final = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
+TOKEN: Final = rf"""
     (?P<url>(?:https?://|www\.)(?:(?!<<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)[^\s«»“”„‹›"″＂])+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
   | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[,;)]))
@@ -184,10 +185,10 @@ def _token() -> re.Pattern[str]:
     return re.compile(TOKEN, re.VERBOSE)
 
 
-_SPLIT_CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur)$", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)")
+_SPLIT_CLITIC: Final = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur)$", re.IGNORECASE)
+_GLUED: Final = re.compile(r"(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)")
 """Where scraped text lost the line end between two sentences: *du paradisLe maire*."""
-_KEPT_WHOLE = frozenset({"rendez-vous", "vis-à-vis", "garde-vous", "tête-à-tête", "sauve-qui-peut", "qu'en-dira-t-on", "celle-ci"})
+_KEPT_WHOLE: Final = frozenset({"rendez-vous", "vis-à-vis", "garde-vous", "tête-à-tête", "sauve-qui-peut", "qu'en-dira-t-on", "celle-ci"})
 
 
 def tokenize(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -204,7 +205,7 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> Iterator[tu
         yield s + at, e
 
 
-_WHOLE = re.compile(r"(?!\d)\w+(?:-\w+)*")
+_WHOLE: Final = re.compile(r"(?!\d)\w+(?:-\w+)*")
 
 
 def cut_in_two(word: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.text import tokenize
@@ -11,11 +11,11 @@ from quoteattr.words import Word
 
 __all__ = ["PRE_NOUN", "Traits", "phrase_words", "traits_of"]
 
-PRE_NOUN = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
-_HALTS = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
-_ONE_OF = frozenset({"un", "une", "deux", "trois", "certains", "certaines", "l'", "tout", "tous", "toute", "toutes", "même", "d'", "plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
-_INVERTED = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
-_KEPT = 40_000
+PRE_NOUN: Final = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
+_HALTS: Final = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
+_ONE_OF: Final = frozenset({"un", "une", "deux", "trois", "certains", "certaines", "l'", "tout", "tous", "toute", "toutes", "même", "d'", "plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+_INVERTED: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
+_KEPT: Final = 40_000
 """How many forms are remembered."""
 
 
@@ -121,7 +121,7 @@ def traits_of(words: Sequence[Word], lexicon: Lexicon) -> list[Traits]:
     if _first[0] is not lexicon:
         return [table[word] for word in words]
     found = [word.traits for word in words]
-    if None in found:
+    if not all(found):
         for i, word in enumerate(words):
             if word.traits is None:
                 word.traits = Traits(word, lexicon, table.closed, table.first_words)

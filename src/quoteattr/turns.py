@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from quoteattr.asides import Aside, find_aside
 from quoteattr.document import Block, Document
@@ -15,14 +16,14 @@ from quoteattr.voices import voice
 __all__ = ["settle", "with_asides"]
 
 
-_FLAT_END = 0.3
+_FLAT_END: Final = 0.3
 """What it takes for the narrator to go on after speech where line ends were lost; elsewhere a turn of its own paragraph seldom ends before it."""
-_LINE_END = 10.0
-_BACK = 6.0
+_LINE_END: Final = 10.0
+_BACK: Final = 6.0
 """What it takes for speech to come back with no aside to say so."""
-_TALE = 0.0
-_CERTAIN = 99.0
-_LINE = 0.5
+_TALE: Final = 0.0
+_CERTAIN: Final = 99.0
+_LINE: Final = 0.5
 """How much more a sentence is taken for speech in a turn that has a paragraph of its own."""
 
 
@@ -114,7 +115,7 @@ def _follows_speech(context: Context, aside: Aside, start: int, first: int) -> b
     return begin <= first or begin >= aside.first or voice(context, begin, aside.first) + bonus > 0
 
 
-_NOTES = frozenset({"note", "ndlr", "ndt", "nda", "n.d.t", "n.d.l.r", "n", "nde"})
+_NOTES: Final = frozenset({"note", "ndlr", "ndt", "nda", "n.d.t", "n.d.l.r", "n", "nde"})
 
 
 def _without_notes(context: Context, first: int, end: int) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.grammar import Context
 from quoteattr.lexicon import Form, Mood, Verb
 
@@ -51,10 +53,10 @@ class VerbGroup:
         return self.last + 1
 
 
-_PARENTHETIC = 7
+_PARENTHETIC: Final = 7
 """How many tokens may stand between auxiliary and participle: *a, au contraire, demandé*."""
-_REFLEXIVE = frozenset({"se", "s'", "me", "m'"})
-_NEGATION = frozenset({"pas", "jamais", "guère", "point"})
+_REFLEXIVE: Final = frozenset({"se", "s'", "me", "m'"})
+_NEGATION: Final = frozenset({"pas", "jamais", "guère", "point"})
 
 
 def verb_groups(context: Context) -> list[VerbGroup]:
@@ -128,7 +130,7 @@ def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
     return (Form(Verb(context.low[i], "B", frozenset("i")), mood),)
 
 
-_CLITIC_SUBJECTS = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
+_CLITIC_SUBJECTS: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 
 
 def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:
@@ -252,8 +254,8 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
     return VerbGroup(first, i, i, verb, mood, inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i), passive=passive)
 
 
-_BETWEEN = frozenset({"tous", "toutes", "eux-mêmes", "lui-même", "elle-même", "rien", "tout", "pas"})
-_ADVERBIALS = (
+_BETWEEN: Final = frozenset({"tous", "toutes", "eux-mêmes", "lui-même", "elle-même", "rien", "tout", "pas"})
+_ADVERBIALS: Final = (
     "de son côté", "de leur côté", "pour sa part", "pour leur part", "en revanche", "au contraire", "en outre", "par ailleurs", "à son tour",
     "à leur tour", "de nouveau", "à nouveau", "une fois de plus", "une nouvelle fois", "plus tard", "à plusieurs reprises", "en effet",
     "dans la foulée", "d'emblée", "tout de même", "quant à lui", "quant à elle", "par la suite", "de fait", "la veille", "d'abord",

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.context import TokenContext
 
 __all__ = ["NAMES", "features", "voice"]
 
-_FIRST_OR_SECOND = frozenset("je j' me m' moi tu te t' toi nous vous -je -tu -vous -nous -moi -toi".split())
-_SECOND = frozenset("tu te t' toi vous votre vos ton ta tes -vous -tu -toi".split())
-_POSSESSIVE = frozenset("mon ma mes notre nos votre vos ton ta tes".split())
-_ADDRESS = frozenset("oui non ah oh eh hé hein hélas allons tenez tiens voyons monsieur madame mademoiselle merci adieu bonjour bonsoir ô messieurs mesdames allez bah parbleu pardon ma-foi dame".split())
-_POINTING = frozenset("ça c' ceci voilà voici".split())
-_THIRD = frozenset("il elle ils elles".split())
+_FIRST_OR_SECOND: Final = frozenset("je j' me m' moi tu te t' toi nous vous -je -tu -vous -nous -moi -toi".split())
+_SECOND: Final = frozenset("tu te t' toi vous votre vos ton ta tes -vous -tu -toi".split())
+_POSSESSIVE: Final = frozenset("mon ma mes notre nos votre vos ton ta tes".split())
+_ADDRESS: Final = frozenset("oui non ah oh eh hé hein hélas allons tenez tiens voyons monsieur madame mademoiselle merci adieu bonjour bonsoir ô messieurs mesdames allez bah parbleu pardon ma-foi dame".split())
+_POINTING: Final = frozenset("ça c' ceci voilà voici".split())
+_THIRD: Final = frozenset("il elle ils elles".split())
 
-_PAST = ("a", "it", "ut", "èrent", "irent", "urent", "int", "inrent")
-_PRESENT = frozenset("a va la voit doit croit boit reçoit fait sait est était avait dit rit suit vit lit finit écrit peut veut".split())
+_PAST: Final = ("a", "it", "ut", "èrent", "irent", "urent", "int", "inrent")
+_PRESENT: Final = frozenset("a va la voit doit croit boit reçoit fait sait est était avait dit rit suit vit lit finit écrit peut veut".split())
 """Forms that look like a simple past and are, or may be, none."""
 
-NAMES = (
+NAMES: Final = (
     "bias", "person", "second", "possessive", "asks", "exclaims", "trails", "address", "present", "future", "past", "imperfect",
     "he first", "imperative", "verbless", "length", "pointing", "conditional", "name first", "third",
 )  # fmt: skip
 """What is counted in a sentence, in the order of the weights."""
-_WEIGHTS = (1.2, 1.6, 0.3, 1.0, 1.1, 1.5, 1.3, 0.8, 0.7, 0.6, -1.5, -0.6, -0.2, 0.4, 0.6, -0.7, 0.9, 0.6, -0.4, -0.1)
+_WEIGHTS: Final = (1.2, 1.6, 0.3, 1.0, 1.1, 1.5, 1.3, 0.8, 0.7, 0.6, -1.5, -0.6, -0.2, 0.4, 0.6, -0.7, 0.9, 0.6, -0.4, -0.1)
 """Rounded from a logistic regression on sentences of novels."""
 
 

@@ -11,26 +11,27 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import Final
 
 from quoteattr.marks.pairing import Segment, nest
 
 __all__ = ["FAMILY", "add_turns"]
 
-FAMILY = "dash"
+FAMILY: Final = "dash"
 """The family of a segment that a dash opens."""
 
-_HEAD = re.compile(r"[ ]{0,8}(—|--|-)(?![-\d])[ —-]{0,3}(?=\S)")
-_MIDDLE = re.compile(r"(?<=[.!?…:])[ ]{1,3}(—|--)[ ]{0,3}(?=[A-ZÀ-Þ…])")
-_NAMED = r"(?:l'|(?:le|la|les|un|une|mon|ma|son|sa|notre|votre|leur|monsieur|madame|mademoiselle) |M\.|M(?:me|lle|gr)\b|[A-ZÀ-Þ][a-zà-ÿ])"
-_SAYS = (
+_HEAD: Final = re.compile(r"[ ]{0,8}(—|--|-)(?![-\d])[ —-]{0,3}(?=\S)")
+_MIDDLE: Final = re.compile(r"(?<=[.!?…:])[ ]{1,3}(—|--)[ ]{0,3}(?=[A-ZÀ-Þ…])")
+_NAMED: Final = r"(?:l'|(?:le|la|les|un|une|mon|ma|son|sa|notre|votre|leur|monsieur|madame|mademoiselle) |M\.|M(?:me|lle|gr)\b|[A-ZÀ-Þ][a-zà-ÿ])"
+_SAYS: Final = (
     r"(?:dit|fait|répond|demande|reprend|crie|murmure|lance|ajoute|réplique|rétorque|souffle|exclame|écrie|poursuit|continue|insiste|explique|soupire|grogne|"
     r"déclare|conclut|commence|propose|précise|répète|assure|affirme|interroge|coupe|hurle|gronde|avoue|admet|observe|remarque|plaisante|chuchote)"
 )
-_INCISE = re.compile(
+_INCISE: Final = re.compile(
     rf"[,?!….»] (?:[a-zà-ÿ]{{1,5}}['’ ] ?){{0,2}}(?:[a-zà-ÿ]+-(?:t-)?(?:ils?|elles?|on)\b|[a-zà-ÿ]{{2,}}(?:ai|is|us)-je\b|(?:{_SAYS}|[a-zà-ÿ]+(?:[aiu]t|a|[èiu]rent|aient)) {_NAMED})"
 )
-_ADDRESS = re.compile(r"\b(?:vous|votre|vos|tu|toi|t'|te|oui|non|ah|oh|eh|hé|hein|merci|allons|bonjour|bonsoir|adieu|monsieur|madame)\b", re.IGNORECASE)
-_WINDOW = 400
+_ADDRESS: Final = re.compile(r"\b(?:vous|votre|vos|tu|toi|t'|te|oui|non|ah|oh|eh|hé|hein|merci|allons|bonjour|bonsoir|adieu|monsieur|madame)\b", re.IGNORECASE)
+_WINDOW: Final = 400
 """How much of a turn is read for evidence."""
 
 

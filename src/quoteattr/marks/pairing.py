@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import Final
 
 from quoteattr.marks.scanner import Mark, Side
 from quoteattr.result import DiagnosticCode
@@ -211,9 +212,9 @@ def _end_paragraph(state: _Pairing, end: int, here: Sequence[Mark], following: S
         outer.start = end
 
 
-_FAR = 600
+_FAR: Final = 600
 """An unclosed quotation that would run further than this many code points is ended at its first sentence."""
-_SENTENCE_END = re.compile(r"[.!?…](?=\s*(?:[A-ZÀ-Þ«“\"]|$))")
+_SENTENCE_END: Final = re.compile(r"[.!?…](?=\s*(?:[A-ZÀ-Þ«“\"]|$))")
 
 
 def _repaired_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Final
 
 __all__ = ["Mark", "Side", "scan"]
 
@@ -29,10 +30,10 @@ class Mark:
         self.family: str = family
 
 
-_MARK = re.compile("<<|>>|,,|''|‘‘|’’|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂‘’\u0091\u0092\u0093\u0094]")
-_NO_SINGLE = re.compile("<<|>>|,,|''|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂\u0093\u0094]")
+_MARK: Final = re.compile("<<|>>|,,|''|‘‘|’’|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂‘’\u0091\u0092\u0093\u0094]")
+_NO_SINGLE: Final = re.compile("<<|>>|,,|''|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂\u0093\u0094]")
 """The same where no single mark opens, so that apostrophes need no look."""
-_FAMILY = {
+_FAMILY: Final = {
     **dict.fromkeys(("«", "»", "<<", ">>", "&laquo;", "&raquo;"), "guillemet"),
     **dict.fromkeys(("“", "”", "„", "\u0093", "\u0094", ",,", "&ldquo;", "&rdquo;"), "curly"),
     **dict.fromkeys(("‹", "›"), "angle"),
@@ -40,8 +41,8 @@ _FAMILY = {
     **dict.fromkeys(("‘", "’", "\u0091", "\u0092"), "single"),
     **dict.fromkeys(("''", "‘‘", "’’", "``"), "double-single"),
 }  # fmt: skip
-_OPEN = frozenset({"«", "<<", "&laquo;", "“", "„", "\u0093", ",,", "&ldquo;", "‹"})
-_REVERSED = re.compile(r"»(?=\w)[^«»\n]{1,300}(?<=[\w.!?…])«(?!\w)")
+_OPEN: Final = frozenset({"«", "<<", "&laquo;", "“", "„", "\u0093", ",,", "&ldquo;", "‹"})
+_REVERSED: Final = re.compile(r"»(?=\w)[^«»\n]{1,300}(?<=[\w.!?…])«(?!\w)")
 
 
 def scan(text: str) -> Iterator[Mark]:
