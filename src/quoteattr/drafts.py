@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from quoteattr.document import Block, Document
@@ -62,7 +64,10 @@ class Drafting:
         """The drafts of each cue, by the first token of the cue."""
         self.claimed: set[int] = set()
         self.claimed_by_draft: set[int] = set()
-        self._reach: dict[int, int] = {}
+        self._ranges: list[tuple[int, int]] = []
+        """The content of all drafts; their starts in order, and the furthest end of those up to each."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self.incise_ends: dict[int, int] = {}
         self.turn_sites: set[int] = set()
         self.counts: dict[str, int] = {}
@@ -85,15 +90,10 @@ class Drafting:
         self._taken(content, blocks)
 
     def _taken(self, content: Content, blocks: Sequence[int]) -> None:
-        """Note what a draft has taken up: its blocks, and how far its content reaches (a Fenwick tree of greatest ends, by start)."""
+        """Note what a draft has taken up: its blocks, and its content."""
         self.claimed.update(blocks)
         self.claimed_by_draft.update(blocks)
-        for start, end in content:
-            k = start + 1
-            while k <= len(self.document.text):
-                if self._reach.get(k, 0) < end:
-                    self._reach[k] = end
-                k += k & -k
+        self._ranges += content
 
     def words(self, first: int, end: int) -> str:
         """The few words from token `first` on."""
@@ -166,10 +166,9 @@ class Drafting:
 
     def covered(self, block: Block) -> bool:
         """Whether a quotation already holds the block."""
-        start, end = block.segment.parts[0][0], block.segment.parts[-1][1]
-        k = start + 1
-        while k:
-            if self._reach.get(k, 0) >= end:
-                return True
-            k -= k & -k
-        return False
+        if len(self._starts) != len(self._ranges):
+            self._ranges.sort()
+            self._starts = [start for start, _ in self._ranges]
+            self._ends = list(accumulate([end for _, end in self._ranges], max))
+        k = bisect_right(self._starts, block.segment.parts[0][0])
+        return k > 0 and self._ends[k - 1] >= block.segment.parts[-1][1]

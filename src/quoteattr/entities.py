@@ -8,7 +8,6 @@ for a pronoun or a description (a role that the text has given somebody counts m
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 from typing import Final
 
 from quoteattr.agreement import gender_of, is_coordinated, is_definite, is_plural
@@ -40,10 +39,6 @@ _LATER: Final = 400
 """How many tokens further on a name that a description announces is looked for."""
 
 
-Links = tuple[tuple[str, Callable[[NounPhrase], Entity | None]], ...]
-"""Means in their order, each with its name."""
-
-
 class Registry:
     """The persons and bodies of one document.
 
@@ -58,9 +53,6 @@ class Registry:
 
     def __init__(self, context: Context, known: KnownPeople | None = None, *, brief: bool = False) -> None:
         self._brief = brief
-        self._by_name: Links = (("known", self._known), ("name", self._named)) if known else (("name", self._named),)
-        """The means that need nothing that stands before the phrase."""
-        self._links: Links = (*self._by_name, ("last-one", self._last_one), ("body", self._body), ("body", self._apposed_body), ("same-source", self._same_source), ("body-noun", self._body_meant))
         self.context = context
         self.document: Document = context.document
         self.low: list[str] = context.low
@@ -141,7 +133,7 @@ class Registry:
             lemma: The cue's verb; *ajouter* and its like make the last speaker more likely.
         """
         self._continuing = lemma in self.context.lexicon.words["continuing"]
-        entity = self._told(self._by_name, phrase) if self._brief and not phrase.pronoun else None
+        entity = self._by_name(phrase) if self._brief and not phrase.pronoun else None
         if entity is None:
             self._read_to(phrase.first)
             entity = self._pronoun(phrase.head) if phrase.pronoun else self._link(phrase, speaks=True)
@@ -157,16 +149,19 @@ class Registry:
         return entity
 
     def _link(self, phrase: NounPhrase, *, speaks: bool) -> Entity:
-        return self._told(self._links, phrase) or self._antecedent_of(phrase, speaks=speaks) or (self._named_later(phrase) if speaks else None) or self._description(phrase)
+        found = self._by_name(phrase) or self._by("last-one", self._last_one(phrase)) or self._by("body", self._body(phrase) or self._apposed_body(phrase))
+        found = found or self._by("same-source", self._same_source(phrase)) or self._by("body-noun", self._body_meant(phrase))
+        return found or self._antecedent_of(phrase, speaks=speaks) or (self._named_later(phrase) if speaks else None) or self._description(phrase)
 
-    def _told(self, links: Links, phrase: NounPhrase) -> Entity | None:
-        """What the first of `links` that answers says."""
-        for means, link in links:
-            entity = link(phrase)
-            if entity is not None:
-                self._means = means
-                return entity
-        return None
+    def _by_name(self, phrase: NounPhrase) -> Entity | None:
+        """The means that need nothing that stands before the phrase."""
+        return self._by("known", self._known(phrase)) or self._by("name", self._named(phrase))
+
+    def _by(self, means: str, entity: Entity | None) -> Entity | None:
+        """Note by which means somebody was found, if anybody was."""
+        if entity is not None:
+            self._means = means
+        return entity
 
     def _known(self, phrase: NounPhrase) -> Entity | None:
         """Somebody the user knows, when the name is the head of the phrase or apposed to it, not when it is a complement."""

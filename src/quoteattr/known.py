@@ -112,7 +112,7 @@ class Present:
 
     def by_role(self, phrase: NounPhrase) -> Entity | None:
         """Who has the role that a definite phrase with a complement tells: *la maire de Lorme*, whom the text never names."""
-        if self._context.low[phrase.first] not in ("le", "la", "l'"):
+        if not self._roles or self._context.low[phrase.first] not in ("le", "la", "l'"):
             return None
         held = [(person, role.complement) for person, role in self._roles if role.noun == self._context.low[phrase.head]]
         if not held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -154,6 +154,8 @@ class People:
         self._with_word: dict[str, list[int]] = {}
         self._with_last: dict[str, list[int]] = {}
         self._almost: dict[str, list[int]] = {}
+        self.met: dict[tuple[Sequence[str], str | None], Entity] = {}
+        """Who a name was, by its words and the gender of the title before it; a later one of the same is the same person."""
         for entity in known:
             self.add(entity)
 
@@ -203,17 +205,24 @@ def find_or_add(context: Context, people: People, first: int, last: int) -> Enti
     tokens = name_tokens(name)
     given = context.lexicon.names
     title = _title_gender(context, first)
-    for entity, known in people.like(tokens):
-        if same_person(tokens, known):
-            gender = given.get(known[0]) if len(known) > 1 else None
-            if title and gender and title != gender and len(tokens) < len(known):
-                continue  # Mme Roux is not Paul Roux
-            entity.add_form(name)
-            return entity
-    entity = Entity(name, "person", first)
-    entity.named = True
-    people.add(entity)
+    entity = people.met.get((tokens, title))
+    if entity is None:
+        entity = next((e for e, known in people.like(tokens) if same_person(tokens, known) and not _another_gender(given, title, tokens, known)), None)
+    if entity is None:
+        entity = Entity(name, "person", first)
+        entity.named = True
+        people.add(entity)
+    else:
+        entity.add_form(name)
+    if tokens:
+        people.met[tokens, title] = entity
     return entity
+
+
+def _another_gender(given: Mapping[str, str], title: str | None, tokens: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether a title forbids it: Mme Roux is not Paul Roux."""
+    gender = given.get(known[0]) if len(known) > 1 else None
+    return bool(title and gender and title != gender and len(tokens) < len(known))
 
 
 def _title_gender(context: Context, first: int) -> str | None:

@@ -18,7 +18,7 @@ _TERMINAL: Final = frozenset(".!?…")
 _CLOSING: Final = frozenset(CLOSERS + ")]\"″")
 _OPENING: Final = frozenset("Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split())
 """Words whose capital can only be that of a new sentence, as after a heading between marks: « Le pont cède » Selon la maire, …"""
-_KEPT: Final = 60_000
+_KEPT: Final = 40_000
 """How many forms are remembered."""
 
 
@@ -60,9 +60,17 @@ class Word:
 class _Words(dict[str, Word | None]):
     """Every form met, alone and with the space after it; ``None`` for spaces, and for a form that is two tokens."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[str, Word | None] = {}
+
     def __missing__(self, piece: str) -> Word | None:
         if len(self) >= _KEPT:
+            self._before = dict(self)  # what is met again comes back from there: only rare forms are forgotten
             self.clear()
+        if piece in self._before:
+            word = self[piece] = self._before[piece]
+            return word
         text = piece.rstrip()
         word = None if not text or cut_in_two(text) else self[text] if text != piece else Word(text)
         self[piece] = word

@@ -33,6 +33,9 @@ class Mark:
 _MARK: Final = re.compile("<<|>>|,,|''|‘‘|’’|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂‘’\u0091\u0092\u0093\u0094]")
 _NO_SINGLE: Final = re.compile("<<|>>|,,|''|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂\u0093\u0094]")
 """The same where no single mark opens, so that apostrophes need no look."""
+_PLAIN: Final = re.compile("[«»“”„‹›\"″＂\u0093\u0094]")
+"""The same where no mark has several characters either, which is nearly everywhere and is found in half the time."""
+_LONG: Final = ("<<", ">>", ",,", "''", "``", "&")
 _FAMILY: Final = {
     **dict.fromkeys(("«", "»", "<<", ">>", "&laquo;", "&raquo;"), "guillemet"),
     **dict.fromkeys(("“", "”", "„", "\u0093", "\u0094", ",,", "&ldquo;", "&rdquo;"), "curly"),
@@ -54,7 +57,8 @@ def scan(text: str) -> Iterator[Mark]:
     state = _State(text)
     last_end = 0
     single = "‘" in text or "\u0091" in text or "’’" in text
-    for m in (_MARK if single else _NO_SINGLE).finditer(text):
+    plain = not single and not any(mark in text for mark in _LONG)
+    for m in (_MARK if single else _PLAIN if plain else _NO_SINGLE).finditer(text):
         mark = m.group()
         start, end = m.span()
         if text.find("\n", last_end, start) >= 0:
