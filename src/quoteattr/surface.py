@@ -130,26 +130,27 @@ class Surface:
         """Label the tokens of a document as far as their forms tell."""
         words = document.word
         traits = traits_of(words, self.lexicon)
-        options: list[Options] = [its.options for its in traits]
-        if not all(options):
+        labels: list[Reading] = [its.guess for its in traits]
+        if not all(labels):
             for i, its in enumerate(traits):
-                if its.options is None:
+                if its.guess is None:
                     its.options = self._inside(words[i])
-                options[i] = its.options
-        for i in document.boundaries_set:
-            if i < len(words) and words[i].is_title:
-                options[i] = self._first(words[i])
-        labels = [o[0][0] for o in options]
+                    its.guess, its.many = its.options[0][0], len(its.options) > 1
+                labels[i] = its.guess
+        opening = {i: self._first(words[i]) for i in document.boundaries_set if i < len(words) and words[i].is_title}
+        for i, options in opening.items():
+            labels[i] = options[0][0]
         labels.append(_SIGN[0][0])
         settled = self.settled
         if len(settled) >= _KEPT:
             settled.clear()
-        for i in [i for i, o in enumerate(options) if len(o) > 1]:
+        doubtful = [i for i, its in enumerate(traits) if its.many and i not in opening]
+        for i in sorted([*doubtful, *(i for i, options in opening.items() if len(options) > 1)]):
             before, after = labels[i - 1].kind if i else "U", labels[i + 1].kind
             key = (words[i], before, after)
             label = settled.get(key)
             if label is None:
-                label = settled[key] = self._settle(options[i], before, after)
+                label = settled[key] = self._settle(opening.get(i) or traits[i].options, before, after)
             labels[i] = label
         labels.pop()
         tags = Tags(0, parsed=False)

@@ -53,15 +53,19 @@ class Traits:
         source: Whether a source phrase may begin with it.
         hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun, or is verbal.
         options: Its readings without a model, once they have been asked for (see `quoteattr.surface`).
+        guess: The commonest of them.
+        many: Whether there are several.
         verbal: Whether it is a form of a verb that reports, alone or with other words.
     """
 
-    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "options", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
+    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "guess", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "many", "names", "never", "nominal", "noun", "options", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
 
     def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str], first_words: frozenset[str]) -> None:
         low = word.low
         words = lexicon.words
         self.options: Any = None
+        self.guess: Any = None
+        self.many: bool = False
         self.closed: bool = low in closed
         self.det: bool = low in words["det"]
         self.function: bool = self.closed or self.det
