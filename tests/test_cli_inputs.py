@@ -176,6 +176,7 @@ class TestTables:
         [
             (b"id,texte\n1,x\n", 0, "in.csv: no column 'text'; the columns are id, texte (name one with --text-field)"),
             (b"", 0, "in.csv: no column 'text'; the columns are none"),
+            (b"document_id,quotation_id,speaker_name,content\na,q1,Ana,oui\n", 0, "in.csv: a table of quotations, as extract writes it: give the texts"),
             (b"text,text\n1,x\n", 0, "in.csv: the column 'text' comes twice"),
             (b"id,text\n1,un\n2\n3,trois\n", 2, "in.csv:3: no field 'text'"),
             (b"id,text\n1,un\n2,b,c\n3,trois\n", 2, "in.csv:3: 3 cells under 2 columns"),

@@ -7,10 +7,17 @@ from typing import Final
 from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import FEMININE, MASCULINE
 
-__all__ = ["gender_of", "is_coordinated", "is_definite", "is_plural"]
+__all__ = ["gender_of", "is_coordinated", "is_definite", "is_plural", "without_title"]
 
 _SINGULAR_DET: Final = MASCULINE | FEMININE | {"l'", "son", "sa"}
 _PLURAL_DET: Final = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
+
+
+def without_title(context: Context, phrase: NounPhrase) -> NounPhrase:
+    """The same person without the title before the office: *le maire* of *M. le maire*."""
+    if phrase.first < phrase.head and context.addresses(phrase.first):
+        return NounPhrase(phrase.first + 1, phrase.last, phrase.head, phrase.name, core=phrase.core)
+    return phrase
 
 
 def is_definite(context: Context, phrase: NounPhrase) -> bool:

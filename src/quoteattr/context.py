@@ -25,7 +25,7 @@ class TokenContext:
         self.tags = tags
         self.lexicon = lexicon
         self.low: list[str] = [t.low for t in document.word]
-        self.traits: list[Traits] = traits_of(document.word, lexicon)
+        self.traits: list[Traits] = tags.traits or traits_of(document.word, lexicon)
         """What the form of each token tells with the lexicon."""
         self.hot: list[int] = [i for i, its in enumerate(self.traits) if its.hot]
         """The tokens that some stage looks for."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from quoteattr.agreement import gender_of, is_coordinated, is_definite, is_plural
+from quoteattr.agreement import gender_of, is_coordinated, is_definite, is_plural, without_title
 from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
 from quoteattr.document import Document
@@ -56,6 +56,7 @@ class Registry:
         self.context = context
         self.document: Document = context.document
         self.low: list[str] = context.low
+        self._anybody = bool(known)
         self._present = (known or KnownPeople(())).find(context)
         self._known_at = {i: e for first, last, e in self._present.places for i in range(first, last + 1)}
         self.people: People
@@ -101,7 +102,7 @@ class Registry:
             second = next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None) if is_coordinated(self.context, phrase) else None
             end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
         self._read = max(i, end) + 1
-        return phrase
+        return without_title(context, phrase)
 
     def _minor(self, i: int) -> bool:
         """Whether a phrase that begins at token `i` is seldom meant later: it stands in a quotation, or a preposition governs it."""
@@ -132,6 +133,7 @@ class Registry:
             phrase: The mention.
             lemma: The cue's verb; *ajouter* and its like make the last speaker more likely.
         """
+        phrase = without_title(self.context, phrase)
         self._continuing = lemma in self.context.lexicon.words["continuing"]
         entity = self._by_name(phrase) if self._brief and not phrase.pronoun else None
         if entity is None:
@@ -155,7 +157,8 @@ class Registry:
 
     def _by_name(self, phrase: NounPhrase) -> Entity | None:
         """The means that need nothing that stands before the phrase."""
-        return self._by("known", self._known(phrase)) or self._by("name", self._named(phrase))
+        known = self._by("known", self._known(phrase)) if self._anybody else None
+        return known or self._by("name", self._named(phrase))
 
     def _by(self, means: str, entity: Entity | None) -> Entity | None:
         """Note by which means somebody was found, if anybody was."""

@@ -13,6 +13,7 @@ _APPROXIMATE: Final = frozenset({"plus", "près", "moins", "environ", "autour", 
 _MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
 _ADDRESSEE: Final = frozenset({"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"})
+_ADDRESS: Final = frozenset("m. mm. mr mr. mme mme. mmes mlle mlle. mlles monsieur messieurs madame mesdames mademoiselle".split())
 _TAKES_A: Final = frozenset(
     "ministre ministres secrétaire conseiller conseillère professeur professeure chercheur chercheuse délégué déléguée avocat avocate médecin "
     "étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge directeur directrice économiste politologue sociologue".split()
@@ -67,6 +68,10 @@ class Phrases(TokenContext):
             return None
         limit = min(limit, i + _LONGEST)
         its = self.traits[i]
+        if its.title and i + 2 < limit and self.addresses(i):
+            inner = self.noun_phrase(i + 1, limit, appositions=appositions)
+            if inner is not None and not inner.pronoun:
+                return NounPhrase(i, inner.last, inner.head, inner.name, core=inner.core)
         if its.head:
             special = self._special(i, limit, appositions=appositions)
             if special is not None:
@@ -84,6 +89,10 @@ class Phrases(TokenContext):
         if appositions:
             end = self._appositions(end, head, limit)
         return NounPhrase(i, end, head, self.name_in(i, end), core=core_end)
+
+    def addresses(self, i: int) -> bool:
+        """Whether token `i` is the title of a person who is called by an office: *M. le maire*, *Mme la juge*; not *M. Le Goff*."""
+        return self.low[i] in _ADDRESS and self.low[i + 1] in ("le", "la", "l'", "les") and self.document.word[i + 1].text.islower()
 
     def _special(self, i: int, limit: int, *, appositions: bool) -> NounPhrase | None:
         """A pronoun, or one of several: *une des chercheuses, l'un de ses proches*."""

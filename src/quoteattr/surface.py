@@ -154,6 +154,7 @@ class Surface:
             labels[i] = label
         labels.pop()
         tags = Tags(0, parsed=False)
+        tags.traits = traits
         tags.pos = [label.pos for label in labels]
         tags.verb_form = [label.verb_form for label in labels]
         tags.gender, tags.number, tags.tense, tags.person = _Field(labels, 2), _Field(labels, 3), _Field(labels, 4), _Field(labels, 5)

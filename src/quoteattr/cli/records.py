@@ -8,7 +8,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -149,9 +149,11 @@ def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
             yield Problem(source.name, reason)
             return
         repeated = next((c for c in columns if columns.count(c) > 1), None)
-        if layout.text_field not in columns or repeated is not None:
-            reason = f"no column {layout.text_field!r}; " if repeated is None else f"the column {repeated!r} comes twice; "
-            yield Problem(source.name, f"{reason}the columns are {', '.join(columns) or 'none'}" + (" (name one with --text-field)" if repeated is None else ""))
+        if repeated is not None:
+            yield Problem(source.name, f"the column {repeated!r} comes twice; the columns are {', '.join(columns)}")
+            return
+        if layout.text_field not in columns:
+            yield Problem(source.name, _no_text(columns, layout))
             return
         while True:
             where = f"{source.name}:{rows.line_num + 1}"
@@ -198,7 +200,7 @@ def _parquet(source: Source, layout: Layout) -> Iterator[Record | Problem]:
         with parquet.ParquetFile(source.name) as file:
             columns = file.schema_arrow.names
             if layout.text_field not in columns:
-                yield Problem(source.name, f"no column {layout.text_field!r}; the columns are {', '.join(columns) or 'none'} (name one with --text-field)")
+                yield Problem(source.name, _no_text(columns, layout))
                 return
             for batch in file.iter_batches(batch_size=256):
                 for row in batch.to_pylist():
@@ -206,6 +208,12 @@ def _parquet(source: Source, layout: Layout) -> Iterator[Record | Problem]:
                     yield _record(row, f"{source.name}:{number}", layout)
     except arrow.ArrowException as error:
         yield Problem(source.name if not number else f"{source.name}: after record {number}", f"not a Parquet file that can be read: {error}")
+
+
+def _no_text(columns: Sequence[str], layout: Layout) -> str:
+    if {"document_id", "quotation_id", "speaker_name"} <= set(columns):
+        return "a table of quotations, as extract writes it: give the texts, or the .jsonl that extract writes, which holds them too"
+    return f"no column {layout.text_field!r}; the columns are {', '.join(columns) or 'none'} (name one with --text-field)"
 
 
 def _record(row: dict[str, Any], where: str, layout: Layout) -> Record | Problem:
