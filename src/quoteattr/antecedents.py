@@ -97,7 +97,7 @@ class Memory:
         """Remember that `phrase` mentions `entity`."""
         block = self.document.outer_block(phrase.first)
         before = self.context.low[phrase.first - 1] if phrase.first else ""
-        governed = before in self.context.prep or self.context.low[phrase.first] in self.context.lexicon.words["contracted"]
+        governed = before in self.context.prep or self.context.low[phrase.first] in self.context.contracted
         subject = self._is_subject(phrase, governed=governed)
         seen = Seen(phrase.first, entity, subject=subject, spoke=spoke, inside=not spoke and block is not None and block.words > 2, governed=governed)
         if self.seen and self.seen[-1].at > seen.at:
@@ -119,7 +119,7 @@ class Memory:
         if not governed and k < end and self.context.low[k] in ("(", ","):  # la Ligue des marais (LDM) avait tenté
             closing = ")" if self.context.low[k] == "(" else ","
             k = next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.context.low[m] == closing), end)
-        while k < end and self.context.low[k] in self.context.lexicon.words["clitic"]:
+        while k < end and self.context.low[k] in self.context.clitic:
             k += 1
         return not governed and k < end and self.context.is_finite(k) and self.document.word[k].text.islower()
 

@@ -68,7 +68,7 @@ def find_aside(context: Context, i: int, end: int) -> Aside | None:
     if not context.document.word[i].text[0].islower():
         return None
     v = i
-    while v < end - 1 and v - i < 3 and context.low[v] in context.lexicon.words["clitic"]:
+    while v < end - 1 and v - i < 3 and context.low[v] in context.clitic:
         v += 1
     hard = before in _HARD or before.startswith("..")
     found = _with_pronoun(context, i, v, end) or _with_noun(context, i, v, end, hard=hard)
@@ -84,7 +84,7 @@ def _verb(context: Context, i: int, mood: Mood) -> Verb | None:
     """The reporting verb that token `i` is a form of, if it may head an incise."""
     if context.low[i] in _DOES and mood is Mood.FINITE:
         return Verb("faire", "B", frozenset("i"))
-    forms = context.lexicon.forms.get(context.low[i], ())
+    forms = context.forms.get(context.low[i], ())
     return next((f.verb for f in forms if f.mood is mood and f.verb.constructions & {"i", "c"}), None)
 
 
@@ -107,7 +107,7 @@ def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup
         return VerbGroup(i, v + 1, v, said, "finite", inverted=v + 1), phrase
     if clitic not in _THIRD:
         return None
-    if low in context.lexicon.words["have"] or low in context.lexicon.words["be"]:
+    if low in context.have or low in context.be:
         k = v + 2
         while k < end and (context.is_adverb(k) or k - v < 4 and context.tags.pos[k] == "ADV"):
             k += 1
@@ -145,7 +145,7 @@ def _with_noun(context: Context, i: int, v: int, end: int, *, hard: bool) -> tup
         return None
     if phrase.pronoun and context.low[phrase.first] in context.lexicon.words["strong_pronoun"]:
         return None
-    if verb.bare not in ("dire", "répondre", "faire", "demander") and mood == "finite" and not low.endswith(_PAST) and not (phrase.name or hard or context.lexicon.nouns.get(context.low[phrase.head], ("",))[0] == "person"):
+    if verb.bare not in ("dire", "répondre", "faire", "demander") and mood == "finite" and not low.endswith(_PAST) and not (phrase.name or hard or context.nouns.get(context.low[phrase.head], ("",))[0] == "person"):
         return None
     return VerbGroup(i, at, at, verb, mood), phrase
 

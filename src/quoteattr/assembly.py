@@ -98,7 +98,7 @@ def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
 def _form(context: Context, phrase: NounPhrase) -> MentionForm:
     if phrase.pronoun:
         low = context.low[phrase.head]
-        return MentionForm.CLITIC if low.startswith("-") or low in context.lexicon.words["subject_clitic"] else MentionForm.PRONOUN
+        return MentionForm.CLITIC if low.startswith("-") or low in context.subject_clitic else MentionForm.PRONOUN
     if phrase.name is not None and phrase.name[0] <= phrase.head <= phrase.name[1]:
         return MentionForm.NAME
     return MentionForm.NOUN_PHRASE

@@ -99,7 +99,7 @@ class Clauses(Incises):
         if low in ("et", "mais", "puis") or low == "," and self.context.is_finite(k):
             # qui dit avoir refusé, vit désormais / a dit qu'il dormait et a été conduit
             verb = k
-            while verb < end and (self.context.is_adverb(verb) or self.low[verb] in self.context.lexicon.words["clitic"]):
+            while verb < end and (self.context.is_adverb(verb) or self.low[verb] in self.context.clitic):
                 verb += 1
             if verb < end and self.context.is_finite(verb):
                 at = verb
@@ -111,7 +111,7 @@ class Clauses(Incises):
             return True  # promet d'entendre les riverains mais beaucoup en doutent
         if low == "," and group.mood == "gerund" and group.first <= self.document.sentence(group.first)[0] + 1:
             phrase = self.context.noun_phrase(k, end) if k < end else None
-            if phrase is not None or self.low[k] in self.context.lexicon.words["subject_clitic"]:
+            if phrase is not None or self.low[k] in self.context.subject_clitic:
                 after = phrase.last + 1 if phrase is not None else k + 1
                 return any(self.context.is_finite(m) for m in range(after, min(end, after + 4)))
         if low in (",", "mais"):
@@ -137,7 +137,7 @@ class Clauses(Incises):
             self.add_stretch(site.opens, last, "source", site)
             return
         colon = max((k + 1 for k in range(start, site.first) if self.low[k] == ":" and self.document.block_of[k] < 0), default=start)
-        lead = [i for i in range(colon, site.first) if self.document.word[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.lexicon.words["connective"] and not self.context.is_adverb(i)]
+        lead = [i for i in range(colon, site.first) if self.document.word[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.connective and not self.context.is_adverb(i)]
         hinge = self.low[site.first - 1 - (self.low[site.first - 1] == ",")] if site.first > start else ""
         if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont", "mais", "car"):
             self._source_first(site, phrase.last, end)

@@ -6,7 +6,7 @@ from typing import Final
 
 from quoteattr.document import Document
 from quoteattr.labels import Tags
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Form, Lexicon, Mood
 from quoteattr.text import CLOSERS
 from quoteattr.traits import Traits, traits_of
 
@@ -15,6 +15,23 @@ __all__ = ["NOMINAL", "TokenContext"]
 PERSON_ENDINGS: Final = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+
+
+class _Tables:
+    """The large tables of a lexicon as plain dictionaries, which are quicker to look into than what keeps a caller from changing them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.nouns: dict[str, tuple[str, str]] = dict(lexicon.nouns)
+        self.names: dict[str, str] = dict(lexicon.names)
+        self.forms: dict[str, tuple[Form, ...]] = dict(lexicon.forms)
+        self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
+
+
+def _tables(lexicon: Lexicon) -> _Tables:
+    found: _Tables | None = lexicon.memo.get("tables")
+    if found is None:
+        found = lexicon.memo["tables"] = _Tables(lexicon)
+    return found
 
 
 class TokenContext:
@@ -40,8 +57,21 @@ class TokenContext:
         self.prep: frozenset[str] = w["prep"]
         self.time: frozenset[str] = w["time"]
         self.adverb: frozenset[str] = w["adverb"]
-        self._title = w["title"]
-        self._particle = w["particle"]
+        self.title: frozenset[str] = w["title"]
+        self.clitic: frozenset[str] = w["clitic"]
+        self.subject_clitic: frozenset[str] = w["subject_clitic"]
+        self.inverted: frozenset[str] = w["inverted"]
+        self.demonstrative: frozenset[str] = w["demonstrative"]
+        self.connective: frozenset[str] = w["connective"]
+        self.contracted: frozenset[str] = w["contracted"]
+        self.have: frozenset[str] = w["have"]
+        self.be: frozenset[str] = w["be"]
+        self._particle: frozenset[str] = w["particle"]
+        tables = _tables(lexicon)
+        self.nouns: dict[str, tuple[str, str]] = tables.nouns
+        self.names: dict[str, str] = tables.names
+        self.forms: dict[str, tuple[Form, ...]] = tables.forms
+        self.other_forms: dict[str, tuple[str, Mood]] = tables.other_forms
         self.name_at: bytearray = self._names()
         """Of each token, 1 if it looks like a word of a proper name."""
 
@@ -96,7 +126,7 @@ class TokenContext:
 
     def noun_kind(self, i: int) -> tuple[str, str]:
         """Kind and gender of the noun at token `i`, singular or plural; empty when the lexicon has it not."""
-        nouns = self.lexicon.nouns
+        nouns = self.nouns
         return nouns.get(self.low[i]) or nouns.get(self.low[i].rstrip("s")) or ("", "")
 
     def person_like(self, i: int) -> bool:
@@ -178,16 +208,16 @@ class TokenContext:
         if k == j + 1 or not self.traits[k].nominal:
             return 0
         same = self.entity_at.get(j) is not None and self.entity_at.get(j) == self.entity_at.get(k) and self.entity_at[j][2] == "PER"
-        return k - j if same or self.low[j] in self.lexicon.names else 0
+        return k - j if same or self.low[j] in self.names else 0
 
     def given_name(self, i: int) -> str | None:
         """The gender that token `i` tells if it is a first name, compound ones included (*Jean-Wilfrid*)."""
-        names = self.lexicon.names
+        names = self.names
         return names.get(self.low[i]) or (names.get(self.low[i].split("-")[0]) if "-" in self.low[i] else None)
 
     def _acronym(self, i: int) -> bool:
         text = self.document.word[i].text
-        return len(text) > 1 and text.split("-")[0].isupper() and self.low[i] not in self.lexicon.words["title"] and self.entity_at.get(i, (0, 0, ""))[2] != "PER"
+        return len(text) > 1 and text.split("-")[0].isupper() and self.low[i] not in self.title and self.entity_at.get(i, (0, 0, ""))[2] != "PER"
 
     def _aged(self, last: int) -> bool:
         """Whether an age follows: *Azilis Rodmar, 63 ans*."""
@@ -195,9 +225,9 @@ class TokenContext:
 
     def _no_name_here(self, i: int) -> bool:
         """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
-        if i not in self.document.boundaries_set or self.low[i] in self.lexicon.names or self.document.word[i].text.isupper():
+        if i not in self.document.boundaries_set or self.low[i] in self.names or self.document.word[i].text.isupper():
             return False
-        return self.low[i] in self.det or self.low[i] in self.lexicon.nouns
+        return self.low[i] in self.det or self.low[i] in self.nouns
 
     def _people_of_run(self, first: int, last: int) -> list[tuple[int, int]]:
         """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
@@ -210,9 +240,9 @@ class TokenContext:
             entity = self.entity_at.get(i)
             begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
             given = self.given_name(i) is not None and i < last and self.document.word[i + 1].is_title and not (self.low[i] == "france" and not begins)
-            titled = i > 0 and (self.low[i - 1] in self.lexicon.words["title"] or i == first and last > first and self.low[i] not in self.det and self.lexicon.nouns.get(self.low[i - 1], ("",))[0] == "person")
-            previous_given = i > first and self.low[i - 1] in self.lexicon.names
-            if i == last == first + 1 and self.low[i] in self.lexicon.names and self.document.word[first].text.isupper() and len(self.low[first]) > 2:
+            titled = i > 0 and (self.low[i - 1] in self.title or i == first and last > first and self.low[i] not in self.det and self.nouns.get(self.low[i - 1], ("",))[0] == "person")
+            previous_given = i > first and self.low[i - 1] in self.names
+            if i == last == first + 1 and self.low[i] in self.names and self.document.word[first].text.isupper() and len(self.low[first]) > 2:
                 return [(first, last)]  # SARMANT Salif
             if i == first and self._acronym(i) and i < last and not self._acronym(i + 1):
                 continue  # le journaliste de TVR Salif Sarmant

@@ -157,7 +157,7 @@ _SINGULAR: Final = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)s
 def _agrees(context: Context, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether verb and inverted subject may agree in number: les « gilets » illustrent la difficulté is no incise."""
     plural = context.is_plural(phrase)
-    at = group.at if group.mood == "finite" else next((k for k in range(group.first, group.at) if context.low[k] in context.lexicon.words["have"] or context.low[k] in context.lexicon.words["be"]), group.at)
+    at = group.at if group.mood == "finite" else next((k for k in range(group.first, group.at) if context.low[k] in context.have or context.low[k] in context.be), group.at)
     form = context.low[at]
     verb_plural = form.endswith(("ent", "ont")) and not _SINGULAR.search(form)
     return plural is None or plural == verb_plural
@@ -241,7 +241,7 @@ def _unsaid(context: Context, group: VerbGroup) -> bool:
         if j > start and context.low[j] == "à" and context.low[j - 1] in ("est", "reste", "était"):
             return True
         return j > start and context.low[j] in ("de", "d'") and context.tags.pos[j - 1] == "ADJ"
-    if j >= start and context.low[j] in context.lexicon.words["subject_clitic"]:
+    if j >= start and context.low[j] in context.subject_clitic:
         return j > start and context.low[j - 1] in ("si", "s'") and (j < start + 2 or context.low[j - 2] != "même")
     return j >= start and context.low[j] in ("personne", "nul", "rien") and group.first > j and context.low[group.first] in ("ne", "n'")
 
@@ -257,7 +257,7 @@ def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> in
             continue
         block = context.document.block_at.get(j)
         verb = j if block is None else block.inner[0]
-        while block is not None and verb < block.inner[1] and context.low[verb] in context.lexicon.words["clitic"]:
+        while block is not None and verb < block.inner[1] and context.low[verb] in context.clitic:
             verb += 1
         if context.tags.verb_form[verb] == "Inf" or low in ("avoir", "être") and context.tags.pos[verb] != "NOUN":
             return _governed_infinitive(context, group, takes, j, verb)
@@ -275,7 +275,7 @@ def _marks_ahead(context: Context, group: VerbGroup) -> bool:
 def _governed_infinitive(context: Context, group: VerbGroup, takes: frozenset[str], j: int, verb: int) -> int | None:
     """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows."""
     k = j - 1
-    while k > group.last and (context.low[k] in context.lexicon.words["clitic"] or context.low[k] in ("pas", "plus")):
+    while k > group.last and (context.low[k] in context.clitic or context.low[k] in ("pas", "plus")):
         k -= 1
     at = context.tags.head[verb] if context.tags.pos[verb] == "AUX" else verb
     hung = context.tags.head[at] == group.at and context.tags.dep[at] in ("xcomp", "ccomp", "obj", "obl:arg")

@@ -95,7 +95,7 @@ class Registry:
         if not context.traits[i].starts or self._brief and self._minor(i) or not context.name_at[i] and not self._promising(i):
             return None
         phrase = context.noun_phrase(i, self.document.inner_sentence(i)[1])
-        if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in context.lexicon.nouns or phrase.head in context.entity_at or phrase.head in known):
+        if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in context.nouns or phrase.head in context.entity_at or phrase.head in known):
             return None
         end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
         if phrase.name is None and context.is_name(phrase.head):

@@ -71,11 +71,11 @@ class Context(Phrases):
         if phrase is None:
             return j + 1 if j < limit and self.document.word[j].is_word and not self.is_finite(j) else None
         title = next((k for k in range(phrase.head + 1, phrase.last + 1) if self.is_title_word(k) and self.document.word[k].is_title), None)
-        if title is not None and self.lexicon.nouns.get(self.low[phrase.head], ("",))[0] != "person":
+        if title is not None and self.nouns.get(self.low[phrase.head], ("",))[0] != "person":
             return title  # a écrit sur Twitter M. Sall
-        if phrase.name is not None and phrase.name[0] > phrase.head and self.lexicon.nouns.get(self.low[phrase.head], ("",))[0] != "person":
+        if phrase.name is not None and phrase.name[0] > phrase.head and self.nouns.get(self.low[phrase.head], ("",))[0] != "person":
             # a confié au Courrier Omar Sall: the paper is not part of the name
-            return phrase.name[0] - (self.low[phrase.name[0] - 1] in self.lexicon.words["title"])
+            return phrase.name[0] - (self.low[phrase.name[0] - 1] in self.title)
         first = self.document.word[phrase.head].text
         if first.isupper() and len(first) > 1 and self.low[phrase.head + 1 : phrase.head + 2] == ["des"]:
             return phrase.head + 1  # ont dit à l'AFP des riverains
@@ -99,7 +99,7 @@ class Context(Phrases):
             j -= 1
         if j < start:
             return None
-        if self.low[j] in self.lexicon.words["subject_clitic"] and self.low[j] not in ("nous", "vous", "ce", "c'") or self.low[j] in ("nous", "vous") and (j == start or not self.is_nominal(j - 1)):
+        if self.low[j] in self.subject_clitic and self.low[j] not in ("nous", "vous", "ce", "c'") or self.low[j] in ("nous", "vous") and (j == start or not self.is_nominal(j - 1)):
             return NounPhrase(j, j, j, pronoun=True, core=j)
         if self.low[j] == "qui":
             return self.antecedent(j, start)
@@ -114,7 +114,7 @@ class Context(Phrases):
             j = next((k - 1 for k in range(j, max(start, j - 12), -1) if self.low[k] == "("), j)
         if j < start:
             return None
-        if self.low[j] in self.lexicon.words["demonstrative"] or self.low[j] in ("celui", "celle", "ceux", "celles"):
+        if self.low[j] in self.demonstrative or self.low[j] in ("celui", "celle", "ceux", "celles"):
             return NounPhrase(j, j, j, pronoun=True, core=j)
         verb = relative
         head = self.tags.head[relative]
@@ -152,7 +152,7 @@ class Context(Phrases):
         k = first
         while k < i:
             low = self.low[k]
-            if low in self.det and low not in ("du", "au", "aux") or self.is_name(k) or low in self.lexicon.words["title"] or low in self.lexicon.words["indefinite"] or low in self.lexicon.words["demonstrative"] or low[0].isdigit() or low in _APPROXIMATE:
+            if low in self.det and low not in ("du", "au", "aux") or self.is_name(k) or low in self.title or low in self.lexicon.words["indefinite"] or low in self.demonstrative or low[0].isdigit() or low in _APPROXIMATE:
                 after = self.skip_time(k, i)
                 if after > k:
                     k = after

@@ -97,7 +97,7 @@ class Incises(Drafting):
         own = [s for s in between(self.sites, start, block.first) if s.kind is CueKind.CLAUSE and self.document.block_of[s.first] < 0]
         if own and block.words >= 3:
             start = block.first  # Elle a dit que le pont était vieux, et « il faut le fermer », a-t-elle ajouté
-        prefix = [i for i in range(start, block.first) if self.document.word[i].is_word and self.low[i] not in self.context.lexicon.words["connective"]]
+        prefix = [i for i in range(start, block.first) if self.document.word[i].is_word and self.low[i] not in self.context.connective]
         following = self.block_after(end_of_incise, end)
         more: Content = ()
         taken = [block.index]

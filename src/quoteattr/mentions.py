@@ -77,7 +77,7 @@ def _label(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhra
     first, last = draft.label
     verb = next((i for i in range(first, last + 1) if context.is_finite(i) and context.document.block_of[i] < 0), None)
     if verb is not None:
-        if any(context.low[k] in context.lexicon.words["inverted"] for k in (verb + 1, verb + 2) if k <= last):
+        if any(context.low[k] in context.inverted for k in (verb + 1, verb + 2) if k <= last):
             return None
         return subject_of(context, verb, first) or context.subject_left(verb, first)
     people = [r for r in context.people_in(first, last) if context.document.block_of[r[0]] < 0]
@@ -144,7 +144,7 @@ def _subject_before(context: Context, group: VerbGroup, start: int, sites: Seque
     while j >= start and context.is_adverb(j) and not context.document.word[j].is_title:
         j -= 1
     adjacent = context.low[j] if j >= start else ""
-    if adjacent in context.lexicon.words["subject_clitic"] or adjacent == "qui":
+    if adjacent in context.subject_clitic or adjacent == "qui":
         return context.subject_left(group.first, start)
     if adjacent in ("et", ",", "mais", "puis", "ou"):
         # coordinated: La maire a salué l'accord et annoncé « une fête »: the subject of the verb before
@@ -177,7 +177,7 @@ def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
             if context.tags.dep[k].startswith("nsubj") and start <= k < verb and context.document.block_of[k] == context.document.block_of[verb]:
                 if context.low[k] == "qui":
                     return context.antecedent(k, start)
-                if context.low[k] in context.lexicon.words["subject_clitic"]:
+                if context.low[k] in context.subject_clitic:
                     return NounPhrase(k, k, k, pronoun=True, core=k)
                 phrase = context.phrase_around(k, start, verb)
                 if phrase is not None and phrase.first <= k <= phrase.last:
@@ -274,7 +274,7 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
 def _seen_doing(context: Context, group: VerbGroup, start: int) -> NounPhrase | None:
     """On entend les pêcheurs scander « … »: the object of a verb of perception, right before the infinitive, is who speaks."""
     for verb in range(group.first - 2, max(start, group.first - 14) - 1, -1):
-        if context.lexicon.other_forms.get(context.low[verb], ("",))[0] in _PERCEPTION:
+        if context.other_forms.get(context.low[verb], ("",))[0] in _PERCEPTION:
             phrase = context.noun_phrase(verb + 1, group.first)
             return phrase if phrase is not None and phrase.last == group.first - 1 else None
     return None
@@ -288,7 +288,7 @@ def _embedded(context: Context, site: CueSite, sites: Sequence[CueSite]) -> bool
 
 
 def _clitic_at(context: Context, i: int, end: int) -> NounPhrase | None:
-    if i < end and context.low[i] in context.lexicon.words["subject_clitic"]:
+    if i < end and context.low[i] in context.subject_clitic:
         return NounPhrase(i, i, i, pronoun=True, core=i)
     return None
 
@@ -353,7 +353,7 @@ def _able(context: Context, found: NounPhrase | None) -> NounPhrase | None:
     """A phrase that can speak, by its form or by its noun."""
     if found is None or context.low[found.head] in ("ce", "c'", "on", "cela", "ça"):
         return None
-    return found if found.pronoun or found.name is not None or context.lexicon.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group") else None
+    return found if found.pronoun or found.name is not None or context.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group") else None
 
 
 RULES: Final[tuple[Rule, ...]] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _own_subject, _understood, _sentence_subject, _clause_after)

@@ -203,7 +203,7 @@ def find_or_add(context: Context, people: People, first: int, last: int) -> Enti
     """The person of that name, new if the document has none yet."""
     name = text_of(context, first, last)
     tokens = name_tokens(name)
-    given = context.lexicon.names
+    given = context.names
     title = _title_gender(context, first)
     entity = people.met.get((tokens, title))
     if entity is None:
@@ -240,7 +240,7 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     if last > first:
         entity.vote(context.given_name(first), 1, by_first_name=True)
     before = first - 1
-    if before >= 0 and context.low[before] in context.lexicon.words["title"]:
+    if before >= 0 and context.low[before] in context.title:
         before -= 1
     entity.vote(_determined_gender(context, before), 0.9)  # less than a first name
     after = context.low[last + 1] if last + 1 < len(context.low) else "."
@@ -275,7 +275,7 @@ def _role_left(context: Context, entity: Entity, j: int) -> None:
     end = j
     small = ("de", "du", "des", "d'", "à", "au", "aux", "en", "et", "la", "l'", "les", "le", "un", "une")
     while j >= start and end - j < 14:
-        noun = context.lexicon.nouns.get(context.low[j])
+        noun = context.nouns.get(context.low[j])
         if noun is not None and noun[0] == "person" and not (j + 1 <= end and context.low[j + 1] in ("de", "d'", "du") and j + 1 == end):
             k = j - 1
             while k > start and context.is_nominal(k) and context.low[k] not in context.det:
@@ -286,7 +286,7 @@ def _role_left(context: Context, entity: Entity, j: int) -> None:
             if det and {entity.gender, "f" if det in FEMININE else "m"} == {"m", "f"}:
                 return
             for m in range(max(k + 1, start), j + 1):
-                if context.lexicon.nouns.get(context.low[m], ("",))[0] == "person":
+                if context.nouns.get(context.low[m], ("",))[0] == "person":
                     _add_role(context, entity, m, end, det)
             return
         if not (context.is_nominal(j) or context.low[j] in small or context.is_mark(j)):
@@ -312,15 +312,15 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
         if context.low[j] in MASCULINE or context.low[j] in FEMININE:
             det = context.low[j]
         j += 1
-    if j < end and context.lexicon.nouns.get(context.low[j], ("",))[0] == "person":
+    if j < end and context.nouns.get(context.low[j], ("",))[0] == "person":
         stop = next((k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end)
         if det and stop < end and context.is_mark(stop):
             return
-        if det and any(context.is_finite(k) and (context.low[k] in context.lexicon.forms or context.low[k] in context.lexicon.words["be"] or context.low[k] in context.lexicon.words["have"]) for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
+        if det and any(context.is_finite(k) and (context.low[k] in context.forms or context.low[k] in context.be or context.low[k] in context.have) for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
             return  # Après sa rencontre avec Jens Dahl, le préfet a renoncé
         _add_role(context, entity, j, stop - 1, det)
         for k in range(j + 1, min(stop, j + 4)):
-            if context.lexicon.nouns.get(context.low[k], ("",))[0] == "person" and not any(context.low[m] in ("de", "du", "des", "d'") for m in range(j, k)):
+            if context.nouns.get(context.low[k], ("",))[0] == "person" and not any(context.low[m] in ("de", "du", "des", "d'") for m in range(j, k)):
                 _add_role(context, entity, k, stop - 1, "")
 
 
@@ -333,7 +333,7 @@ def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) 
     role = Role(context.low[noun], complement_words(context, noun + 1, last))
     if role not in entity.roles and len(entity.roles) < _ROLES:
         entity.roles.append(role)
-    gender = context.lexicon.nouns[context.low[noun]][1]
+    gender = context.nouns[context.low[noun]][1]
     if gender == "f":
         entity.vote("f", 2)
     elif gender == "m" and context.low[noun] not in ("président", "député", "directeur", "professeur", "auteur", "chef", "numéro", "premier", "docteur", "médecin", "leader", "témoin", "expert"):

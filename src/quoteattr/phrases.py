@@ -194,7 +194,7 @@ class Phrases(TokenContext):
                 if core is not None:
                     after = self._complements(core[1], core[0], limit)
                     verb = after + 1
-                    if not (verb < limit and self.is_finite(verb) and self.tags.number[verb] != "p" and self.low[verb] not in self.lexicon.words["inverted"]):
+                    if not (verb < limit and self.is_finite(verb) and self.tags.number[verb] != "p" and self.low[verb] not in self.inverted):
                         return after
         return end
 
@@ -226,17 +226,17 @@ class Phrases(TokenContext):
         if not named:
             # la maire, Jeanne Arnaud
             k = j
-            if self.low[k] in self.lexicon.words["title"]:
+            if self.low[k] in self.title:
                 k += 1
             if k < limit and self.is_name(k):
                 core = self._core(k, limit)
                 if core is not None and (core[1] > k or k > j or self.entity_at.get(k, (0, 0, ""))[2] == "PER"):
                     return core[1]
-            if not (self.low[k] in self.lexicon.nouns and self.low[k - 1] == ","):
+            if not (self.low[k] in self.nouns and self.low[k - 1] == ","):
                 return end
         # Jeanne Arnaud, maire de Lyon / la présidente du club
         k = self._determiners(j, limit)
-        if k < limit and (self.low[k] in self.lexicon.nouns or self.low[k] in PRE_NOUN) and not self.is_time(k) and self.lexicon.nouns.get(self.low[k], ("person",))[0] in ("person", "unknown"):
+        if k < limit and (self.low[k] in self.nouns or self.low[k] in PRE_NOUN) and not self.is_time(k) and self.nouns.get(self.low[k], ("person",))[0] in ("person", "unknown"):
             core = self._core(k, limit)
             if core is not None:
                 return self._coordinate(self._complements(core[1], core[0], limit), limit)
@@ -251,14 +251,14 @@ class Phrases(TokenContext):
         k = phrase.head + 1
         while k < min(end, phrase.head + 28):
             low = self.low[k]
-            if low in (".", ";", ":", "que", "qu'", "dont") or low in self.lexicon.words["inverted"] or k in self.document.block_at and self.document.block_at[k].words > 4:
+            if low in (".", ";", ":", "que", "qu'", "dont") or low in self.inverted or k in self.document.block_at and self.document.block_at[k].words > 4:
                 return None
             if low == "qui":
                 k = next((m for m in range(k, end) if self.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
                 continue
-            if self.is_finite(k) and not self.document.word[k].is_title and self.low[k] in self.lexicon.forms:
+            if self.is_finite(k) and not self.document.word[k].is_title and self.low[k] in self.forms:
                 return None
-            if low in self.lexicon.words["subject_clitic"]:
+            if low in self.subject_clitic:
                 return None
             before = k - 1 - self.traits[k - 1].title  # une avocate et M. Le Goff: two people
             if self.is_name(k) and (self.low[before] == "," or k > phrase.core and not self.traits[before].function):
@@ -294,7 +294,7 @@ class Phrases(TokenContext):
     def phrase_around(self, head: int, start: int, limit: int) -> NounPhrase | None:
         """The noun phrase whose head the model says is token `head`."""
         i = head
-        while i > start and (self.low[i - 1] in self.det or self.is_nominal(i - 1) and self.low[i - 1] not in self.time or self.low[i - 1] in self.lexicon.words["title"]):
+        while i > start and (self.low[i - 1] in self.det or self.is_nominal(i - 1) and self.low[i - 1] not in self.time or self.low[i - 1] in self.title):
             i -= 1
             if self.low[i] in self.det and not (i > start and (self.low[i - 1] in ("tous", "toutes", "tout") or self.low[i - 1][0].isdigit() or self.low[i - 1] in ("les", "ces", "des", "aux") )):
                 break

@@ -167,6 +167,6 @@ class Drafter(Clauses):
         if last - after > 18 or any(i in self.document.block_at or self.context.is_finite(i) for i in range(after, last)) or self.low[last - 1] in ("!", "?", ":"):
             return None
         phrase = self.context.noun_phrase(after, last, bare=True)
-        if phrase is None or not (phrase.name is not None or self.context.lexicon.nouns.get(self.low[phrase.head], ("",))[0] in ("person", "group")):
+        if phrase is None or not (phrase.name is not None or self.context.nouns.get(self.low[phrase.head], ("",))[0] in ("person", "group")):
             return None
         return after, last - 1

@@ -99,7 +99,7 @@ def _inside(context: Context, block: Block, count: int) -> list[str]:
             out.append("infinitive-first")
         if low[head] in context.det or low[head] in context.prep:
             out.append("function-first")
-        if low[head] in context.lexicon.words["subject_clitic"]:
+        if low[head] in context.subject_clitic:
             out.append("clitic-first")
     if any(low[i] in _PERSON for i in tokens):
         out.append("person")

@@ -56,7 +56,7 @@ def may_speak(context: Context, phrase: NounPhrase) -> bool:
         return True
     if context.person_like(phrase.head) and context.tags.pos[phrase.head] != "ADJ":
         return True
-    if any(context.low[i] in context.lexicon.nouns or context.low[i].rstrip("s") in context.lexicon.nouns for i in range(phrase.first, phrase.core + 1)):
+    if any(context.low[i] in context.nouns or context.low[i].rstrip("s") in context.nouns for i in range(phrase.first, phrase.core + 1)):
         return True
     return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
 

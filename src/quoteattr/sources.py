@@ -78,7 +78,7 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
         if not may_speak(context, phrase) or context.is_time(phrase.head) or context.document.block_of[phrase.head] >= 0:
             return None
         colon = max((k + 1 for k in range(start, i) if context.low[k] == ":"), default=start)
-        lead = [k for k in range(colon, i) if not (context.low[k] in context.lexicon.words["connective"] or context.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus") or context.is_adverb(k))]
+        lead = [k for k in range(colon, i) if not (context.low[k] in context.connective or context.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus") or context.is_adverb(k))]
         if kind == "opinion" and lead and (context.is_closer(i - 1) or context.low[i - 1] == "," and context.is_closer(i - 2)):
             # Une « réussite », pour la maire.
             after = context.low[phrase.last + 1] if phrase.last + 1 < end else "."

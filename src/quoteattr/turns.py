@@ -178,7 +178,7 @@ def _announces(context: Context, first: int, end: int) -> bool:
     """Whether the narrator hands over before a colon: Puis, se tournant vers Paul : Venez ! / Elle ajouta tout bas : Venez !"""
     if context.low[first] in ("puis", "alors", "et", "mais") and any(context.low[i].endswith("ant") and context.tags.pos[i] in ("VERB", "AUX", "ADJ", "NOUN") for i in range(first + 1, min(end, first + 5))):
         return True
-    told = any(context.tags.tense[i] == "Past" and context.tags.verb_form[i] == "Fin" and context.low[i] in context.lexicon.forms for i in range(first, end))
+    told = any(context.tags.tense[i] == "Past" and context.tags.verb_form[i] == "Fin" and context.low[i] in context.forms for i in range(first, end))
     return told and voice(context, first, end) < 0
 
 

@@ -82,12 +82,12 @@ def _places(context: Context) -> list[int]:
 
 
 def _group_at(context: Context, i: int) -> VerbGroup | None:
-    forms = context.lexicon.forms.get(context.low[i]) or _unlisted(context, i)
+    forms = context.forms.get(context.low[i]) or _unlisted(context, i)
     if not forms:
         return None
     if context.document.word[i].is_title and i not in context.document.boundaries_set:
         return None
-    inverted = i + 1 < len(context.low) and context.low[i + 1] in context.lexicon.words["inverted"]
+    inverted = i + 1 < len(context.low) and context.low[i + 1] in context.inverted
     if not inverted and _after_determiner(context, i) and not context.children(i):
         return None
     reflexive = _is_reflexive(context, i)
@@ -115,7 +115,7 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
 
 def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
     """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell: « Oui », avaient-ils planifié."""
-    if context.tags.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.document.word[i].is_word or context.low[i] in context.lexicon.other_forms and context.low[i] not in ("fait", "fit"):
+    if context.tags.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.document.word[i].is_word or context.low[i] in context.other_forms and context.low[i] not in ("fait", "fit"):
         return ()
     if i + 1 < len(context.low) and context.low[i + 1] in _CLITIC_SUBJECTS:
         before, mood = i - 1, Mood.FINITE
@@ -123,7 +123,7 @@ def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
         before, mood = i - 3, Mood.PARTICIPLE
     else:
         return ()
-    while before > 0 and context.low[before] in context.lexicon.words["clitic"]:
+    while before > 0 and context.low[before] in context.clitic:
         before -= 1
     if before < 1 or not (context.is_closer(before) or context.low[before] == "," and context.is_closer(before - 1)):
         return ()
@@ -165,7 +165,7 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
     if _after_determiner(context, i) or i > 1 and context.low[i - 1] in ("même", "seul", "dernier", "premier") and context.low[i - 2] in context.det:
         return False
     previous = context.low[i - 1] if i else ""
-    if previous in context.lexicon.words["subject_clitic"] or previous in ("qui", "ne", "n'", "se", "s'", "que", "qu'"):
+    if previous in context.subject_clitic or previous in ("qui", "ne", "n'", "se", "s'", "que", "qu'"):
         return True
     pos = context.tags.pos[i]
     if pos in ("VERB", "AUX"):
@@ -178,12 +178,12 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
         return True
     # The model tags many verbs of an incise as nouns or adjectives: « Non », rétorque la maire.
     if i and (context.is_mark(i - 1) or context.low[i - 1] in (",", "?", "!", "…")):
-        return following in context.det or following in context.lexicon.words["demonstrative"] or following in context.adverb or following in context.lexicon.words["title"] or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
+        return following in context.det or following in context.demonstrative or following in context.adverb or following in context.title or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
     return False
 
 
 def _clitics_left(context: Context, i: int) -> int:
-    clitics = context.lexicon.words["clitic"]
+    clitics = context.clitic
     j = i
     while j > 0 and context.low[j - 1] in clitics and context.document.word[j - 1].text.islower():
         if context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y") and context.tags.pos[j - 1] == "DET":
@@ -202,7 +202,7 @@ def _finite(context: Context, i: int, forms: tuple[Form, ...], *, reflexive: boo
     first = _clitics_left(context, i)
     last = i
     inverted = None
-    if i + 1 < len(context.low) and context.low[i + 1] in context.lexicon.words["inverted"]:
+    if i + 1 < len(context.low) and context.low[i + 1] in context.inverted:
         inverted = last = i + 1
     if last + 1 < len(context.low) and context.low[last + 1] in _NEGATION:
         last += 1
@@ -212,7 +212,7 @@ def _finite(context: Context, i: int, forms: tuple[Form, ...], *, reflexive: boo
 
 def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
     """The group of an auxiliary left of participle `i`: *a-t-il néanmoins assuré*, *s'est dit*, *a été accusé* (passive)."""
-    have, be = context.lexicon.words["have"], context.lexicon.words["be"]
+    have, be = context.have, context.be
     auxiliary = inverted = None
     been = False
     commas = 0
@@ -224,7 +224,7 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
         elif low in have or low in be:
             auxiliary = j
             break
-        elif low in context.lexicon.words["inverted"]:
+        elif low in context.inverted:
             inverted = j
         elif low == ",":
             commas += 1
@@ -232,11 +232,11 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
             return None
         elif by_model is not None and j > by_model:
             continue
-        elif low in context.lexicon.forms or not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
+        elif low in context.forms or not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
             return None
     if auxiliary is None and by_model is not None:
         auxiliary = by_model
-    if auxiliary is None or auxiliary != by_model and commas == 1 or auxiliary != by_model and (commas and context.low[auxiliary + 1] != "," and context.low[auxiliary + 1] not in context.lexicon.words["inverted"]):
+    if auxiliary is None or auxiliary != by_model and commas == 1 or auxiliary != by_model and (commas and context.low[auxiliary + 1] != "," and context.low[auxiliary + 1] not in context.inverted):
         return None
     first = _clitics_left(context, auxiliary)
     reflexive = any(context.low[k] in _REFLEXIVE for k in range(first, auxiliary))
@@ -278,7 +278,7 @@ def _bare_participle(context: Context, i: int, forms: tuple[Form, ...]) -> VerbG
     previous = context.low[i - 1] if i else ""
     if previous in ("et", ",", "puis", "ou") or (i > 1 and context.is_adverb(i - 1) and context.low[i - 2] in ("et", ",")):
         start, _ = context.document.sentence(i)
-        have = context.lexicon.words["have"]
+        have = context.have
         head = context.tags.head[i]
         earlier = any(context.low[k] in have and k + 1 < i and context.tags.pos[k] == "AUX" for k in range(start, i) if context.document.block_of[k] < 0)
         coordinated = context.tags.dep[i] == "conj" and any(context.low[k] in have for k in range(max(start, head - 4), head + 1))
@@ -293,12 +293,12 @@ def _governed(context: Context, group: VerbGroup) -> VerbGroup | None:
     if j >= 0 and context.low[j] in ("à", "de", "d'"):
         j -= 1
     inverted = None
-    if j >= 0 and context.low[j] in context.lexicon.words["inverted"]:
+    if j >= 0 and context.low[j] in context.inverted:
         inverted = j
         j -= 1
     while j >= 0 and (context.is_adverb(j) or context.low[j] in _NEGATION):
         j -= 1
-    entry = context.lexicon.other_forms.get(context.low[j]) if j >= 0 else None
+    entry = context.other_forms.get(context.low[j]) if j >= 0 else None
     if entry is None or entry[0] not in context.lexicon.words["modal"] or context.tags.pos[j] in ("NOUN", "ADP", "DET"):
         return None
     mood = entry[1]
@@ -313,7 +313,7 @@ def _governed(context: Context, group: VerbGroup) -> VerbGroup | None:
 
 
 def _multiword(context: Context, i: int) -> VerbGroup | None:
-    entry = context.lexicon.other_forms.get(context.low[i])
+    entry = context.other_forms.get(context.low[i])
     if entry is None:
         return None
     infinitive, mood = entry
@@ -324,7 +324,7 @@ def _multiword(context: Context, i: int) -> VerbGroup | None:
         j = i + 1
         inverted = None
         while j < len(context.low) and j - i < 5 and context.low[j] != rest[0]:
-            if context.low[j] in context.lexicon.words["inverted"]:
+            if context.low[j] in context.inverted:
                 inverted = j
             elif not (context.is_adverb(j) or context.low[j] in ("lui-même", "elle-même")):
                 break
