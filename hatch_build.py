@@ -1,4 +1,4 @@
-"""Compiles the stages of the pipeline with mypyc when a wheel is built, which makes them half as slow; the modules themselves stay plain Python.
+"""Compiles the stages of the pipeline with mypyc when a wheel is built, which makes them twice as fast; the modules themselves stay plain Python.
 
 ``QUOTEATTR_COMPILE`` says whether: ``1`` always, ``0`` never, and by default wherever a C compiler and the headers of Python are found. Where compiling
 fails by default, the wheel is made without; with ``1`` the build fails. An editable install is never compiled.
