@@ -32,13 +32,13 @@ def is_plural(context: Context, phrase: NounPhrase) -> bool:
     low = context.low[phrase.first]
     if any(context.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1)) and phrase.core - phrase.head < 14 and is_coordinated(context, phrase):
         return True
-    return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in _SINGULAR_DET and context.tags.number[phrase.head] == "p")
+    return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in _SINGULAR_DET and context.number[phrase.head] == "p")
 
 
 def is_coordinated(context: Context, phrase: NounPhrase) -> bool:
     """La mairie et la région: two phrases with a determiner or name each."""
     for i in range(phrase.head + 1, phrase.core):
-        if context.low[i] == "et" and context.low[i + 1] in ("le", "la", "l'") and i + 2 < len(context.low) and context.is_name(i + 2) and context.is_name(phrase.head):
+        if context.low[i] == "et" and context.low[i + 1] in ("le", "la", "l'") and context.is_name(i + 2) and context.is_name(phrase.head):
             return True  # la Ligue des marais et l'Office des eaux
         if context.low[i] == "et" and (context.low[i + 1] in context.det or context.is_name(i + 1)) and not any(context.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i)):
             return True
@@ -53,4 +53,4 @@ def gender_of(context: Context, phrase: NounPhrase) -> str | None:
     if det in FEMININE:
         return "f"
     gender = context.noun_kind(phrase.head)[1]
-    return gender if gender in ("m", "f") else context.tags.gender[phrase.head] or None
+    return gender if gender in ("m", "f") else context.gender[phrase.head] or None

@@ -112,7 +112,7 @@ class Memory:
     def _is_subject(self, phrase: NounPhrase, *, governed: bool) -> bool:
         """Whether a phrase is a subject: it opens its sentence, the model says so, or a finite verb follows it."""
         first, end = self.document.sentence(phrase.first)
-        dep = self.context.tags.dep
+        dep = self.context.dep
         if phrase.first == first or any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1)):
             return True
         k = phrase.core + 1
@@ -121,7 +121,7 @@ class Memory:
             k = next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.context.low[m] == closing), end)
         while k < end and self.context.low[k] in self.context.clitic:
             k += 1
-        return not governed and k < end and self.context.is_finite(k) and self.document.word[k].text.islower()
+        return not governed and k < end and self.context.is_finite(k) and self.context.word[k].text.islower()
 
     def latest(self, i: int) -> list[Seen]:
         """The latest mention of everybody mentioned left of token `i`, nearest first; one by the narrator before one in a quotation."""

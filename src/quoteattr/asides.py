@@ -65,7 +65,7 @@ def find_aside(context: Context, i: int, end: int) -> Aside | None:
     before = context.low[i - 1]
     if before not in _BREAKS and not before.startswith("..") and i - 1 not in context.document.block_ending:
         return None
-    if not context.document.word[i].text[0].islower():
+    if not context.word[i].text[0].islower():
         return None
     v = i
     while v < end - 1 and v - i < 3 and context.low[v] in context.clitic:
@@ -90,7 +90,7 @@ def _verb(context: Context, i: int, mood: Mood) -> Verb | None:
 
 def _told(context: Context, i: int) -> bool:
     """Whether token `i` is a verb in a tense of narration."""
-    return context.tags.pos[i] in ("VERB", "AUX") and context.tags.tense[i] == "Past" and context.tags.verb_form[i] == "Fin"
+    return context.pos[i] in ("VERB", "AUX") and context.tense[i] == "Past" and context.verb_form[i] == "Fin"
 
 
 def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup, NounPhrase] | None:
@@ -101,7 +101,7 @@ def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup
     phrase = NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1)
     if clitic == "-je":
         told = low in _FIRST or low.endswith("ai") and len(low) > 3 and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai") or low.endswith("ais") and _verb(context, v, Mood.FINITE) is not None
-        if not told or any(context.low[k] in _TO_HEARER for k in range(i, v)) or low.endswith("rai") and context.tags.tense[v] == "Fut":
+        if not told or any(context.low[k] in _TO_HEARER for k in range(i, v)) or low.endswith("rai") and context.tense[v] == "Fut":
             return None
         said = _verb(context, v, Mood.FIRST) or _verb(context, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
         return VerbGroup(i, v + 1, v, said, "finite", inverted=v + 1), phrase
@@ -109,7 +109,7 @@ def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup
         return None
     if low in context.have or low in context.be:
         k = v + 2
-        while k < end and (context.is_adverb(k) or k - v < 4 and context.tags.pos[k] == "ADV"):
+        while k < end and (context.is_adverb(k) or k - v < 4 and context.pos[k] == "ADV"):
             k += 1
         participle = _verb(context, k, Mood.PARTICIPLE) if k < end else None
         return None if participle is None else (VerbGroup(i, k, k, participle, "compound", inverted=v + 1), phrase)
@@ -156,14 +156,14 @@ def _subject(context: Context, i: int, end: int, verb: Verb) -> NounPhrase | Non
     if phrase is not None and phrase.first - i <= 8:
         manner = next((k for k in range(phrase.first + 1, phrase.last - 1) if context.low[k] == "d'" and context.low[k + 1] in ("un", "une") and context.low[k + 2] in _WAYS), None)
         return phrase if manner is None else phrase.up_to(manner - 1)
-    while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.document.word[i + 1].is_title):
+    while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.word[i + 1].is_title):
         i += 1
-    if context.document.word[i].is_title and context.document.word[i].is_word:
+    if context.word[i].is_title and context.word[i].is_word:
         return NounPhrase(i, i, i, core=i)
     last = i
     while last < end - 1 and (context.low[last] in context.det or context.low[last] in ("de", "d'", "l'")):
         last += 1
-    if last > i and context.document.word[last].is_word and not context.is_finite(last) and (verb.constructions & {"i"} or last - i > 0):
+    if last > i and context.word[last].is_word and not context.is_finite(last) and (verb.constructions & {"i"} or last - i > 0):
         return NounPhrase(i, last, last, core=last)
     return None
 
@@ -205,4 +205,4 @@ def _narrates(context: Context, first: int, stop: int, *, verbless: bool) -> boo
         return True
     if low in _MANNER:
         return verbless or voice(context, first, stop) < _AFTER_MANNER
-    return (low.endswith("ant") or context.tags.verb_form[first] == "Part") and context.tags.pos[first] in ("VERB", "AUX", "ADJ") and low != "maintenant"
+    return (low.endswith("ant") or context.verb_form[first] == "Part") and context.pos[first] in ("VERB", "AUX", "ADJ") and low != "maintenant"

@@ -31,16 +31,16 @@ class Bodies:
         """Acronyms that the text explains: ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``."""
         out: dict[str, str] = {}
         for i in self.context.hot:
-            if self.low[i] != "(" or not 2 <= i < len(self.low) - 2 or self.low[i + 2] != ")":
+            if self.low[i] != "(" or not 2 <= i < self.context.size - 2 or self.low[i + 2] != ")":
                 continue
-            token = self.document.word[i + 1]
+            token = self.context.word[i + 1]
             if not (token.is_title and len(token.text) > 1):
                 continue
             start, _ = self.document.inner_sentence(i)
             letters = [c for c in deaccent(token.low) if c.isalpha()]
             for j in range(i - 1, max(start - 1, i - 14), -1):
-                if self.document.word[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
-                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.document.word[k].is_word]
+                if self.context.word[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
+                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.context.word[k].is_word]
                     if all(c in words for c in letters[:2]) and len(words) >= min(len(letters), 3) - 1:
                         out.setdefault(token.low, text_of(self.context, j, i - 1))
                         break
@@ -56,7 +56,7 @@ class Bodies:
             return entity[2], first
         kind = self.context.noun_kind(phrase.head)[0]
         bare = first == phrase.first and 1 <= phrase.core - first <= 2
-        if bare and not kind and all(self.context.is_name(k) and not self.document.word[k].text.isupper() for k in range(first, phrase.core + 1)):
+        if bare and not kind and all(self.context.is_name(k) and not self.context.word[k].text.isupper() for k in range(first, phrase.core + 1)):
             return "PER", first
         return "ORG", first
 

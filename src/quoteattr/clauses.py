@@ -24,7 +24,7 @@ class Clauses(Incises):
         group = site.group
         if group is None:
             return
-        if self.document.block_of[group.first] >= 0:
+        if self.context.block_of[group.first] >= 0:
             return
         last = self._clause_end(site)
         if last < site.opens:
@@ -55,7 +55,7 @@ class Clauses(Incises):
             return True
         if low == "," and self.words(j + 1, end).startswith(_NARRATOR):
             return True
-        if low == "," and site.kind is CueKind.INFINITIVE and self.low[j + 1].endswith("ant") and self.context.tags.pos[j + 1] == "VERB":
+        if low == "," and site.kind is CueKind.INFINITIVE and self.low[j + 1].endswith("ant") and self.context.pos[j + 1] == "VERB":
             return True  # appelle à « marcher » sur la mairie, déclenchant une enquête
         if low == "," and site.kind is CueKind.INFINITIVE and self.low[j + 1] == "où":
             return True  # appelle à garnir les quais de Brest, où un défilé est prévu
@@ -77,7 +77,7 @@ class Clauses(Incises):
                     return True
                 if mood == "gerund" and low == ",":
                     return True
-                head = self.context.tags.head[following.group.at]
+                head = self.context.head[following.group.at]
                 beside = head == site.group.at or mood == site.group.mood and not site.opens <= head < j
                 if mood in ("compound", "finite") and following.first <= j + 3 and beside:
                     return True
@@ -103,9 +103,9 @@ class Clauses(Incises):
                 verb += 1
             if verb < end and self.context.is_finite(verb):
                 at = verb
-                if self.context.tags.pos[at] == "AUX" and self.context.tags.head[at] != at:
-                    at = self.context.tags.head[at]
-                head = self.context.tags.head[at]
+                if self.context.pos[at] == "AUX" and self.context.head[at] != at:
+                    at = self.context.head[at]
+                head = self.context.head[at]
                 return head == group.at or low == "," and head < site.first
         if low == "mais" and k < end and self.low[k] not in ("que", "qu'", "de", "d'") and self._new_subject(k, end):
             return True  # promet d'entendre les riverains mais beaucoup en doutent
@@ -129,15 +129,15 @@ class Clauses(Incises):
 
     def _source(self, site: CueSite) -> None:
         phrase = site.phrase
-        if phrase is None or self.document.block_of[site.first] >= 0:
+        if phrase is None or self.context.block_of[site.first] >= 0:
             return
         start, end = self.document.sentence(site.first)
         if phrase.first < site.first:  # une étude selon laquelle …: a relative clause, up to the comma that a verb follows
-            last = next((k - 1 for k in range(site.opens, end) if self.low[k] in (",", ")") and self.document.block_of[k] < 0 and k + 1 < end and (self.low[k] == ")" or self.context.is_finite(k + 1) or any(m in self.site_at for m in (k + 1, k + 2)))), end - 1)
+            last = next((k - 1 for k in range(site.opens, end) if self.low[k] in (",", ")") and self.context.block_of[k] < 0 and k + 1 < end and (self.low[k] == ")" or self.context.is_finite(k + 1) or any(m in self.site_at for m in (k + 1, k + 2)))), end - 1)
             self.add_stretch(site.opens, last, "source", site)
             return
-        colon = max((k + 1 for k in range(start, site.first) if self.low[k] == ":" and self.document.block_of[k] < 0), default=start)
-        lead = [i for i in range(colon, site.first) if self.document.word[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.connective and not self.context.is_adverb(i)]
+        colon = max((k + 1 for k in range(start, site.first) if self.low[k] == ":" and self.context.block_of[k] < 0), default=start)
+        lead = [i for i in range(colon, site.first) if self.context.word[i].is_word and self.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and self.low[i] not in self.context.connective and not self.context.is_adverb(i)]
         hinge = self.low[site.first - 1 - (self.low[site.first - 1] == ",")] if site.first > start else ""
         if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont", "mais", "car"):
             self._source_first(site, phrase.last, end)
@@ -152,7 +152,7 @@ class Clauses(Incises):
         comma = self.low[before] == ","
         begin = self.after_last_incise(start, site.first)
         if not comma:
-            begin = max([begin, *(i + 1 for i in range(begin, before) if self.low[i] in _CLAUSE_START and self.document.block_of[i] < 0)])
+            begin = max([begin, *(i + 1 for i in range(begin, before) if self.low[i] in _CLAUSE_START and self.context.block_of[i] < 0)])
         if begin == start:
             begin = max([begin, *(i + 1 + (self.low[i + 1] == "où") for i in range(begin, before - 3) if self._own_clause(i, before))])
         left_clause = any(self.context.is_finite(i) for i in range(begin, before))
@@ -181,19 +181,19 @@ class Clauses(Incises):
         """The last token of an apposition that a block follows: selon Omar Sarr, jardinier à Brest, « … »; `last` when there is none."""
         if self.low[last + 1 : last + 2] != [","]:
             return last
-        comma = next((k for k in range(last + 2, min(end, last + 14)) if self.low[k] == "," or self.document.block_of[k] >= 0 or self.context.is_finite(k)), last + 1)
+        comma = next((k for k in range(last + 2, min(end, last + 14)) if self.low[k] == "," or self.context.block_of[k] >= 0 or self.context.is_finite(k)), last + 1)
         return comma - 1 if self.low[comma] == "," and comma + 1 in self.document.block_at else last
 
     def _own_clause(self, i: int, before: int) -> bool:
         """Whether the comma at token `i` opens the clause that alone a source phrase covers: …, qui sont mille cent, selon la police."""
-        if self.low[i] != "," or self.low[i + 1] not in ("qui", "où") or self.document.block_of[i] >= 0:
+        if self.low[i] != "," or self.low[i + 1] not in ("qui", "où") or self.context.block_of[i] >= 0:
             return False
         return not any(self.low[k] == "," for k in range(i + 2, before))
 
     def _source_first(self, site: CueSite, last: int, end: int) -> None:
         """Selon la maire, le pont fermera."""
         j = last + 1
-        comma = next((i for i in range(j, min(end, j + 30)) if self.low[i] == "," and self.document.block_of[i] < 0), None)
+        comma = next((i for i in range(j, min(end, j + 30)) if self.low[i] == "," and self.context.block_of[i] < 0), None)
         block = next((i for i in range(j, min(end, j + 12)) if i in self.document.block_at), None)
         if comma is not None and (block is None or comma < block):
             j = comma + 1
@@ -202,5 +202,5 @@ class Clauses(Incises):
         if j < end and self.low[j] == ":":
             j += 1
         if j < end:
-            last = next((k - 1 for k in range(j + 3, end) if self.low[k] == "," and self.document.block_of[k] < 0 and self.words(k + 1, end).startswith(_COMMENT)), end - 1)
+            last = next((k - 1 for k in range(j + 3, end) if self.low[k] == "," and self.context.block_of[k] < 0 and self.words(k + 1, end).startswith(_COMMENT)), end - 1)
             self.add_stretch(j, last, "source", site)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.document import Document
-from quoteattr.labels import Tags
+from quoteattr.labels import MARGIN, Tags
 from quoteattr.lexicon import Form, Lexicon, Mood
 from quoteattr.text import CLOSERS
-from quoteattr.traits import Traits, traits_of
+from quoteattr.traits import Traits, absent, traits_of
+from quoteattr.words import ABSENT, Word
 
 __all__ = ["NOMINAL", "TokenContext"]
 
@@ -35,16 +37,32 @@ def _tables(lexicon: Lexicon) -> _Tables:
 
 
 class TokenContext:
-    """What is known of each token: word order and the lexicon first, the model's labels where they leave a doubt."""
+    """What is known of each token: word order and the lexicon first, the model's labels where they leave a doubt.
+
+    What is read by token index knows its ends: beyond the first token and the last stand places that hold none (see `quoteattr.labels.MARGIN`).
+    """
 
     def __init__(self, document: Document, tags: Tags, lexicon: Lexicon) -> None:
         self.document = document
         self.tags = tags
         self.lexicon = lexicon
-        self.low: list[str] = [t.low for t in document.word]
-        self.traits: list[Traits] = tags.traits or traits_of(document.word, lexicon)
+        traits = tags.traits or traits_of(document.word, lexicon)
+        self.size: int = len(traits)
+        self.word: list[Word] = [*document.word, *[ABSENT] * MARGIN]
+        self.low: list[str] = [t.low for t in self.word]
+        self.traits: list[Traits] = [*traits, *[absent(lexicon)] * MARGIN]
         """What the form of each token tells with the lexicon."""
-        self.hot: list[int] = [i for i, its in enumerate(self.traits) if its.hot]
+        self.block_of: list[int] = [*document.block_of, *[-1] * MARGIN]
+        """The innermost block that each token stands strictly inside of, or -1."""
+        self.pos: list[str] = tags.pos
+        self.head: list[int] = tags.head
+        self.dep: list[str] = tags.dep
+        self.gender: Sequence[str] = tags.gender
+        self.number: Sequence[str] = tags.number
+        self.verb_form: list[str] = tags.verb_form
+        self.tense: Sequence[str] = tags.tense
+        self.person: Sequence[str] = tags.person
+        self.hot: list[int] = [i for i, its in enumerate(traits) if its.hot]
         """The tokens that some stage looks for."""
         self._children: dict[int, list[int]] | None = None
         self._runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -77,7 +95,7 @@ class TokenContext:
 
     def _names(self) -> bytearray:
         out = bytearray(len(self.low))
-        opens, pos, entities, traits = self.document.boundaries_set, self.tags.pos, self.entity_at, self.traits
+        opens, pos, entities, traits = self.document.boundaries_set, self.pos, self.entity_at, self.traits
         for i in self.document.titles:
             its = traits[i]
             if i in opens:
@@ -101,7 +119,7 @@ class TokenContext:
 
     def is_mark(self, i: int) -> bool:
         """Whether token `i` is a quotation mark."""
-        return self.document.word[i].is_mark
+        return self.word[i].is_mark
 
     def is_closer(self, i: int) -> bool:
         """Whether token `i` is a mark that closes a block."""
@@ -112,7 +130,7 @@ class TokenContext:
         its = self.traits[i]
         if its.adverb:
             return True
-        pos = self.tags.pos[i]
+        pos = self.pos[i]
         return pos == "ADV" and not its.prep or its.manner and pos not in ("NOUN", "PROPN")
 
     def is_name(self, i: int) -> bool:
@@ -138,11 +156,11 @@ class TokenContext:
         its = self.traits[i]
         if its.never:
             return False
-        return its.noun or self.tags.pos[i] in NOMINAL or its.nominal and i not in self.document.boundaries_set
+        return its.noun or self.pos[i] in NOMINAL or its.nominal and i not in self.document.boundaries_set
 
     def is_finite(self, i: int) -> bool:
         """Whether the model takes token `i` for a finite verb."""
-        return self.tags.pos[i] in ("VERB", "AUX") and self.tags.verb_form[i] in ("Fin", "")
+        return self.pos[i] in ("VERB", "AUX") and self.verb_form[i] in ("Fin", "")
 
     def is_time(self, i: int) -> bool:
         """Whether token `i` is a word of dates and times."""
@@ -216,7 +234,7 @@ class TokenContext:
         return names.get(self.low[i]) or (names.get(self.low[i].split("-")[0]) if "-" in self.low[i] else None)
 
     def _acronym(self, i: int) -> bool:
-        text = self.document.word[i].text
+        text = self.word[i].text
         return len(text) > 1 and text.split("-")[0].isupper() and self.low[i] not in self.title and self.entity_at.get(i, (0, 0, ""))[2] != "PER"
 
     def _aged(self, last: int) -> bool:
@@ -225,7 +243,7 @@ class TokenContext:
 
     def _no_name_here(self, i: int) -> bool:
         """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
-        if i not in self.document.boundaries_set or self.low[i] in self.names or self.document.word[i].text.isupper():
+        if i not in self.document.boundaries_set or self.low[i] in self.names or self.word[i].text.isupper():
             return False
         return self.low[i] in self.det or self.low[i] in self.nouns
 
@@ -239,10 +257,10 @@ class TokenContext:
         for i in range(first, last + 1):
             entity = self.entity_at.get(i)
             begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
-            given = self.given_name(i) is not None and i < last and self.document.word[i + 1].is_title and not (self.low[i] == "france" and not begins)
+            given = self.given_name(i) is not None and i < last and self.word[i + 1].is_title and not (self.low[i] == "france" and not begins)
             titled = i > 0 and (self.low[i - 1] in self.title or i == first and last > first and self.low[i] not in self.det and self.nouns.get(self.low[i - 1], ("",))[0] == "person")
             previous_given = i > first and self.low[i - 1] in self.names
-            if i == last == first + 1 and self.low[i] in self.names and self.document.word[first].text.isupper() and len(self.low[first]) > 2:
+            if i == last == first + 1 and self.low[i] in self.names and self.word[first].text.isupper() and len(self.low[first]) > 2:
                 return [(first, last)]  # SARMANT Salif
             if i == first and self._acronym(i) and i < last and not self._acronym(i + 1):
                 continue  # le journaliste de TVR Salif Sarmant

@@ -80,7 +80,7 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
     if before < start and not as_said and not (after_mark and doc.paragraph(before) == doc.paragraph(group.first)):
         return None
     limit = end
-    inside = doc.block_of[group.first]
+    inside = context.block_of[group.first]
     if inside >= 0:
         limit = min(limit, doc.blocks[inside].last)
     if group.inverted is not None:
@@ -216,7 +216,7 @@ def _opens_clause(context: Context, group: VerbGroup, j: int) -> bool:
     if context.low[j - 1] in _BEFORE_QUE and not (context.low[j - 1] in ("bien", "ainsi") and between <= 1):
         return False
     told = any(low in ("à", "au", "aux") for low in context.low[max(group.after, j - 3) : j])  # a dit à la radio que
-    if context.tags.pos[j] == "PRON" and context.tags.dep[j] != "mark" and between > 0 and not told and not context.is_adverb(j - 1) and not context.is_time(j - 1):
+    if context.pos[j] == "PRON" and context.dep[j] != "mark" and between > 0 and not told and not context.is_adverb(j - 1) and not context.is_time(j - 1):
         return False
     return not group.negated or group.verb.verb_class == "D" or group.verb.bare in ("cacher", "douter", "exclure")
 
@@ -240,7 +240,7 @@ def _unsaid(context: Context, group: VerbGroup) -> bool:
             return True  # il faut dire que, il est à noter que: the author speaks
         if j > start and context.low[j] == "à" and context.low[j - 1] in ("est", "reste", "était"):
             return True
-        return j > start and context.low[j] in ("de", "d'") and context.tags.pos[j - 1] == "ADJ"
+        return j > start and context.low[j] in ("de", "d'") and context.pos[j - 1] == "ADJ"
     if j >= start and context.low[j] in context.subject_clitic:
         return j > start and context.low[j - 1] in ("si", "s'") and (j < start + 2 or context.low[j - 2] != "même")
     return j >= start and context.low[j] in ("personne", "nul", "rien") and group.first > j and context.low[group.first] in ("ne", "n'")
@@ -259,7 +259,7 @@ def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> in
         verb = j if block is None else block.inner[0]
         while block is not None and verb < block.inner[1] and context.low[verb] in context.clitic:
             verb += 1
-        if context.tags.verb_form[verb] == "Inf" or low in ("avoir", "être") and context.tags.pos[verb] != "NOUN":
+        if context.verb_form[verb] == "Inf" or low in ("avoir", "être") and context.pos[verb] != "NOUN":
             return _governed_infinitive(context, group, takes, j, verb)
         if low in _STOP_QUE or low == "," or context.is_finite(j) or context.is_mark(j):
             return None
@@ -277,8 +277,8 @@ def _governed_infinitive(context: Context, group: VerbGroup, takes: frozenset[st
     k = j - 1
     while k > group.last and (context.low[k] in context.clitic or context.low[k] in ("pas", "plus")):
         k -= 1
-    at = context.tags.head[verb] if context.tags.pos[verb] == "AUX" else verb
-    hung = context.tags.head[at] == group.at and context.tags.dep[at] in ("xcomp", "ccomp", "obj", "obl:arg")
+    at = context.head[verb] if context.pos[verb] == "AUX" else verb
+    hung = context.head[at] == group.at and context.dep[at] in ("xcomp", "ccomp", "obj", "obl:arg")
     low = context.low[k]
     if low in ("de", "d'"):
         return k + 1 if "d" in takes else None

@@ -108,15 +108,15 @@ class Registry:
         """Whether a phrase that begins at token `i` is seldom meant later: it stands in a quotation, or a preposition governs it."""
         if i and self.context.traits[i - 1].prep or self.low[i] in _CONTRACTED:
             return True
-        return self.document.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
+        return self.context.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
 
     def _promising(self, i: int) -> bool:
         """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody: a noun of the lexicon or a name comes before anything that ends it."""
         context = self.context
         if not (context.traits[i].det or context.traits[i].title):
             return False
-        pos = context.tags.pos
-        for k in range(i, min(i + _AHEAD, len(self.low))):
+        pos = context.pos
+        for k in range(i, min(i + _AHEAD, context.size)):
             its = context.traits[k]
             if its.listed or context.name_at[k] or k in context.entity_at or k in self._known_at or k in self.document.block_at or self.low[k] == "(":
                 return True

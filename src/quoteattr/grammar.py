@@ -25,7 +25,7 @@ class Context(Phrases):
                     i += 1
                     continue
                 # relatait, amère, une voisine
-                aside = i + 2 < limit and self.low[i + 2] == "," and self.tags.pos[i + 1] in ("ADJ", "VERB", "ADV")
+                aside = i + 2 < limit and self.low[i + 2] == "," and self.pos[i + 1] in ("ADJ", "VERB", "ADV")
                 if aside or (steps > 1 and i + 1 < limit):
                     i += 2 if aside else 1
                     continue
@@ -34,7 +34,7 @@ class Context(Phrases):
             if after > i:
                 i = after
                 continue
-            if self.is_adverb(i) and not self.document.word[i].is_title:
+            if self.is_adverb(i) and not self.word[i].is_title:
                 i += 1
                 continue
             if low in self.prep and low not in ("des", "du") or low == "du" and steps > 1 or low == "des" and steps > 1 and self.is_time(i + 1):
@@ -69,17 +69,17 @@ class Context(Phrases):
             return after
         phrase = self.noun_phrase(j, limit, bare=True, appositions=False)
         if phrase is None:
-            return j + 1 if j < limit and self.document.word[j].is_word and not self.is_finite(j) else None
-        title = next((k for k in range(phrase.head + 1, phrase.last + 1) if self.is_title_word(k) and self.document.word[k].is_title), None)
+            return j + 1 if j < limit and self.word[j].is_word and not self.is_finite(j) else None
+        title = next((k for k in range(phrase.head + 1, phrase.last + 1) if self.is_title_word(k) and self.word[k].is_title), None)
         if title is not None and self.nouns.get(self.low[phrase.head], ("",))[0] != "person":
             return title  # a écrit sur Twitter M. Sall
         if phrase.name is not None and phrase.name[0] > phrase.head and self.nouns.get(self.low[phrase.head], ("",))[0] != "person":
             # a confié au Courrier Omar Sall: the paper is not part of the name
             return phrase.name[0] - (self.low[phrase.name[0] - 1] in self.title)
-        first = self.document.word[phrase.head].text
+        first = self.word[phrase.head].text
         if first.isupper() and len(first) > 1 and self.low[phrase.head + 1 : phrase.head + 2] == ["des"]:
             return phrase.head + 1  # ont dit à l'AFP des riverains
-        if first.isupper() and len(first) > 1 and phrase.last > phrase.head and self.document.word[phrase.head + 1].is_title and not self.document.word[phrase.head + 1].text.isupper():
+        if first.isupper() and len(first) > 1 and phrase.last > phrase.head and self.word[phrase.head + 1].is_title and not self.word[phrase.head + 1].text.isupper():
             return phrase.head + 1  # a dit à l'AFP Azi Nagar
         end = phrase.last
         while end + 1 < limit and self.low[end + 1] in ("sur", "dans", "à", "de", "du", "au", "en") and self.noun_phrase(end + 2, limit, bare=True, appositions=False):
@@ -95,7 +95,7 @@ class Context(Phrases):
         The model's subject is taken when it has one; else the first noun phrase of the clause that is no complement.
         """
         j = i - 1
-        while j >= start and (self.is_adverb(j) and not self.document.word[j].is_title or self.low[j] in ("ne", "n'")):
+        while j >= start and (self.is_adverb(j) and not self.word[j].is_title or self.low[j] in ("ne", "n'")):
             j -= 1
         if j < start:
             return None
@@ -117,9 +117,9 @@ class Context(Phrases):
         if self.low[j] in self.demonstrative or self.low[j] in ("celui", "celle", "ceux", "celles"):
             return NounPhrase(j, j, j, pronoun=True, core=j)
         verb = relative
-        head = self.tags.head[relative]
-        antecedent = self.tags.head[head] if head != relative else verb
-        if start <= antecedent < relative and self.tags.dep[head].startswith("acl") and self.tags.pos[antecedent] in ("NOUN", "PROPN", "PRON"):
+        head = self.head[relative]
+        antecedent = self.head[head] if head != relative else verb
+        if start <= antecedent < relative and self.dep[head].startswith("acl") and self.pos[antecedent] in ("NOUN", "PROPN", "PRON"):
             phrase = self.phrase_around(antecedent, start, relative)
             if phrase is not None:
                 return phrase
@@ -162,7 +162,7 @@ class Context(Phrases):
                     return phrase
                 k += 1
             elif low in self.prep:
-                if low in ("pour", "afin", "sans", "après", "avant", "à") and any(self.tags.verb_form[m] == "Inf" for m in range(k + 1, min(k + 4, i))):
+                if low in ("pour", "afin", "sans", "après", "avant", "à") and any(self.verb_form[m] == "Inf" for m in range(k + 1, min(k + 4, i))):
                     # Pour surmonter la crise, le président a dit: what the infinitive governs is no subject
                     comma = next((m for m in range(k, i) if self.low[m] == ","), None)
                     if comma is not None:

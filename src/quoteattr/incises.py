@@ -44,7 +44,7 @@ class Incises(Drafting):
             return
         before = site.opens
         end_of_incise = max(phrase.last, group.last)
-        inside = self.document.block_of[group.first]
+        inside = self.context.block_of[group.first]
         if inside >= 0:
             self._incise_inside(site, self.document.blocks[inside], before, end_of_incise)
             return
@@ -79,7 +79,7 @@ class Incises(Drafting):
         """Where the content of an incise may begin: after an earlier incise of the same sentence."""
         ends = [e + 1 for s in between(self.sites, start, before - 1) if (e := self.incise_ends.get(s.first, before)) < before]
         # Le bilan s'alourdit : trente maisons ont brûlé, a précisé le préfet
-        colons = [k + 1 for k in range(start, before - 2) if self.low[k] == ":" and self.document.block_of[k] < 0 and k + 1 not in self.document.block_at]
+        colons = [k + 1 for k in range(start, before - 2) if self.low[k] == ":" and self.context.block_of[k] < 0 and k + 1 not in self.document.block_at]
         return max([start, *ends, *colons])
 
     def right_side(self, i: int) -> tuple[int, int] | None:
@@ -94,10 +94,10 @@ class Incises(Drafting):
         start, _ = self.document.sentence(block.first)
         _, end = self.document.sentence(site.first)
         start = self.after_last_incise(start, block.first)
-        own = [s for s in between(self.sites, start, block.first) if s.kind is CueKind.CLAUSE and self.document.block_of[s.first] < 0]
+        own = [s for s in between(self.sites, start, block.first) if s.kind is CueKind.CLAUSE and self.context.block_of[s.first] < 0]
         if own and block.words >= 3:
             start = block.first  # Elle a dit que le pont était vieux, et « il faut le fermer », a-t-elle ajouté
-        prefix = [i for i in range(start, block.first) if self.document.word[i].is_word and self.low[i] not in self.context.connective]
+        prefix = [i for i in range(start, block.first) if self.context.word[i].is_word and self.low[i] not in self.context.connective]
         following = self.block_after(end_of_incise, end)
         more: Content = ()
         taken = [block.index]
@@ -115,7 +115,7 @@ class Incises(Drafting):
         """Whether the sentence reports with a verb of its own, so that the incise only repeats it: La maire juge « énormes » les frais, a-t-elle dit."""
         for site in between(self.sites, start, before):
             if site.group is not None and site.group.mood in ("finite", "compound") and site.kind is CueKind.FRAGMENT:
-                return self.document.block_of[site.first] < 0 and site.last + 1 in self.document.block_at
+                return self.context.block_of[site.first] < 0 and site.last + 1 in self.document.block_at
         return False
 
     def block_after(self, i: int, end: int) -> Block | None:

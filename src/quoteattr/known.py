@@ -80,7 +80,7 @@ class KnownPeople:
 
     def _fits(self, context: Context, i: int, form: _Form) -> bool:
         """Whether the form may stand here: with its capital, and a surname alone not after another first name (*Paul Garrec*)."""
-        if form.capital and not context.document.word[i].is_title:
+        if form.capital and not context.word[i].is_title:
             return False
         return not (form.surname and i and context.is_name(i - 1) and not context.is_title_word(i - 1))
 

@@ -75,12 +75,12 @@ def _label(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhra
     if draft.label is None:
         return None
     first, last = draft.label
-    verb = next((i for i in range(first, last + 1) if context.is_finite(i) and context.document.block_of[i] < 0), None)
+    verb = next((i for i in range(first, last + 1) if context.is_finite(i) and context.block_of[i] < 0), None)
     if verb is not None:
         if any(context.low[k] in context.inverted for k in (verb + 1, verb + 2) if k <= last):
             return None
         return subject_of(context, verb, first) or context.subject_left(verb, first)
-    people = [r for r in context.people_in(first, last) if context.document.block_of[r[0]] < 0]
+    people = [r for r in context.people_in(first, last) if context.block_of[r[0]] < 0]
     if people:
         i = people[-1][0]
         return context.phrase_around(i, first, last + 1) or context.noun_phrase(i, last + 1)
@@ -107,7 +107,7 @@ def _agent(context: Context, draft: Draft, sites: Sequence[CueSite]) -> NounPhra
         return None
     _, end = context.document.sentence(group.last)
     for i in range(group.last + 1, min(end, group.last + 25)):
-        if context.low[i] == "par" and context.document.block_of[i] < 0:
+        if context.low[i] == "par" and context.block_of[i] < 0:
             phrase = context.noun_phrase(i + 1, end)
             if phrase is not None:
                 return phrase
@@ -141,7 +141,7 @@ def _place_of_on(context: Context, start: int, before: int) -> NounPhrase | None
 
 def _subject_before(context: Context, group: VerbGroup, start: int, sites: Sequence[CueSite], depth: int = 0) -> NounPhrase | None:
     j = group.first - 1
-    while j >= start and context.is_adverb(j) and not context.document.word[j].is_title:
+    while j >= start and context.is_adverb(j) and not context.word[j].is_title:
         j -= 1
     adjacent = context.low[j] if j >= start else ""
     if adjacent in context.subject_clitic or adjacent == "qui":
@@ -164,7 +164,7 @@ def _subject_before(context: Context, group: VerbGroup, start: int, sites: Seque
 def _verbs_before(context: Context, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> list[CueSite]:
     """The finite reporting verbs of the narrator before a group in its sentence, the nearest few."""
     found = between(sites, start, group.first)[-_VERBS:]
-    return [s for s in found if s.group is not None and s.group.mood in ("finite", "compound") and context.document.block_of[s.first] < 0]
+    return [s for s in found if s.group is not None and s.group.mood in ("finite", "compound") and context.block_of[s.first] < 0]
 
 
 def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
@@ -174,7 +174,7 @@ def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
         for k in context.children(verb):
             if context.low[k] in ("personne", "rien", "nul"):
                 continue
-            if context.tags.dep[k].startswith("nsubj") and start <= k < verb and context.document.block_of[k] == context.document.block_of[verb]:
+            if context.dep[k].startswith("nsubj") and start <= k < verb and context.block_of[k] == context.block_of[verb]:
                 if context.low[k] == "qui":
                     return context.antecedent(k, start)
                 if context.low[k] in context.subject_clitic:
@@ -182,10 +182,10 @@ def subject_of(context: Context, verb: int, start: int) -> NounPhrase | None:
                 phrase = context.phrase_around(k, start, verb)
                 if phrase is not None and phrase.first <= k <= phrase.last:
                     return phrase
-        if context.tags.dep[verb] not in ("conj", "xcomp", "aux", "cop", "advcl", "ccomp") or context.tags.head[verb] == verb or context.tags.head[verb] < start:
+        if context.dep[verb] not in ("conj", "xcomp", "aux", "cop", "advcl", "ccomp") or context.head[verb] == verb or context.head[verb] < start:
             return None
-        above = context.tags.head[verb]
-        if context.tags.dep[verb] == "ccomp" or above > verb and context.document.block_of[above] != context.document.block_of[verb]:
+        above = context.head[verb]
+        if context.dep[verb] == "ccomp" or above > verb and context.block_of[above] != context.block_of[verb]:
             return None  # Avant d'ajouter : « Je pars »: who leaves inside the marks is not who adds
         verb = above
         seen += 1
@@ -215,10 +215,10 @@ def _own_subject(context: Context, draft: Draft, sites: Sequence[CueSite]) -> No
         if phrase is not None and (phrase.last == j or context.low[phrase.last + 1] == "(" and context.low[j] == ")"):
             return phrase
     # a participle right after its noun phrase: un texte dénonçant « … »
-    head = context.tags.head[group.at]
+    head = context.head[group.at]
     while j > start and context.low[j] in ("l'", "le", "la", "les", "s'", "se", "y"):
         j -= 1  # X a rejeté la proposition, la qualifiant de « farce »
-    if group.mood == "gerund" and context.tags.dep[group.at] == "acl" and start <= head < group.first and group.first - head < 8 and context.low[j] not in (",", "en"):
+    if group.mood == "gerund" and context.dep[group.at] == "acl" and start <= head < group.first and group.first - head < 8 and context.low[j] not in (",", "en"):
         phrase = context.phrase_around(head, start, group.first)
         if phrase is not None:
             return phrase
@@ -236,7 +236,7 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
         chain = set()
         verb = group.at
         for _ in range(6):
-            verb = context.tags.head[verb]
+            verb = context.head[verb]
             chain.add(verb)
         hung = [s for s in earlier if s.group is not None and s.group.at in chain]
         main = [s for s in earlier if s.first == 0 or context.low[s.first - 1] != "qui"]
@@ -251,22 +251,22 @@ def _understood(context: Context, draft: Draft, sites: Sequence[CueSite]) -> Nou
                 return found
     verb = group.at
     for _ in range(5):
-        if context.document.block_of[verb] != context.document.block_of[group.at]:
+        if context.block_of[verb] != context.block_of[group.at]:
             break
         found = subject_of(context, verb, start)
         if found is not None:
             return found
-        if context.tags.head[verb] == verb:
+        if context.head[verb] == verb:
             break
-        verb = context.tags.head[verb]
+        verb = context.head[verb]
     phrase = context.first_subject(start, group.first)
     if phrase is not None:
         return phrase
     # Condamnant « … », la ministre a promis …: the subject follows
     _, end = context.document.sentence(group.first)
     if group.first <= start + 2:
-        comma = next((i for i in range(group.last + 1, end) if context.low[i] == "," and context.document.block_of[i] < 0), None)
-        if comma is not None and comma + 1 < end and comma + 1 not in context.document.block_at and context.document.block_of[comma + 1] < 0 and not any(context.low[i] == ":" for i in range(group.last, comma)):
+        comma = next((i for i in range(group.last + 1, end) if context.low[i] == "," and context.block_of[i] < 0), None)
+        if comma is not None and comma + 1 < end and comma + 1 not in context.document.block_at and context.block_of[comma + 1] < 0 and not any(context.low[i] == ":" for i in range(group.last, comma)):
             return context.noun_phrase(comma + 1, end) or _clitic_at(context, comma + 1, end)
     return None
 
@@ -313,8 +313,8 @@ def _sentence_subject(context: Context, draft: Draft, sites: Sequence[CueSite]) 
     start, _ = context.document.sentence(block.first)
     found = None
     for k in range(block.first - 1, start - 1, -1):
-        if context.document.block_of[k] < 0 and context.is_finite(k):
-            at = context.tags.head[k] if context.tags.pos[k] == "AUX" and context.tags.head[k] != k else k
+        if context.block_of[k] < 0 and context.is_finite(k):
+            at = context.head[k] if context.pos[k] == "AUX" and context.head[k] != k else k
             found = subject_of(context, at, start) or context.subject_left(k, start)
             break
     else:
@@ -332,20 +332,20 @@ def _clause_after(context: Context, draft: Draft, sites: Sequence[CueSite]) -> N
         return None
     block = context.document.blocks[max(draft.blocks)]
     start, _ = context.document.sentence(block.first)
-    if any(context.document.word[k].is_word and context.document.block_of[k] < 0 for k in range(start, block.first)):
+    if any(context.word[k].is_word and context.block_of[k] < 0 for k in range(start, block.first)):
         return None
     k = block.last + 1
     for _ in range(_LISTED):
-        if k + 1 >= len(context.low) or context.low[k] not in (",", "et") or k + 1 not in context.document.block_at:
+        if k + 1 >= context.size or context.low[k] not in (",", "et") or k + 1 not in context.document.block_at:
             break
         k = context.document.block_at[k + 1].last + 1
-    if context.low[k : k + 1] != [":"] or k + 1 in context.document.block_at or k + 1 >= len(context.low):
+    if context.low[k : k + 1] != [":"] or k + 1 in context.document.block_at or k + 1 >= context.size:
         return None
     _, end = context.document.sentence(k + 1)
     incise = next((s for s in between(sites, k + 1, end) if s.kind is CueKind.INCISE and s.phrase is not None), None)
     if incise is not None:
         return incise.phrase
-    verb = next((m for m in range(k + 1, end) if context.document.block_of[m] < 0 and context.is_finite(m)), None)
+    verb = next((m for m in range(k + 1, end) if context.block_of[m] < 0 and context.is_finite(m)), None)
     return None if verb is None else _able(context, subject_of(context, verb, k + 1) or context.subject_left(verb, k + 1))
 
 

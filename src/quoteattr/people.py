@@ -126,7 +126,7 @@ def collect_people(context: Context, known: Sequence[tuple[int, int, Entity]] = 
         known: Places already settled, which no other name may overlap.
     """
     taken = {i for first, last, _ in known for i in range(first, last + 1)}
-    names = [r for r in context.people_in(0, len(context.low) - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
+    names = [r for r in context.people_in(0, context.size - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
     places = list(known)
     people = People(dict.fromkeys(e for _, _, e in known if e.kind == "person"))
     for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
@@ -243,8 +243,8 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     if before >= 0 and context.low[before] in context.title:
         before -= 1
     entity.vote(_determined_gender(context, before), 0.9)  # less than a first name
-    after = context.low[last + 1] if last + 1 < len(context.low) else "."
-    if context.low[before] != "," or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et") or context.is_mark(last + 1):
+    after = context.low[last + 1]
+    if context.low[before] != "," or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et") or context.is_mark(last + 1) or last + 1 == context.size:
         _role_left(context, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé
     _role_right(context, entity, last + 1)
 
@@ -254,7 +254,7 @@ def _determined_gender(context: Context, j: int) -> str | None:
     if j >= 0 and context.low[j] == ",":
         j -= 1
     steps = 0
-    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.document.word[j].is_title:
+    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.word[j].is_title:
         j -= 1
         steps += 1
     if not steps or j < 0:
@@ -326,7 +326,7 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
 
 def complement_words(context: Context, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
-    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.document.word[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
+    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.word[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
 
 
 def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) -> None:

@@ -92,7 +92,7 @@ class Phrases(TokenContext):
 
     def addresses(self, i: int) -> bool:
         """Whether token `i` is the title of a person who is called by an office: *M. le maire*, *Mme la juge*; not *M. Le Goff*."""
-        return self.low[i] in _ADDRESS and self.low[i + 1] in ("le", "la", "l'", "les") and self.document.word[i + 1].text.islower()
+        return self.low[i] in _ADDRESS and self.low[i + 1] in ("le", "la", "l'", "les") and self.word[i + 1].text.islower()
 
     def _special(self, i: int, limit: int, *, appositions: bool) -> NounPhrase | None:
         """A pronoun, or one of several: *une des chercheuses, l'un de ses proches*."""
@@ -108,7 +108,7 @@ class Phrases(TokenContext):
             end = self._complements(at, at, limit)
             if end > at:
                 head = end
-                while head > at + 2 and self.tags.pos[head] != "NOUN":
+                while head > at + 2 and self.pos[head] != "NOUN":
                     head -= 1
                 last = self._appositions(end, head, limit) if appositions else end
                 return NounPhrase(i, last, head, self.name_in(i, last), core=end)
@@ -137,16 +137,16 @@ class Phrases(TokenContext):
         """Return ``(head, last)`` of the nouns, names and adjectives from token `j` on."""
         head = -1
         k = j
-        blocks, traits, pos, opens = self.document.block_at, self.traits, self.tags.pos, self.document.boundaries_set
+        blocks, traits, pos, opens = self.document.block_at, self.traits, self.pos, self.document.boundaries_set
         while k < limit:
-            if k in blocks and (block := blocks[k]).words <= 4 and block.last < limit and block.inner[1] < len(self.low):
+            if k in blocks and (block := blocks[k]).words <= 4 and block.last < limit and block.inner[1] < self.size:
                 if head < 0:
                     head = block.inner[0]
                 k = block.last + 1
                 continue
             its = traits[k]
-            if not its.never and (its.noun or pos[k] in NOMINAL or its.nominal and k not in opens) or its.title and self.document.word[k].is_title:
-                if head < 0 or (pos[head] == "ADJ" or self.low[head] in PRE_NOUN) and self.tags.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not self.document.word[head].is_title:
+            if not its.never and (its.noun or pos[k] in NOMINAL or its.nominal and k not in opens) or its.title and self.word[k].is_title:
+                if head < 0 or (pos[head] == "ADJ" or self.low[head] in PRE_NOUN) and self.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not self.word[head].is_title:
                     head = k
                 if k > j and self.low[k] in _DAYS:
                     break
@@ -170,7 +170,7 @@ class Phrases(TokenContext):
             if low in ("de", "du", "des", "d'") or low == "en" and end + 2 < limit and self.entity_at.get(end) is not None and self.entity_at.get(end) == self.entity_at.get(end + 2):
                 pass
             elif low in ("à", "au", "aux", "en", "auprès", "chez", "pour", "contre"):
-                if self.low[head] not in _TAKES_A and not (low in ("contre", "pour") and self.tags.pos[head] == "NOUN" and end - head < 2 and self.document.word[head].is_title):
+                if self.low[head] not in _TAKES_A and not (low in ("contre", "pour") and self.pos[head] == "NOUN" and end - head < 2 and self.word[head].is_title):
                     return end
             else:
                 return end
@@ -194,7 +194,7 @@ class Phrases(TokenContext):
                 if core is not None:
                     after = self._complements(core[1], core[0], limit)
                     verb = after + 1
-                    if not (verb < limit and self.is_finite(verb) and self.tags.number[verb] != "p" and self.low[verb] not in self.inverted):
+                    if not (verb < limit and self.is_finite(verb) and self.number[verb] != "p" and self.low[verb] not in self.inverted):
                         return after
         return end
 
@@ -256,7 +256,7 @@ class Phrases(TokenContext):
             if low == "qui":
                 k = next((m for m in range(k, end) if self.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
                 continue
-            if self.is_finite(k) and not self.document.word[k].is_title and self.low[k] in self.forms:
+            if self.is_finite(k) and not self.word[k].is_title and self.low[k] in self.forms:
                 return None
             if low in self.subject_clitic:
                 return None

@@ -16,6 +16,7 @@ from quoteattr.document import Document, read
 from quoteattr.drafts import Draft
 from quoteattr.entities import Registry
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
+from quoteattr.faults import must_raise, result_of_fault
 from quoteattr.grammar import Context
 from quoteattr.known import KnownPeople
 from quoteattr.labels import Tags
@@ -104,8 +105,13 @@ class Extractor:
         missing = missing_annotation(doc)
         if missing:
             warn(f"the Doc has {' and '.join(missing)}: fewer quotations and speakers are found", AnnotationWarning, stacklevel=2)
-        document = read(doc.text, self.config.max_nesting, self.config.dialogue)
-        return self._extract(document, read_tags(doc, document))
+        try:
+            document = self._read(doc.text)
+            return self._extract(document, read_tags(doc, document))
+        except Exception as error:
+            if must_raise(error):
+                raise
+            return result_of_fault(doc.text, error, self._meta)
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         """Yield a result for each text, in order, reading `texts` as it goes.
@@ -147,14 +153,33 @@ class Extractor:
             yield from self.extract_batch(batch)
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
-        """Return a result for each of `texts`, parsed together if there is a model."""
-        if self._nlp is None:
-            return [result for text in texts for result in self._together([text])]
-        return self._together(texts)
+        """Return a result for each of `texts`, parsed together if there is a model.
+
+        A fault of the package in one text gives that text an empty result with the diagnostic ``internal-error``, and leaves the others alone.
+        """
+        if self._nlp is None or len(texts) == 1:
+            return [self._alone(text) for text in texts]
+        try:
+            return self._together(texts)
+        except Exception as error:
+            if must_raise(error):
+                raise
+            return [self._alone(text) for text in texts]
+
+    def _alone(self, text: str) -> Result:
+        try:
+            return self._together([text])[0]
+        except Exception as error:
+            if must_raise(error):
+                raise
+            return result_of_fault(text, error, self._meta)
 
     def _together(self, texts: Sequence[str]) -> list[Result]:
-        documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
+        documents = [self._read(text) for text in texts]
         return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
+
+    def _read(self, text: str) -> Document:
+        return read(text, self.config.max_nesting, self.config.dialogue)
 
     def _extract(self, document: Document, labels: Tags) -> Result:
         context, asides = settle(Context(document, labels, self.lexicon))

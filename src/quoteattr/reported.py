@@ -54,7 +54,7 @@ class Drafter(Clauses):
                 continue
             start, _ = self.document.sentence(block.first - 1)
             heads = [s for s in between(self.sites, start, block.first) if s.group is not None and self._opens_colon(s)]
-            main = [s for s in heads if s.group is not None and not self.context.tags.dep[s.group.at].startswith("acl")]
+            main = [s for s in heads if s.group is not None and not self.context.dep[s.group.at].startswith("acl")]
             heads = main or heads  # le pilote, que tous surnomment « Lulu », raconte : « … »
             if heads and heads[-1].kind is CueKind.INCISE:
                 # « Oui », a dit la maire sur une radio : « Dès demain. »
@@ -81,12 +81,12 @@ class Drafter(Clauses):
 
     def _opens_colon(self, site: CueSite) -> bool:
         group = site.group
-        return group is not None and not group.passive and bool(group.verb.constructions & set("ciqx")) and self.document.block_of[group.first] < 0
+        return group is not None and not group.passive and bool(group.verb.constructions & set("ciqx")) and self.context.block_of[group.first] < 0
 
     def open_blocks(self) -> Iterator[tuple[Block, CueSite | None, bool]]:
         """Yield the blocks that no pass has taken up: each with the reporting verb before it, and whether it is a sentence of its own."""
         for block in self.document.blocks:
-            if block.index in self.claimed or self.covered(block) or self.document.block_of[block.first] >= 0:
+            if block.index in self.claimed or self.covered(block) or self.context.block_of[block.first] >= 0:
                 continue
             start, end = self.document.sentence(block.first)
             yield block, self._governor(block), self.whole(start, end - 1) is block
@@ -122,7 +122,7 @@ class Drafter(Clauses):
             site = self.sites[k]
             if site.first < start:
                 break
-            if site.group is None or site.kind is CueKind.INCISE or self.document.block_of[site.first] >= 0 or not site.group.verb.constructions & set("xq"):
+            if site.group is None or site.kind is CueKind.INCISE or self.context.block_of[site.first] >= 0 or not site.group.verb.constructions & set("xq"):
                 continue
             if site.group.mood == "participle" and site.group.passive and "par" not in self.low[site.last + 1 : site.last + 13]:
                 passive = passive or site  # s'indigne d'un crime expliqué comme « une fatalité »: whose words these are, the active verb tells
@@ -140,7 +140,7 @@ class Drafter(Clauses):
             site = draft.site
             if site is None or site.kind is not CueKind.INCISE or site.phrase is None or draft.content[-1][1] > self.document.starts[site.first]:
                 continue
-            if any(self.context.is_finite(i) and self.document.block_of[i] < 0 for i in range(site.phrase.last + 1, start)):
+            if any(self.context.is_finite(i) and self.context.block_of[i] < 0 for i in range(site.phrase.last + 1, start)):
                 continue
             more = self.block_content(block)
             self.drafts[k] = draft.with_more(more, block.index)

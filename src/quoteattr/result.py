@@ -138,6 +138,7 @@ class DiagnosticCode(StrEnum):
     DEEP_NESTING = "deep-nesting"
     UNRESOLVED_PRONOUN = "unresolved-pronoun"
     LONG_RUN = "long-run"
+    INTERNAL_ERROR = "internal-error"
 
 
 @frozen(order=True)

@@ -52,13 +52,13 @@ def _is_named(context: Context, block: Block, site: CueSite | None) -> bool:
     if any(context.is_finite(i) for i in range(first, last + 1)):
         return False
     if site is None:
-        if context.document.word[first].is_title and context.low[block.last + 1 : block.last + 2] == ["—"]:
+        if context.word[first].is_title and context.low[block.last + 1 : block.last + 2] == ["—"]:
             return True  # « Les Jours de craie » — roman
-        capitals = sum(context.document.word[i].is_title for i in range(first, last + 1))
+        capitals = sum(context.word[i].is_title for i in range(first, last + 1))
         return block.words <= 3 and (capitals > 1 or context.low[block.last + 1 : block.last + 2] != [","])
     governed = site.last == block.first - 1
     before = context.low[block.first - 1] if block.first else ""
-    return not governed and block.words <= 6 and context.document.word[first].is_title and before in context.det
+    return not governed and block.words <= 6 and context.word[first].is_title and before in context.det
 
 
 def _by_rule(context: Context, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
@@ -86,16 +86,16 @@ def features(context: Context, block: Block, site: CueSite | None, count: int, *
 
 def _inside(context: Context, block: Block, count: int) -> list[str]:
     """The words between the marks."""
-    document, low, tags = context.document, context.low, context.tags
+    low = context.low
     first, last = block.inner
-    tokens = [i for i in range(first, last + 1) if document.word[i].is_word]
+    tokens = [i for i in range(first, last + 1) if context.word[i].is_word]
     out = [f"words{_bucket(block.words, (1, 2, 3, 5, 8, 14))}", f"count{_bucket(count, (1, 2, 4))}"]
     if any(context.is_finite(i) for i in tokens):
         out.append("finite")
     if tokens:
         head = tokens[0]
-        out += [f"pos-first-{tags.pos[head]}", f"pos-last-{tags.pos[tokens[-1]]}"]
-        if tags.verb_form[head] == "Inf":
+        out += [f"pos-first-{context.pos[head]}", f"pos-last-{context.pos[tokens[-1]]}"]
+        if context.verb_form[head] == "Inf":
             out.append("infinitive-first")
         if low[head] in context.det or low[head] in context.prep:
             out.append("function-first")
@@ -103,7 +103,7 @@ def _inside(context: Context, block: Block, count: int) -> list[str]:
             out.append("clitic-first")
     if any(low[i] in _PERSON for i in tokens):
         out.append("person")
-    capitals = [document.word[i].is_title for i in tokens]
+    capitals = [context.word[i].is_title for i in tokens]
     if capitals and capitals[0]:
         out.append("capital")
     if len(capitals) > 1 and sum(capitals) > len(capitals) / 2:
@@ -115,7 +115,7 @@ def _inside(context: Context, block: Block, count: int) -> list[str]:
 
 def _around(context: Context, block: Block) -> list[str]:
     """The words next to the marks."""
-    document, low, tags = context.document, context.low, context.tags
+    document, low = context.document, context.low
     start, end = document.sentence(block.first)
     before = low[block.first - 1] if block.first else ""
     after = block.last + 1
@@ -134,12 +134,12 @@ def _around(context: Context, block: Block) -> list[str]:
     elif block.first == start:
         out.append("opens-sentence")
     elif block.first:
-        out.append(f"pos-before-{tags.pos[block.first - 1]}")
+        out.append(f"pos-before-{context.pos[block.first - 1]}")
     if before in ("pour", "des", "les", "aux"):
         out.append(f"before-{before}")
     if after < end:
-        out.append(f"pos-after-{tags.pos[after]}" if document.word[after].is_word else "mark-after")
-        if document.word[after].is_title:
+        out.append(f"pos-after-{context.pos[after]}" if context.word[after].is_word else "mark-after")
+        if context.word[after].is_title:
             out.append("capital-after")
     return out
 
@@ -155,7 +155,7 @@ def _governor(context: Context, block: Block, site: CueSite, group: VerbGroup) -
         "negated": group.negated,
         "reflexive": group.reflexive,
         "takes-que": "q" in group.verb.constructions,
-        "verb-between": any(context.is_finite(i) for i in between if context.document.block_of[i] < 0),
+        "verb-between": any(context.is_finite(i) for i in between if context.block_of[i] < 0),
         "relative-between": any(low[i] in ("qui", "que", "qu'", "dont", "où") for i in between),
         "comma-between": any(low[i] == "," for i in between),
         "block-between": any(i in context.document.block_at for i in between),

@@ -39,15 +39,15 @@ def is_term(context: Context, block: Block, count: int, *, governed: bool = Fals
     if block.words <= 4 and count > (2 if attributed and before not in ("des", "les", "aux") else 1):
         return True
     reason = context.lexicon.figurative.get(before)
-    if reason is not None and block.words <= 8 and not (attributed and reason in ("name", "title") and context.low[first] == context.document.word[first].text):
+    if reason is not None and block.words <= 8 and not (attributed and reason in ("name", "title") and context.low[first] == context.word[first].text):
         return True
     finite = any(context.is_finite(i) for i in range(first, last + 1))
-    if before == "pour" and not finite and context.tags.verb_form[first] != "Inf" and block.words > 1:
+    if before == "pour" and not finite and context.verb_form[first] != "Inf" and block.words > 1:
         return True  # jugé pour « vol en réunion »
-    capitals = [context.document.word[i].is_title for i in range(first, last + 1) if context.document.word[i].is_word]
+    capitals = [context.word[i].is_title for i in range(first, last + 1) if context.word[i].is_word]
     if block.words <= 6 and capitals and capitals[0] and not finite and before != ":":
         return before in context.det or sum(capitals) > 1 or not attributed and before not in (",", "")
-    if block.words <= 3 and before in context.det and block.last + 1 < len(context.low):
+    if block.words <= 3 and before in context.det and block.last + 1 < context.size:
         after = block.last + 1
-        return context.tags.pos[after] in ("NOUN", "PROPN") and context.document.word[after].is_word
+        return context.pos[after] in ("NOUN", "PROPN") and context.word[after].is_word
     return False

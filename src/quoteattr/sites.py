@@ -54,7 +54,7 @@ def may_speak(context: Context, phrase: NounPhrase) -> bool:
     """Whether a noun phrase can be a source: a name, a pronoun, a noun of the lexicon, something the model takes for a person or body."""
     if phrase.pronoun or phrase.name is not None or context.low[phrase.head] == "%":
         return True
-    if context.person_like(phrase.head) and context.tags.pos[phrase.head] != "ADJ":
+    if context.person_like(phrase.head) and context.pos[phrase.head] != "ADJ":
         return True
     if any(context.low[i] in context.nouns or context.low[i].rstrip("s") in context.nouns for i in range(phrase.first, phrase.core + 1)):
         return True

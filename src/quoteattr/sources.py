@@ -75,7 +75,7 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
     if kind in ("opinion", "weak"):
         # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.
         start, _ = context.document.sentence(i)
-        if not may_speak(context, phrase) or context.is_time(phrase.head) or context.document.block_of[phrase.head] >= 0:
+        if not may_speak(context, phrase) or context.is_time(phrase.head) or context.block_of[phrase.head] >= 0:
             return None
         colon = max((k + 1 for k in range(start, i) if context.low[k] == ":"), default=start)
         lead = [k for k in range(colon, i) if not (context.low[k] in context.connective or context.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus") or context.is_adverb(k))]
@@ -89,7 +89,7 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
         comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if context.low[k] == "," ), None)
         if lead or comma is None or not is_clause(context, comma + 1, end):
             return None
-        if context.tags.verb_form[j] == "Inf" or context.low[comma + 1] in ("il", "c'", "ce") and kind == "weak":
+        if context.verb_form[j] == "Inf" or context.low[comma + 1] in ("il", "c'", "ce") and kind == "weak":
             return None
     if context.time and context.skip_time(j, end) > phrase.head:
         return None

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from quoteattr.capitals import Capitals
 from quoteattr.document import Document
-from quoteattr.labels import Tags
+from quoteattr.labels import MARGIN, Tags
 from quoteattr.lexicon import Lexicon, Mood
 from quoteattr.tables import rows
 from quoteattr.traits import traits_of
@@ -43,6 +43,7 @@ _TENSES: Final = {"r": "Pres", "i": "Imp", "f": "Fut", "a": "Past", "c": "cnd", 
 _NAME: Final[Options] = ((Reading("P", "PROPN"), 0.0),)
 _NUMBER: Final[Options] = ((Reading("M", "NUM"), 0.0),)
 _SIGN: Final[Options] = ((Reading("U", "PUNCT"), 0.0),)
+_ABSENT: Final = Reading("U", "X")
 _NOUN: Final[Options] = ((Reading("N", "NOUN"), 0.0),)
 _BY_MOOD: Final = {Mood.FINITE: "Vf:-sr3", Mood.FIRST: "Vf:-sr1", Mood.PARTICIPLE: "Vp:msa", Mood.GERUND: "Vp:--r", Mood.INFINITIVE: "Vi"}
 _COMMON: Final = ("ment", "ant", "és", "ées", "tion", "tions", "eurs", "euses")
@@ -140,7 +141,7 @@ class Surface:
         opening = {i: self._first(words[i]) for i in document.boundaries_set if i < len(words) and words[i].is_title}
         for i, options in opening.items():
             labels[i] = options[0][0]
-        labels.append(_SIGN[0][0])
+        labels += [_ABSENT] * MARGIN
         settled = self.settled
         if len(settled) >= _KEPT:
             settled.clear()
@@ -152,7 +153,6 @@ class Surface:
             if label is None:
                 label = settled[key] = self._settle(opening.get(i) or traits[i].options, before, after)
             labels[i] = label
-        labels.pop()
         tags = Tags(0, parsed=False)
         tags.traits = traits
         tags.pos = [label.pos for label in labels]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from quoteattr.lexicon import Lexicon
 from quoteattr.text import tokenize
-from quoteattr.words import Word
+from quoteattr.words import ABSENT, Word
 
 __all__ = ["PRE_NOUN", "Traits", "phrase_words", "traits_of"]
 
@@ -111,6 +111,18 @@ class _Table(dict[Word, Traits]):
         return traits
 
 
+def _table(lexicon: Lexicon) -> _Table:
+    found: _Table | None = lexicon.memo.get("traits")
+    if found is None:
+        found = lexicon.memo["traits"] = _Table(lexicon)
+    return found
+
+
+def absent(lexicon: Lexicon) -> Traits:
+    """The traits of what stands where no token does."""
+    return _table(lexicon)[ABSENT]
+
+
 _first: list[Lexicon] = []
 """The first lexicon in use: what it tells of a form is kept with the form itself, which is the quickest place."""
 
@@ -119,9 +131,7 @@ def traits_of(words: Sequence[Word], lexicon: Lexicon) -> list[Traits]:
     """The traits of each of `words`."""
     if not _first:
         _first.append(lexicon)
-    table = lexicon.memo.get("traits")
-    if table is None:
-        table = lexicon.memo["traits"] = _Table(lexicon)
+    table = _table(lexicon)
     if _first[0] is not lexicon:
         return [table[word] for word in words]
     found = [word.traits for word in words]

@@ -95,9 +95,9 @@ def _is_tale(context: Context, first: int, end: int) -> bool:
 def _asides(context: Context, first: int, end: int, *, flat: bool) -> list[Aside]:
     out: list[Aside] = []
     i = first + 1
-    depth = context.document.block_of[first]
+    depth = context.block_of[first]
     while i < end:
-        aside = find_aside(context, i, end) if context.document.block_of[i] == depth else None
+        aside = find_aside(context, i, end) if context.block_of[i] == depth else None
         if aside is not None and flat and not _follows_speech(context, aside, out[-1].end if out else first, first):
             aside = None
         if aside is None:
@@ -139,7 +139,7 @@ def _is_note(context: Context, first: int, end: int) -> bool:
         first += 1
     if context.low[first] in _NOTES:
         return True
-    told = any(context.tags.tense[i] == "Past" and context.tags.verb_form[i] == "Fin" for i in range(first, end))
+    told = any(context.tense[i] == "Past" and context.verb_form[i] == "Fin" for i in range(first, end))
     return told and context.low[first - 1] == "(" and voice(context, first, end) < 0
 
 
@@ -176,24 +176,24 @@ def _speech(context: Context, start: int, stop: int, follows: Aside | None, *, b
 
 def _announces(context: Context, first: int, end: int) -> bool:
     """Whether the narrator hands over before a colon: Puis, se tournant vers Paul : Venez ! / Elle ajouta tout bas : Venez !"""
-    if context.low[first] in ("puis", "alors", "et", "mais") and any(context.low[i].endswith("ant") and context.tags.pos[i] in ("VERB", "AUX", "ADJ", "NOUN") for i in range(first + 1, min(end, first + 5))):
+    if context.low[first] in ("puis", "alors", "et", "mais") and any(context.low[i].endswith("ant") and context.pos[i] in ("VERB", "AUX", "ADJ", "NOUN") for i in range(first + 1, min(end, first + 5))):
         return True
-    told = any(context.tags.tense[i] == "Past" and context.tags.verb_form[i] == "Fin" and context.low[i] in context.forms for i in range(first, end))
+    told = any(context.tense[i] == "Past" and context.verb_form[i] == "Fin" and context.low[i] in context.forms for i in range(first, end))
     return told and voice(context, first, end) < 0
 
 
 def _sentences(context: Context, start: int, stop: int) -> list[tuple[int, int]]:
     """The sentences of ``start..stop``, cut at colons that announce speech too; what marks enclose is not cut."""
     out: list[tuple[int, int]] = []
-    depth = context.document.block_of[start]
+    depth = context.block_of[start]
     i = start
     while i < stop:
         _, end = context.document.inner_sentence(i)
         end = min(max(end, i + 1), stop)
-        while end < stop and context.document.block_of[end] != depth:
+        while end < stop and context.block_of[end] != depth:
             _, end = context.document.inner_sentence(end)
             end = min(end, stop)
-        colon = next((k for k in range(i, end - 1) if context.low[k] == ":" and context.document.block_of[k] == depth), None)
+        colon = next((k for k in range(i, end - 1) if context.low[k] == ":" and context.block_of[k] == depth), None)
         if colon is not None and out and _announces(context, i, colon + 1):
             end = colon + 1
         out.append((i, end))

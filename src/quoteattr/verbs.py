@@ -85,9 +85,9 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
     forms = context.forms.get(context.low[i]) or _unlisted(context, i)
     if not forms:
         return None
-    if context.document.word[i].is_title and i not in context.document.boundaries_set:
+    if context.word[i].is_title and i not in context.document.boundaries_set:
         return None
-    inverted = i + 1 < len(context.low) and context.low[i + 1] in context.inverted
+    inverted = context.low[i + 1] in context.inverted
     if not inverted and _after_determiner(context, i) and not context.children(i):
         return None
     reflexive = _is_reflexive(context, i)
@@ -115,9 +115,9 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
 
 def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
     """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell: « Oui », avaient-ils planifié."""
-    if context.tags.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.document.word[i].is_word or context.low[i] in context.other_forms and context.low[i] not in ("fait", "fit"):
+    if context.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.word[i].is_word or context.low[i] in context.other_forms and context.low[i] not in ("fait", "fit"):
         return ()
-    if i + 1 < len(context.low) and context.low[i + 1] in _CLITIC_SUBJECTS:
+    if context.low[i + 1] in _CLITIC_SUBJECTS:
         before, mood = i - 1, Mood.FINITE
     elif i > 1 and context.low[i - 1] in _CLITIC_SUBJECTS:
         before, mood = i - 3, Mood.PARTICIPLE
@@ -155,8 +155,8 @@ def _after_determiner(context: Context, i: int) -> bool:
         return False
     low = context.low[i - 1]
     if low in ("le", "la", "les", "l'", "leur", "un", "une"):
-        return context.tags.pos[i] in ("NOUN", "PROPN", "ADJ") or low in ("un", "une")
-    return low in context.det and low not in ("tout", "tous", "toutes", "certains", "certaines", "plusieurs", "aucun", "aucune", "mille", "nombre") and context.tags.pos[i] not in ("VERB", "AUX")
+        return context.pos[i] in ("NOUN", "PROPN", "ADJ") or low in ("un", "une")
+    return low in context.det and low not in ("tout", "tous", "toutes", "certains", "certaines", "plusieurs", "aucun", "aucune", "mille", "nombre") and context.pos[i] not in ("VERB", "AUX")
 
 
 def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
@@ -167,10 +167,10 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
     previous = context.low[i - 1] if i else ""
     if previous in context.subject_clitic or previous in ("qui", "ne", "n'", "se", "s'", "que", "qu'"):
         return True
-    pos = context.tags.pos[i]
+    pos = context.pos[i]
     if pos in ("VERB", "AUX"):
         return True
-    following = context.low[i + 1] if i + 1 < len(context.low) else ""
+    following = context.low[i + 1]
     if following == ":" and (previous == "," or i and context.is_closer(i - 1)):
         return True  # le pilote, venu « de loin », raconte : « … »
     if i and (context.is_nominal(i - 1) or previous == ")") and previous not in context.det and (following in ("que", "qu'", ":") or context.is_name(i - 1) and (following in context.adverb or i + 1 in context.document.block_at)):
@@ -178,15 +178,15 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
         return True
     # The model tags many verbs of an incise as nouns or adjectives: « Non », rétorque la maire.
     if i and (context.is_mark(i - 1) or context.low[i - 1] in (",", "?", "!", "…")):
-        return following in context.det or following in context.demonstrative or following in context.adverb or following in context.title or (i + 1 < len(context.low) and context.is_name(i + 1)) or following in context.prep
+        return following in context.det or following in context.demonstrative or following in context.adverb or following in context.title or context.is_name(i + 1) or following in context.prep
     return False
 
 
 def _clitics_left(context: Context, i: int) -> int:
     clitics = context.clitic
     j = i
-    while j > 0 and context.low[j - 1] in clitics and context.document.word[j - 1].text.islower():
-        if context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y") and context.tags.pos[j - 1] == "DET":
+    while j > 0 and context.low[j - 1] in clitics and context.word[j - 1].text.islower():
+        if context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y") and context.pos[j - 1] == "DET":
             break
         j -= 1
     return j
@@ -202,9 +202,9 @@ def _finite(context: Context, i: int, forms: tuple[Form, ...], *, reflexive: boo
     first = _clitics_left(context, i)
     last = i
     inverted = None
-    if i + 1 < len(context.low) and context.low[i + 1] in context.inverted:
+    if context.low[i + 1] in context.inverted:
         inverted = last = i + 1
-    if last + 1 < len(context.low) and context.low[last + 1] in _NEGATION:
+    if context.low[last + 1] in _NEGATION:
         last += 1
     verb = _choose(forms, Mood.FINITE, reflexive=reflexive)
     return VerbGroup(first, last, i, verb, "finite", inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i))
@@ -216,7 +216,7 @@ def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | 
     auxiliary = inverted = None
     been = False
     commas = 0
-    by_model = next((k for k in context.children(i) if context.tags.dep[k].startswith("aux") and i - 25 < k < i and (context.low[k] in have or context.low[k] in be)), None)
+    by_model = next((k for k in context.children(i) if context.dep[k].startswith("aux") and i - 25 < k < i and (context.low[k] in have or context.low[k] in be)), None)
     for j in range(i - 1, max(-1, i - _PARENTHETIC - 3), -1):
         low = context.low[j]
         if low in ("été", "étés"):
@@ -272,17 +272,17 @@ def _inside_parenthetic(context: Context, j: int, i: int) -> bool:
 
 def _bare_participle(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
     """A participle with no auxiliary of its own: coordinated (*a salué … et annoncé*) or passive (*un choix jugé « absurde » par la maire*)."""
-    if context.tags.pos[i] not in ("VERB", "ADJ", "AUX") or _after_determiner(context, i):
+    if context.pos[i] not in ("VERB", "ADJ", "AUX") or _after_determiner(context, i):
         return None
     verb = _choose(forms, Mood.PARTICIPLE, reflexive=False)
     previous = context.low[i - 1] if i else ""
     if previous in ("et", ",", "puis", "ou") or (i > 1 and context.is_adverb(i - 1) and context.low[i - 2] in ("et", ",")):
         start, _ = context.document.sentence(i)
         have = context.have
-        head = context.tags.head[i]
-        earlier = any(context.low[k] in have and k + 1 < i and context.tags.pos[k] == "AUX" for k in range(start, i) if context.document.block_of[k] < 0)
-        coordinated = context.tags.dep[i] == "conj" and any(context.low[k] in have for k in range(max(start, head - 4), head + 1))
-        if coordinated or (earlier and previous == "et" and context.tags.pos[i] == "VERB" and not (i + 1 < len(context.low) and context.low[i + 1] == "par")):
+        head = context.head[i]
+        earlier = any(context.low[k] in have and k + 1 < i and context.pos[k] == "AUX" for k in range(start, i) if context.block_of[k] < 0)
+        coordinated = context.dep[i] == "conj" and any(context.low[k] in have for k in range(max(start, head - 4), head + 1))
+        if coordinated or (earlier and previous == "et" and context.pos[i] == "VERB" and context.low[i + 1] != "par"):
             return VerbGroup(i, i, i, verb, "compound")
     return VerbGroup(i, i, i, verb, "participle", passive=True)
 
@@ -299,7 +299,7 @@ def _governed(context: Context, group: VerbGroup) -> VerbGroup | None:
     while j >= 0 and (context.is_adverb(j) or context.low[j] in _NEGATION):
         j -= 1
     entry = context.other_forms.get(context.low[j]) if j >= 0 else None
-    if entry is None or entry[0] not in context.lexicon.words["modal"] or context.tags.pos[j] in ("NOUN", "ADP", "DET"):
+    if entry is None or entry[0] not in context.lexicon.words["modal"] or context.pos[j] in ("NOUN", "ADP", "DET"):
         return None
     mood = entry[1]
     dummy = (Form(group.verb, Mood.PARTICIPLE),)
@@ -323,7 +323,7 @@ def _multiword(context: Context, i: int) -> VerbGroup | None:
             continue
         j = i + 1
         inverted = None
-        while j < len(context.low) and j - i < 5 and context.low[j] != rest[0]:
+        while j < context.size and j - i < 5 and context.low[j] != rest[0]:
             if context.low[j] in context.inverted:
                 inverted = j
             elif not (context.is_adverb(j) or context.low[j] in ("lui-même", "elle-même")):

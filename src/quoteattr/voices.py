@@ -30,23 +30,23 @@ _WEIGHTS: Final = (1.2, 1.6, 0.3, 1.0, 1.1, 1.5, 1.3, 0.8, 0.7, 0.6, -1.5, -0.6,
 
 def features(context: TokenContext, first: int, end: int) -> list[float]:
     """What tells the voice of the tokens ``first..end``, one number for each of :data:`NAMES`; what marks enclose is left out."""
-    low, tags, document = context.low, context.tags, context.document
+    low, block_at = context.low, context.document.block_at
     out = [0.0] * len(NAMES)
     out[0] = 1.0
-    depth = document.block_of[first]
+    depth = context.block_of[first]
     finite = words = 0
     for i in range(first, end):
-        if document.block_of[i] != depth or i in document.block_at:
+        if context.block_of[i] != depth or i in block_at:
             continue
-        word, tense, person = low[i], tags.tense[i], tags.person[i]
-        words += document.word[i].is_word
+        word, tense, person = low[i], context.tense[i], context.person[i]
+        words += context.word[i].is_word
         out[1] += word in _FIRST_OR_SECOND
         out[2] += word in _SECOND
         out[3] += word in _POSSESSIVE
         out[7] += word in _ADDRESS
         out[16] += word in _POINTING
         out[19] += word in _THIRD
-        if tags.pos[i] in ("VERB", "AUX") and tense and tags.verb_form[i] == "Fin":
+        if context.pos[i] in ("VERB", "AUX") and tense and context.verb_form[i] == "Fin":
             finite += 1
             out[8] += tense == "Pres"
             out[9] += tense == "Fut"

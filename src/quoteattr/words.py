@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 
 from quoteattr.text import CLOSERS, MARKS, TOKEN, WIDE_MARKS, cut_in_two
 
-__all__ = ["Word", "cut"]
+__all__ = ["ABSENT", "Word", "cut"]
 
 _TERMINAL: Final = frozenset(".!?…")
 _CLOSING: Final = frozenset(CLOSERS + ")]\"″")
@@ -55,6 +55,10 @@ class Word:
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"
+
+
+ABSENT: Final = Word("\0")
+"""What stands where no token does: beyond both ends of a text."""
 
 
 class _Words(dict[str, Word | None]):
