@@ -20,7 +20,7 @@ import numpy as np
 import quoteattr
 from quoteattr.cues import find_cues
 from quoteattr.document import read
-from quoteattr.grammar import Context
+from quoteattr.context import Tokens
 from quoteattr.lexicon import french
 from quoteattr.reported import Drafter
 from quoteattr.scorer import THRESHOLD, features
@@ -45,7 +45,7 @@ def cases(folder: str, extractor: quoteattr.Extractor) -> tuple[list[list[str]],
         text = path.read_text(encoding="utf-8")
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["quotations"]
         document = read(text)
-        context = Context(document, extractor._tag([document])[0], french())
+        context = Tokens(document, extractor._tag([document])[0], french())
         drafter = Drafter(context, find_cues(context))
         drafter.attribute()
         for block, site, alone in drafter.open_blocks():

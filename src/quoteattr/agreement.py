@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import Context, NounPhrase
+from quoteattr.context import Tokens
 from quoteattr.people import FEMININE, MASCULINE
+from quoteattr.phrases import NounPhrase, addresses
 
 __all__ = ["gender_of", "is_coordinated", "is_definite", "is_plural", "without_title"]
 
@@ -13,21 +14,21 @@ _SINGULAR_DET: Final = MASCULINE | FEMININE | {"l'", "son", "sa"}
 _PLURAL_DET: Final = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
 
 
-def without_title(context: Context, phrase: NounPhrase) -> NounPhrase:
+def without_title(context: Tokens, phrase: NounPhrase) -> NounPhrase:
     """The same person without the title before the office: *le maire* of *M. le maire*."""
-    if phrase.first < phrase.head and context.addresses(phrase.first):
+    if phrase.first < phrase.head and addresses(context, phrase.first):
         return NounPhrase(phrase.first + 1, phrase.last, phrase.head, phrase.name, core=phrase.core)
     return phrase
 
 
-def is_definite(context: Context, phrase: NounPhrase) -> bool:
+def is_definite(context: Tokens, phrase: NounPhrase) -> bool:
     """Whether it is definite: of somebody who is known, or should be."""
     if context.low[phrase.first] == "l'" and context.low[phrase.first + 1] in ("un", "une"):
         return False
     return context.low[phrase.first] in ("le", "la", "l'", "ce", "cet", "cette", "les", "ces", "son", "sa", "du", "au", "même")
 
 
-def is_plural(context: Context, phrase: NounPhrase) -> bool:
+def is_plural(context: Tokens, phrase: NounPhrase) -> bool:
     """Whether it is about several, two coordinated ones included."""
     low = context.low[phrase.first]
     if any(context.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1)) and phrase.core - phrase.head < 14 and is_coordinated(context, phrase):
@@ -35,7 +36,7 @@ def is_plural(context: Context, phrase: NounPhrase) -> bool:
     return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in _SINGULAR_DET and context.number[phrase.head] == "p")
 
 
-def is_coordinated(context: Context, phrase: NounPhrase) -> bool:
+def is_coordinated(context: Tokens, phrase: NounPhrase) -> bool:
     """La mairie et la région: two phrases with a determiner or name each."""
     for i in range(phrase.head + 1, phrase.core):
         if context.low[i] == "et" and context.low[i + 1] in ("le", "la", "l'") and context.is_name(i + 2) and context.is_name(phrase.head):
@@ -45,7 +46,7 @@ def is_coordinated(context: Context, phrase: NounPhrase) -> bool:
     return False
 
 
-def gender_of(context: Context, phrase: NounPhrase) -> str | None:
+def gender_of(context: Tokens, phrase: NounPhrase) -> str | None:
     """Its gender, by determiner, noun or label."""
     det = context.low[phrase.first]
     if det in MASCULINE:

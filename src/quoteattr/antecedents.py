@@ -15,9 +15,10 @@ from math import log1p
 from types import MappingProxyType
 from typing import Final
 
+from quoteattr.context import Tokens
 from quoteattr.document import Document
-from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import Entity, name_tokens
+from quoteattr.phrases import NounPhrase
 from quoteattr.tables import rows
 from quoteattr.text import deaccent
 
@@ -84,7 +85,7 @@ def best(task: str, candidates: list[Candidate]) -> Candidate | None:
 class Memory:
     """What has been mentioned so far in a document, in order of place."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Tokens) -> None:
         self.context = context
         self.document: Document = context.document
         self.seen: list[Seen] = []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import Context, NounPhrase
+from quoteattr.context import Tokens
+from quoteattr.grammar import subject_right
 from quoteattr.lexicon import Mood, Verb
+from quoteattr.phrases import NounPhrase
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite
 from quoteattr.verbs import VerbGroup
@@ -60,7 +62,7 @@ _MANNER: Final = frozenset("avec sans d' tout toute à au selon comme les le la 
 """What opens the manner, place or attitude of an aside: d'une voix douce, les yeux baissés."""
 
 
-def find_aside(context: Context, i: int, end: int) -> Aside | None:
+def find_aside(context: Tokens, i: int, end: int) -> Aside | None:
     """Return the aside whose verb group begins at token `i` of a turn that ends before `end`, or ``None``."""
     before = context.low[i - 1]
     if before not in _BREAKS and not before.startswith("..") and i - 1 not in context.document.block_ending:
@@ -80,7 +82,7 @@ def find_aside(context: Context, i: int, end: int) -> Aside | None:
     return Aside(i, stop, stops=stops, site=site)
 
 
-def _verb(context: Context, i: int, mood: Mood) -> Verb | None:
+def _verb(context: Tokens, i: int, mood: Mood) -> Verb | None:
     """The reporting verb that token `i` is a form of, if it may head an incise."""
     if context.low[i] in _DOES and mood is Mood.FINITE:
         return Verb("faire", "B", frozenset("i"))
@@ -88,12 +90,12 @@ def _verb(context: Context, i: int, mood: Mood) -> Verb | None:
     return next((f.verb for f in forms if f.mood is mood and f.verb.constructions & {"i", "c"}), None)
 
 
-def _told(context: Context, i: int) -> bool:
+def _told(context: Tokens, i: int) -> bool:
     """Whether token `i` is a verb in a tense of narration."""
     return context.pos[i] in ("VERB", "AUX") and context.tense[i] == "Past" and context.verb_form[i] == "Fin"
 
 
-def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup, NounPhrase] | None:
+def _with_pronoun(context: Tokens, i: int, v: int, end: int) -> tuple[VerbGroup, NounPhrase] | None:
     """Oui, dit-elle / m'écriai-je / avait-il répondu / sursauta-t-il."""
     if v + 1 >= end:
         return None
@@ -119,12 +121,12 @@ def _with_pronoun(context: Context, i: int, v: int, end: int) -> tuple[VerbGroup
     return VerbGroup(i, v + 1, v, Verb(low, "B", frozenset("i")) if verb is None else verb, "finite", inverted=v + 1), phrase
 
 
-def _past_form(context: Context, v: int) -> bool:
+def _past_form(context: Tokens, v: int) -> bool:
     low = context.low[v]
     return _told(context, v) or low.endswith("a") and context.low[v + 1].startswith("-t-") and len(low) > 2 and not low.endswith("ra")
 
 
-def _with_noun(context: Context, i: int, v: int, end: int, *, hard: bool) -> tuple[VerbGroup, NounPhrase] | None:
+def _with_noun(context: Tokens, i: int, v: int, end: int, *, hard: bool) -> tuple[VerbGroup, NounPhrase] | None:
     """Oui, dit la meunière / Non ! sursauta Paul / avait répondu le juge."""
     low = context.low[v]
     at = v
@@ -150,9 +152,9 @@ def _with_noun(context: Context, i: int, v: int, end: int, *, hard: bool) -> tup
     return VerbGroup(i, at, at, verb, mood), phrase
 
 
-def _subject(context: Context, i: int, end: int, verb: Verb) -> NounPhrase | None:
+def _subject(context: Tokens, i: int, end: int, verb: Verb) -> NounPhrase | None:
     """The subject right of a verb: a noun phrase, or what stands where one must: dit, Paul / dit tout bas le brigand / firent de jeunes gens."""
-    phrase = context.subject_right(i, end)
+    phrase = subject_right(context, i, end)
     if phrase is not None and phrase.first - i <= 8:
         manner = next((k for k in range(phrase.first + 1, phrase.last - 1) if context.low[k] == "d'" and context.low[k + 1] in ("un", "une") and context.low[k + 2] in _WAYS), None)
         return phrase if manner is None else phrase.up_to(manner - 1)
@@ -168,7 +170,7 @@ def _subject(context: Context, i: int, end: int, verb: Verb) -> NounPhrase | Non
     return None
 
 
-def _extent(context: Context, last: int, end: int) -> tuple[int, bool]:
+def _extent(context: Tokens, last: int, end: int) -> tuple[int, bool]:
     """Where an aside ends whose verb and subject end with token `last`: ``(one past its end, whether its sentence ends there)``."""
     _, stop = context.document.inner_sentence(last)
     stop = min(stop, end)
@@ -183,7 +185,7 @@ def _extent(context: Context, last: int, end: int) -> tuple[int, bool]:
     return stop, True
 
 
-def _speech_resumes(context: Context, k: int, stop: int) -> bool:
+def _speech_resumes(context: Tokens, k: int, stop: int) -> bool:
     """Whether speech goes on after the comma or semicolon at token `k` of an aside."""
     first = k + 1
     stop = min(stop, first + _FAR)
@@ -193,7 +195,7 @@ def _speech_resumes(context: Context, k: int, stop: int) -> bool:
     return voice(context, first, stop) > (_RESUMES_VERBLESS if verbless else _RESUMES)
 
 
-def _narrates(context: Context, first: int, stop: int, *, verbless: bool) -> bool:
+def _narrates(context: Tokens, first: int, stop: int, *, verbless: bool) -> bool:
     """Whether the words from token `first` on can only be the narrator's: en riant, qui tremblait, d'une voix douce, les yeux baissés."""
     low = context.low[first]
     if low in ("qui", "dont", "tandis", "puis"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.confidence import confidence_of, link_confidence
+from quoteattr.context import Tokens
 from quoteattr.drafts import Draft
-from quoteattr.grammar import Context, NounPhrase
 from quoteattr.marks import holds
 from quoteattr.mentions import Found
 from quoteattr.people import Entity
+from quoteattr.phrases import NounPhrase
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
 
 __all__ = ["assemble"]
@@ -24,7 +25,7 @@ _MESSAGES: Final = {
 }
 
 
-def assemble(context: Context, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
+def assemble(context: Tokens, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
     """Return the result of a document.
 
     Args:
@@ -86,7 +87,7 @@ def assemble(context: Context, drafts: list[Draft], found: list[Found | None], l
     return Result(context.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
 
 
-def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
+def _mention_range(context: Tokens, phrase: NounPhrase) -> tuple[int, int]:
     start, end = context.document.span(phrase.first, phrase.last)
     if phrase.pronoun and context.document.text[start] == "-":
         # the clitic of a-t-il, without its hyphens
@@ -95,7 +96,7 @@ def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
     return start, end
 
 
-def _form(context: Context, phrase: NounPhrase) -> MentionForm:
+def _form(context: Tokens, phrase: NounPhrase) -> MentionForm:
     if phrase.pronoun:
         low = context.low[phrase.head]
         return MentionForm.CLITIC if low.startswith("-") or low in context.subject_clitic else MentionForm.PRONOUN

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.context import Tokens
 from quoteattr.document import Document
-from quoteattr.grammar import Context, NounPhrase
 from quoteattr.people import Entity, name_tokens, text_of
+from quoteattr.phrases import NounPhrase
 from quoteattr.text import deaccent
 
 __all__ = ["Bodies"]
@@ -19,7 +20,7 @@ _KEPT: Final = 400
 class Bodies:
     """The bodies with a proper name in one document."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Tokens) -> None:
         self.context = context
         self.document: Document = context.document
         self.low: list[str] = context.low

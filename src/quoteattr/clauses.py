@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.incises import Incises
+from quoteattr.phrases import noun_phrase
 from quoteattr.result import CueKind, Kind
 from quoteattr.sites import CueSite
 
@@ -110,13 +111,13 @@ class Clauses(Incises):
         if low == "mais" and k < end and self.low[k] not in ("que", "qu'", "de", "d'") and self._new_subject(k, end):
             return True  # promet d'entendre les riverains mais beaucoup en doutent
         if low == "," and group.mood == "gerund" and group.first <= self.document.sentence(group.first)[0] + 1:
-            phrase = self.context.noun_phrase(k, end) if k < end else None
+            phrase = noun_phrase(self.context, k, end) if k < end else None
             if phrase is not None or self.low[k] in self.context.subject_clitic:
                 after = phrase.last + 1 if phrase is not None else k + 1
                 return any(self.context.is_finite(m) for m in range(after, min(end, after + 4)))
         if low in (",", "mais"):
             start = k + (self.low[k] in ("mais", "tandis", "alors") if k < end else 0)
-            phrase = self.context.noun_phrase(start, end) if start < end else None
+            phrase = noun_phrase(self.context, start, end) if start < end else None
             if phrase is not None:
                 resumed = self.site_at.get(phrase.last + 1) or (self.site_at.get(phrase.last + 2) if self.low[phrase.last + 1 : phrase.last + 2] == [","] else None)
                 return resumed is not None and resumed.kind is CueKind.CLAUSE
@@ -124,7 +125,7 @@ class Clauses(Incises):
 
     def _new_subject(self, k: int, end: int) -> bool:
         """Whether a noun phrase with a verb of its own begins at token `k`."""
-        phrase = self.context.noun_phrase(k, end)
+        phrase = noun_phrase(self.context, k, end)
         return phrase is not None and not phrase.pronoun and any(self.context.is_finite(m) for m in range(phrase.last + 1, min(end, phrase.last + 4)))
 
     def _source(self, site: CueSite) -> None:

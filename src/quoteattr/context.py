@@ -12,7 +12,7 @@ from quoteattr.text import CLOSERS
 from quoteattr.traits import Traits, absent, traits_of
 from quoteattr.words import ABSENT, Word
 
-__all__ = ["NOMINAL", "TokenContext"]
+__all__ = ["NOMINAL", "Tokens", "given_name", "name_in", "name_step", "people_in"]
 
 PERSON_ENDINGS: Final = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
@@ -36,7 +36,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
     return found
 
 
-class TokenContext:
+class Tokens:
     """What is known of each token: word order and the lexicon first, the model's labels where they leave a doubt.
 
     What is read by token index knows its ends: beyond the first token and the last stand places that hold none (see `quoteattr.labels.MARGIN`).
@@ -65,7 +65,7 @@ class TokenContext:
         self.hot: list[int] = [i for i, its in enumerate(traits) if its.hot]
         """The tokens that some stage looks for."""
         self._children: dict[int, list[int]] | None = None
-        self._runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.people_of_run: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.entity_at: dict[int, tuple[int, int, str]] = {}
         for entity in tags.entities:
             for i in range(entity[0], entity[1] + 1):
@@ -84,7 +84,7 @@ class TokenContext:
         self.contracted: frozenset[str] = w["contracted"]
         self.have: frozenset[str] = w["have"]
         self.be: frozenset[str] = w["be"]
-        self._particle: frozenset[str] = w["particle"]
+        self.particle: frozenset[str] = w["particle"]
         tables = _tables(lexicon)
         self.nouns: dict[str, tuple[str, str]] = tables.nouns
         self.names: dict[str, str] = tables.names
@@ -182,90 +182,98 @@ class TokenContext:
             j += 1
         return j
 
-    def name_in(self, first: int, last: int) -> tuple[int, int] | None:
-        """Return the range of the person's name that ``first..last`` is about, or ``None``.
 
-        A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*), another about the last.
-        """
-        people = self.people_in(first, last)
-        if not people:
-            return None
-        start = first
-        while start < people[0][0] and (self.traits[start].title or self.traits[start].det):
-            start += 1
-        return people[0] if people[0][0] == start else people[-1]
+def name_in(context: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Return the range of the person's name that ``first..last`` is about, or ``None``.
 
-    def people_in(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Ranges of the names of persons in ``first..last``."""
-        out: list[tuple[int, int]] = []
-        i = first
-        while True:
-            i = self.name_at.find(1, i, last + 1)
-            if i < 0:
-                break
-            if self.is_title_word(i):
-                i += 1
-                continue
-            j = i
-            while j < last and (step := self._name_step(j, last)):
-                j += step
-            found = self._runs.get((i, j))
-            if found is None:
-                found = self._runs[i, j] = self._people_of_run(i, j)
-            out += found
-            i = j + 1
-        return out
+    A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*), another about the last.
+    """
+    people = people_in(context, first, last)
+    if not people:
+        return None
+    start = first
+    while start < people[0][0] and (context.traits[start].title or context.traits[start].det):
+        start += 1
+    return people[0] if people[0][0] == start else people[-1]
 
-    def _name_step(self, j: int, last: int) -> int:
-        """How many tokens further a name goes on from token `j`: 1 for a capitalised word, more past a particle, else 0."""
-        k = j + 1
-        if self.name_at[k] and not (self.traits[k].title and self.low[k] not in self._particle):
-            return 1
-        while k < last and self.low[k] in self._particle and k - j < 3:
-            k += 1
-        if k == j + 1 or not self.traits[k].nominal:
-            return 0
-        same = self.entity_at.get(j) is not None and self.entity_at.get(j) == self.entity_at.get(k) and self.entity_at[j][2] == "PER"
-        return k - j if same or self.low[j] in self.names else 0
 
-    def given_name(self, i: int) -> str | None:
-        """The gender that token `i` tells if it is a first name, compound ones included (*Jean-Wilfrid*)."""
-        names = self.names
-        return names.get(self.low[i]) or (names.get(self.low[i].split("-")[0]) if "-" in self.low[i] else None)
+def people_in(context: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """Ranges of the names of persons in ``first..last``."""
+    out: list[tuple[int, int]] = []
+    i = first
+    while True:
+        i = context.name_at.find(1, i, last + 1)
+        if i < 0:
+            break
+        if context.is_title_word(i):
+            i += 1
+            continue
+        j = i
+        while j < last and (step := name_step(context, j, last)):
+            j += step
+        found = context.people_of_run.get((i, j))
+        if found is None:
+            found = context.people_of_run[i, j] = _people_of_run(context, i, j)
+        out += found
+        i = j + 1
+    return out
 
-    def _acronym(self, i: int) -> bool:
-        text = self.word[i].text
-        return len(text) > 1 and text.split("-")[0].isupper() and self.low[i] not in self.title and self.entity_at.get(i, (0, 0, ""))[2] != "PER"
 
-    def _aged(self, last: int) -> bool:
-        """Whether an age follows: *Azilis Rodmar, 63 ans*."""
-        return self.low[last + 1 : last + 2] == [","] and self.low[last + 3 : last + 4] == ["ans"] and self.low[last + 2].isdigit()
+def name_step(context: Tokens, j: int, last: int) -> int:
+    """How many tokens further a name goes on from token `j`: 1 for a capitalised word, more past a particle, else 0."""
+    k = j + 1
+    if context.name_at[k] and not (context.traits[k].title and context.low[k] not in context.particle):
+        return 1
+    while k < last and context.low[k] in context.particle and k - j < 3:
+        k += 1
+    if k == j + 1 or not context.traits[k].nominal:
+        return 0
+    same = context.entity_at.get(j) is not None and context.entity_at.get(j) == context.entity_at.get(k) and context.entity_at[j][2] == "PER"
+    return k - j if same or context.low[j] in context.names else 0
 
-    def _no_name_here(self, i: int) -> bool:
-        """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
-        if i not in self.document.boundaries_set or self.low[i] in self.names or self.word[i].text.isupper():
-            return False
-        return self.low[i] in self.det or self.low[i] in self.nouns
 
-    def _people_of_run(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
-        starts = []
-        while first <= last and self._no_name_here(first):
-            if self.noun_kind(first)[0] not in ("", "person"):
-                return []  # Loi Sarmant, Débat Sarmant
-            first += 1
-        for i in range(first, last + 1):
-            entity = self.entity_at.get(i)
-            begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
-            given = self.given_name(i) is not None and i < last and self.word[i + 1].is_title and not (self.low[i] == "france" and not begins)
-            titled = i > 0 and (self.low[i - 1] in self.title or i == first and last > first and self.low[i] not in self.det and self.nouns.get(self.low[i - 1], ("",))[0] == "person")
-            previous_given = i > first and self.low[i - 1] in self.names
-            if i == last == first + 1 and self.low[i] in self.names and self.word[first].text.isupper() and len(self.low[first]) > 2:
-                return [(first, last)]  # SARMANT Salif
-            if i == first and self._acronym(i) and i < last and not self._acronym(i + 1):
-                continue  # le journaliste de TVR Salif Sarmant
-            if titled or (begins or given) and not previous_given:
-                starts.append(i)
-        if not starts and last > first and self._aged(last):
-            starts = [first + 1 if self._acronym(first) and last > first + 1 else first]
-        return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
+def given_name(context: Tokens, i: int) -> str | None:
+    """The gender that token `i` tells if it is a first name, compound ones included (*Jean-Wilfrid*)."""
+    names = context.names
+    return names.get(context.low[i]) or (names.get(context.low[i].split("-")[0]) if "-" in context.low[i] else None)
+
+
+def _acronym(context: Tokens, i: int) -> bool:
+    text = context.word[i].text
+    return len(text) > 1 and text.split("-")[0].isupper() and context.low[i] not in context.title and context.entity_at.get(i, (0, 0, ""))[2] != "PER"
+
+
+def _aged(context: Tokens, last: int) -> bool:
+    """Whether an age follows: *Azilis Rodmar, 63 ans*."""
+    return context.low[last + 1 : last + 2] == [","] and context.low[last + 3 : last + 4] == ["ans"] and context.low[last + 2].isdigit()
+
+
+def _no_name_here(context: Tokens, i: int) -> bool:
+    """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
+    if i not in context.document.boundaries_set or context.low[i] in context.names or context.word[i].text.isupper():
+        return False
+    return context.low[i] in context.det or context.low[i] in context.nouns
+
+
+def _people_of_run(context: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
+    starts = []
+    while first <= last and _no_name_here(context, first):
+        if context.noun_kind(first)[0] not in ("", "person"):
+            return []  # Loi Sarmant, Débat Sarmant
+        first += 1
+    for i in range(first, last + 1):
+        entity = context.entity_at.get(i)
+        begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
+        given = given_name(context, i) is not None and i < last and context.word[i + 1].is_title and not (context.low[i] == "france" and not begins)
+        titled = i > 0 and (context.low[i - 1] in context.title or i == first and last > first and context.low[i] not in context.det and context.nouns.get(context.low[i - 1], ("",))[0] == "person")
+        previous_given = i > first and context.low[i - 1] in context.names
+        if i == last == first + 1 and context.low[i] in context.names and context.word[first].text.isupper() and len(context.low[first]) > 2:
+            return [(first, last)]  # SARMANT Salif
+        if i == first and _acronym(context, i) and i < last and not _acronym(context, i + 1):
+            continue  # le journaliste de TVR Salif Sarmant
+        if titled or (begins or given) and not previous_given:
+            starts.append(i)
+    if not starts and last > first and _aged(context, last):
+        starts = [first + 1 if _acronym(context, first) and last > first + 1 else first]
+    return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]

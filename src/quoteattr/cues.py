@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from quoteattr.grammar import Context, NounPhrase
+from quoteattr.context import Tokens
+from quoteattr.grammar import subject_right
+from quoteattr.phrases import NounPhrase, noun_phrase, plural_told
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite, is_clause, is_source, may_speak
 from quoteattr.sources import source_sites
@@ -22,7 +24,7 @@ FAR: Final = 22
 """How many tokens may stand between a verb and its *que*: *a rappelé mardi soir, sur une radio, que …*"""
 
 
-def find_cues(context: Context) -> list[CueSite]:
+def find_cues(context: Tokens) -> list[CueSite]:
     """Return every cue of the document in order; a verb group with no construction around it is a fragment cue at most."""
     sites = []
     groups = verb_groups(context)
@@ -35,7 +37,7 @@ def find_cues(context: Context) -> list[CueSite]:
     return sorted(sites, key=lambda s: s.first)
 
 
-def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup]) -> CueSite | None:
+def _verb_site(context: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) -> CueSite | None:
     if group.mood == "infinitive" and context.low[group.at + 1 : group.at + 2] in (["aussi"], ["également"]) and group.at <= context.document.inner_sentence(group.at)[0] + 1:
         return None  # À lire aussi : « Le port s'éveille »: the title of another article
     incise = _incise(context, group) or _attribution_in_direct_order(context, group)
@@ -60,7 +62,7 @@ def _verb_site(context: Context, group: VerbGroup, starts: dict[int, VerbGroup])
 # ---- incise
 
 
-def _incise(context: Context, group: VerbGroup) -> CueSite | None:
+def _incise(context: Tokens, group: VerbGroup) -> CueSite | None:
     """« … », dit-il / …, a déclaré hier la maire, … / comme l'a dit la maire."""
     if group.mood not in ("finite", "compound") or group.passive:
         return None
@@ -89,7 +91,7 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
         at = group.inverted
         phrase = NounPhrase(at, at, at, pronoun=True, core=at)
     else:
-        found = context.subject_right(group.after, limit)
+        found = subject_right(context, group.after, limit)
         if found is None or found.pronoun and context.low[found.head] in ("lui", "elle", "eux") and not after_mark:
             return None
         if context.low[found.last + 1 : found.last + 2] in (["que"], ["qu'"]) and not after_mark:
@@ -112,7 +114,7 @@ def _incise(context: Context, group: VerbGroup) -> CueSite | None:
     return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
 
 
-def _closes_bracket_after_mark(context: Context, before: int, start: int) -> bool:
+def _closes_bracket_after_mark(context: Tokens, before: int, start: int) -> bool:
     """Whether token `before` ends a bracket that stands between a closing mark and the incise: « Oui » (rires), dit-elle."""
     if context.low[before] != ")":
         return False
@@ -120,12 +122,12 @@ def _closes_bracket_after_mark(context: Context, before: int, start: int) -> boo
     return opening is not None and opening > 0 and (context.is_closer(opening - 1) or context.low[opening - 1] == ",")
 
 
-def _attribution_in_direct_order(context: Context, group: VerbGroup) -> CueSite | None:
+def _attribution_in_direct_order(context: Tokens, group: VerbGroup) -> CueSite | None:
     """« … », la maire a averti. Machine-translated copy keeps the order of English, often with a stray « before the subject."""
     if group.mood not in ("finite", "compound") or group.passive or group.inverted is not None or "i" not in group.verb.constructions:
         return None
     start, end = context.document.sentence(group.first)
-    phrase = context.noun_phrase(_left_edge(context, group.first, start), group.first)
+    phrase = noun_phrase(context, _left_edge(context, group.first, start), group.first)
     if phrase is None or phrase.last != group.first - 1:
         return None
     before = phrase.first - 1
@@ -142,7 +144,7 @@ def _attribution_in_direct_order(context: Context, group: VerbGroup) -> CueSite 
     return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
 
 
-def _left_edge(context: Context, i: int, start: int) -> int:
+def _left_edge(context: Tokens, i: int, start: int) -> int:
     """First token after the last comma or mark left of token `i`."""
     j = i
     while j > start and context.low[j - 1] != "," and not context.is_mark(j - 1):
@@ -154,30 +156,30 @@ _SINGULAR: Final = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)s
 """Singular forms that look plural: *prévient, soutient, dément, pressent*; but *pensent* and *proposent* are plural."""
 
 
-def _agrees(context: Context, group: VerbGroup, phrase: NounPhrase) -> bool:
+def _agrees(context: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether verb and inverted subject may agree in number: les « gilets » illustrent la difficulté is no incise."""
-    plural = context.is_plural(phrase)
+    plural = plural_told(context, phrase)
     at = group.at if group.mood == "finite" else next((k for k in range(group.first, group.at) if context.low[k] in context.have or context.low[k] in context.be), group.at)
     form = context.low[at]
     verb_plural = form.endswith(("ent", "ont")) and not _SINGULAR.search(form)
     return plural is None or plural == verb_plural
 
 
-def _is_subject(context: Context, closer: int) -> bool:
+def _is_subject(context: Tokens, closer: int) -> bool:
     """Whether a block right before the verb, with no comma, ends its subject: des « gilets jaunes » annoncent une marche."""
     block = context.document.block_ending[closer]
     start, _ = context.document.sentence(block.first)
     return block.words <= 3 and block.first > start
 
 
-def _open(context: Context, inside: int) -> int:
+def _open(context: Tokens, inside: int) -> int:
     return context.document.blocks[inside].inner[0] if inside >= 0 else 0
 
 
 # ---- introductions
 
 
-def _que(context: Context, group: VerbGroup, takes: frozenset[str], starts: dict[int, VerbGroup]) -> int | None:
+def _que(context: Tokens, group: VerbGroup, takes: frozenset[str], starts: dict[int, VerbGroup]) -> int | None:
     """The first token of a clause that *que* (or *si*, *pourquoi* …) opens after the group."""
     _, end = context.document.inner_sentence(group.last)
     j = group.after
@@ -208,7 +210,7 @@ _BEFORE_QUE: Final = frozenset("ce plus moins tel telle aussi parce alors tandis
 """Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
 
 
-def _opens_clause(context: Context, group: VerbGroup, j: int) -> bool:
+def _opens_clause(context: Tokens, group: VerbGroup, j: int) -> bool:
     """Whether the *que* at token `j` opens what the verb reports: no other conjunction, no relative pronoun, no denied saying."""
     between = j - group.after
     if group.passive and between > 3 or context.low[j + 1 : j + 3] in (["ce", "soit"], ["ce", "soient"]):
@@ -221,7 +223,7 @@ def _opens_clause(context: Context, group: VerbGroup, j: int) -> bool:
     return not group.negated or group.verb.verb_class == "D" or group.verb.bare in ("cacher", "douter", "exclure")
 
 
-def _asks(context: Context, j: int, steps: int) -> bool:
+def _asks(context: Tokens, j: int, steps: int) -> bool:
     """Whether token `j` opens an indirect question: *se demande si*, *a expliqué pourquoi*, *dit ce qu'il a vu*."""
     low = context.low[j]
     if low == "s'" and context.low[j + 1 : j + 2] not in (["il"], ["ils"]):
@@ -231,7 +233,7 @@ def _asks(context: Context, j: int, steps: int) -> bool:
     return low != "ce" or context.low[j + 1 : j + 2] in (["que"], ["qu'"], ["qui"])
 
 
-def _unsaid(context: Context, group: VerbGroup) -> bool:
+def _unsaid(context: Tokens, group: VerbGroup) -> bool:
     """Whether the saying is only supposed or denied: s'il affirmait que, personne ne prétend que, il serait faux d'affirmer que."""
     start, _ = context.document.inner_sentence(group.first)
     j = group.first - 1
@@ -246,7 +248,7 @@ def _unsaid(context: Context, group: VerbGroup) -> bool:
     return j >= start and context.low[j] in ("personne", "nul", "rien") and group.first > j and context.low[group.first] in ("ne", "n'")
 
 
-def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> int | None:
+def _infinitive(context: Tokens, group: VerbGroup, takes: frozenset[str]) -> int | None:
     """The first token of an infinitive that the verb governs: *affirme avoir vu*, *promet de revenir*, *appelle à « résister »*."""
     _, end = context.document.inner_sentence(group.last)
     j = group.after - 1
@@ -266,13 +268,13 @@ def _infinitive(context: Context, group: VerbGroup, takes: frozenset[str]) -> in
     return None
 
 
-def _marks_ahead(context: Context, group: VerbGroup) -> bool:
+def _marks_ahead(context: Tokens, group: VerbGroup) -> bool:
     """Whether words stand between marks further on in the sentence."""
     _, end = context.document.sentence(group.last)
     return any(i in context.document.block_at for i in range(group.after, end))
 
 
-def _governed_infinitive(context: Context, group: VerbGroup, takes: frozenset[str], j: int, verb: int) -> int | None:
+def _governed_infinitive(context: Tokens, group: VerbGroup, takes: frozenset[str], j: int, verb: int) -> int | None:
     """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows."""
     k = j - 1
     while k > group.last and (context.low[k] in context.clitic or context.low[k] in ("pas", "plus")):

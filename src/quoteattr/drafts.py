@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from quoteattr.context import Tokens
 from quoteattr.document import Block, Document
-from quoteattr.grammar import Context
 from quoteattr.result import Kind
 from quoteattr.sites import CueSite
 
@@ -53,7 +53,7 @@ _TRIM: Final = frozenset(",.;:—-–")
 class Drafting:
     """The state of the passes: quotations found so far, and the blocks that they take up."""
 
-    def __init__(self, context: Context, sites: Sequence[CueSite]) -> None:
+    def __init__(self, context: Tokens, sites: Sequence[CueSite]) -> None:
         self.context = context
         self.document: Document = context.document
         self.low: list[str] = context.low

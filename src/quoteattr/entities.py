@@ -13,11 +13,12 @@ from typing import Final
 from quoteattr.agreement import gender_of, is_coordinated, is_definite, is_plural, without_title
 from quoteattr.antecedents import Candidate, Memory, Seen
 from quoteattr.bodies import Bodies
+from quoteattr.context import Tokens, people_in
 from quoteattr.document import Document
 from quoteattr.drafts import Draft
-from quoteattr.grammar import Context, NounPhrase
 from quoteattr.known import KnownPeople
 from quoteattr.people import Entity, People, add_evidence, collect_people, find_or_add, name_tokens, text_of
+from quoteattr.phrases import NounPhrase, late_name, leads, noun_phrase
 from quoteattr.roles import Description
 from quoteattr.text import deaccent
 
@@ -51,7 +52,7 @@ class Registry:
         trail: For each quotation resolved so far, the means that told who speaks.
     """
 
-    def __init__(self, context: Context, known: KnownPeople | None = None, *, brief: bool = False) -> None:
+    def __init__(self, context: Tokens, known: KnownPeople | None = None, *, brief: bool = False) -> None:
         self._brief = brief
         self.context = context
         self.document: Document = context.document
@@ -85,7 +86,7 @@ class Registry:
                 continue
             phrase = self._phrase_at(j)
             # a speaker's mention is who it was: read anew, *une étude* would be another one
-            if phrase is not None and (not self._brief or phrase.name is not None or self.context.leads(phrase)):
+            if phrase is not None and (not self._brief or phrase.name is not None or leads(self.context, phrase)):
                 self.memory.note(phrase, self._resolved.get(phrase.head) or self._link(phrase, speaks=False), spoke=False)
         self._read = max(self._read, i)
 
@@ -94,7 +95,7 @@ class Registry:
         context, low, known = self.context, self.low, self._known_at
         if not context.traits[i].starts or self._brief and self._minor(i) or not context.name_at[i] and not self._promising(i):
             return None
-        phrase = context.noun_phrase(i, self.document.inner_sentence(i)[1])
+        phrase = noun_phrase(context, i, self.document.inner_sentence(i)[1])
         if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in context.nouns or phrase.head in context.entity_at or phrase.head in known):
             return None
         end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
@@ -177,7 +178,7 @@ class Registry:
     def _named(self, phrase: NounPhrase) -> Entity | None:
         name = phrase.name
         if name is None and self._of_person(phrase.head) and not is_plural(self.context, phrase):
-            name = self.context.late_name(phrase)
+            name = late_name(self.context, phrase)
         if name is None:
             return None
         kind = self.context.noun_kind(phrase.head)[0]
@@ -200,7 +201,7 @@ class Registry:
 
     def _pair(self, phrase: NounPhrase) -> Entity | None:
         """Two people who speak as one: *Paule et Henri Delcroix*, *Jeanne Le Cam et Omar Sarr*."""
-        people = self.context.people_in(phrase.first, phrase.core)
+        people = people_in(self.context, phrase.first, phrase.core)
         if len(people) < 2 or any(self.low[i] in ("de", "du", "des", "d'") for i in range(people[0][1] + 1, people[1][0])):
             return None
         if not any(self.low[i] == "et" for i in range(people[0][1] + 1, people[-1][0])):
@@ -241,7 +242,7 @@ class Registry:
         k = phrase.core + 1
         if self.low[phrase.first] not in ("un", "une") or self.context.noun_kind(phrase.head)[0] != "organization" or self.low[k : k + 1] != [","]:
             return None
-        inner = self.context.noun_phrase(k + 1, end, appositions=False)
+        inner = noun_phrase(self.context, k + 1, end, appositions=False)
         if inner is None:
             return None
         closing = next((m for m in range(inner.core + 1, min(end, inner.core + 8)) if self.low[m] in (",", "(") or self.context.is_finite(m)), None)

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from quoteattr.config import Person
-from quoteattr.grammar import Context, NounPhrase
+from quoteattr.context import Tokens
 from quoteattr.people import Entity, Role, complement_words
+from quoteattr.phrases import NounPhrase
 from quoteattr.result import SpeakerKind
 from quoteattr.text import deaccent, fold, tokenize
 
@@ -63,11 +64,11 @@ class KnownPeople:
         if words:
             self._by_first.setdefault(words[0], []).append(_Form(words, form.lstrip()[0].isupper(), surname, person))
 
-    def find(self, context: Context) -> Present:
+    def find(self, context: Tokens) -> Present:
         """Find whom a document names."""
         return Present(self._roles, list(self._matches(context)) if self._people else [], context)
 
-    def _matches(self, context: Context) -> Iterable[tuple[int, int, Person]]:
+    def _matches(self, context: Tokens) -> Iterable[tuple[int, int, Person]]:
         low = [deaccent(word) for word in context.low]
         i = 0
         while i < len(low):
@@ -78,7 +79,7 @@ class KnownPeople:
                 yield i, i + len(form.words) - 1, form.person
                 i += len(form.words)
 
-    def _fits(self, context: Context, i: int, form: _Form) -> bool:
+    def _fits(self, context: Tokens, i: int, form: _Form) -> bool:
         """Whether the form may stand here: with its capital, and a surname alone not after another first name (*Paul Garrec*)."""
         if form.capital and not context.word[i].is_title:
             return False
@@ -92,7 +93,7 @@ class Present:
         places: ``(first, last, who)`` in order.
     """
 
-    def __init__(self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], context: Context) -> None:
+    def __init__(self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], context: Tokens) -> None:
         self._context = context
         self._roles = roles
         self._entities: dict[int, Entity] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from quoteattr.grammar import Context
+from quoteattr.context import Tokens, given_name, people_in
 from quoteattr.text import deaccent
 
 __all__ = ["FEMININE", "MASCULINE", "Entity", "People", "Role", "add_evidence", "collect_people", "complement_words", "find_or_add", "name_tokens", "same_person", "text_of"]
@@ -118,7 +118,7 @@ def slip(a: str, b: str) -> bool:
     return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
 
 
-def collect_people(context: Context, known: Sequence[tuple[int, int, Entity]] = ()) -> tuple[People, list[tuple[int, int, Entity]]]:
+def collect_people(context: Tokens, known: Sequence[tuple[int, int, Entity]] = ()) -> tuple[People, list[tuple[int, int, Entity]]]:
     """Return the persons named in a document and where: ``(first, last, who)`` in order of place.
 
     Args:
@@ -126,7 +126,7 @@ def collect_people(context: Context, known: Sequence[tuple[int, int, Entity]] = 
         known: Places already settled, which no other name may overlap.
     """
     taken = {i for first, last, _ in known for i in range(first, last + 1)}
-    names = [r for r in context.people_in(0, context.size - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
+    names = [r for r in people_in(context, 0, context.size - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
     places = list(known)
     people = People(dict.fromkeys(e for _, _, e in known if e.kind == "person"))
     for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
@@ -139,7 +139,7 @@ def collect_people(context: Context, known: Sequence[tuple[int, int, Entity]] = 
     return people, places
 
 
-def text_of(context: Context, first: int, last: int) -> str:
+def text_of(context: Tokens, first: int, last: int) -> str:
     """The text of tokens ``first..last`` on one line."""
     s, e = context.document.span(first, last)
     return " ".join(context.document.text[s:e].split())
@@ -199,7 +199,7 @@ def _slips(tokens: Sequence[str]) -> tuple[str, ...]:
     return f"{rest} {last[:3]}…", f"{rest} …{last[-3:]}"
 
 
-def find_or_add(context: Context, people: People, first: int, last: int) -> Entity:
+def find_or_add(context: Tokens, people: People, first: int, last: int) -> Entity:
     """The person of that name, new if the document has none yet."""
     name = text_of(context, first, last)
     tokens = name_tokens(name)
@@ -225,7 +225,7 @@ def _another_gender(given: Mapping[str, str], title: str | None, tokens: Sequenc
     return bool(title and gender and title != gender and len(tokens) < len(known))
 
 
-def _title_gender(context: Context, first: int) -> str | None:
+def _title_gender(context: Tokens, first: int) -> str | None:
     before = context.low[first - 1] if first else ""
     if before in context.lexicon.words["title_m"]:
         return "m"
@@ -234,11 +234,11 @@ def _title_gender(context: Context, first: int) -> str | None:
     return None
 
 
-def add_evidence(context: Context, entity: Entity, first: int, last: int) -> None:
+def add_evidence(context: Tokens, entity: Entity, first: int, last: int) -> None:
     """Count what stands around a name: title, given name, role before or after."""
     entity.vote(_title_gender(context, first), 4)
     if last > first:
-        entity.vote(context.given_name(first), 1, by_first_name=True)
+        entity.vote(given_name(context, first), 1, by_first_name=True)
     before = first - 1
     if before >= 0 and context.low[before] in context.title:
         before -= 1
@@ -249,7 +249,7 @@ def add_evidence(context: Context, entity: Entity, first: int, last: int) -> Non
     _role_right(context, entity, last + 1)
 
 
-def _determined_gender(context: Context, j: int) -> str | None:
+def _determined_gender(context: Tokens, j: int) -> str | None:
     """Gender told by the determiner of the noun right before a name: *la virologue Xiu Chen*, *le critique, Ange Santoni*."""
     if j >= 0 and context.low[j] == ",":
         j -= 1
@@ -265,7 +265,7 @@ def _determined_gender(context: Context, j: int) -> str | None:
     return "m" if context.low[j] in ("le", "un", "ce", "cet") else "f" if context.low[j] in FEMININE else None
 
 
-def _role_left(context: Context, entity: Entity, j: int) -> None:
+def _role_left(context: Tokens, entity: Entity, j: int) -> None:
     """Le ministre de l'Intérieur, Omar Sall: walk left from the name to the noun of a person."""
     if j >= 0 and context.low[j] == ",":
         j -= 1
@@ -294,7 +294,7 @@ def _role_left(context: Context, entity: Entity, j: int) -> None:
         j -= 1
 
 
-def _role_right(context: Context, entity: Entity, j: int) -> None:
+def _role_right(context: Tokens, entity: Entity, j: int) -> None:
     """Jeanne Arnaud, 42 ans, maire de Lyon / Jeanne Arnaud (LR), la présidente / Jeanne Arnaud est présidente."""
     _, end = context.document.inner_sentence(max(0, j - 1))
     if j < end and context.low[j] == "(":
@@ -324,12 +324,12 @@ def _role_right(context: Context, entity: Entity, j: int) -> None:
                 _add_role(context, entity, k, stop - 1, "")
 
 
-def complement_words(context: Context, first: int, last: int) -> frozenset[str]:
+def complement_words(context: Tokens, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
     return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.word[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
 
 
-def _add_role(context: Context, entity: Entity, noun: int, last: int, det: str) -> None:
+def _add_role(context: Tokens, entity: Entity, noun: int, last: int, det: str) -> None:
     role = Role(context.low[noun], complement_words(context, noun + 1, last))
     if role not in entity.roles and len(entity.roles) < _ROLES:
         entity.roles.append(role)

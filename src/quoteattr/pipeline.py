@@ -11,13 +11,13 @@ from quoteattr.aligned import missing_annotation, read_tags
 from quoteattr.assembly import assemble
 from quoteattr.confidence import confidence_of
 from quoteattr.config import Config
+from quoteattr.context import Tokens
 from quoteattr.cues import find_cues
 from quoteattr.document import Document, read
 from quoteattr.drafts import Draft
 from quoteattr.entities import Registry
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.faults import must_raise, result_of_fault
-from quoteattr.grammar import Context
 from quoteattr.known import KnownPeople
 from quoteattr.labels import Tags
 from quoteattr.lexicon import Lexicon, french
@@ -182,7 +182,7 @@ class Extractor:
         return read(text, self.config.max_nesting, self.config.dialogue)
 
     def _extract(self, document: Document, labels: Tags) -> Result:
-        context, asides = settle(Context(document, labels, self.lexicon))
+        context, asides = settle(Tokens(document, labels, self.lexicon))
         sites = with_asides(find_cues(context), asides)
         drafts = draft_quotations(context, sites, asides)
         found = [find_mention(context, draft, sites) for draft in drafts]

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.asides import Aside
 from quoteattr.clauses import Clauses
+from quoteattr.context import Tokens
 from quoteattr.document import Block
 from quoteattr.drafts import Draft
-from quoteattr.grammar import Context
+from quoteattr.phrases import noun_phrase
 from quoteattr.result import CueKind, Kind
 from quoteattr.scorer import is_somebodys
 from quoteattr.shape import is_utterance
@@ -18,7 +19,7 @@ from quoteattr.sites import CueSite, between
 __all__ = ["Drafter", "draft_quotations"]
 
 
-def draft_quotations(context: Context, sites: Sequence[CueSite], asides: Sequence[Aside] = ()) -> list[Draft]:
+def draft_quotations(context: Tokens, sites: Sequence[CueSite], asides: Sequence[Aside] = ()) -> list[Draft]:
     """Return the quotations of a document, in order of their first token."""
     drafter = Drafter(context, sites)
     drafter.turns(asides)
@@ -166,7 +167,7 @@ class Drafter(Clauses):
             last -= 1
         if last - after > 18 or any(i in self.document.block_at or self.context.is_finite(i) for i in range(after, last)) or self.low[last - 1] in ("!", "?", ":"):
             return None
-        phrase = self.context.noun_phrase(after, last, bare=True)
+        phrase = noun_phrase(self.context, after, last, bare=True)
         if phrase is None or not (phrase.name is not None or self.context.nouns.get(self.low[phrase.head], ("",))[0] in ("person", "group")):
             return None
         return after, last - 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import Context, NounPhrase
+from quoteattr.context import Tokens
 from quoteattr.people import Entity, Role, complement_words, name_tokens
+from quoteattr.phrases import NounPhrase
 from quoteattr.text import deaccent
 
 __all__ = ["Description"]
@@ -40,7 +41,7 @@ class Description:
         self.nations: frozenset[str] = nations
 
     @classmethod
-    def read(cls, context: Context, phrase: NounPhrase, gender: str | None) -> Description:
+    def read(cls, context: Tokens, phrase: NounPhrase, gender: str | None) -> Description:
         """Take a noun phrase apart."""
         noun = context.low[phrase.head]
         wanted = complement_words(context, phrase.head + 1, phrase.core)

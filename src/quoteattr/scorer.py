@@ -10,8 +10,8 @@ import math
 from functools import lru_cache
 from typing import Final
 
+from quoteattr.context import Tokens
 from quoteattr.document import Block
-from quoteattr.grammar import Context
 from quoteattr.shape import is_term, is_utterance
 from quoteattr.sites import CueSite
 from quoteattr.tables import rows
@@ -29,7 +29,7 @@ def _weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in rows("marks.tsv")}
 
 
-def is_somebodys(context: Context, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
+def is_somebodys(context: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
     """Whether the words of `block` are quoted from somebody.
 
     Args:
@@ -46,7 +46,7 @@ def is_somebodys(context: Context, block: Block, site: CueSite | None, count: in
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total)))) >= THRESHOLD
 
 
-def _is_named(context: Context, block: Block, site: CueSite | None) -> bool:
+def _is_named(context: Tokens, block: Block, site: CueSite | None) -> bool:
     """Whether the words are plainly a title or a label, however the weights fall: la « Coupe des vallées », un « fish and chips »."""
     first, last = block.inner
     if any(context.is_finite(i) for i in range(first, last + 1)):
@@ -61,7 +61,7 @@ def _is_named(context: Context, block: Block, site: CueSite | None) -> bool:
     return not governed and block.words <= 6 and context.word[first].is_title and before in context.det
 
 
-def _by_rule(context: Context, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
+def _by_rule(context: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
     """What the rules of shape say."""
     governed = site is not None and site.last == block.first - 1 and site.group is not None and site.group.mood != "participle"
     term = is_term(context, block, count, governed=governed, attributed=site is not None)
@@ -72,7 +72,7 @@ def _bucket(value: int, edges: tuple[int, ...]) -> int:
     return sum(value > e for e in edges)
 
 
-def features(context: Context, block: Block, site: CueSite | None, count: int, *, alone: bool) -> list[str]:
+def features(context: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> list[str]:
     """Return the names of the features that hold of a marked block."""
     out = [*_inside(context, block, count), *_around(context, block)]
     if _by_rule(context, block, site, count, alone=alone):
@@ -84,7 +84,7 @@ def features(context: Context, block: Block, site: CueSite | None, count: int, *
     return out
 
 
-def _inside(context: Context, block: Block, count: int) -> list[str]:
+def _inside(context: Tokens, block: Block, count: int) -> list[str]:
     """The words between the marks."""
     low = context.low
     first, last = block.inner
@@ -113,7 +113,7 @@ def _inside(context: Context, block: Block, count: int) -> list[str]:
     return out
 
 
-def _around(context: Context, block: Block) -> list[str]:
+def _around(context: Tokens, block: Block) -> list[str]:
     """The words next to the marks."""
     document, low = context.document, context.low
     start, end = document.sentence(block.first)
@@ -144,7 +144,7 @@ def _around(context: Context, block: Block) -> list[str]:
     return out
 
 
-def _governor(context: Context, block: Block, site: CueSite, group: VerbGroup) -> list[str]:
+def _governor(context: Tokens, block: Block, site: CueSite, group: VerbGroup) -> list[str]:
     """The reporting verb before the marks, and what stands between."""
     between = range(group.after, block.first)
     distance = len(between)

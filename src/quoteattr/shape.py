@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from quoteattr.context import Tokens
 from quoteattr.document import Block
-from quoteattr.grammar import Context
 
 __all__ = ["is_term", "is_utterance"]
 
 
-def is_utterance(context: Context, block: Block) -> bool:
+def is_utterance(context: Tokens, block: Block) -> bool:
     """Whether a block reads like something said: long enough, with a finite verb or sentence punctuation inside."""
     first, last = block.inner
     if block.words >= 8:
@@ -20,7 +20,7 @@ def is_utterance(context: Context, block: Block) -> bool:
     return (finite and block.words >= 4) or (ends and block.words >= 2) or block.words >= 6
 
 
-def is_term(context: Context, block: Block, count: int, *, governed: bool = False, attributed: bool = False) -> bool:
+def is_term(context: Tokens, block: Block, count: int, *, governed: bool = False, attributed: bool = False) -> bool:
     """Whether a block is a name, title, nickname or term: « gilets jaunes », surnommé « le Rouge », le film « Minuit ».
 
     Args:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from quoteattr.grammar import Context, NounPhrase
+from quoteattr.context import Tokens
+from quoteattr.phrases import NounPhrase
 from quoteattr.result import CueKind
 from quoteattr.verbs import VerbGroup
 
@@ -50,7 +51,7 @@ def _first(site: CueSite) -> int:
     return site.first
 
 
-def may_speak(context: Context, phrase: NounPhrase) -> bool:
+def may_speak(context: Tokens, phrase: NounPhrase) -> bool:
     """Whether a noun phrase can be a source: a name, a pronoun, a noun of the lexicon, something the model takes for a person or body."""
     if phrase.pronoun or phrase.name is not None or context.low[phrase.head] == "%":
         return True
@@ -61,12 +62,12 @@ def may_speak(context: Context, phrase: NounPhrase) -> bool:
     return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
 
 
-def is_source(context: Context, phrase: NounPhrase) -> bool:
+def is_source(context: Tokens, phrase: NounPhrase) -> bool:
     """Whether a noun phrase after *selon* is one who says; its complement does not make it one: selon les besoins de la mairie."""
     first = next((k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")), phrase.core + 1)
     return may_speak(context, phrase.up_to(first - 1))
 
 
-def is_clause(context: Context, start: int, end: int) -> bool:
+def is_clause(context: Tokens, start: int, end: int) -> bool:
     """Whether the tokens ``start..end`` hold a verb of their own, so that what follows may be an incise."""
     return any(context.is_finite(i) for i in range(start, end))

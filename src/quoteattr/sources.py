@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from quoteattr.grammar import Context
+from quoteattr.context import Tokens
+from quoteattr.grammar import antecedent
 from quoteattr.lexicon import Lexicon
+from quoteattr.phrases import noun_phrase
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite, is_clause, is_source, may_speak
 from quoteattr.traits import phrase_words
@@ -11,7 +13,7 @@ from quoteattr.traits import phrase_words
 __all__ = ["source_sites"]
 
 
-def source_sites(context: Context) -> list[CueSite]:
+def source_sites(context: Tokens) -> list[CueSite]:
     """Return the source phrases of a document."""
     sites = []
     memo = context.lexicon.memo
@@ -49,7 +51,7 @@ def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[_Phrase]]]:
     return out
 
 
-def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
+def _source_at(context: Tokens, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
     n = len(words)
     window = context.low[i : i + n]
     if words[-1] == "de":
@@ -67,7 +69,7 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
         return _relative_source(context, i, j, end, lemma)
     if j >= end or context.low[j] in ("que", "qu'"):
         return None
-    phrase = context.noun_phrase(j, end, bare=True)
+    phrase = noun_phrase(context, j, end, bare=True)
     if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"] or context.low[phrase.first] in ("nos", "notre", "mes", "mon"):
         return None
     if kind == "source" and not phrase.pronoun and not is_source(context, phrase) and not context.is_closer(i - 1 - (context.low[i - 1] == ",")):
@@ -96,10 +98,10 @@ def _source_at(context: Context, i: int, words: tuple[str, ...], kind: str, lemm
     return CueSite(CueKind.SOURCE, i, max(j - 1, i), lemma, None, phrase, phrase.last + 1)
 
 
-def _relative_source(context: Context, i: int, j: int, end: int, lemma: str) -> CueSite | None:
+def _relative_source(context: Tokens, i: int, j: int, end: int, lemma: str) -> CueSite | None:
     """Une étude selon laquelle le lac baisse, Zoé Lam, pour qui tout est dit: the source is the noun before."""
     start, _ = context.document.sentence(i)
-    phrase = context.antecedent(i, start)
+    phrase = antecedent(context, i, start)
     if phrase is None or lemma not in ("selon", "d'après", "pour") or not is_clause(context, j + 1, end):
         return None
     if context.low[phrase.head] in context.lexicon.words["not_source"]:
@@ -107,7 +109,7 @@ def _relative_source(context: Context, i: int, j: int, end: int, lemma: str) -> 
     noun = next((k for k in range(phrase.first, phrase.last + 1) if context.low[k] in context.lexicon.frames), None)
     if noun is not None and context.low[noun + 1 : noun + 2] in (["de"], ["du"], ["d'"], ["des"]):
         # l'affirmation de Zoé Lam selon laquelle le lac baisse: hers, not the affirmation's
-        inner = context.noun_phrase(noun + 2 if context.low[noun + 1] in ("de", "d'") else noun + 1, i)
+        inner = noun_phrase(context, noun + 2 if context.low[noun + 1] in ("de", "d'") else noun + 1, i)
         phrase = inner or phrase
     elif not is_source(context, phrase):
         return None

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.asides import Aside, find_aside
+from quoteattr.context import Tokens
 from quoteattr.document import Block, Document
-from quoteattr.grammar import Context
 from quoteattr.marks import Segment
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite
@@ -27,7 +27,7 @@ _LINE: Final = 0.5
 """How much more a sentence is taken for speech in a turn that has a paragraph of its own."""
 
 
-def settle(context: Context) -> tuple[Context, tuple[Aside, ...]]:
+def settle(context: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
     """Return the context of a document whose turns end where their speech ends, and the asides cut out of them."""
     document = context.document
     if not any(b.is_turn for b in document.blocks):
@@ -46,7 +46,7 @@ def settle(context: Context) -> tuple[Context, tuple[Aside, ...]]:
             continue
         end = block.segment.end if block.segment.closed and pieces[-1][1] > block.inner[1] else parts[-1][1]
         segments.append(block.segment.reshaped(parts, end, closed=end == block.segment.end and block.segment.closed))
-    return Context(document.with_segments(segments), context.tags, context.lexicon), tuple(asides)
+    return Tokens(document.with_segments(segments), context.tags, context.lexicon), tuple(asides)
 
 
 def with_asides(sites: Sequence[CueSite], asides: Sequence[Aside]) -> list[CueSite]:
@@ -61,7 +61,7 @@ def _span(document: Document, first: int, end: int) -> tuple[int, int] | None:
     return document.span(first, end - 1) if first < end else None
 
 
-def _pieces(context: Context, block: Block) -> tuple[list[tuple[int, int]], list[Aside]]:
+def _pieces(context: Tokens, block: Block) -> tuple[list[tuple[int, int]], list[Aside]]:
     """The token ranges of a turn that are speech, and its asides.
 
     In the paragraphs that a turn goes on for, the speaker tells a story: its asides are the speaker's own words.
@@ -86,13 +86,13 @@ def _pieces(context: Context, block: Block) -> tuple[list[tuple[int, int]], list
     return [*out, *(m for m in more if not _is_tale(context, *m))], asides
 
 
-def _is_tale(context: Context, first: int, end: int) -> bool:
+def _is_tale(context: Tokens, first: int, end: int) -> bool:
     """Whether a paragraph that a speaker goes on for has become a tale, with a narrator's voice of its own."""
     voices = [voice(context, a, b) for a, b in _sentences(context, first, end)]
     return sum(voices) < _TALE * len(voices)
 
 
-def _asides(context: Context, first: int, end: int, *, flat: bool) -> list[Aside]:
+def _asides(context: Tokens, first: int, end: int, *, flat: bool) -> list[Aside]:
     out: list[Aside] = []
     i = first + 1
     depth = context.block_of[first]
@@ -108,7 +108,7 @@ def _asides(context: Context, first: int, end: int, *, flat: bool) -> list[Aside
     return out
 
 
-def _follows_speech(context: Context, aside: Aside, start: int, first: int) -> bool:
+def _follows_speech(context: Tokens, aside: Aside, start: int, first: int) -> bool:
     """Whether the words before an aside may be speech, where line ends were lost: Paul se tut. Sa mère, pâle, répondit à l'abbé."""
     begin = max(start, context.document.inner_sentence(aside.first - 1)[0], aside.first - 80)
     bonus = 4.0 if aside.site.phrase is not None and aside.site.phrase.pronoun else 1.5
@@ -118,7 +118,7 @@ def _follows_speech(context: Context, aside: Aside, start: int, first: int) -> b
 _NOTES: Final = frozenset({"note", "ndlr", "ndt", "nda", "n.d.t", "n.d.l.r", "n", "nde"})
 
 
-def _without_notes(context: Context, first: int, end: int) -> list[tuple[int, int]]:
+def _without_notes(context: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     """The range ``first..end`` without the notes in brackets of an editor, or of the narrator: Ce couteau (et il le montra) est à moi."""
     out: list[tuple[int, int]] = []
     start = i = first
@@ -134,7 +134,7 @@ def _without_notes(context: Context, first: int, end: int) -> list[tuple[int, in
     return [(a, b) for a, b in out if a < b]
 
 
-def _is_note(context: Context, first: int, end: int) -> bool:
+def _is_note(context: Tokens, first: int, end: int) -> bool:
     if context.low[first] == "[":
         first += 1
     if context.low[first] in _NOTES:
@@ -143,7 +143,7 @@ def _is_note(context: Context, first: int, end: int) -> bool:
     return told and context.low[first - 1] == "(" and voice(context, first, end) < 0
 
 
-def _speech(context: Context, start: int, stop: int, follows: Aside | None, *, before_aside: bool, flat: bool) -> list[tuple[int, int]]:
+def _speech(context: Tokens, start: int, stop: int, follows: Aside | None, *, before_aside: bool, flat: bool) -> list[tuple[int, int]]:
     """The stretches of ``start..stop`` that are speech: the likeliest run of voices over its sentences."""
     if start >= stop:
         return []
@@ -174,7 +174,7 @@ def _speech(context: Context, start: int, stop: int, follows: Aside | None, *, b
     return [sentence for sentence, narrates in zip(sentences, states, strict=True) if not narrates]
 
 
-def _announces(context: Context, first: int, end: int) -> bool:
+def _announces(context: Tokens, first: int, end: int) -> bool:
     """Whether the narrator hands over before a colon: Puis, se tournant vers Paul : Venez ! / Elle ajouta tout bas : Venez !"""
     if context.low[first] in ("puis", "alors", "et", "mais") and any(context.low[i].endswith("ant") and context.pos[i] in ("VERB", "AUX", "ADJ", "NOUN") for i in range(first + 1, min(end, first + 5))):
         return True
@@ -182,7 +182,7 @@ def _announces(context: Context, first: int, end: int) -> bool:
     return told and voice(context, first, end) < 0
 
 
-def _sentences(context: Context, start: int, stop: int) -> list[tuple[int, int]]:
+def _sentences(context: Tokens, start: int, stop: int) -> list[tuple[int, int]]:
     """The sentences of ``start..stop``, cut at colons that announce speech too; what marks enclose is not cut."""
     out: list[tuple[int, int]] = []
     depth = context.block_of[start]

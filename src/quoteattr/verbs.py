@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import Context
+from quoteattr.context import Tokens
 from quoteattr.lexicon import Form, Mood, Verb
 
 __all__ = ["VerbGroup", "verb_groups"]
@@ -59,7 +59,7 @@ _REFLEXIVE: Final = frozenset({"se", "s'", "me", "m'"})
 _NEGATION: Final = frozenset({"pas", "jamais", "guère", "point"})
 
 
-def verb_groups(context: Context) -> list[VerbGroup]:
+def verb_groups(context: Tokens) -> list[VerbGroup]:
     """Return the reporting verb groups of a document in order."""
     out: list[VerbGroup] = []
     taken = -1
@@ -73,7 +73,7 @@ def verb_groups(context: Context) -> list[VerbGroup]:
     return out
 
 
-def _places(context: Context) -> list[int]:
+def _places(context: Tokens) -> list[int]:
     """The tokens that may be the verb of a group: forms of the lexicon, and what stands beside an inverted pronoun."""
     traits = context.traits
     places = [i for i in context.hot if traits[i].verbal]
@@ -81,7 +81,7 @@ def _places(context: Context) -> list[int]:
     return sorted(beside.union(places)) if beside else places
 
 
-def _group_at(context: Context, i: int) -> VerbGroup | None:
+def _group_at(context: Tokens, i: int) -> VerbGroup | None:
     forms = context.forms.get(context.low[i]) or _unlisted(context, i)
     if not forms:
         return None
@@ -113,7 +113,7 @@ def _group_at(context: Context, i: int) -> VerbGroup | None:
     return group
 
 
-def _unlisted(context: Context, i: int) -> tuple[Form, ...]:
+def _unlisted(context: Tokens, i: int) -> tuple[Form, ...]:
     """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell: « Oui », avaient-ils planifié."""
     if context.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.word[i].is_word or context.low[i] in context.other_forms and context.low[i] not in ("fait", "fit"):
         return ()
@@ -139,7 +139,7 @@ def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:
     return (fitting or verbs)[0]
 
 
-def _is_reflexive(context: Context, i: int) -> bool:
+def _is_reflexive(context: Tokens, i: int) -> bool:
     """Whether a reflexive pronoun stands before token `i`, with nothing but clitics and auxiliaries between."""
     k = i - 1
     while k >= 0 and i - k <= 4 and context.traits[k].clitic:
@@ -149,7 +149,7 @@ def _is_reflexive(context: Context, i: int) -> bool:
     return False
 
 
-def _after_determiner(context: Context, i: int) -> bool:
+def _after_determiner(context: Tokens, i: int) -> bool:
     """Whether a determiner right before makes a noun of the form: *une demande*, *son estime*."""
     if not i:
         return False
@@ -159,7 +159,7 @@ def _after_determiner(context: Context, i: int) -> bool:
     return low in context.det and low not in ("tout", "tous", "toutes", "certains", "certaines", "plusieurs", "aucun", "aucune", "mille", "nombre") and context.pos[i] not in ("VERB", "AUX")
 
 
-def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
+def _may_be_finite(context: Tokens, i: int, *, inverted: bool) -> bool:
     if inverted:
         return True
     if _after_determiner(context, i) or i > 1 and context.low[i - 1] in ("même", "seul", "dernier", "premier") and context.low[i - 2] in context.det:
@@ -182,7 +182,7 @@ def _may_be_finite(context: Context, i: int, *, inverted: bool) -> bool:
     return False
 
 
-def _clitics_left(context: Context, i: int) -> int:
+def _clitics_left(context: Tokens, i: int) -> int:
     clitics = context.clitic
     j = i
     while j > 0 and context.low[j - 1] in clitics and context.word[j - 1].text.islower():
@@ -192,13 +192,13 @@ def _clitics_left(context: Context, i: int) -> int:
     return j
 
 
-def _negation(context: Context, first: int, last: int) -> bool:
+def _negation(context: Tokens, first: int, last: int) -> bool:
     window = context.low[max(0, first - 1) : last + 3]
     has_ne = any(w in ("ne", "n'") for w in context.low[max(0, first - 2) : last + 1])
     return has_ne and any(w in _NEGATION for w in window)
 
 
-def _finite(context: Context, i: int, forms: tuple[Form, ...], *, reflexive: bool) -> VerbGroup:
+def _finite(context: Tokens, i: int, forms: tuple[Form, ...], *, reflexive: bool) -> VerbGroup:
     first = _clitics_left(context, i)
     last = i
     inverted = None
@@ -210,7 +210,7 @@ def _finite(context: Context, i: int, forms: tuple[Form, ...], *, reflexive: boo
     return VerbGroup(first, last, i, verb, "finite", inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i))
 
 
-def _compound(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
+def _compound(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
     """The group of an auxiliary left of participle `i`: *a-t-il néanmoins assuré*, *s'est dit*, *a été accusé* (passive)."""
     have, be = context.have, context.be
     auxiliary = inverted = None
@@ -263,14 +263,14 @@ _ADVERBIALS: Final = (
 )  # fmt: skip
 
 
-def _inside_parenthetic(context: Context, j: int, i: int) -> bool:
+def _inside_parenthetic(context: Tokens, j: int, i: int) -> bool:
     """Whether token `j` belongs to an adverbial between auxiliary and participle: *a de son côté jugé*, *a en revanche dit*."""
     around = f" {context.words_between(max(0, j - 3), min(i - 1, j + 3))} "
     word = context.low[j]
     return any(f" {p} " in around and word in p.replace("'", "' ").split() for p in _ADVERBIALS)
 
 
-def _bare_participle(context: Context, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
+def _bare_participle(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
     """A participle with no auxiliary of its own: coordinated (*a salué … et annoncé*) or passive (*un choix jugé « absurde » par la maire*)."""
     if context.pos[i] not in ("VERB", "ADJ", "AUX") or _after_determiner(context, i):
         return None
@@ -287,7 +287,7 @@ def _bare_participle(context: Context, i: int, forms: tuple[Form, ...]) -> VerbG
     return VerbGroup(i, i, i, verb, "participle", passive=True)
 
 
-def _governed(context: Context, group: VerbGroup) -> VerbGroup | None:
+def _governed(context: Tokens, group: VerbGroup) -> VerbGroup | None:
     """The group of an infinitive with the verb that it is said with: *veut croire*, *a tenu à préciser*, *peut-on lire*."""
     j = group.first - 1
     if j >= 0 and context.low[j] in ("à", "de", "d'"):
@@ -312,7 +312,7 @@ def _governed(context: Context, group: VerbGroup) -> VerbGroup | None:
     return None
 
 
-def _multiword(context: Context, i: int) -> VerbGroup | None:
+def _multiword(context: Tokens, i: int) -> VerbGroup | None:
     entry = context.other_forms.get(context.low[i])
     if entry is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.context import TokenContext
+from quoteattr.context import Tokens
 
 __all__ = ["NAMES", "features", "voice"]
 
@@ -28,7 +28,7 @@ _WEIGHTS: Final = (1.2, 1.6, 0.3, 1.0, 1.1, 1.5, 1.3, 0.8, 0.7, 0.6, -1.5, -0.6,
 """Rounded from a logistic regression on sentences of novels."""
 
 
-def features(context: TokenContext, first: int, end: int) -> list[float]:
+def features(context: Tokens, first: int, end: int) -> list[float]:
     """What tells the voice of the tokens ``first..end``, one number for each of :data:`NAMES`; what marks enclose is left out."""
     low, block_at = context.low, context.document.block_at
     out = [0.0] * len(NAMES)
@@ -74,6 +74,6 @@ def features(context: TokenContext, first: int, end: int) -> list[float]:
     return out
 
 
-def voice(context: TokenContext, first: int, end: int) -> float:
+def voice(context: Tokens, first: int, end: int) -> float:
     """How much the tokens ``first..end`` sound like a character (above 0) or the narrator (below)."""
     return sum(w * x for w, x in zip(_WEIGHTS, features(context, first, end), strict=True))
