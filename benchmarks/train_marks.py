@@ -18,11 +18,12 @@ from pathlib import Path
 import numpy as np
 
 import quoteattr
+from quoteattr.context import Tokens
 from quoteattr.cues import find_cues
 from quoteattr.document import read
-from quoteattr.context import Tokens
+from quoteattr.drafts import Drafts
 from quoteattr.lexicon import french
-from quoteattr.reported import Drafter
+from quoteattr.reported import attribute, open_blocks
 from quoteattr.scorer import THRESHOLD, features
 
 TARGET = Path(quoteattr.__file__).resolve().parent / "data" / "marks.tsv"
@@ -46,12 +47,12 @@ def cases(folder: str, extractor: quoteattr.Extractor) -> tuple[list[list[str]],
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["quotations"]
         document = read(text)
         context = Tokens(document, extractor._tag([document])[0], french())
-        drafter = Drafter(context, find_cues(context))
-        drafter.attribute()
-        for block, site, alone in drafter.open_blocks():
+        drafts = Drafts(context, find_cues(context))
+        attribute(drafts)
+        for block, site, alone in open_blocks(drafts):
             answer = label(text, block.segment.parts[0][0], block.segment.parts[-1][1], gold)
             if answer is not None:
-                rows.append(features(context, block, site, drafter.counts[drafter.key(block)], alone=alone))
+                rows.append(features(context, block, site, drafts.counts[drafts.key(block)], alone=alone))
                 labels.append(answer)
                 documents.append(path.stem)
     return rows, np.array(labels, dtype=float), documents

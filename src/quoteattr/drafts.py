@@ -12,7 +12,7 @@ from quoteattr.document import Block, Document
 from quoteattr.result import Kind
 from quoteattr.sites import CueSite
 
-__all__ = ["Content", "Draft", "Drafting"]
+__all__ = ["Content", "Draft", "Drafts"]
 
 Content = tuple[tuple[int, int], ...]
 """Code-point ranges."""
@@ -50,7 +50,7 @@ class Draft:
 _TRIM: Final = frozenset(",.;:—-–")
 
 
-class Drafting:
+class Drafts:
     """The state of the passes: quotations found so far, and the blocks that they take up."""
 
     def __init__(self, context: Tokens, sites: Sequence[CueSite]) -> None:
@@ -87,9 +87,9 @@ class Drafting:
         if site is not None:
             self.drafts_of.setdefault(site.first, []).append(len(self.drafts))
         self.drafts.append(Draft(kind, content, rule, site, frozenset(blocks), first, label))
-        self._taken(content, blocks)
+        self.take(content, blocks)
 
-    def _taken(self, content: Content, blocks: Sequence[int]) -> None:
+    def take(self, content: Content, blocks: Sequence[int]) -> None:
         """Note what a draft has taken up: its blocks, and its content."""
         self.claimed.update(blocks)
         self.claimed_by_draft.update(blocks)
