@@ -22,7 +22,6 @@ from quoteattr.context import Tokens
 from quoteattr.cues import find_cues
 from quoteattr.document import read
 from quoteattr.drafts import Drafts
-from quoteattr.lexicon import french
 from quoteattr.reported import attribute, open_blocks
 from quoteattr.scorer import THRESHOLD, features
 
@@ -46,7 +45,7 @@ def cases(folder: str, extractor: quoteattr.Extractor) -> tuple[list[list[str]],
         text = path.read_text(encoding="utf-8")
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["quotations"]
         document = read(text)
-        context = Tokens(document, extractor._tag([document])[0], french())
+        context = Tokens(document, extractor._tag([document])[0], extractor._vocabulary)
         drafts = Drafts(context, find_cues(context))
         attribute(drafts)
         for block, site, alone in open_blocks(drafts):

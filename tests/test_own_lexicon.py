@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from quoteattr import Extractor, Lexicon, LexiconError, load_lexicon
 from quoteattr.lexicon import Mood, french
 from quoteattr.lexicon.changes import FIELDS
+from quoteattr.words import cut
 
 FILE = """\
 # what our newspaper says
@@ -237,3 +238,15 @@ class TestInTexts:
         text = "« Le bac coulera », dit Zyphélie Karsten."
         assert extractor(text).speakers[0].gender is None
         assert str(Extractor(extractor._nlp, lexicon=french().with_name("Zyphélie", "f"))(text).speakers[0].gender) == "f"
+
+
+def test_two_lexicons_in_one_process_share_nothing() -> None:
+    """What a lexicon tells of a form is kept with its extractor, never with the forms, which all extractors share."""
+    text = "« On verra », tonitrue la bosco. Le mousse tonitrue que tout va bien."
+    forms, _ = cut(text, 0, len(text))
+    before = [[getattr(word, name) for name in word.__slots__] for word in forms]
+    plain, changed = Extractor(model=None), Extractor(model=None, lexicon=french().with_verb("tonitruer"))
+    first = plain(text), changed(text)
+    assert len(first[0].quotations) < len(first[1].quotations)
+    assert (changed(text), plain(text)) == first[::-1]
+    assert [[getattr(word, name) for name in word.__slots__] for word in forms] == before

@@ -9,7 +9,7 @@ from quoteattr.document import Document
 from quoteattr.labels import MARGIN, Tags
 from quoteattr.lexicon import Form, Lexicon, Mood
 from quoteattr.text import CLOSERS
-from quoteattr.traits import Traits, absent, traits_of
+from quoteattr.traits import Traits, Vocabulary
 from quoteattr.words import ABSENT, Word
 
 __all__ = ["NOMINAL", "Tokens", "given_name", "name_in", "name_step", "people_in"]
@@ -19,38 +19,22 @@ PERSON_ENDINGS: Final = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice",
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 
-class _Tables:
-    """The large tables of a lexicon as plain dictionaries, which are quicker to look into than what keeps a caller from changing them."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.nouns: dict[str, tuple[str, str]] = dict(lexicon.nouns)
-        self.names: dict[str, str] = dict(lexicon.names)
-        self.forms: dict[str, tuple[Form, ...]] = dict(lexicon.forms)
-        self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
-
-
-def _tables(lexicon: Lexicon) -> _Tables:
-    found: _Tables | None = lexicon.memo.get("tables")
-    if found is None:
-        found = lexicon.memo["tables"] = _Tables(lexicon)
-    return found
-
-
 class Tokens:
     """What is known of each token: word order and the lexicon first, the model's labels where they leave a doubt.
 
     What is read by token index knows its ends: beyond the first token and the last stand places that hold none (see `quoteattr.labels.MARGIN`).
     """
 
-    def __init__(self, document: Document, tags: Tags, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, tags: Tags, vocabulary: Vocabulary) -> None:
         self.document = document
         self.tags = tags
-        self.lexicon = lexicon
-        traits = tags.traits or traits_of(document.word, lexicon)
+        self.vocabulary = vocabulary
+        self.lexicon: Lexicon = vocabulary.lexicon
+        traits = vocabulary.traits_of(document.word)
         self.size: int = len(traits)
         self.word: list[Word] = [*document.word, *[ABSENT] * MARGIN]
         self.low: list[str] = [t.low for t in self.word]
-        self.traits: list[Traits] = [*traits, *[absent(lexicon)] * MARGIN]
+        self.traits: list[Traits] = [*traits, *[vocabulary.absent] * MARGIN]
         """What the form of each token tells with the lexicon."""
         self.block_of: list[int] = [*document.block_of, *[-1] * MARGIN]
         """The innermost block that each token stands strictly inside of, or -1."""
@@ -70,7 +54,7 @@ class Tokens:
         for entity in tags.entities:
             for i in range(entity[0], entity[1] + 1):
                 self.entity_at[i] = entity
-        w = lexicon.words
+        w = vocabulary.words
         self.det: frozenset[str] = w["det"]
         self.prep: frozenset[str] = w["prep"]
         self.time: frozenset[str] = w["time"]
@@ -85,11 +69,10 @@ class Tokens:
         self.have: frozenset[str] = w["have"]
         self.be: frozenset[str] = w["be"]
         self.particle: frozenset[str] = w["particle"]
-        tables = _tables(lexicon)
-        self.nouns: dict[str, tuple[str, str]] = tables.nouns
-        self.names: dict[str, str] = tables.names
-        self.forms: dict[str, tuple[Form, ...]] = tables.forms
-        self.other_forms: dict[str, tuple[str, Mood]] = tables.other_forms
+        self.nouns: dict[str, tuple[str, str]] = vocabulary.nouns
+        self.names: dict[str, str] = vocabulary.names
+        self.forms: dict[str, tuple[Form, ...]] = vocabulary.forms
+        self.other_forms: dict[str, tuple[str, Mood]] = vocabulary.other_forms
         self.name_at: bytearray = self._names()
         """Of each token, 1 if it looks like a word of a proper name."""
 

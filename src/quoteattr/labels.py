@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.traits import Traits
-
 __all__ = ["MARGIN", "Tags"]
 
 MARGIN: Final = 32
@@ -21,7 +19,7 @@ class Tags:
     Each list has a `MARGIN` without labels.
     """
 
-    __slots__ = ("dep", "entities", "gender", "head", "number", "parsed", "person", "pos", "tense", "traits", "verb_form")
+    __slots__ = ("dep", "entities", "gender", "head", "number", "parsed", "person", "pos", "tense", "verb_form")
 
     def __init__(self, size: int, *, parsed: bool = True) -> None:
         size += MARGIN
@@ -35,7 +33,5 @@ class Tags:
         self.person: Sequence[str] = [""] * size
         self.entities: list[tuple[int, int, str]] = []
         """Named entities as ``(first, last, label)`` with inclusive token indices."""
-        self.traits: list[Traits] = []
-        """What the form of each token tells, where it has been asked for already."""
         self.parsed: bool = parsed
         """Whether a model has told heads and relations, as far as it was asked."""

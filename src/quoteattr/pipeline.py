@@ -27,6 +27,7 @@ from quoteattr.reported import draft_quotations
 from quoteattr.result import Kind, Quotation, Result
 from quoteattr.surface import Surface
 from quoteattr.syntax import Tagger, load_model
+from quoteattr.traits import Vocabulary
 from quoteattr.turns import settle, with_asides
 from quoteattr.version import VERSION
 
@@ -70,6 +71,7 @@ class Extractor:
             raise InputError(msg)
         self.config: Config = config or Config()
         self.lexicon: Lexicon = lexicon or french()
+        self._vocabulary = Vocabulary(self.lexicon)
         self._known = KnownPeople(self.config.people)
         self._nlp = None if model is None else load_model(model)
         self._tag: Callable[[Sequence[Document]], Iterable[Tags]]
@@ -182,7 +184,7 @@ class Extractor:
         return read(text, self.config.max_nesting, self.config.dialogue)
 
     def _extract(self, document: Document, labels: Tags) -> Result:
-        context, asides = settle(Tokens(document, labels, self.lexicon))
+        context, asides = settle(Tokens(document, labels, self._vocabulary))
         sites = with_asides(find_cues(context), asides)
         drafts = draft_quotations(context, sites, asides)
         found = [find_mention(context, draft, sites) for draft in drafts]

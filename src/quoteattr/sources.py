@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from quoteattr.context import Tokens
 from quoteattr.grammar import antecedent
-from quoteattr.lexicon import Lexicon
 from quoteattr.phrases import noun_phrase
 from quoteattr.result import CueKind
 from quoteattr.sites import CueSite, is_clause, is_source, may_speak
-from quoteattr.traits import phrase_words
 
 __all__ = ["source_sites"]
 
@@ -16,39 +14,17 @@ __all__ = ["source_sites"]
 def source_sites(context: Tokens) -> list[CueSite]:
     """Return the source phrases of a document."""
     sites = []
-    memo = context.lexicon.memo
-    if "sources" not in memo:
-        memo["sources"] = _by_first_word(context.lexicon)
-    by_first: dict[str, dict[str, list[_Phrase]]] = memo["sources"]
-    low = context.low
+    by_first, low = context.vocabulary.sources, context.low
     for i in context.hot:
         if not context.traits[i].source:
             continue
         by_second = by_first[low[i]]
-        for words, kind, p in (by_second.get(low[i + 1] if i + 1 < len(low) else "") or by_second.get("") or []):
+        for words, kind, p in (by_second.get(low[i + 1]) or by_second.get("") or []):
             site = _source_at(context, i, words, kind, p)
             if site is not None:
                 sites.append(site)
                 break
     return sites
-
-
-_Phrase = tuple[tuple[str, ...], str, str]
-
-
-def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[_Phrase]]]:
-    """The source phrases by their first word and their second; by no second word those of one word, which all others include."""
-    phrases = [(phrase_words(p), kind, p) for p, kind in lexicon.sources.items()]
-    phrases.sort(key=lambda entry: -len(entry[0]))  # selon les mots de, before selon
-    out: dict[str, dict[str, list[_Phrase]]] = {}
-    for first in {words[0] for words, _, _ in phrases}:
-        mine = [p for p in phrases if p[0][0] == first]
-        seconds = {s for words, _, _ in mine if len(words) > 1 for s in (("de", "d'", "du", "des") if words[1] == "de" else (words[1],))}
-        alone = [p for p in mine if len(p[0]) == 1]
-        out[first] = {s: [p for p in mine if len(p[0]) == 1 or p[0][1] == s or p[0][1] == "de" and s in ("d'", "du", "des")] for s in seconds}
-        if alone:
-            out[first][""] = alone
-    return out
 
 
 def _source_at(context: Tokens, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:

@@ -16,7 +16,6 @@ from quoteattr.document import Document
 from quoteattr.labels import MARGIN, Tags
 from quoteattr.lexicon import Lexicon, Mood
 from quoteattr.tables import rows
-from quoteattr.traits import traits_of
 from quoteattr.words import Word
 
 __all__ = ["Reading", "Surface"]
@@ -82,9 +81,10 @@ class Surface:
         self.forms: dict[str, Options] = {form: _options(cells) for form, *cells in rows("forms.tsv")}
         self.endings: dict[str, tuple[tuple[Reading, float], ...]] = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
         self.beside: dict[tuple[str, str], float] = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
+        self.guesses: _Guesses = _Guesses(self)
         self.settled: dict[tuple[Word, str, str], Reading] = {}
 
-    def _inside(self, word: Word) -> Options:
+    def inside(self, word: Word) -> Options:
         """Readings of a word that opens no sentence; its capital, if it has one, is a name's."""
         text = word.text
         first = text[0]
@@ -130,14 +130,8 @@ class Surface:
     def tags(self, document: Document) -> Tags:
         """Label the tokens of a document as far as their forms tell."""
         words = document.word
-        traits = traits_of(words, self.lexicon)
-        labels: list[Reading] = [its.guess for its in traits]
-        if not all(labels):
-            for i, its in enumerate(traits):
-                if its.guess is None:
-                    its.options = self._inside(words[i])
-                    its.guess, its.many = its.options[0][0], len(its.options) > 1
-                labels[i] = its.guess
+        guesses: list[Options] = list(map(self.guesses.__getitem__, words))
+        labels: list[Reading] = [options[0][0] for options in guesses]
         opening = {i: self._first(words[i]) for i in document.boundaries_set if i < len(words) and words[i].is_title}
         for i, options in opening.items():
             labels[i] = options[0][0]
@@ -145,16 +139,15 @@ class Surface:
         settled = self.settled
         if len(settled) >= _KEPT:
             settled.clear()
-        doubtful = [i for i, its in enumerate(traits) if its.many and i not in opening]
+        doubtful = [i for i, options in enumerate(guesses) if len(options) > 1 and i not in opening]
         for i in sorted([*doubtful, *(i for i, options in opening.items() if len(options) > 1)]):
             before, after = labels[i - 1].kind if i else "U", labels[i + 1].kind
             key = (words[i], before, after)
             label = settled.get(key)
             if label is None:
-                label = settled[key] = self._settle(opening.get(i) or traits[i].options, before, after)
+                label = settled[key] = self._settle(opening.get(i) or guesses[i], before, after)
             labels[i] = label
         tags = Tags(0, parsed=False)
-        tags.traits = traits
         tags.pos = [label.pos for label in labels]
         tags.verb_form = [label.verb_form for label in labels]
         tags.gender, tags.number, tags.tense, tags.person = _Field(labels, 2), _Field(labels, 3), _Field(labels, 4), _Field(labels, 5)
@@ -162,6 +155,20 @@ class Surface:
         tags.dep = [""] * len(labels)
         tags.entities = self.capitals.entities(document, tags.pos)
         return tags
+
+
+class _Guesses(dict[Word, Options]):
+    """The readings of each form that opens no sentence, worked out when it is first asked for."""
+
+    def __init__(self, surface: Surface) -> None:
+        super().__init__()
+        self.surface = surface
+
+    def __missing__(self, word: Word) -> Options:
+        if len(self) >= _KEPT:
+            self.clear()
+        options = self[word] = self.surface.inside(word)
+        return options
 
 
 class _Field(Sequence[str]):

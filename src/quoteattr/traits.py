@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Form, Lexicon, Mood
 from quoteattr.text import tokenize
 from quoteattr.words import ABSENT, Word
 
-__all__ = ["PRE_NOUN", "Traits", "phrase_words", "traits_of"]
+__all__ = ["PRE_NOUN", "SourcePhrase", "Traits", "Vocabulary"]
 
 PRE_NOUN: Final = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
 _HALTS: Final = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
@@ -19,7 +19,7 @@ _KEPT: Final = 40_000
 """How many forms are remembered."""
 
 
-def phrase_words(phrase: str) -> tuple[str, ...]:
+def _phrase_words(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase of the lexicon, as they stand where more words follow."""
     return tuple(phrase[s:e] for s, e in tokenize(phrase + " x"))[:-1]
 
@@ -52,21 +52,15 @@ class Traits:
         inverted: Whether it is an inverted pronoun of the third person.
         source: Whether a source phrase may begin with it.
         hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun, or is verbal.
-        options: Its readings without a model, once they have been asked for (see `quoteattr.surface`).
-        guess: The commonest of them.
-        many: Whether there are several.
         verbal: Whether it is a form of a verb that reports, alone or with other words.
     """
 
-    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "guess", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "many", "names", "never", "nominal", "noun", "options", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
+    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
 
-    def __init__(self, word: Word, lexicon: Lexicon, closed: frozenset[str], first_words: frozenset[str]) -> None:
+    def __init__(self, word: Word, vocabulary: Vocabulary) -> None:
         low = word.low
-        words = lexicon.words
-        self.options: Any = None
-        self.guess: Any = None
-        self.many: bool = False
-        self.closed: bool = low in closed
+        lexicon, words = vocabulary.lexicon, vocabulary.words
+        self.closed: bool = low in vocabulary.closed
         self.det: bool = low in words["det"]
         self.function: bool = self.closed or self.det
         self.prep: bool = low in words["prep"]
@@ -91,53 +85,64 @@ class Traits:
         self.quantity: bool = self.det or low[0].isdigit() or low == "%"
         self.head: bool = self.pronoun or self.indefinite or low in _ONE_OF
         self.inverted: bool = low in _INVERTED
-        self.source: bool = low in first_words
+        self.source: bool = low in vocabulary.sources
         self.hot: bool = self.starts or self.verbal or self.inverted or self.source or low == "("
 
 
 class _Table(dict[Word, Traits]):
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self.lexicon = lexicon
-        w = lexicon.words
-        self.closed = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
+    """The traits of each form, worked out when it is first asked for."""
 
-        self.first_words = frozenset(phrase_words(p)[0] for p in lexicon.sources)
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
 
     def __missing__(self, word: Word) -> Traits:
         if len(self) >= _KEPT:
             self.clear()
-        traits = self[word] = Traits(word, self.lexicon, self.closed, self.first_words)
+        traits = self[word] = Traits(word, self.vocabulary)
         return traits
 
 
-def _table(lexicon: Lexicon) -> _Table:
-    found: _Table | None = lexicon.memo.get("traits")
-    if found is None:
-        found = lexicon.memo["traits"] = _Table(lexicon)
-    return found
+class Vocabulary:
+    """A lexicon made ready for the stages: its large tables as plain dictionaries, its closed classes by name, and what it tells of each form.
+
+    An extractor has one, and keeps in it whatever it works out from the lexicon; two lexicons in one process share nothing.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        w = lexicon.words
+        self.words: dict[str, frozenset[str]] = dict(w)
+        self.nouns: dict[str, tuple[str, str]] = dict(lexicon.nouns)
+        self.names: dict[str, str] = dict(lexicon.names)
+        self.forms: dict[str, tuple[Form, ...]] = dict(lexicon.forms)
+        self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
+        self.closed: frozenset[str] = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
+        """Words of the classes that no noun phrase is made of."""
+        self.sources: dict[str, dict[str, list[SourcePhrase]]] = _by_first_word(lexicon)
+        self._traits = _Table(self)
+        self.absent: Traits = self._traits[ABSENT]
+        """The traits of what stands where no token does."""
+
+    def traits_of(self, words: Sequence[Word]) -> list[Traits]:
+        """The traits of each of `words`."""
+        return list(map(self._traits.__getitem__, words))
 
 
-def absent(lexicon: Lexicon) -> Traits:
-    """The traits of what stands where no token does."""
-    return _table(lexicon)[ABSENT]
+SourcePhrase = tuple[tuple[str, ...], str, str]
+"""The words of a source phrase, its kind, and the phrase itself."""
 
 
-_first: list[Lexicon] = []
-"""The first lexicon in use: what it tells of a form is kept with the form itself, which is the quickest place."""
-
-
-def traits_of(words: Sequence[Word], lexicon: Lexicon) -> list[Traits]:
-    """The traits of each of `words`."""
-    if not _first:
-        _first.append(lexicon)
-    table = _table(lexicon)
-    if _first[0] is not lexicon:
-        return [table[word] for word in words]
-    found = [word.traits for word in words]
-    if not all(found):
-        for i, word in enumerate(words):
-            if word.traits is None:
-                word.traits = Traits(word, lexicon, table.closed, table.first_words)
-            found[i] = word.traits
-    return found
+def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[SourcePhrase]]]:
+    """The source phrases by their first word and their second; by no second word those of one word, which all others include."""
+    phrases = [(_phrase_words(p), kind, p) for p, kind in lexicon.sources.items()]
+    phrases.sort(key=lambda entry: -len(entry[0]))  # selon les mots de, before selon
+    out: dict[str, dict[str, list[SourcePhrase]]] = {}
+    for first in {words[0] for words, _, _ in phrases}:
+        mine = [p for p in phrases if p[0][0] == first]
+        seconds = {s for words, _, _ in mine if len(words) > 1 for s in (("de", "d'", "du", "des") if words[1] == "de" else (words[1],))}
+        alone = [p for p in mine if len(p[0]) == 1]
+        out[first] = {s: [p for p in mine if len(p[0]) == 1 or p[0][1] == s or p[0][1] == "de" and s in ("d'", "du", "des")] for s in seconds}
+        if alone:
+            out[first][""] = alone
+    return out

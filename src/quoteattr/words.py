@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from quoteattr.text import CLOSERS, MARKS, TOKEN, WIDE_MARKS, cut_in_two
 
@@ -35,10 +35,9 @@ class Word:
         closes: Whether it may belong to the sentence that a full stop before it ends.
         opens: Whether its capital can only be that of a new sentence.
         edge: Whether it is of one of the last three sorts.
-        traits: What the first lexicon in use tells of it (see `quoteattr.traits`).
     """
 
-    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "text", "traits")
+    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "text")
 
     def __init__(self, text: str) -> None:
         first = text[0]
@@ -51,7 +50,6 @@ class Word:
         self.closes: bool = text in _CLOSING
         self.opens: bool = text in _OPENING
         self.edge: bool = self.ends or self.closes or self.opens
-        self.traits: Any = None
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"

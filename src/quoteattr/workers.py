@@ -21,8 +21,6 @@ from multiprocessing.connection import wait
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from quoteattr.errors import InputError, WorkerError
 from quoteattr.result import Result
 
@@ -161,7 +159,7 @@ def _pack(extractor: Extractor) -> bytes:
     nlp = extractor._nlp
     model = None if nlp is None else (type(nlp), nlp.config, nlp.to_bytes())
     buffer = io.BytesIO()
-    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump((model, extractor.config, evolve(extractor.lexicon)))  # a copy without what has been worked out
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump((model, extractor.config, extractor.lexicon))
     return buffer.getvalue()
 
 
