@@ -12,6 +12,7 @@ from test_package import modules_after
 
 from quoteattr import Extractor, Result
 from quoteattr.document import read
+from quoteattr.labels import MARGIN
 from quoteattr.lexicon import french
 from quoteattr.surface import Surface
 from quoteattr.workers import _pack, _unpack
@@ -106,11 +107,13 @@ class TestLabels:
     def test_neighbours_decide(self, text: str, word: int, kind: str) -> None:
         assert self.kinds(text)[word] == kind
 
-    def test_one_label_a_token(self) -> None:
+    def test_one_label_a_token_and_none_beyond_the_last(self) -> None:
         document = read(TEXTS[2])
         tags = Surface(french()).tags(document)
         for name in ("pos", "head", "dep", "gender", "number", "verb_form", "tense", "person"):
-            assert len(getattr(tags, name)) == len(document.word), name
+            labels = getattr(tags, name)
+            assert len(labels) == len(document.word) + MARGIN, name
+        assert {tags.pos[i] for i in range(-MARGIN, 0)} == {"X"}
 
     def test_names(self) -> None:
         document = read("La réunion de Brest a duré. Selon Maud Tessier, rien ne presse. Tessier est partie.")
