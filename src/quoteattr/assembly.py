@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.confidence import confidence_of, link_confidence
 from quoteattr.context import Tokens
 from quoteattr.drafts import Draft
 from quoteattr.marks import holds
@@ -12,6 +11,7 @@ from quoteattr.mentions import Found
 from quoteattr.people import Entity
 from quoteattr.phrases import NounPhrase
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.rules import Link
 
 __all__ = ["assemble"]
 
@@ -25,7 +25,7 @@ _MESSAGES: Final = {
 }
 
 
-def assemble(context: Tokens, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
+def assemble(context: Tokens, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, Link]], meta: dict[str, str]) -> Result:
     """Return the result of a document.
 
     Args:
@@ -77,11 +77,11 @@ def assemble(context: Tokens, drafts: list[Draft], found: list[Found | None], li
                 cue=cue,
                 mention=mention,
                 speaker=None if entity is None else speakers[id(entity)],
-                rule=draft.rule,
-                confidence=confidence_of(draft.rule, draft.kind),
+                rule=draft.rule.value,
+                confidence=draft.rule.confidence(draft.kind),
                 parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
-                link="" if entity is None else means,
-                link_confidence=None if entity is None else link_confidence(means),
+                link="" if entity is None else means.value,
+                link_confidence=None if entity is None else means.confidence,
             )
         )
     return Result(context.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)

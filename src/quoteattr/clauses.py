@@ -8,6 +8,7 @@ from quoteattr.drafts import Drafts
 from quoteattr.incises import after_last_incise, block_after, incise_after_block, right_side
 from quoteattr.phrases import noun_phrase
 from quoteattr.result import CueKind, Kind
+from quoteattr.rules import Rule
 from quoteattr.sites import CueSite
 
 __all__ = ["draft_clause", "draft_source"]
@@ -29,7 +30,7 @@ def draft_clause(drafts: Drafts, site: CueSite) -> None:
     last = _clause_end(drafts, site)
     if last < site.opens:
         return
-    drafts.add_stretch(site.opens, last, "que" if site.kind is CueKind.CLAUSE else "infinitive", site)
+    drafts.add_stretch(site.opens, last, Rule.QUE if site.kind is CueKind.CLAUSE else Rule.INFINITIVE, site)
 
 
 def _clause_end(drafts: Drafts, site: CueSite) -> int:
@@ -140,7 +141,7 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
     start, end = drafts.document.sentence(site.first)
     if phrase.first < site.first:  # une étude selon laquelle …: a relative clause, up to the comma that a verb follows
         last = next((k - 1 for k in range(site.opens, end) if drafts.low[k] in (",", ")") and drafts.context.block_of[k] < 0 and k + 1 < end and (drafts.low[k] == ")" or drafts.context.is_finite(k + 1) or any(m in drafts.site_at for m in (k + 1, k + 2)))), end - 1)
-        drafts.add_stretch(site.opens, last, "source", site)
+        drafts.add_stretch(site.opens, last, Rule.SOURCE, site)
         return
     colon = max((k + 1 for k in range(start, site.first) if drafts.low[k] == ":" and drafts.context.block_of[k] < 0), default=start)
     lead = [i for i in range(colon, site.first) if drafts.context.word[i].is_word and drafts.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and drafts.low[i] not in drafts.context.connective and not drafts.context.is_adverb(i)]
@@ -167,21 +168,21 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
     if right is not None and right[0] in drafts.document.block_at and left_clause:
         # marquant, selon la géologue, « la fin d'un cycle »: only the marked words are hers
         block = drafts.document.block_at[right[0]]
-        drafts.add(Kind.MIXED, drafts.block_content(block), "source", site, [block.index], block.first)
+        drafts.add(Kind.MIXED, drafts.block_content(block), Rule.SOURCE, site, [block.index], block.first)
         return
     beside = next((drafts.document.block_at[k] for k in (phrase.last + 1, phrase.last + 2) if k in drafts.document.block_at and k < end), None)
     if not comma and beside is not None and (beside.first == phrase.last + 1 or drafts.low[phrase.last + 1] in ("de", "d'", "à", "un", "une", "des", "le", "la")):
         # une arme selon eux « dangereuse »
-        drafts.add(Kind.MIXED, drafts.block_content(beside), "source", site, [beside.index], beside.first)
+        drafts.add(Kind.MIXED, drafts.block_content(beside), Rule.SOURCE, site, [beside.index], beside.first)
         return
     if not comma and phrase.last + 1 < end and drafts.low[phrase.last + 1] not in (",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"):
         # Cette loi permettra selon la ministre de « réparer une injustice »
         right = (phrase.last + 1, end - 1)
     if right is not None and (not comma or any(drafts.context.is_finite(i) for i in range(right[0], right[1] + 1))):
         blocks = [b for b in drafts.blocks_in(begin, before) + drafts.blocks_in(*right) if not drafts.repeated(drafts.document.blocks[b])]
-        drafts.add(Kind.MIXED if blocks else Kind.INDIRECT, drafts.stretch(begin, before) + drafts.stretch(*right), "source", site, blocks, begin)
+        drafts.add(Kind.MIXED if blocks else Kind.INDIRECT, drafts.stretch(begin, before) + drafts.stretch(*right), Rule.SOURCE, site, blocks, begin)
         return
-    drafts.add_stretch(begin, before - comma, "source", site)
+    drafts.add_stretch(begin, before - comma, Rule.SOURCE, site)
 
 
 def _past_apposition(drafts: Drafts, last: int, end: int) -> int:
@@ -212,4 +213,4 @@ def _source_first(drafts: Drafts, site: CueSite, last: int, end: int) -> None:
         j += 1
     if j < end:
         last = next((k - 1 for k in range(j + 3, end) if drafts.low[k] == "," and drafts.context.block_of[k] < 0 and drafts.words(k + 1, end).startswith(_COMMENT)), end - 1)
-        drafts.add_stretch(j, last, "source", site)
+        drafts.add_stretch(j, last, Rule.SOURCE, site)

@@ -10,6 +10,7 @@ from typing import Final
 from quoteattr.context import Tokens
 from quoteattr.document import Block, Document
 from quoteattr.result import Kind
+from quoteattr.rules import Rule
 from quoteattr.sites import CueSite
 
 __all__ = ["Content", "Draft", "Drafts"]
@@ -33,10 +34,10 @@ class Draft:
 
     __slots__ = ("blocks", "content", "first", "kind", "label", "rule", "site")
 
-    def __init__(self, kind: Kind, content: Content, rule: str, site: CueSite | None = None, blocks: frozenset[int] = frozenset(), first: int = 0, label: tuple[int, int] | None = None) -> None:
+    def __init__(self, kind: Kind, content: Content, rule: Rule, site: CueSite | None = None, blocks: frozenset[int] = frozenset(), first: int = 0, label: tuple[int, int] | None = None) -> None:
         self.kind: Kind = kind
         self.content: Content = content
-        self.rule: str = rule
+        self.rule: Rule = rule
         self.site: CueSite | None = site
         self.blocks: frozenset[int] = blocks
         self.first: int = first
@@ -79,7 +80,7 @@ class Drafts:
         """The words of a block, for counting how often it is repeated."""
         return " ".join(self.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
 
-    def add(self, kind: Kind, content: Content, rule: str, site: CueSite | None, blocks: Sequence[int], first: int, label: tuple[int, int] | None = None) -> None:
+    def add(self, kind: Kind, content: Content, rule: Rule, site: CueSite | None, blocks: Sequence[int], first: int, label: tuple[int, int] | None = None) -> None:
         """Keep a quotation, and take up its blocks."""
         content = tuple(c for c in content if c[0] < c[1])
         if not content:
@@ -150,7 +151,7 @@ class Drafts:
         block = self.document.block_at.get(first)
         return block if block is not None and (block.last == last or block.inner[1] == last) else None
 
-    def add_stretch(self, first: int, last: int, rule: str, site: CueSite) -> None:
+    def add_stretch(self, first: int, last: int, rule: Rule, site: CueSite) -> None:
         """Add ``first..last`` as one quotation: direct if it is just a block, mixed if it holds one, else indirect."""
         block = self.whole(first, last)
         if block is not None:

@@ -8,6 +8,7 @@ from quoteattr.asides import Aside
 from quoteattr.document import Block
 from quoteattr.drafts import Content, Drafts
 from quoteattr.result import CueKind, Kind
+from quoteattr.rules import Rule
 from quoteattr.sites import CueSite, between
 
 __all__ = ["after_last_incise", "block_after", "draft_incise", "draft_turns", "incise_after_block", "right_side"]
@@ -23,7 +24,7 @@ def draft_turns(drafts: Drafts, asides: Sequence[Aside]) -> None:
         if block.is_turn:
             aside_of = first.get(block.index)
             site = aside_of.site if aside_of is not None else _after_turn(drafts, block)
-            drafts.add(Kind.DIRECT, drafts.block_content(block), "turn-incise" if site is not None else "turn", site, [block.index], block.first)
+            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.TURN_INCISE if site is not None else Rule.TURN, site, [block.index], block.first)
 
 
 def _after_turn(drafts: Drafts, block: Block) -> CueSite | None:
@@ -62,7 +63,7 @@ def draft_incise(drafts: Drafts, site: CueSite) -> None:
     ahead = drafts.document.block_at.get(end_of_incise + 2) if drafts.low[end_of_incise + 1 : end_of_incise + 2] in ([","], [":"]) else None
     if ahead is not None and ahead.words >= 3:
         # À Lyon, a déclaré la maire, « tout reste à faire »
-        drafts.add(Kind.DIRECT, drafts.block_content(ahead), "incise", site, [ahead.index], ahead.first)
+        drafts.add(Kind.DIRECT, drafts.block_content(ahead), Rule.INCISE, site, [ahead.index], ahead.first)
         return
     start, _ = drafts.document.sentence(site.first)
     start = after_last_incise(drafts, start, site.first)
@@ -71,9 +72,9 @@ def draft_incise(drafts: Drafts, site: CueSite) -> None:
     if right is not None:
         left = drafts.stretch(start, before - (drafts.low[before] == ","))
         blocks = drafts.blocks_in(start, before) + drafts.blocks_in(*right)
-        drafts.add(Kind.MIXED if blocks else Kind.INDIRECT, left + drafts.stretch(*right), "incise", site, blocks, start)
+        drafts.add(Kind.MIXED if blocks else Kind.INDIRECT, left + drafts.stretch(*right), Rule.INCISE, site, blocks, start)
     else:
-        drafts.add_stretch(start, before - (drafts.low[before] == ","), "incise", site)
+        drafts.add_stretch(start, before - (drafts.low[before] == ","), Rule.INCISE, site)
 
 
 def after_last_incise(drafts: Drafts, start: int, before: int) -> int:
@@ -108,11 +109,11 @@ def incise_after_block(drafts: Drafts, site: CueSite, block: Block, end_of_incis
         more = drafts.block_content(following)
         taken.append(following.index)
     if not prefix or drafts.low[block.first - 1] == ":" or (block.words >= 12 and drafts.document.paragraph(block.first) != drafts.document.paragraph(block.inner[1])):
-        drafts.add(Kind.DIRECT, drafts.block_content(block) + more, "incise", site, taken, block.first)
+        drafts.add(Kind.DIRECT, drafts.block_content(block) + more, Rule.INCISE, site, taken, block.first)
         return
     last = block.last
     content = drafts.stretch(start, last)
-    drafts.add(Kind.MIXED, content + more, "incise", site, [*drafts.blocks_in(start, last), *taken], start)
+    drafts.add(Kind.MIXED, content + more, Rule.INCISE, site, [*drafts.blocks_in(start, last), *taken], start)
 
 
 def _says_itself(drafts: Drafts, start: int, before: int) -> bool:
@@ -153,7 +154,7 @@ def _incise_inside(drafts: Drafts, site: CueSite, block: Block, before: int, end
                 e -= 1
             if s < e:
                 content.append((s, e))
-    drafts.add(Kind.DIRECT, tuple(content), "incise-inside", site, [block.index], block.first)
+    drafts.add(Kind.DIRECT, tuple(content), Rule.INCISE_INSIDE, site, [block.index], block.first)
 
 
 def _as_said(drafts: Drafts, site: CueSite, before: int, end_of_incise: int) -> None:
@@ -161,13 +162,13 @@ def _as_said(drafts: Drafts, site: CueSite, before: int, end_of_incise: int) -> 
     if before < start or site.first - 1 == start:
         comma = next((i for i in range(end_of_incise + 1, min(end, end_of_incise + 25)) if drafts.low[i] == "," or i in drafts.document.block_at), None)
         if comma is not None:
-            drafts.add_stretch(comma + (drafts.low[comma] == ","), end - 1, "as-said", site)
+            drafts.add_stretch(comma + (drafts.low[comma] == ","), end - 1, Rule.AS_SAID, site)
         return
     begin = after_last_incise(drafts, start, site.first)
     right = right_side(drafts, end_of_incise)
     if right is not None and not any(drafts.context.is_finite(i) for i in range(begin, before)):
         blocks = drafts.blocks_in(begin, before) + drafts.blocks_in(*right)
         content = drafts.stretch(begin, before - (drafts.low[before] == ",")) + drafts.stretch(*right)
-        drafts.add(Kind.MIXED if blocks else Kind.INDIRECT, content, "as-said", site, blocks, begin)
+        drafts.add(Kind.MIXED if blocks else Kind.INDIRECT, content, Rule.AS_SAID, site, blocks, begin)
         return
-    drafts.add_stretch(begin, before - (drafts.low[before] == ","), "as-said", site)
+    drafts.add_stretch(begin, before - (drafts.low[before] == ","), Rule.AS_SAID, site)

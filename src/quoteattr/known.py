@@ -69,7 +69,7 @@ class KnownPeople:
         return Present(self._roles, list(self._matches(context)) if self._people else [], context)
 
     def _matches(self, context: Tokens) -> Iterable[tuple[int, int, Person]]:
-        low = [deaccent(word) for word in context.low]
+        low = [deaccent(word) for word in context.low[: context.size]]
         i = 0
         while i < len(low):
             form = next((f for f in self._by_first.get(low[i], ()) if tuple(low[i : i + len(f.words)]) == f.words and self._fits(context, i, f)), None)

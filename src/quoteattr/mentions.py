@@ -10,6 +10,7 @@ from quoteattr.drafts import Draft
 from quoteattr.grammar import antecedent, first_subject, subject_left
 from quoteattr.phrases import NounPhrase, noun_phrase, phrase_around
 from quoteattr.result import CueKind
+from quoteattr.rules import MentionRule, Rule
 from quoteattr.sites import CueSite, between
 from quoteattr.verbs import VerbGroup
 
@@ -29,20 +30,20 @@ class Found:
 
     __slots__ = ("phrase", "rule")
 
-    def __init__(self, phrase: NounPhrase, rule: str) -> None:
+    def __init__(self, phrase: NounPhrase, rule: MentionRule) -> None:
         self.phrase: NounPhrase = phrase
-        self.rule: str = rule
+        self.rule: MentionRule = rule
 
 
-Rule = Callable[[Tokens, Draft, Sequence[CueSite]], NounPhrase | None]
+Asked = Callable[[Tokens, Draft, Sequence[CueSite]], NounPhrase | None]
 
 
 def find_mention(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Found | None:
     """Return the mention that names the source of `draft`, or ``None`` when none stands beside it."""
-    for rule in RULES:
-        phrase = rule(context, draft, sites)
+    for rule, ask in RULES:
+        phrase = ask(context, draft, sites)
         if phrase is not None:
-            return Found(phrase, rule.__name__.lstrip("_").replace("_", "-"))
+            return Found(phrase, rule)
     return None
 
 
@@ -309,7 +310,7 @@ def _group(draft: Draft) -> VerbGroup | None:
 
 def _sentence_subject(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
     """La cour y voit « un manquement », le syndicat « en appelle à l'État »: with no reporting verb, the subject of the sentence, if it can speak."""
-    if draft.rule != "free":
+    if draft.rule is not Rule.FREE:
         return None
     block = context.document.blocks[min(draft.blocks)]
     start, _ = context.document.sentence(block.first)
@@ -330,7 +331,7 @@ def _sentence_subject(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -
 
 def _clause_after(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
     """« Une farce », « du vent » : les pêcheurs ne décolèrent pas: who the clause that explains the quotations is about."""
-    if draft.rule not in ("free", "alone"):
+    if draft.rule not in (Rule.FREE, Rule.ALONE):
         return None
     block = context.document.blocks[max(draft.blocks)]
     start, _ = context.document.sentence(block.first)
@@ -358,4 +359,14 @@ def _able(context: Tokens, found: NounPhrase | None) -> NounPhrase | None:
     return found if found.pronoun or found.name is not None or context.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group") else None
 
 
-RULES: Final[tuple[Rule, ...]] = (_body_behind_on, _given_by_the_construction, _label, _agent, _subject, _own_subject, _understood, _sentence_subject, _clause_after)
+RULES: Final[tuple[tuple[MentionRule, Asked], ...]] = (
+    (MentionRule.BODY_BEHIND_ON, _body_behind_on),
+    (MentionRule.GIVEN_BY_THE_CONSTRUCTION, _given_by_the_construction),
+    (MentionRule.LABEL, _label),
+    (MentionRule.AGENT, _agent),
+    (MentionRule.SUBJECT, _subject),
+    (MentionRule.OWN_SUBJECT, _own_subject),
+    (MentionRule.UNDERSTOOD, _understood),
+    (MentionRule.SENTENCE_SUBJECT, _sentence_subject),
+    (MentionRule.CLAUSE_AFTER, _clause_after),
+)

@@ -9,7 +9,6 @@ from warnings import warn
 
 from quoteattr.aligned import missing_annotation, read_tags
 from quoteattr.assembly import assemble
-from quoteattr.confidence import confidence_of
 from quoteattr.config import Config
 from quoteattr.context import Tokens
 from quoteattr.cues import find_cues
@@ -25,6 +24,7 @@ from quoteattr.mentions import Found, find_mention
 from quoteattr.people import Entity
 from quoteattr.reported import draft_quotations
 from quoteattr.result import Kind, Quotation, Result
+from quoteattr.rules import Link, Rule
 from quoteattr.surface import Surface
 from quoteattr.syntax import Tagger, load_model
 from quoteattr.traits import Vocabulary
@@ -194,15 +194,16 @@ class Extractor:
         return assemble(context, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta)
 
     def _wanted(self, draft: Draft) -> bool:
-        return (self.config.indirect or draft.kind is not Kind.INDIRECT) and confidence_of(draft.rule, draft.kind) >= self.config.min_confidence
+        return (self.config.indirect or draft.kind is not Kind.INDIRECT) and draft.rule.confidence(draft.kind) >= self.config.min_confidence
 
 
-def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, str]]:
+def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, Link]]:
     """Who says each quotation and the means that told it, in text order, so that each may lean on those before."""
     out = []
     for draft, mention in zip(drafts, found, strict=True):
-        out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else ""))
-    return list(zip(out, registry.trail, strict=True))
+        lemma = draft.site.lemma if draft.site is not None else ""
+        out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, lemma))
+    return out
 
 
 @lru_cache(maxsize=1)
@@ -249,5 +250,5 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         parts = [(s + len(part) - len(part.lstrip()), e - len(part) + len(part.rstrip())) for s, e, part in inner]
         parent = block.segment.parent
         content = tuple(document.cut(s, e) for s, e in parts if s < e)
-        out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule="marks", parent_id=None if parent is None else f"q{parent + 1}"))
+        out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule=Rule.MARKS.value, parent_id=None if parent is None else f"q{parent + 1}"))
     return tuple(out)

@@ -13,6 +13,7 @@ from quoteattr.drafts import Draft, Drafts
 from quoteattr.incises import draft_incise, draft_turns
 from quoteattr.phrases import noun_phrase
 from quoteattr.result import CueKind, Kind
+from quoteattr.rules import Rule
 from quoteattr.scorer import is_somebodys
 from quoteattr.shape import is_utterance
 from quoteattr.sites import CueSite, between
@@ -54,14 +55,14 @@ def draft_colons(drafts: Drafts) -> None:
         heads = main or heads  # le pilote, que tous surnomment « Lulu », raconte : « … »
         if heads and heads[-1].kind is CueKind.INCISE:
             # « Oui », a dit la maire sur une radio : « Dès demain. »
-            drafts.add(Kind.DIRECT, drafts.block_content(block), "colon", heads[-1], [block.index], block.first)
+            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.COLON, heads[-1], [block.index], block.first)
         elif heads:
             site = heads[-1].of_kind(CueKind.COLON)
             if block.words < 2 and not block.segment.closed:
                 continue
-            drafts.add(Kind.DIRECT, drafts.block_content(block), "colon", site, [block.index], block.first)
+            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.COLON, site, [block.index], block.first)
         elif is_utterance(drafts.context, block) and block.first - 2 >= start:
-            drafts.add(Kind.DIRECT, drafts.block_content(block), "colon-label", None, [block.index], block.first, (start, block.first - 2))
+            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.COLON_LABEL, None, [block.index], block.first, (start, block.first - 2))
 
 
 def _points_elsewhere(drafts: Drafts, block: Block) -> bool:
@@ -101,19 +102,19 @@ def draft_open_marks(drafts: Drafts) -> None:
         if alone and _goes_on(drafts, block, start):
             continue
         if signature is not None:
-            drafts.add(Kind.DIRECT, drafts.block_content(block), "signature", None, [block.index], block.first, signature)
+            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.SIGNATURE, None, [block.index], block.first, signature)
         elif not is_somebodys(drafts.context, block, site, drafts.counts[drafts.key(block)], alone=alone):
             continue
         elif site is not None:
             fragments.setdefault(site.first, []).append(block)
         elif alone:
-            drafts.add(Kind.DIRECT, drafts.block_content(block), "alone", None, [block.index], block.first)
+            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.ALONE, None, [block.index], block.first)
         else:
-            drafts.add(Kind.MIXED, drafts.block_content(block), "free", None, [block.index], block.first)
+            drafts.add(Kind.MIXED, drafts.block_content(block), Rule.FREE, None, [block.index], block.first)
     for first, blocks in fragments.items():
         site = drafts.site_at[first].of_kind(CueKind.FRAGMENT)
         content = tuple(c for b in blocks for c in drafts.block_content(b))
-        drafts.add(Kind.MIXED, content, "fragment", site, [b.index for b in blocks], blocks[0].first)
+        drafts.add(Kind.MIXED, content, Rule.FRAGMENT, site, [b.index for b in blocks], blocks[0].first)
 
 
 def _governor(drafts: Drafts, block: Block) -> CueSite | None:
