@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.context import Tokens
-from quoteattr.people import FEMININE, MASCULINE
 from quoteattr.phrases import NounPhrase, addresses
 
-__all__ = ["gender_of", "is_coordinated", "is_definite", "is_plural", "without_title"]
+__all__ = ["FEMININE", "MASCULINE", "gender_of", "is_coordinated", "is_definite", "is_plural", "without_title"]
 
+MASCULINE: Final = frozenset({"le", "un", "ce", "cet", "du", "au"})
+FEMININE: Final = frozenset({"la", "une", "cette"})
 _SINGULAR_DET: Final = MASCULINE | FEMININE | {"l'", "son", "sa"}
 _PLURAL_DET: Final = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
 

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from quoteattr.agreement import FEMININE, MASCULINE
 from quoteattr.context import Tokens, given_name, people_in
 from quoteattr.text import deaccent
 
-__all__ = ["FEMININE", "MASCULINE", "Entity", "People", "Role", "add_evidence", "collect_people", "complement_words", "find_or_add", "name_tokens", "same_person", "text_of"]
-
-MASCULINE: Final = frozenset({"le", "un", "ce", "cet", "du", "au"})
-FEMININE: Final = frozenset({"la", "une", "cette"})
+__all__ = ["Entity", "People", "Role", "add_evidence", "collect_people", "complement_words", "find_or_add", "name_tokens", "same_person", "text_of"]
 
 
 class Role:
