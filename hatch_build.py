@@ -45,11 +45,19 @@ def wanted() -> bool:
     return sys.implementation.name == "cpython" and bool(compiler) and shutil.which(compiler[0]) is not None and headers.exists()
 
 
-def compiled(root: Path, modules: list[str], out: Path) -> dict[str, str]:
+def files_of(package: Path, modules: list[str], plain: list[str]) -> list[Path]:
+    """Return the files of modules, a package standing for all that is in it, but for those that stay plain Python."""
+    named = [package.joinpath(*module.split(".")) for module in modules]
+    found = [file for path in named for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")])]
+    left = {package.joinpath(*module.split(".")).with_suffix(".py") for module in plain}
+    return [file.relative_to(package.parent) for file in found if file not in left]
+
+
+def compiled(root: Path, modules: list[str], plain: list[str], out: Path) -> dict[str, str]:
     """Compile modules in a copy of the source tree under `out`, and return the libraries with their places in the wheel."""
     shutil.copytree(root / "src" / "quoteattr", out / "quoteattr", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
     (out / "quoteattr" / "__init__.py").write_text("")  # what it names would be read too, up to numpy
-    files = [str(Path("quoteattr", *module.split(".")).with_suffix(".py")) for module in modules]
+    files = [str(file) for file in files_of(out / "quoteattr", modules, plain)]
     done = subprocess.run([sys.executable, "-c", SCRIPT, *files], cwd=out, check=False, capture_output=True, text=True, timeout=LONGEST)  # noqa: S603 - our own script
     if done.returncode:
         raise RuntimeError("\n".join((done.stdout + done.stderr).strip().splitlines()[-5:]))
@@ -71,7 +79,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         self.out = Path(tempfile.mkdtemp(prefix="quoteattr-"))
         try:
-            libraries = compiled(Path(self.root), self.config["modules"], self.out)
+            libraries = compiled(Path(self.root), self.config["modules"], self.config.get("plain", []), self.out)
         except (OSError, RuntimeError, subprocess.SubprocessError) as error:
             if os.environ.get("QUOTEATTR_COMPILE"):
                 raise

@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 import quoteattr
-from quoteattr import antecedents
+from quoteattr.speakers import antecedents
 
-TARGET = Path(antecedents.__file__).resolve().parent / "data" / "antecedents.tsv"
+TARGET = Path(antecedents.__file__).resolve().parents[1] / "measured" / "data" / "antecedents.tsv"
 HEAD = "# How much each feature counts when an antecedent is chosen, written by benchmarks/antecedent_weights.py; do not edit by hand.\n# task\tfeature\tweight\n"
 ROUNDS = 4
 PENALTY = 0.7

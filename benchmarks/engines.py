@@ -21,7 +21,8 @@ import quoteattr
 import quoteattr.arrow
 import quoteattr.dask
 import quoteattr.spark
-from quoteattr.export.arrow import from_batches, schema
+from quoteattr.export.table import schema
+from quoteattr.export.table.arrow import from_batches
 
 Texts = list[dict[str, Any]]
 

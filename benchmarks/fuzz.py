@@ -26,10 +26,10 @@ with atheris.instrument_imports(include=["quoteattr"]):
     from modelless import LABELS, bare_extractor, extract_bare
 
     from quoteattr import Config, QuoteAttrError, Result, find_quotations, load_people
-    from quoteattr.document import read
     from quoteattr.export.jsonl import read_jsonl
     from quoteattr.lexicon import french
     from quoteattr.lexicon import model as lexicon_model
+    from quoteattr.reading import read
 
 EXTRACTORS = [bare_extractor(), bare_extractor(Config(max_nesting=2, dialogue="on", indirect=False))]
 PIECES = (
@@ -212,7 +212,7 @@ def predictions(data: bytes) -> None:
 
 
 def brat(data: bytes) -> None:
-    from quoteattr.export.brat_reader import from_brat
+    from quoteattr.export.brat import from_brat
 
     text = "« Oui », a dit Léa."
     lines = "T1\tContent 2 5\tOui\nT2\tCue 8 13\ta dit\n"
@@ -220,8 +220,7 @@ def brat(data: bytes) -> None:
 
 
 def tei(data: bytes) -> None:
-    from quoteattr.export.tei import to_tei
-    from quoteattr.export.tei_reader import from_tei
+    from quoteattr.export.tei import from_tei, to_tei
 
     whole = to_tei(Result("« Oui », a dit Léa.", find_quotations("« Oui », a dit Léa.")))
     cut = int.from_bytes(data[:2], "big") % len(whole)

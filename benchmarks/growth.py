@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from modelless import LABELS, SHAPES, bare_extractor, extract_bare, repeated
 
 from quoteattr import find_quotations
-from quoteattr.document import read
+from quoteattr.reading import read
 
 STAGES = {"read": read, "marks": find_quotations, "all": lambda text: extract_bare(text, EXTRACTOR, LABEL[0])}
 EXTRACTOR = bare_extractor()

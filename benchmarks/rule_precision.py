@@ -24,7 +24,7 @@ import quoteattr
 from quoteattr.evaluation import read_gold
 from quoteattr.evaluation.words import iou, words
 
-DATA = Path(__file__).resolve().parent.parent / "src" / "quoteattr" / "data"
+DATA = Path(__file__).resolve().parent.parent / "src" / "quoteattr" / "measured" / "data"
 HEAD = "# Precision of each {0} on annotated texts, written by benchmarks/rule_precision.py; do not edit by hand.\n# {1}\tprecision\tright\twrong\n"
 Tally = dict[tuple[str, ...], list[int]]
 

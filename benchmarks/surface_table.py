@@ -1,8 +1,8 @@
-"""Learn the tables of word forms that label a text without a model (``quoteattr.surface``, ``quoteattr.capitals``).
+"""Learn the tables of word forms that label a text without a model (``quoteattr.labelling.surface``, ``quoteattr.labelling.capitals``).
 
 usage: python benchmarks/surface_table.py TEXTS.jsonl      each line an object with the field ``text``
 
-The default model labels the texts; this script counts, for each word form, how often it had which label, and keeps in ``src/quoteattr/data``
+The default model labels the texts; this script counts, for each word form, how often it had which label, and keeps in ``src/quoteattr/measured/data``
 
 - ``forms.tsv``: forms whose label their ending does not tell, with the share of each label,
 - ``endings.tsv``: endings of one to five letters, with the commonest label of the rare words that have them,
@@ -21,11 +21,11 @@ from collections.abc import Iterable, Iterator
 from math import log
 from pathlib import Path
 
-from quoteattr.document import Document, read
-from quoteattr.labels import Tags
+from quoteattr.labelling import Tags
 from quoteattr.pipeline import Extractor
+from quoteattr.reading import Document, read
 
-DATA = Path(__file__).parents[1] / "src" / "quoteattr" / "data"
+DATA = Path(__file__).parents[1] / "src" / "quoteattr" / "measured" / "data"
 KINDS = {"NOUN": "N", "ADJ": "J", "ADV": "R", "PROPN": "P", "DET": "D", "PRON": "O", "ADP": "A", "CCONJ": "C", "SCONJ": "S", "NUM": "M", "INTJ": "I", "PUNCT": "U", "SYM": "Y", "SPACE": "U", "VERB": "V", "AUX": "H"}
 VERB_FORMS = {"Fin": "f", "Inf": "i", "Part": "p", "": "f"}
 TENSES = {"Pres": "r", "Imp": "i", "Fut": "f", "Past": "a", "cnd": "c", "sub": "s", "imp": "m"}

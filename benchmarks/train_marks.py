@@ -1,4 +1,4 @@
-"""Learn the weights of quoteattr.scorer on annotated articles and write them to the data file that the library reads.
+"""Learn the weights of quoteattr.quotations.scorer on annotated articles and write them to the data file that the library reads.
 
 usage: python benchmarks/train_marks.py TRAIN_DIR [DEV_DIR]
 
@@ -18,15 +18,15 @@ from pathlib import Path
 import numpy as np
 
 import quoteattr
-from quoteattr.context import Tokens
 from quoteattr.cues import find_cues
-from quoteattr.document import read
-from quoteattr.drafts import Drafts
-from quoteattr.reported import attribute, open_blocks
-from quoteattr.scorer import THRESHOLD, features
+from quoteattr.grammar import Tokens
+from quoteattr.quotations.drafts import Drafts
+from quoteattr.quotations.passes import attribute, open_blocks
+from quoteattr.quotations.scorer import THRESHOLD, features
+from quoteattr.reading import read
 
-TARGET = Path(quoteattr.__file__).resolve().parent / "data" / "marks.tsv"
-HEAD = "# Weights of quoteattr.scorer, written by benchmarks/train_marks.py; do not edit by hand.\n# feature\tweight\n"
+TARGET = Path(quoteattr.__file__).resolve().parent / "measured" / "data" / "marks.tsv"
+HEAD = "# Weights of quoteattr.quotations.scorer, written by benchmarks/train_marks.py; do not edit by hand.\n# feature\tweight\n"
 RIDGE = 3.0
 RARE = 8
 

@@ -21,9 +21,9 @@ from attrs import field, frozen
 from typography import mended
 
 import quoteattr
-from quoteattr import mentions, pipeline
-from quoteattr.rules import Link, MentionRule, Rule
-from quoteattr.tables import rows
+from quoteattr import pipeline
+from quoteattr.measured import Link, MentionRule, Rule, rows
+from quoteattr.speakers import mentions
 
 DOCS = Path(__file__).resolve().parent
 PAGES = {"en": DOCS / "how-it-decides.md", "fr": DOCS / "fr" / "how-it-decides.md"}

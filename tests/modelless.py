@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from quoteattr import Config, Result
-from quoteattr.document import Document, read
-from quoteattr.known import KnownPeople
-from quoteattr.labels import Tags
+from quoteattr.labelling import Tags
 from quoteattr.lexicon import french
 from quoteattr.pipeline import Extractor
+from quoteattr.reading import Document, read
+from quoteattr.speakers import KnownPeople
 
 __all__ = ["LABELS", "SHAPES", "bare_extractor", "extract_bare", "repeated"]
 

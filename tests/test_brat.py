@@ -15,7 +15,7 @@ from strategies import arbitrary_texts, results
 
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
 from quoteattr.export import brat_configuration, from_brat, to_brat
-from quoteattr.export.fragments import fragments, joined
+from quoteattr.export.brat.fragments import fragments, joined
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
 LINES = re.compile(

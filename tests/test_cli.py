@@ -23,7 +23,7 @@ from strategies import results
 from quoteattr import Cue, Diagnostic, Mention, ModelError, Quotation, Result, Span
 from quoteattr.cli import options
 from quoteattr.cli.app import app
-from quoteattr.cli.view import _View, render
+from quoteattr.cli.views.view import _View, render
 from quoteattr.export import read_records
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "article.txt"
@@ -344,7 +344,7 @@ class TestApp:
 
     @pytest.mark.parametrize("command", ["show", "extract"])
     def test_a_terminal_as_input_is_not_waited_for(self, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("quoteattr.cli.inputs.sys", type("Terminal", (), {"stdin": type("Stdin", (), {"isatty": staticmethod(lambda: True)})}))
+        monkeypatch.setattr("quoteattr.cli.input.sources.sys", type("Terminal", (), {"stdin": type("Stdin", (), {"isatty": staticmethod(lambda: True)})}))
         outcome = run(command)
         assert outcome.exit_code == 2
         assert "name a file" in outcome.stderr

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stand_in import records, run, stand_in  # noqa: F401 - the last is a fixture
 
-from quoteattr.cli.records import Layout, Record, read_records
-from quoteattr.cli.sources import Problem, Source, sources
+from quoteattr.cli.input import Layout
+from quoteattr.cli.input.records import Record, read_records
+from quoteattr.cli.input.sources import Problem, Source, sources
 
 SAYS = "« Le pont ferme », dit {}."
 
@@ -143,7 +144,7 @@ class TestJsonLines:
         from unittest import mock
 
         for form in ("jsonl", "csv", "tsv"):
-            with mock.patch("quoteattr.cli.records._binary", side_effect=lambda _: io.BytesIO(data)):
+            with mock.patch("quoteattr.cli.input.records._binary", side_effect=lambda _: io.BytesIO(data)):
                 out = list(read_records(Source("x", form), Layout()))
             assert all(isinstance(item, Record | Problem) for item in out)
             if form == "jsonl":

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from stand_in import records, run, stand_in  # noqa: F401 - the last is a fixture
 
 from quoteattr import Result
-from quoteattr.cli.output import LONGEST, columns_of, file_stem, write_folder
-from quoteattr.cli.parts import Done
+from quoteattr.cli.output import Done, columns_of, write_folder
+from quoteattr.cli.output.files import LONGEST, file_stem
 from quoteattr.export.formats import FORMATS, by_ending, by_name
 
 LINES = [

@@ -17,7 +17,7 @@ from strategies import results
 
 from quoteattr import ConfigError, Quotation, Result, Span, Speaker, SpeakerCounts, count_speakers
 from quoteattr.cli import options
-from quoteattr.cli.chart import Bar, bar_chart
+from quoteattr.cli.views.chart import Bar, bar_chart
 from quoteattr.export import write_jsonl
 
 TEXT = "un deux trois quatre cinq — six"

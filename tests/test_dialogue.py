@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr import Config, ConfigError
-from quoteattr.document import read
-from quoteattr.marks import FAMILY
+from quoteattr.reading import read
+from quoteattr.reading.marks import FAMILY
 
 
 def turns(text: str, mode: str = "auto") -> list[str]:

@@ -17,8 +17,8 @@ import quoteattr.dask
 import quoteattr.spark
 from quoteattr import Config, Extractor, ExtraError, InputError, ModelError, Result
 from quoteattr.arrow import extract_batches, output_schema
-from quoteattr.export.arrow import from_batches, schema
-from quoteattr.export.rows import Row, rows_of
+from quoteattr.export.table import Row, rows_of, schema
+from quoteattr.export.table.arrow import from_batches
 
 NAMES = ("Léa Perrin", "Awa Keller", "Tom Berthier", "Ines Maurel", "Paul Lacombe")
 THINGS = ("le pont", "la halle", "le marché", "la piscine", "le musée", "la gare")

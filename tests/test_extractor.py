@@ -308,7 +308,7 @@ def test_a_run_without_spaces_is_told_and_not_parsed(piece: str) -> None:
 
 @pytest.mark.model
 def test_no_model_is_asked_about_a_run_without_spaces(extractor: Extractor) -> None:
-    from quoteattr.document import read
+    from quoteattr.reading import read
 
     document = read("Awa Keller parle. " + "l'" * 600 + " Le bac est parti de Nantes.")
     (tags,) = extractor._tag([document])

@@ -14,7 +14,8 @@ import pytest
 from modelless import SHAPES, bare_extractor, extract_bare, repeated
 
 from quoteattr import DiagnosticCode, find_quotations
-from quoteattr.document import LONGEST, read
+from quoteattr.reading import read
+from quoteattr.reading.document import LONGEST
 
 EXTRACTOR = bare_extractor()
 HARD = (

@@ -16,7 +16,7 @@ from strategies import results
 
 from quoteattr import CueKind, DiagnosticCode, Gender, InputError, Kind, MentionForm, Result, ResultError, SpeakerKind
 from quoteattr.export import json_schema, read_records, read_with_fields, write_jsonl
-from quoteattr.plain import SCHEMA
+from quoteattr.result.plain import SCHEMA
 
 VALIDATOR = Draft202012Validator(json_schema())
 PLAIN = st.text(max_size=5) | st.integers(-9, 9) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import SENTENCES, arbitrary_texts, french_texts
 
 from quoteattr import ConfigError, InputError, Location, locate, locate_all
-from quoteattr.letters import Letters
+from quoteattr.location.letters import Letters
 
 TEXT = (
     "« Nous n’avons plus les moyens, a-t-elle ajouté, de réparer un bateau de cet âge », déclare l’élue. « C’est fini\u202f! » a dit Jean Lam. "

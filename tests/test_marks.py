@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from strategies import arbitrary_texts, balanced_texts, french_texts
 
 from quoteattr import InputError, Quotation, find_quotations
-from quoteattr.marks import Side, pair, scan
+from quoteattr.reading import fold
+from quoteattr.reading.characters import paragraphs
+from quoteattr.reading.marks import Side, pair, scan
 from quoteattr.result import DiagnosticCode
-from quoteattr.text import fold, paragraphs
 
 TEXTS = st.one_of(arbitrary_texts, french_texts(), st.text("«»“”\"‘’<>,'\n ab", max_size=60))
 

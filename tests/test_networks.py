@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from strategies import french_texts
 
 from quoteattr import Extractor
-from quoteattr.document import read
-from quoteattr.networks import Encoder, Networks, UnknownArchitectureError, Vectors
-from quoteattr.syntax import Tagger, _doc, _keys, load_model
+from quoteattr.labelling.networks import Encoder, Networks, UnknownArchitectureError, Vectors
+from quoteattr.labelling.spacy_model import Tagger, _doc, _keys, load_model
+from quoteattr.reading import read
 
 TEXTS = (
     "« Le pont de la Lorme rouvrira jeudi », a promis Awa Keller, la maire de Port-Aubry, devant le Conseil général du Morbraz.",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quoteattr import Extractor, Lexicon, LexiconError, load_lexicon
 from quoteattr.lexicon import Mood, french
 from quoteattr.lexicon.changes import FIELDS
-from quoteattr.words import cut
+from quoteattr.reading.words import cut
 
 FILE = """\
 # what our newspaper says

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from stand_in import StandIn, records, run, stand_in  # noqa: F401 - the last is a fixture
 
-from quoteattr.cli.parts import Parts
+from quoteattr.cli.output import Parts
 from quoteattr.export.formats import FORMATS
 
 STREAMS = [f.name for f in FORMATS if not f.per_document]

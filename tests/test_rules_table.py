@@ -8,9 +8,10 @@ from pathlib import Path
 import decisions
 import pytest
 
-from quoteattr import Kind, mentions, rules, tables
-from quoteattr.rules import UNMEASURED, Link, MentionRule, Rule
-from quoteattr.tables import rows
+from quoteattr import Kind
+from quoteattr.measured import Link, MentionRule, Rule, rows, rules, tables
+from quoteattr.measured.rules import UNMEASURED
+from quoteattr.speakers import mentions
 
 
 def test_every_measured_rule_has_an_example_of_each_kind() -> None:

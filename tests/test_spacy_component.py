@@ -22,8 +22,8 @@ from spacy.vocab import Vocab
 from strategies import french_texts, results
 
 from quoteattr import AnnotationWarning, ConfigError, Extractor, InputError, LexiconError, ModelError, Result, spacy_component
-from quoteattr.aligned import read_tags
-from quoteattr.document import read
+from quoteattr.labelling.spacy_doc import read_tags
+from quoteattr.reading import read
 from quoteattr.spacy_component import GROUPS, QuoteAttribution, make_component, result_of
 
 if TYPE_CHECKING:

@@ -37,8 +37,9 @@ from quoteattr.export import (
     write_csv,
     write_parquet,
 )
-from quoteattr.export.arrow import from_batches, schema, to_batches
-from quoteattr.export.rows import COLUMNS, column_name, field_name
+from quoteattr.export.table import COLUMNS, column_name, schema
+from quoteattr.export.table.arrow import from_batches, to_batches
+from quoteattr.export.table.columns import field_name
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEYS = st.text(st.characters(codec="utf-8"), max_size=6) | st.sampled_from(["kind", "link", "field_kind", "field_", "=x"])

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arbitrary_texts, french_texts
 
-from quoteattr.text import deaccent, fold, paragraphs, tokenize
+from quoteattr.reading import deaccent, fold, tokenize
+from quoteattr.reading.characters import paragraphs
 
 TEXTS = st.one_of(arbitrary_texts, french_texts())
 

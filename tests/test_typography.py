@@ -15,9 +15,9 @@ from modelless import bare_extractor, extract_bare
 from strategies import arbitrary_texts, french_texts
 
 from quoteattr import Result, find_quotations
-from quoteattr.document import read
-from quoteattr.marks import holds, pair, scan
-from quoteattr.text import Source, fold, paragraphs
+from quoteattr.reading import fold, holds, read
+from quoteattr.reading.characters import Source, paragraphs
+from quoteattr.reading.marks import pair, scan
 
 if TYPE_CHECKING:
     from quoteattr import Extractor

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from test_package import modules_after
 
 from quoteattr import Extractor, Result
-from quoteattr.document import read
-from quoteattr.labels import MARGIN
+from quoteattr.labelling import MARGIN, Surface
 from quoteattr.lexicon import french
-from quoteattr.surface import Surface
+from quoteattr.reading import read
 from quoteattr.workers import _pack, _unpack
 
 TEXTS = [

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.text import fold, paragraphs, tokenize
-from quoteattr.words import cut
+from quoteattr.reading import fold, tokenize
+from quoteattr.reading.characters import paragraphs
+from quoteattr.reading.words import cut
 
 PIECES = [
     "a", "le", "Le", "maire", "l'", "d'", "qu'", "aujourd'hui", "quelqu'un", "dit-il", "a-t-elle", "rendez-vous", "paradisLe", "M.", "J.-P.", "etc.", "n°", "12", "1 000", "3,5", "8h30",

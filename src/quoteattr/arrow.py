@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.config import Config
 from quoteattr.errors import InputError, QuoteAttrError
-from quoteattr.export.arrow import rows_to_batch, schema
-from quoteattr.export.rows import Row, rows_of
+from quoteattr.export.table import Row, rows_of, rows_to_batch, schema
 from quoteattr.extras import need
 from quoteattr.pipeline import DEFAULT_MODEL, Extractor
 from quoteattr.result import Result

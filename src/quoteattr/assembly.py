@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.context import Tokens
-from quoteattr.drafts import Draft
-from quoteattr.marks import holds
-from quoteattr.mentions import Found
-from quoteattr.people import Entity
-from quoteattr.phrases import NounPhrase
+from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.measured import Link
+from quoteattr.quotations import Draft
+from quoteattr.reading import holds
 from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
-from quoteattr.rules import Link
+from quoteattr.speakers import Entity, Found
 
 __all__ = ["assemble"]
 

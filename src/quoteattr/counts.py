@@ -10,8 +10,8 @@ from typing import Any
 from attrs import Factory, define, field, frozen
 
 from quoteattr.errors import ConfigError
+from quoteattr.reading import deaccent, fold
 from quoteattr.result import Gender, Quotation, Result, Speaker, SpeakerKind
-from quoteattr.text import deaccent, fold
 
 __all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers", "words_of"]
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.arrow import extract_batches, output_schema
 from quoteattr.config import Config
 from quoteattr.errors import InputError
-from quoteattr.export.arrow import frame_of, schema
-from quoteattr.export.rows import column_name
+from quoteattr.export.table import column_name, frame_of, schema
 from quoteattr.extras import need
 from quoteattr.pipeline import DEFAULT_MODEL
 

@@ -7,28 +7,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from warnings import warn
 
-from quoteattr.aligned import missing_annotation, read_tags
 from quoteattr.assembly import assemble
 from quoteattr.config import Config
-from quoteattr.context import Tokens
 from quoteattr.cues import find_cues
-from quoteattr.document import Document, read
-from quoteattr.drafts import Draft
-from quoteattr.entities import Registry
+from quoteattr.dialogue import settle, with_asides
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.faults import must_raise, result_of_fault
-from quoteattr.known import KnownPeople
-from quoteattr.labels import Tags
+from quoteattr.grammar import Tokens
+from quoteattr.labelling import Surface, Tags, Vocabulary
+from quoteattr.labelling.spacy_doc import missing_annotation, read_tags
+from quoteattr.labelling.spacy_model import Tagger, load_model
 from quoteattr.lexicon import Lexicon, french
-from quoteattr.mentions import Found, find_mention
-from quoteattr.people import Entity
-from quoteattr.reported import draft_quotations
+from quoteattr.measured import Link, Rule
+from quoteattr.quotations import Draft, draft_quotations
+from quoteattr.reading import Document, read
 from quoteattr.result import Kind, Quotation, Result
-from quoteattr.rules import Link, Rule
-from quoteattr.surface import Surface
-from quoteattr.syntax import Tagger, load_model
-from quoteattr.traits import Vocabulary
-from quoteattr.turns import settle, with_asides
+from quoteattr.speakers import Entity, Found, KnownPeople, Registry, find_mention
 from quoteattr.version import VERSION
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.arrow import extract_batches
 from quoteattr.config import Config
 from quoteattr.errors import InputError
-from quoteattr.export.rows import COLUMNS, column_name
+from quoteattr.export.table import COLUMNS, column_name
 from quoteattr.extras import need
 from quoteattr.pipeline import DEFAULT_MODEL
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from quoteattr.cli.evaluate import evaluate
-from quoteattr.cli.extract import extract
-from quoteattr.cli.show import show
-from quoteattr.cli.speakers import speakers
+from quoteattr.cli.commands.evaluate import evaluate
+from quoteattr.cli.commands.extract import extract
+from quoteattr.cli.commands.show import show
+from quoteattr.cli.commands.speakers import speakers
 from quoteattr.errors import QuoteAttrError
 from quoteattr.version import is_compiled
 

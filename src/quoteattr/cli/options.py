@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import frozen
 
-from quoteattr.cli.inputs import check_encoding
-from quoteattr.cli.records import Layout
-from quoteattr.cli.sources import FORMS
+from quoteattr.cli.input import FORMS, Layout, check_encoding
 
 if TYPE_CHECKING:
     from quoteattr.config import Config

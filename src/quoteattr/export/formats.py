@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import frozen
 
-from quoteattr.export.carried import Fields
+from quoteattr.export.table import Fields
 from quoteattr.extras import need
 from quoteattr.result import Result
 
@@ -96,9 +96,9 @@ class Format:
 
 FORMATS = (
     Format("jsonl", "JSON Lines: all that is known, one text a line", (".jsonl", ".ndjson"), "jsonl", "write_jsonl"),
-    Format("csv", "a table for spreadsheets, one quotation a row", (".csv",), "delimited", "write_csv", table=True),
-    Format("parquet", "Parquet, one quotation a row", (".parquet",), "arrow", "write_parquet", table=True, binary=True),
-    Format("arrow", "Arrow (Feather), one quotation a row", (".arrow", ".feather"), "arrow", "write_arrow", table=True, binary=True),
+    Format("csv", "a table for spreadsheets, one quotation a row", (".csv",), "table", "write_csv", table=True),
+    Format("parquet", "Parquet, one quotation a row", (".parquet",), "table", "write_parquet", table=True, binary=True),
+    Format("arrow", "Arrow (Feather), one quotation a row", (".arrow", ".feather"), "table", "write_arrow", table=True, binary=True),
     Format("tei", "TEI P5 XML with <said>", (".xml",), "tei", "to_tei", per_document=True),
     Format("brat", "brat standoff, .ann beside .txt", (".ann",), "brat", "to_brat", per_document=True, beside=".txt"),
     Format("webannotation", "W3C Web Annotation", (".jsonld",), "webannotation", "to_webannotation", per_document=True),

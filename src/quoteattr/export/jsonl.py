@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from quoteattr.errors import ResultError
-from quoteattr.export.carried import Fields, FieldValue, beside, checked
 from quoteattr.export.files import replacing
+from quoteattr.export.table import Fields, FieldValue, beside, checked
 from quoteattr.result import Result
 
 __all__ = ["json_schema", "read_jsonl", "read_records", "read_with_fields", "write_jsonl"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quoteattr.export.jsonl import json_schema
-from quoteattr.export.rows import COLUMNS, TABLE_VERSION
+from quoteattr.export.table import COLUMNS, TABLE_VERSION
 
 __all__ = ["reference"]
 

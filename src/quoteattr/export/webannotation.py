@@ -20,8 +20,8 @@ from typing import Any
 from urllib.parse import quote
 
 from quoteattr.errors import ResultError
-from quoteattr.plain import SCHEMA
 from quoteattr.result import Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.result.plain import SCHEMA
 
 __all__ = ["WEBANNOTATION_SUFFIXES", "from_webannotation", "to_webannotation"]
 

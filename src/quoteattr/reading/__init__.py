@@ -1,0 +1,24 @@
+"""Reading: a folded text of the same length, its tokens, blocks, sentences and paired marks. No model, no lexicon."""
+
+from quoteattr.reading.characters import CLOSERS, DASHES, NEUTRALS, OPENERS, Token, deaccent, fold, tokenize
+from quoteattr.reading.document import Block, Document, read
+from quoteattr.reading.marks import Segment, holds
+from quoteattr.reading.words import ABSENT, Word
+
+__all__ = [
+    "ABSENT",
+    "CLOSERS",
+    "DASHES",
+    "NEUTRALS",
+    "OPENERS",
+    "Block",
+    "Document",
+    "Segment",
+    "Token",
+    "Word",
+    "deaccent",
+    "fold",
+    "holds",
+    "read",
+    "tokenize",
+]
