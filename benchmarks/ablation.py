@@ -2,8 +2,10 @@
 
 usage: python benchmarks/ablation.py GOLD_DIR
 
-The folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). The texts are parsed once. Prints the rows of the table in
-docs/how-it-decides.md: points lost (negative: gained) in F1 of what is found, mention, speaker and end to end, over the stretches between marks,
+The folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). The texts are parsed once. Prints the rows
+of the table in
+docs/how-it-decides.md: points lost (negative: gained) in F1 of what is found, mention, speaker and end to end, over the
+stretches between marks,
 and in F1 over all content stretches.
 """
 
@@ -37,7 +39,11 @@ def without_cues(*kinds: CueKind) -> Patch:
 
 
 def without_mentions(*names: str) -> Patch:
-    return quoteattr.speakers.mentions, "RULES", tuple(r for r in quoteattr.speakers.mentions.RULES if r.__name__ not in names)
+    return (
+        quoteattr.speakers.mentions,
+        "RULES",
+        tuple(r for r in quoteattr.speakers.mentions.RULES if r.__name__ not in names),
+    )
 
 
 def without_link(name: str) -> Patch:
@@ -45,11 +51,17 @@ def without_link(name: str) -> Patch:
 
 
 def nearest(task: str, candidates: list[antecedents.Candidate]) -> antecedents.Candidate | None:
-    return next((c for c in candidates if c.entity is not None), None) if task != "description" else next(iter(candidates), None)
+    return (
+        next((c for c in candidates if c.entity is not None), None)
+        if task != "description"
+        else next(iter(candidates), None)
+    )
 
 
 def model_people(self: quoteattr.grammar.tokens.TokenContext, first: int, last: int) -> list[tuple[int, int]]:
-    found = {(a, b) for i in range(first, last + 1) for a, b, label in [self.entity_at.get(i, (0, 0, ""))] if label == "PER"}
+    found = {
+        (a, b) for i in range(first, last + 1) for a, b, label in [self.entity_at.get(i, (0, 0, ""))] if label == "PER"
+    }
     return sorted((a, b) for a, b in found if first <= a and b <= last)
 
 

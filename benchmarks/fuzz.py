@@ -1,8 +1,12 @@
-"""Fuzz with coverage as the guide (atheris): what reads foreign text or data must take anything, or refuse it with an error of its own.
+"""Fuzz with coverage as the guide (atheris).
 
-usage: python benchmarks/fuzz.py TARGET [--seconds 120] [--corpus DIR]     TARGET: marks, read, extract, lexicon, people, from-dict, jsonl, locate, brat, tei, gold, predictions
+What reads foreign text or data must take anything, or refuse it with an error of its own.
 
-Needs the package atheris. Any other exception, and any broken promise of offsets or nesting, ends the run with the input that caused it.
+usage: python benchmarks/fuzz.py TARGET [--seconds 120] [--corpus DIR]     TARGET: marks, read, extract, lexicon,
+people, from-dict, jsonl, locate, brat, tei, gold, predictions
+
+Needs the package atheris. Any other exception, and any broken promise of offsets or nesting, ends the run with the
+input that caused it.
 """
 
 from __future__ import annotations
@@ -34,7 +38,7 @@ with atheris.instrument_imports(include=["quoteattr"]):
 EXTRACTORS = [bare_extractor(), bare_extractor(Config(max_nesting=2, dialogue="on", indirect=False))]
 PIECES = (
     "« ", " »", "«", "»", "“", "”", '"', "‘", "’", "'", "<<", ">>", "\n", "\r\n", "— ", "- ", ", ", " : ", ". ", "? ", "dit-il", "a déclaré Jeanne Le Cam", "selon", "que ", "il ", "le maire",
-    "Jean Dupuis", "MM. Sarr et Cruz", "l'", "d’", "\u00a0", "\u202f", "\u00ad", "\u0301", "\ud800", "\U0001f600", "(", ")", "[…]", "…", "...", "oui", "Non", "et ", "ce dernier", "« Oui », dit-elle.", "&laquo;", "http://x", "27\"", "affirme ", "dit ", "avoir ",
+    "Jean Dupuis", "MM. Sarr et Cruz", "l'", "d’", "\u00a0", "\u202f", "\u00ad", "\u0301", "\ud800", "\U0001f600", "(", ")", "[…]", "…", "...", "oui", "Non", "et ", "ce dernier", "« Oui », dit-elle.", "&laquo;", "http://x", '27"', "affirme ", "dit ", "avoir ",
 )  # fmt: skip
 SEED = Result("« Oui », a dit Léa.", [], meta={"a": "b"}).to_dict()
 
@@ -97,12 +101,32 @@ def json_value(data: bytes) -> object:
     """A value near a result: the seed with parts replaced by what the bytes say."""
     source = atheris.FuzzedDataProvider(data)
     value = json.loads(json.dumps(SEED))
-    value["quotations"] = [{"id": "q1", "kind": "direct", "content": [[2, 5]], "cue": None, "mention": None, "speaker": None, "rule": "", "confidence": 1.0, "parent_id": None, "link": "", "link_confidence": None}]
+    value["quotations"] = [
+        {
+            "id": "q1",
+            "kind": "direct",
+            "content": [[2, 5]],
+            "cue": None,
+            "mention": None,
+            "speaker": None,
+            "rule": "",
+            "confidence": 1.0,
+            "parent_id": None,
+            "link": "",
+            "link_confidence": None,
+        }
+    ]
     others = (None, 3, -1, 1.5, True, "", "direct", [], {}, [[0, 1]], [0, 1], float("nan"), 10**30, "\ud800")
     for _ in range(source.ConsumeIntInRange(1, 4)):
         target: object = value
         for _ in range(source.ConsumeIntInRange(0, 4)):
-            keys = list(target) if isinstance(target, dict) else list(range(len(target))) if isinstance(target, list) else []
+            keys = (
+                list(target)
+                if isinstance(target, dict)
+                else list(range(len(target)))
+                if isinstance(target, list)
+                else []
+            )
             if not keys:
                 break
             key = keys[source.ConsumeIntInRange(0, len(keys) - 1)]
@@ -167,7 +191,32 @@ class _Fuzzed:
 
 
 LEXICON = ("irregular", "verbs", "nouns", "names", "words", "multiword", "synonyms", "sources", "frames", "figurative")
-CELLS = ("\t", "\n", "#", "aller", "dire", "A", "q", "cq", "person", "m", "modal", "vouloir", "_", " ", "se_", "s'", "lemma", "être", "-", "é", "\ud800", "", "selon", "det")
+CELLS = (
+    "\t",
+    "\n",
+    "#",
+    "aller",
+    "dire",
+    "A",
+    "q",
+    "cq",
+    "person",
+    "m",
+    "modal",
+    "vouloir",
+    "_",
+    " ",
+    "se_",
+    "s'",
+    "lemma",
+    "être",
+    "-",
+    "é",
+    "\ud800",
+    "",
+    "selon",
+    "det",
+)
 
 
 def lexicon(data: bytes) -> None:
@@ -176,7 +225,9 @@ def lexicon(data: bytes) -> None:
     real = importlib.resources.files("quoteattr.lexicon")
     lines = real.joinpath("data", "fr", name).read_text(encoding="utf-8").splitlines()[:60]
     for _ in range(source.ConsumeIntInRange(1, 3)):
-        made = "".join(CELLS[source.ConsumeIntInRange(0, len(CELLS) - 1)] for _ in range(source.ConsumeIntInRange(0, 8)))
+        made = "".join(
+            CELLS[source.ConsumeIntInRange(0, len(CELLS) - 1)] for _ in range(source.ConsumeIntInRange(0, 8))
+        )
         lines.insert(source.ConsumeIntInRange(0, len(lines)), made)
     lexicon_model.files = lambda _: _Fuzzed(real, name, "\n".join(lines))  # type: ignore[assignment]
     refused(french.__wrapped__)
@@ -189,14 +240,22 @@ def gold(data: bytes) -> None:
     text = "« Oui », a dit Léa."
     suffix = ".ann" if data[:1] < b"\x60" else ".json"
     lines = b"T1\tContent 2 5\tOui\nT2\tCue 8 13\ta dit\nE1\tQuotation:T1\n"
-    made = data[1:] if data[:1] < b"\x30" else lines[: len(data) // 2] + data[1:] if suffix == ".ann" else json.dumps(json_value(data)).encode()
+    made = (
+        data[1:]
+        if data[:1] < b"\x30"
+        else lines[: len(data) // 2] + data[1:]
+        if suffix == ".ann"
+        else json.dumps(json_value(data)).encode()
+    )
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "a.txt").write_text(text, encoding="utf-8")
         (Path(folder) / f"a{suffix}").write_bytes(made)
 
         def run() -> None:
             documents = read_gold(folder)
-            evaluate(documents, read_predictions([json.dumps({"id": "a", "quotations": []}).encode()], documents)).scores()
+            evaluate(
+                documents, read_predictions([json.dumps({"id": "a", "quotations": []}).encode()], documents)
+            ).scores()
 
         refused(run)
 
@@ -207,7 +266,11 @@ def predictions(data: bytes) -> None:
 
     documents = [GoldDocument("a", "« Oui », a dit Léa.", ())]
     value = json_value(data[1:])
-    lines = [data[1:]] if data[:1] < b"\x40" else [json.dumps({"id": "a", **value} if isinstance(value, dict) else value).encode()]
+    lines = (
+        [data[1:]]
+        if data[:1] < b"\x40"
+        else [json.dumps({"id": "a", **value} if isinstance(value, dict) else value).encode()]
+    )
     refused(lambda: evaluate(documents, read_predictions(lines, documents)).scores())
 
 
@@ -224,7 +287,9 @@ def tei(data: bytes) -> None:
 
     whole = to_tei(Result("« Oui », a dit Léa.", find_quotations("« Oui », a dit Léa.")))
     cut = int.from_bytes(data[:2], "big") % len(whole)
-    refused(lambda: from_tei(whole[:cut] + data[2:].decode("utf-8", "replace") + (whole[cut:] if len(data) % 2 else "")))
+    refused(
+        lambda: from_tei(whole[:cut] + data[2:].decode("utf-8", "replace") + (whole[cut:] if len(data) % 2 else ""))
+    )
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -243,7 +308,14 @@ def main() -> None:
     if given.input is not None:
         TARGETS[given.target](given.input.read_bytes())
         return
-    options = [sys.argv[0], f"-max_total_time={given.seconds}", "-max_len=400", "-print_final_stats=1", "-timeout=60", "-rss_limit_mb=4096"]
+    options = [
+        sys.argv[0],
+        f"-max_total_time={given.seconds}",
+        "-max_len=400",
+        "-print_final_stats=1",
+        "-timeout=60",
+        "-rss_limit_mb=4096",
+    ]
     atheris.Setup([*options, *([given.corpus] if given.corpus else [])], TARGETS[given.target])
     atheris.Fuzz()
 

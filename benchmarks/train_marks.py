@@ -33,7 +33,11 @@ RARE = 8
 
 def label(text: str, start: int, end: int, gold: list[dict]) -> bool | None:
     words = [m.span() for m in re.compile(r"\w+").finditer(text, start, end)]
-    holding = [q for q in gold if words and 2 * sum(any(a <= s and e <= b for a, b in q["content"]) for s, e in words) >= len(words)]
+    holding = [
+        q
+        for q in gold
+        if words and 2 * sum(any(a <= s and e <= b for a, b in q["content"]) for s, e in words) >= len(words)
+    ]
     if holding and all(q["optional"] for q in holding):
         return None
     return bool(holding)
@@ -87,7 +91,9 @@ def f1(said: np.ndarray, y: np.ndarray) -> float:
 
 def report(name: str, x: np.ndarray, y: np.ndarray, weights: np.ndarray, rules: np.ndarray) -> None:
     said = 1 / (1 + np.exp(-x @ weights)) >= THRESHOLD
-    print(f"{name}: {len(y)} cases, {int(y.sum())} quoted; F1 of the rules {f1(rules, y):.3f}, of the scorer {f1(said, y):.3f}")
+    print(
+        f"{name}: {len(y)} cases, {int(y.sum())} quoted; F1 of the rules {f1(rules, y):.3f}, of the scorer {f1(said, y):.3f}"
+    )
 
 
 def main(train: str, dev: str | None = None) -> None:
@@ -108,7 +114,10 @@ def main(train: str, dev: str | None = None) -> None:
     if dev is not None:
         dev_rows, dev_y, _ = cases(dev, extractor)
         report("dev", matrix(dev_rows, names), dev_y, weights, np.array(["rules-yes" in row for row in dev_rows]))
-    TARGET.write_text(HEAD + "".join(f"{name}\t{w:.4f}\n" for name, w in zip([*names, "bias"], weights, strict=True)), encoding="utf-8")
+    TARGET.write_text(
+        HEAD + "".join(f"{name}\t{w:.4f}\n" for name, w in zip([*names, "bias"], weights, strict=True)),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
-"""Write the generated parts of "How it decides", in both languages: a section for each rule, with an example that is run and its measured precision.
+"""Write the generated parts of "How it decides", in both languages.
+
+A section for each rule, with an example that is run and its measured precision.
 
 usage: python docs/decisions.py
 
-The rules, with their English and their examples, are in quoteattr.measured.rules, the French in docs/decisions.toml, the figures in the data that the
+The rules, with their English and their examples, are in quoteattr.measured.rules, the French in docs/decisions.toml,
+the figures in the data that the
 package carries. The pages hold the parts between ``<!-- NAME -->`` and ``<!-- /NAME -->``.
 An example that is not found by the rule it stands for is an error.
 """
@@ -112,7 +115,9 @@ def _table(head: tuple[str, ...], lines: list[str]) -> list[str]:
 
 def rule_sections(rules: Iterable[Rule], words: Words, examples: Examples) -> Iterator[str]:
     """One section a rule; a line for each kind that it finds."""
-    measured = {(rule, kind): (precision, int(right) + int(wrong)) for rule, kind, precision, right, wrong in rows("rules.tsv")}
+    measured = {
+        (rule, kind): (precision, int(right) + int(wrong)) for rule, kind, precision, right, wrong in rows("rules.tsv")
+    }
     for rule in rules:
         lines = []
         for kind, text in rule.examples.items():
@@ -125,7 +130,9 @@ def rule_sections(rules: Iterable[Rule], words: Words, examples: Examples) -> It
             speaker = found[-1].speaker
             content = marked(text, (s for q in found for s in q.content))
             kind_name = KINDS[words.language].get(kind, kind)
-            lines.append(_row(kind_name, content, "–" if speaker is None else speaker.name, words.figure(precision), str(cases)))
+            lines.append(
+                _row(kind_name, content, "–" if speaker is None else speaker.name, words.figure(precision), str(cases))
+            )
         if lines:
             yield "\n".join([f"### `{rule}`", "", words.of(rule), "", *_table(HEADS[words.language]["rule"], lines)])
 
@@ -135,7 +142,11 @@ def mention_table(rules: Iterable[MentionRule], words: Words, examples: Examples
     lines = []
     for rule in rules:
         run = examples.run(rule.example)
-        found = [q.mention.span for q, asked in zip(run.result.quotations, run.mentioned, strict=True) if asked is rule and q.mention is not None]
+        found = [
+            q.mention.span
+            for q, asked in zip(run.result.quotations, run.mentioned, strict=True)
+            if asked is rule and q.mention is not None
+        ]
         if not found:
             msg = f"mention rule {rule}: {rule.example!r} is answered by {run.mentioned}"
             raise StaleExampleError(msg)
@@ -154,7 +165,9 @@ def link_sections(links: Iterable[Link], words: Words, examples: Examples) -> It
             raise StaleExampleError(msg)
         precision, cases = measured.get(link, (f"{link.confidence:.3f}", "0"))
         mention = [] if quotation.mention is None else [quotation.mention.span]
-        line = _row(marked(link.example, mention), _cell(quotation.text), quotation.speaker.name, words.figure(precision), cases)
+        line = _row(
+            marked(link.example, mention), _cell(quotation.text), quotation.speaker.name, words.figure(precision), cases
+        )
         yield "\n".join([f"### `{link}`", "", words.of(link), "", *_table(HEADS[words.language]["link"], [line])])
 
 
@@ -169,7 +182,9 @@ def written(page: str, language: str, examples: Examples) -> str:
     """Return the text of a page with its generated parts written anew."""
     for name, (members, make) in PARTS.items():
         body = "\n".join(make(members, Words(language, name), examples))
-        page, count = re.subn(rf"(?s)(<!-- {name}s -->\n).*?(\n<!-- /{name}s -->)", lambda m, body=body: f"{m[1]}\n{body}{m[2]}", page)
+        page, count = re.subn(
+            rf"(?s)(<!-- {name}s -->\n).*?(\n<!-- /{name}s -->)", lambda m, body=body: f"{m[1]}\n{body}{m[2]}", page
+        )
         if count != 1:
             msg = f"the page has no place for the {name}s: <!-- {name}s --> … <!-- /{name}s -->"
             raise ValueError(msg)

@@ -32,7 +32,6 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(STRICT)
 
 
-
 def one_by_one(extractor: Extractor) -> list[object]:
     return [extractor(text) for text in (GOOD, BAD, GOOD)]
 
@@ -43,7 +42,9 @@ def together(extractor: Extractor) -> list[object]:
 
 @pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize("work", [one_by_one, together])
-def test_the_text_is_told_and_the_others_are_read(work: Callable[[Extractor], list[object]], caplog: pytest.LogCaptureFixture) -> None:
+def test_the_text_is_told_and_the_others_are_read(
+    work: Callable[[Extractor], list[object]], caplog: pytest.LogCaptureFixture
+) -> None:
     first, second, third = work(Extractor(model=None))
     assert [q.speaker.name for q in first.quotations] == [q.speaker.name for q in third.quotations] == ["Awa Keller"]
     assert second.text == BAD

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 DATA = files("quoteattr.lexicon").joinpath("data", "fr")
 TABLES = sorted(f.name for f in DATA.iterdir() if f.name.endswith(".tsv"))
 
-# infinitive: présent 3s 3p, imparfait 3s 3p, passé simple 3s 3p, futur 3s 3p, conditionnel 3s 3p, subjonctif 3s; participe m f; gérondif
+# infinitive: présent 3s 3p, imparfait 3s 3p, passé simple 3s 3p, futur 3s 3p, conditionnel 3s 3p, subjonctif 3s;
+# participe m f; gérondif
 PARADIGMS = {
     "rappeler": "rappelle rappellent rappelait rappelaient rappela rappelèrent rappellera rappelleront rappellerait rappelleraient rappelle; rappelé rappelée; rappelant",
     "marteler": "martèle martèlent martelait martelaient martela martelèrent martèlera martèleront martèlerait martèleraient martèle; martelé martelée; martelant",
@@ -84,7 +85,12 @@ def moods(lexicon: Lexicon, lemma: str) -> dict[str, set[Mood]]:
 def test_paradigm(lexicon: Lexicon, lemma: str) -> None:
     mine = moods(lexicon, lemma)
     finite, participles, gerund = (part.split() for part in PARADIGMS[lemma].split(";"))
-    expected = {Mood.FINITE: finite, Mood.PARTICIPLE: participles, Mood.GERUND: gerund, Mood.INFINITIVE: [lexicon.verbs[lemma].bare]}
+    expected = {
+        Mood.FINITE: finite,
+        Mood.PARTICIPLE: participles,
+        Mood.GERUND: gerund,
+        Mood.INFINITIVE: [lexicon.verbs[lemma].bare],
+    }
     missing = [(form, mood) for mood, forms in expected.items() for form in forms if mood not in mine.get(form, ())]
     assert not missing
 
@@ -94,7 +100,12 @@ def test_no_finite_form_beyond_the_paradigm(lexicon: Lexicon, lemma: str) -> Non
     finite = {form for form, found in moods(lexicon, lemma).items() if Mood.FINITE in found}
     known = set(PARADIGMS[lemma].split(";")[0].split())
     # reformed spelling (répètera, reconnait) and the plural of the subjunctive are right, too
-    extra = {f for f in finite - known if f.replace("è", "é") not in {k.replace("è", "é") for k in known} and f.replace("î", "i") not in {k.replace("î", "i") for k in known}}
+    extra = {
+        f
+        for f in finite - known
+        if f.replace("è", "é") not in {k.replace("è", "é") for k in known}
+        and f.replace("î", "i") not in {k.replace("î", "i") for k in known}
+    }
     assert {f for f in extra if not f.endswith("ent")} == set()
 
 
@@ -182,7 +193,11 @@ def test_table_is_well_formed(name: str) -> None:
 
 
 def test_verbs_stand_once() -> None:
-    lemmas = [line.split("\t")[0] for line in DATA.joinpath("verbs.tsv").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lemmas = [
+        line.split("\t")[0]
+        for line in DATA.joinpath("verbs.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     assert len(set(lemmas)) == len(lemmas)
 
 

@@ -154,7 +154,10 @@ def test_long_run_of_openers() -> None:
     assert len(find_quotations("« a " * 5000)) <= 5000
 
 
-@pytest.mark.parametrize(("text", "sides"), [('"Oui"', [Side.OPEN, Side.CLOSE]), ("«Oui»", [Side.OPEN, Side.CLOSE]), ("‘Oui’", [Side.OPEN, Side.CLOSE])])
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [('"Oui"', [Side.OPEN, Side.CLOSE]), ("«Oui»", [Side.OPEN, Side.CLOSE]), ("‘Oui’", [Side.OPEN, Side.CLOSE])],
+)
 def test_sides(text: str, sides: list[Side]) -> None:
     assert [mark.side for mark in scan(text)] == sides
 

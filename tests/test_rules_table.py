@@ -15,7 +15,9 @@ from quoteattr.speakers import mentions
 
 
 def test_every_measured_rule_has_an_example_of_each_kind() -> None:
-    assert {(rule, kind) for rule in Rule for kind in rule.examples} == {(rule, kind) for rule, kind, *_ in rows("rules.tsv")}
+    assert {(rule, kind) for rule in Rule for kind in rule.examples} == {
+        (rule, kind) for rule, kind, *_ in rows("rules.tsv")
+    }
 
 
 def test_every_mention_rule_is_asked_in_its_order() -> None:
@@ -47,7 +49,9 @@ def test_every_rule_has_its_french() -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("language", "path"), [(language, path) for language, path in decisions.PAGES.items() if path.exists()])
+@pytest.mark.parametrize(
+    ("language", "path"), [(language, path) for language, path in decisions.PAGES.items() if path.exists()]
+)
 def test_pages_are_up_to_date(language: str, path: Path) -> None:
     page = path.read_text(encoding="utf-8")
     assert decisions.written(page, language, decisions.Examples()) == page, "run `python docs/decisions.py`"

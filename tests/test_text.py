@@ -109,6 +109,8 @@ def test_tokens(text: str, tokens: list[str]) -> None:
     assert words(text) == tokens
 
 
-@pytest.mark.parametrize(("word", "plain"), [("Hélène", "Helene"), ("Çelik", "Celik"), ("ascii", "ascii"), ("Đoković", "Đokovic"), ("", "")])
+@pytest.mark.parametrize(
+    ("word", "plain"), [("Hélène", "Helene"), ("Çelik", "Celik"), ("ascii", "ascii"), ("Đoković", "Đokovic"), ("", "")]
+)
 def test_deaccent(word: str, plain: str) -> None:
     assert deaccent(word) == plain

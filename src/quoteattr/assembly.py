@@ -8,7 +8,20 @@ from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.reading import holds
-from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.result import (
+    Cue,
+    CueKind,
+    Diagnostic,
+    DiagnosticCode,
+    Gender,
+    Mention,
+    MentionForm,
+    Quotation,
+    Result,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 from quoteattr.speakers import Entity, Found
 
 __all__ = ["assemble"]
@@ -23,7 +36,13 @@ _MESSAGES: Final = {
 }
 
 
-def assemble(context: Tokens, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, Link]], meta: dict[str, str]) -> Result:
+def assemble(
+    context: Tokens,
+    drafts: list[Draft],
+    found: list[Found | None],
+    linked: list[tuple[Entity | None, Link]],
+    meta: dict[str, str],
+) -> Result:
     """Return the result of a document.
 
     Args:
@@ -41,14 +60,16 @@ def assemble(context: Tokens, drafts: list[Draft], found: list[Found | None], li
         if item is None:
             mentions.append(None)
             continue
-        mentions.append(Mention(span(*_mention_range(context, item.phrase)), _form(context, item.phrase)))
+        mention = Mention(span(*_mention_range(context, item.phrase)), _form(context, item.phrase))
+        mentions.append(mention)
         if entity is None and item.phrase.pronoun:
-            diagnostics.append(Diagnostic(DiagnosticCode.UNRESOLVED_PRONOUN, mentions[-1].span, _MESSAGES[DiagnosticCode.UNRESOLVED_PRONOUN]))  # type: ignore[union-attr]
+            code = DiagnosticCode.UNRESOLVED_PRONOUN
+            diagnostics.append(Diagnostic(code, mention.span, _MESSAGES[code]))
     speakers: dict[int, Speaker] = {}
     named: dict[int, dict[Span, Mention]] = {}
-    for mention, entity in zip(mentions, entities, strict=True):
-        if mention is not None:
-            named.setdefault(id(entity), {})[mention.span] = mention
+    for told, entity in zip(mentions, entities, strict=True):
+        if told is not None:
+            named.setdefault(id(entity), {})[told.span] = told
     for entity in entities:
         if entity is not None and id(entity) not in speakers:
             mine = named.get(id(entity), {})
@@ -63,17 +84,21 @@ def assemble(context: Tokens, drafts: list[Draft], found: list[Found | None], li
             )
     quotations = []
     parents = _parents(drafts)
-    for k, (draft, mention, (entity, means)) in enumerate(zip(drafts, mentions, linked, strict=True)):
+    for k, (draft, told, (entity, means)) in enumerate(zip(drafts, mentions, linked, strict=True)):
         cue = None
         if draft.site is not None:
-            cue = Cue(span(*context.document.span(draft.site.first, draft.site.last)), draft.site.lemma, CueKind(draft.site.kind))
+            cue = Cue(
+                span(*context.document.span(draft.site.first, draft.site.last)),
+                draft.site.lemma,
+                CueKind(draft.site.kind),
+            )
         quotations.append(
             Quotation(
                 id=f"q{k + 1}",
                 kind=draft.kind,
                 content=tuple(span(a, b) for a, b in draft.content),
                 cue=cue,
-                mention=mention,
+                mention=told,
                 speaker=None if entity is None else speakers[id(entity)],
                 rule=draft.rule.value,
                 confidence=draft.rule.confidence(draft.kind),

@@ -18,13 +18,23 @@ _LOG: Final = logging.getLogger("quoteattr")
 
 
 def must_raise(error: Exception) -> bool:
-    """Whether `error` is no fault of the package that may be told by a diagnostic: one of its own errors, no memory left, or tests are run."""
+    """Whether `error` is no fault of the package that may be told by a diagnostic.
+
+    One of its own errors, no memory left, or tests are run.
+    """
     return isinstance(error, QuoteAttrError | MemoryError) or os.environ.get(STRICT) == "1"
 
 
 def result_of_fault(text: str, error: Exception, meta: Mapping[str, str]) -> Result:
-    """Log `error` with its traceback, and return the result of the text that showed it: nothing found, and a diagnostic."""
-    _LOG.error("a fault of quoteattr: nothing is found in a text of %d characters; please report it", len(text), exc_info=error)
-    message = f"a fault of quoteattr itself ({type(error).__name__}), which is in the log: nothing is found in this text"
+    """Log `error` with its traceback, and return the result of the text that showed it.
+
+    Nothing found, and a diagnostic.
+    """
+    _LOG.error(
+        "a fault of quoteattr: nothing is found in a text of %d characters; please report it", len(text), exc_info=error
+    )
+    message = (
+        f"a fault of quoteattr itself ({type(error).__name__}), which is in the log: nothing is found in this text"
+    )
     diagnostics = [Diagnostic(DiagnosticCode.INTERNAL_ERROR, Span(0, len(text), text), message)] if text else []
     return Result(text, [], (), diagnostics, dict(meta))

@@ -38,7 +38,8 @@ class Extractor:
     """Finds quotations and their speakers. Loads its model once; may be used for any number of texts.
 
     Args:
-        model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a named-entity recognizer.
+        model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a
+            named-entity recognizer.
             ``None`` works without one: many times faster and without importing spaCy, but less exact.
         config: How to extract.
         lexicon: The words that signal an attribution; the package's own when left out.
@@ -56,7 +57,9 @@ class Extractor:
         []
     """
 
-    def __init__(self, model: str | Language | None = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, model: str | Language | None = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None
+    ) -> None:
         if config is not None and not isinstance(config, Config):
             msg = f"config: expected a Config, got {type(config).__name__}"
             raise InputError(msg)
@@ -72,12 +75,16 @@ class Extractor:
         if self._nlp is None:
             self._tag = Surface(self.lexicon)
         else:
-            self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
+            self._tag = Tagger(
+                self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens
+            )
         meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
             "quoteattr": VERSION,
             "lexicon": self.lexicon.version,
-            "model": "none" if self._nlp is None else f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
+            "model": "none"
+            if self._nlp is None
+            else f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
         }
 
     def __call__(self, text: str) -> Result:
@@ -91,8 +98,10 @@ class Extractor:
     def from_doc(self, doc: Doc) -> Result:
         """Return the quotations of a Doc that a spaCy pipeline has parsed, without parsing it again.
 
-        Its parts of speech, morphology, syntax and named entities are read, whatever its tokenization; offsets are code points of ``doc.text``.
-        The extractor's own model is not asked. What the Doc lacks is told by an `AnnotationWarning`, and the result is made without it.
+        Its parts of speech, morphology, syntax and named entities are read, whatever its tokenization; offsets are code
+        points of ``doc.text``.
+        The extractor's own model is not asked. What the Doc lacks is told by an `AnnotationWarning`, and the result is
+        made without it.
 
         Raises:
             InputError: If `doc` is no ``spacy.tokens.Doc``.
@@ -100,7 +109,11 @@ class Extractor:
         """
         missing = missing_annotation(doc)
         if missing:
-            warn(f"the Doc has {' and '.join(missing)}: fewer quotations and speakers are found", AnnotationWarning, stacklevel=2)
+            warn(
+                f"the Doc has {' and '.join(missing)}: fewer quotations and speakers are found",
+                AnnotationWarning,
+                stacklevel=2,
+            )
         try:
             document = self._read(doc.text)
             return self._extract(document, read_tags(doc, document))
@@ -151,7 +164,8 @@ class Extractor:
     def extract_batch(self, texts: list[str]) -> list[Result]:
         """Return a result for each of `texts`, parsed together if there is a model.
 
-        A fault of the package in one text gives that text an empty result with the diagnostic ``internal-error``, and leaves the others alone.
+        A fault of the package in one text gives that text an empty result with the diagnostic ``internal-error``, and
+        leaves the others alone.
         """
         if self._nlp is None or len(texts) == 1:
             return [self._alone(text) for text in texts]
@@ -172,7 +186,9 @@ class Extractor:
 
     def _together(self, texts: Sequence[str]) -> list[Result]:
         documents = [self._read(text) for text in texts]
-        return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
+        return [
+            self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)
+        ]
 
     def _read(self, text: str) -> Document:
         return read(text, self.config.max_nesting, self.config.dialogue)
@@ -185,10 +201,14 @@ class Extractor:
         speakers = _speakers(drafts, found, Registry(context, self._known, brief=not labels.parsed))
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
-        return assemble(context, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta)
+        return assemble(
+            context, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta
+        )
 
     def _wanted(self, draft: Draft) -> bool:
-        return (self.config.indirect or draft.kind is not Kind.INDIRECT) and draft.rule.confidence(draft.kind) >= self.config.min_confidence
+        return (self.config.indirect or draft.kind is not Kind.INDIRECT) and draft.rule.confidence(
+            draft.kind
+        ) >= self.config.min_confidence
 
 
 def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, Link]]:
@@ -224,7 +244,8 @@ def extract(text: str) -> Result:
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Return the stretches between quotation marks, without any model: nested, unclosed, over several paragraphs.
 
-    Each is a direct :class:`Quotation` of the rule ``marks``; whether somebody said it, and who, is for :func:`extract` to tell.
+    Each is a direct :class:`Quotation` of the rule ``marks``; whether somebody said it, and who, is for :func:`extract`
+    to tell.
 
     Raises:
         InputError: If `text` is no ``str``.
@@ -244,5 +265,13 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         parts = [(s + len(part) - len(part.lstrip()), e - len(part) + len(part.rstrip())) for s, e, part in inner]
         parent = block.segment.parent
         content = tuple(document.cut(s, e) for s, e in parts if s < e)
-        out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule=Rule.MARKS.value, parent_id=None if parent is None else f"q{parent + 1}"))
+        out.append(
+            Quotation(
+                id=f"q{k + 1}",
+                kind=Kind.DIRECT,
+                content=content,
+                rule=Rule.MARKS.value,
+                parent_id=None if parent is None else f"q{parent + 1}",
+            )
+        )
     return tuple(out)

@@ -1,4 +1,7 @@
-"""The version, beside the one in ``pyproject.toml``: asking the installed metadata for it takes as long as reading the lexicon."""
+"""The version, beside the one in ``pyproject.toml``.
+
+Asking the installed metadata for it takes as long as reading the lexicon.
+"""
 
 from __future__ import annotations
 

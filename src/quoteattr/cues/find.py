@@ -1,4 +1,7 @@
-"""What signals an attribution, and in which construction: incise, colon, *que* clause, infinitive, quoted fragment, source phrase."""
+"""What signals an attribution, and in which construction.
+
+Incise, colon, *que* clause, infinitive, quoted fragment, source phrase.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,22 @@ from quoteattr.result import CueKind
 __all__ = ["find_cues"]
 
 _INCISE_LEFT: Final = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
-_ASKS: Final = frozenset({"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"})
+_ASKS: Final = frozenset(
+    {"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"}
+)
 _STOP_QUE: Final = frozenset({";", ":", ".", "!", "?", "…", "que", "qu'", "qui", "dont", "où"})
-_COMPARING: Final = frozenset({"plus", "même", "mêmes", "moins", "autant", "tel", "telle", "tels", "telles", "davantage", "mieux"})
+_COMPARING: Final = frozenset(
+    {"plus", "même", "mêmes", "moins", "autant", "tel", "telle", "tels", "telles", "davantage", "mieux"}
+)
 FAR: Final = 22
 """How many tokens may stand between a verb and its *que*: *a rappelé mardi soir, sur une radio, que …*"""
 
 
 def find_cues(context: Tokens) -> list[CueSite]:
-    """Return every cue of the document in order; a verb group with no construction around it is a fragment cue at most."""
+    """Return every cue of the document in order.
+
+    A verb group with no construction around it is a fragment cue at most.
+    """
     sites = []
     groups = verb_groups(context)
     starts = {g.first: g for g in groups}
@@ -35,7 +45,11 @@ def find_cues(context: Tokens) -> list[CueSite]:
 
 
 def _verb_site(context: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) -> CueSite | None:
-    if group.mood == "infinitive" and context.low[group.at + 1 : group.at + 2] in (["aussi"], ["également"]) and group.at <= context.document.inner_sentence(group.at)[0] + 1:
+    if (
+        group.mood == "infinitive"
+        and context.low[group.at + 1 : group.at + 2] in (["aussi"], ["également"])
+        and group.at <= context.document.inner_sentence(group.at)[0] + 1
+    ):
         return None  # À lire aussi : « Le port s'éveille »: the title of another article
     incise = _incise(context, group) or _attribution_in_direct_order(context, group)
     if incise is not None:
@@ -49,7 +63,9 @@ def _verb_site(context: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) 
         opens = _que(context, group, takes, starts)
         if opens is not None:
             return site(CueKind.CLAUSE, opens)
-        bare = group.passive or group.verb.bare == "accuser"  # sont appelés à partir: somebody's words only if marks show some
+        bare = (
+            group.passive or group.verb.bare == "accuser"
+        )  # sont appelés à partir: somebody's words only if marks show some
         opens = None if bare and not _marks_ahead(context, group) else _infinitive(context, group, takes)
         if opens is not None:
             return site(CueKind.INFINITIVE, opens)
@@ -73,8 +89,15 @@ def _incise(context: Tokens, group: VerbGroup) -> CueSite | None:
         before -= 1
     elif context.is_mark(before) and before not in doc.block_ending and before not in doc.block_at and before > start:
         before -= 1  # « Oui », « a dit la maire: a stray mark of machine-translated copy
-    after_mark = context.is_closer(before) or (context.low[before] in _INCISE_LEFT and before > 0 and context.is_closer(before - 1))
-    if not (after_mark or as_said or context.low[before] in _INCISE_LEFT or _closes_bracket_after_mark(context, before, start)):
+    after_mark = context.is_closer(before) or (
+        context.low[before] in _INCISE_LEFT and before > 0 and context.is_closer(before - 1)
+    )
+    if not (
+        after_mark
+        or as_said
+        or context.low[before] in _INCISE_LEFT
+        or _closes_bracket_after_mark(context, before, start)
+    ):
         return None
     if before < start and not as_said and not (after_mark and doc.paragraph(before) == doc.paragraph(group.first)):
         return None
@@ -99,9 +122,16 @@ def _incise(context: Tokens, group: VerbGroup) -> CueSite | None:
             return None
         blocks = any(b.words > 3 and b.last < group.first for b in doc.blocks_between(start, group.first))
         takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
-        ahead = context.low[found.last + 1 : found.last + 2] in ([","], [":"]) and found.last + 2 in doc.block_at and is_source(context, found) and not group.negated
+        ahead = (
+            context.low[found.last + 1 : found.last + 2] in ([","], [":"])
+            and found.last + 2 in doc.block_at
+            and is_source(context, found)
+            and not group.negated
+        )
         if not (after_mark or as_said or ahead):
-            goes_on = context.low[found.last + 1 : found.last + 2] == [","] and is_clause(context, found.last + 2, limit)
+            goes_on = context.low[found.last + 1 : found.last + 2] == [","] and is_clause(
+                context, found.last + 2, limit
+            )
             clause = goes_on or is_clause(context, max(start, _open(context, inside)), before)
             if not (may_speak(context, found) and group.verb.constructions & takes and clause):
                 return None
@@ -112,7 +142,10 @@ def _incise(context: Tokens, group: VerbGroup) -> CueSite | None:
 
 
 def _closes_bracket_after_mark(context: Tokens, before: int, start: int) -> bool:
-    """Whether token `before` ends a bracket that stands between a closing mark and the incise: « Oui » (rires), dit-elle."""
+    """Whether token `before` ends a bracket that stands between a closing mark and the incise.
+
+    « Oui » (rires), dit-elle.
+    """
     if context.low[before] != ")":
         return False
     opening = next((k for k in range(before, max(start, before - 15), -1) if context.low[k] == "("), None)
@@ -121,7 +154,12 @@ def _closes_bracket_after_mark(context: Tokens, before: int, start: int) -> bool
 
 def _attribution_in_direct_order(context: Tokens, group: VerbGroup) -> CueSite | None:
     """« … », la maire a averti. Machine-translated copy keeps the order of English, often with a stray « before the subject."""
-    if group.mood not in ("finite", "compound") or group.passive or group.inverted is not None or "i" not in group.verb.constructions:
+    if (
+        group.mood not in ("finite", "compound")
+        or group.passive
+        or group.inverted is not None
+        or "i" not in group.verb.constructions
+    ):
         return None
     start, end = context.document.sentence(group.first)
     phrase = noun_phrase(context, _left_edge(context, group.first, start), group.first)
@@ -132,7 +170,14 @@ def _attribution_in_direct_order(context: Tokens, group: VerbGroup) -> CueSite |
         before -= 1
     if before <= start or context.low[before] != "," or before - 1 not in context.document.block_ending:
         return None
-    following = next((k for k in range(group.after, end) if context.low[k] in ("que", "qu'", ":", ",") or k in context.document.block_at), None)
+    following = next(
+        (
+            k
+            for k in range(group.after, end)
+            if context.low[k] in ("que", "qu'", ":", ",") or k in context.document.block_at
+        ),
+        None,
+    )
     if following is not None and context.low[following] != ",":
         return None
     block = context.document.block_ending[before - 1]
@@ -156,14 +201,24 @@ _SINGULAR: Final = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)s
 def _agrees(context: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether verb and inverted subject may agree in number: les « gilets » illustrent la difficulté is no incise."""
     plural = plural_told(context, phrase)
-    at = group.at if group.mood == "finite" else next((k for k in range(group.first, group.at) if context.low[k] in context.have or context.low[k] in context.be), group.at)
+    at = (
+        group.at
+        if group.mood == "finite"
+        else next(
+            (k for k in range(group.first, group.at) if context.low[k] in context.have or context.low[k] in context.be),
+            group.at,
+        )
+    )
     form = context.low[at]
     verb_plural = form.endswith(("ent", "ont")) and not _SINGULAR.search(form)
     return plural is None or plural == verb_plural
 
 
 def _is_subject(context: Tokens, closer: int) -> bool:
-    """Whether a block right before the verb, with no comma, ends its subject: des « gilets jaunes » annoncent une marche."""
+    """Whether a block right before the verb, with no comma, ends its subject.
+
+    Des « gilets jaunes » annoncent une marche.
+    """
     block = context.document.block_ending[closer]
     start, _ = context.document.sentence(block.first)
     return block.words <= 3 and block.first > start
@@ -203,19 +258,31 @@ def _que(context: Tokens, group: VerbGroup, takes: frozenset[str], starts: dict[
     return None
 
 
-_BEFORE_QUE: Final = frozenset("ce plus moins tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split())
+_BEFORE_QUE: Final = frozenset(
+    "ce plus moins tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split()
+)
 """Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
 
 
 def _opens_clause(context: Tokens, group: VerbGroup, j: int) -> bool:
-    """Whether the *que* at token `j` opens what the verb reports: no other conjunction, no relative pronoun, no denied saying."""
+    """Whether the *que* at token `j` opens what the verb reports.
+
+    No other conjunction, no relative pronoun, no denied saying.
+    """
     between = j - group.after
     if group.passive and between > 3 or context.low[j + 1 : j + 3] in (["ce", "soit"], ["ce", "soient"]):
         return False
     if context.low[j - 1] in _BEFORE_QUE and not (context.low[j - 1] in ("bien", "ainsi") and between <= 1):
         return False
     told = any(low in ("à", "au", "aux") for low in context.low[max(group.after, j - 3) : j])  # a dit à la radio que
-    if context.pos[j] == "PRON" and context.dep[j] != "mark" and between > 0 and not told and not context.is_adverb(j - 1) and not context.is_time(j - 1):
+    if (
+        context.pos[j] == "PRON"
+        and context.dep[j] != "mark"
+        and between > 0
+        and not told
+        and not context.is_adverb(j - 1)
+        and not context.is_time(j - 1)
+    ):
         return False
     return not group.negated or group.verb.verb_class == "D" or group.verb.bare in ("cacher", "douter", "exclure")
 
@@ -231,7 +298,10 @@ def _asks(context: Tokens, j: int, steps: int) -> bool:
 
 
 def _unsaid(context: Tokens, group: VerbGroup) -> bool:
-    """Whether the saying is only supposed or denied: s'il affirmait que, personne ne prétend que, il serait faux d'affirmer que."""
+    """Whether the saying is only supposed or denied.
+
+    S'il affirmait que, personne ne prétend que, il serait faux d'affirmer que.
+    """
     start, _ = context.document.inner_sentence(group.first)
     j = group.first - 1
     if group.mood == "infinitive":
@@ -242,11 +312,19 @@ def _unsaid(context: Tokens, group: VerbGroup) -> bool:
         return j > start and context.low[j] in ("de", "d'") and context.pos[j - 1] == "ADJ"
     if j >= start and context.low[j] in context.subject_clitic:
         return j > start and context.low[j - 1] in ("si", "s'") and (j < start + 2 or context.low[j - 2] != "même")
-    return j >= start and context.low[j] in ("personne", "nul", "rien") and group.first > j and context.low[group.first] in ("ne", "n'")
+    return (
+        j >= start
+        and context.low[j] in ("personne", "nul", "rien")
+        and group.first > j
+        and context.low[group.first] in ("ne", "n'")
+    )
 
 
 def _infinitive(context: Tokens, group: VerbGroup, takes: frozenset[str]) -> int | None:
-    """The first token of an infinitive that the verb governs: *affirme avoir vu*, *promet de revenir*, *appelle à « résister »*."""
+    """The first token of an infinitive that the verb governs.
+
+    *affirme avoir vu*, *promet de revenir*, *appelle à « résister »*.
+    """
     _, end = context.document.inner_sentence(group.last)
     j = group.after - 1
     while (j := j + 1) < min(end, group.after + 10):
@@ -283,7 +361,9 @@ def _governed_infinitive(context: Tokens, group: VerbGroup, takes: frozenset[str
         return k + 1 if "d" in takes else None
     if low in ("à", "a"):
         return k + 1 if "a" in takes else None
-    aside = context.low[verb] in ("avoir", "être") and context.low[group.after] in context.prep  # a raconté à la radio avoir fui
+    aside = (
+        context.low[verb] in ("avoir", "être") and context.low[group.after] in context.prep
+    )  # a raconté à la radio avoir fui
     if k == group.last or context.is_adverb(k) or context.is_time(k) or aside or hung and low not in context.prep:
         return k + 1 if "f" in takes else None
     return None

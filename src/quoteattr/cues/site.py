@@ -21,12 +21,22 @@ class CueSite:
         lemma: Infinitive or phrase.
         group: The verb group, unless the cue is a phrase.
         phrase: The speaker's noun phrase where the construction itself gives it (inverted subject, source phrase).
-        opens: For what follows the cue (*que*, infinitive, colon): the first token of the content. For an incise: the token before the incise.
+        opens: For what follows the cue (*que*, infinitive, colon): the first token of the content. For an incise: the
+            token before the incise.
     """
 
     __slots__ = ("first", "group", "kind", "last", "lemma", "opens", "phrase")
 
-    def __init__(self, kind: CueKind, first: int, last: int, lemma: str, group: VerbGroup | None = None, phrase: NounPhrase | None = None, opens: int = -1) -> None:
+    def __init__(
+        self,
+        kind: CueKind,
+        first: int,
+        last: int,
+        lemma: str,
+        group: VerbGroup | None = None,
+        phrase: NounPhrase | None = None,
+        opens: int = -1,
+    ) -> None:
         self.kind: CueKind = kind
         self.first: int = first
         self.last: int = last
@@ -50,19 +60,31 @@ def _first(site: CueSite) -> int:
 
 
 def may_speak(context: Tokens, phrase: NounPhrase) -> bool:
-    """Whether a noun phrase can be a source: a name, a pronoun, a noun of the lexicon, something the model takes for a person or body."""
+    """Whether a noun phrase can be a source.
+
+    A name, a pronoun, a noun of the lexicon, something the model takes for a person or body.
+    """
     if phrase.pronoun or phrase.name is not None or context.low[phrase.head] == "%":
         return True
     if context.person_like(phrase.head) and context.pos[phrase.head] != "ADJ":
         return True
-    if any(context.low[i] in context.nouns or context.low[i].rstrip("s") in context.nouns for i in range(phrase.first, phrase.core + 1)):
+    if any(
+        context.low[i] in context.nouns or context.low[i].rstrip("s") in context.nouns
+        for i in range(phrase.first, phrase.core + 1)
+    ):
         return True
     return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
 
 
 def is_source(context: Tokens, phrase: NounPhrase) -> bool:
-    """Whether a noun phrase after *selon* is one who says; its complement does not make it one: selon les besoins de la mairie."""
-    first = next((k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")), phrase.core + 1)
+    """Whether a noun phrase after *selon* is one who says; its complement does not make it one.
+
+    Selon les besoins de la mairie.
+    """
+    first = next(
+        (k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")),
+        phrase.core + 1,
+    )
     return may_speak(context, phrase.up_to(first - 1))
 
 

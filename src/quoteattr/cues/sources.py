@@ -17,7 +17,7 @@ def source_sites(context: Tokens) -> list[CueSite]:
         if not context.traits[i].source:
             continue
         by_second = by_first[low[i]]
-        for words, kind, p in (by_second.get(low[i + 1]) or by_second.get("") or []):
+        for words, kind, p in by_second.get(low[i + 1]) or by_second.get("") or []:
             site = _source_at(context, i, words, kind, p)
             if site is not None:
                 sites.append(site)
@@ -44,9 +44,18 @@ def _source_at(context: Tokens, i: int, words: tuple[str, ...], kind: str, lemma
     if j >= end or context.low[j] in ("que", "qu'"):
         return None
     phrase = noun_phrase(context, j, end, bare=True)
-    if phrase is None or context.low[phrase.head] in context.lexicon.words["not_source"] or context.low[phrase.first] in ("nos", "notre", "mes", "mon"):
+    if (
+        phrase is None
+        or context.low[phrase.head] in context.lexicon.words["not_source"]
+        or context.low[phrase.first] in ("nos", "notre", "mes", "mon")
+    ):
         return None
-    if kind == "source" and not phrase.pronoun and not is_source(context, phrase) and not context.is_closer(i - 1 - (context.low[i - 1] == ",")):
+    if (
+        kind == "source"
+        and not phrase.pronoun
+        and not is_source(context, phrase)
+        and not context.is_closer(i - 1 - (context.low[i - 1] == ","))
+    ):
         return None  # selon les embouteillages, d'après un dessin
     if kind in ("opinion", "weak"):
         # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.
@@ -54,15 +63,31 @@ def _source_at(context: Tokens, i: int, words: tuple[str, ...], kind: str, lemma
         if not may_speak(context, phrase) or context.is_time(phrase.head) or context.block_of[phrase.head] >= 0:
             return None
         colon = max((k + 1 for k in range(start, i) if context.low[k] == ":"), default=start)
-        lead = [k for k in range(colon, i) if not (context.low[k] in context.connective or context.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus") or context.is_adverb(k))]
-        if kind == "opinion" and lead and (context.is_closer(i - 1) or context.low[i - 1] == "," and context.is_closer(i - 2)):
+        lead = [
+            k
+            for k in range(colon, i)
+            if not (
+                context.low[k] in context.connective
+                or context.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus")
+                or context.is_adverb(k)
+            )
+        ]
+        if (
+            kind == "opinion"
+            and lead
+            and (context.is_closer(i - 1) or context.low[i - 1] == "," and context.is_closer(i - 2))
+        ):
             # Une « réussite », pour la maire.
             after = context.low[phrase.last + 1] if phrase.last + 1 < end else "."
             block = context.document.block_ending.get(i - 1)
             if block is not None and block.first > start + 1:
                 return None  # sa « fascination » pour la maire
-            return CueSite(CueKind.SOURCE, i, i, "pour", None, phrase, phrase.last + 1) if after in (",", ".", ";", "qui", "(") else None
-        comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if context.low[k] == "," ), None)
+            return (
+                CueSite(CueKind.SOURCE, i, i, "pour", None, phrase, phrase.last + 1)
+                if after in (",", ".", ";", "qui", "(")
+                else None
+            )
+        comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if context.low[k] == ","), None)
         if lead or comma is None or not is_clause(context, comma + 1, end):
             return None
         if context.verb_form[j] == "Inf" or context.low[comma + 1] in ("il", "c'", "ce") and kind == "weak":

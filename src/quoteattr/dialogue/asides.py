@@ -99,8 +99,20 @@ def _with_pronoun(context: Tokens, i: int, v: int, end: int) -> tuple[VerbGroup,
     low, clitic = context.low[v], context.low[v + 1]
     phrase = NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1)
     if clitic == "-je":
-        told = low in _FIRST or low.endswith("ai") and len(low) > 3 and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai") or low.endswith("ais") and _verb(context, v, Mood.FINITE) is not None
-        if not told or any(context.low[k] in _TO_HEARER for k in range(i, v)) or low.endswith("rai") and context.tense[v] == "Fut":
+        told = (
+            low in _FIRST
+            or low.endswith("ai")
+            and len(low) > 3
+            and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai")
+            or low.endswith("ais")
+            and _verb(context, v, Mood.FINITE) is not None
+        )
+        if (
+            not told
+            or any(context.low[k] in _TO_HEARER for k in range(i, v))
+            or low.endswith("rai")
+            and context.tense[v] == "Fut"
+        ):
             return None
         said = _verb(context, v, Mood.FIRST) or _verb(context, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
         return VerbGroup(i, v + 1, v, said, "finite", inverted=v + 1), phrase
@@ -115,12 +127,20 @@ def _with_pronoun(context: Tokens, i: int, v: int, end: int) -> tuple[VerbGroup,
     verb = _verb(context, v, Mood.FINITE)
     if low in _IMPERSONAL or verb is None and not _past_form(context, v):
         return None
-    return VerbGroup(i, v + 1, v, Verb(low, "B", frozenset("i")) if verb is None else verb, "finite", inverted=v + 1), phrase
+    return VerbGroup(
+        i, v + 1, v, Verb(low, "B", frozenset("i")) if verb is None else verb, "finite", inverted=v + 1
+    ), phrase
 
 
 def _past_form(context: Tokens, v: int) -> bool:
     low = context.low[v]
-    return _told(context, v) or low.endswith("a") and context.low[v + 1].startswith("-t-") and len(low) > 2 and not low.endswith("ra")
+    return (
+        _told(context, v)
+        or low.endswith("a")
+        and context.low[v + 1].startswith("-t-")
+        and len(low) > 2
+        and not low.endswith("ra")
+    )
 
 
 def _with_noun(context: Tokens, i: int, v: int, end: int, *, hard: bool) -> tuple[VerbGroup, NounPhrase] | None:
@@ -144,31 +164,59 @@ def _with_noun(context: Tokens, i: int, v: int, end: int, *, hard: bool) -> tupl
         return None
     if phrase.pronoun and context.low[phrase.first] in context.lexicon.words["strong_pronoun"]:
         return None
-    if verb.bare not in ("dire", "répondre", "faire", "demander") and mood == "finite" and not low.endswith(_PAST) and not (phrase.name or hard or context.nouns.get(context.low[phrase.head], ("",))[0] == "person"):
+    if (
+        verb.bare not in ("dire", "répondre", "faire", "demander")
+        and mood == "finite"
+        and not low.endswith(_PAST)
+        and not (phrase.name or hard or context.nouns.get(context.low[phrase.head], ("",))[0] == "person")
+    ):
         return None
     return VerbGroup(i, at, at, verb, mood), phrase
 
 
 def _subject(context: Tokens, i: int, end: int, verb: Verb) -> NounPhrase | None:
-    """The subject right of a verb: a noun phrase, or what stands where one must: dit, Paul / dit tout bas le brigand / firent de jeunes gens."""
+    """The subject right of a verb.
+
+    A noun phrase, or what stands where one must: dit, Paul / dit tout bas le brigand / firent de jeunes gens.
+    """
     phrase = subject_right(context, i, end)
     if phrase is not None and phrase.first - i <= 8:
-        manner = next((k for k in range(phrase.first + 1, phrase.last - 1) if context.low[k] == "d'" and context.low[k + 1] in ("un", "une") and context.low[k + 2] in _WAYS), None)
+        manner = next(
+            (
+                k
+                for k in range(phrase.first + 1, phrase.last - 1)
+                if context.low[k] == "d'" and context.low[k + 1] in ("un", "une") and context.low[k + 2] in _WAYS
+            ),
+            None,
+        )
         return phrase if manner is None else phrase.up_to(manner - 1)
-    while i < end - 1 and (context.is_adverb(i) or context.low[i] in ("à", "tout", "bas", "haut") or context.low[i] == "," and context.word[i + 1].is_title):
+    while i < end - 1 and (
+        context.is_adverb(i)
+        or context.low[i] in ("à", "tout", "bas", "haut")
+        or context.low[i] == ","
+        and context.word[i + 1].is_title
+    ):
         i += 1
     if context.word[i].is_title and context.word[i].is_word:
         return NounPhrase(i, i, i, core=i)
     last = i
     while last < end - 1 and (context.low[last] in context.det or context.low[last] in ("de", "d'", "l'")):
         last += 1
-    if last > i and context.word[last].is_word and not context.is_finite(last) and (verb.constructions & {"i"} or last - i > 0):
+    if (
+        last > i
+        and context.word[last].is_word
+        and not context.is_finite(last)
+        and (verb.constructions & {"i"} or last - i > 0)
+    ):
         return NounPhrase(i, last, last, core=last)
     return None
 
 
 def _extent(context: Tokens, last: int, end: int) -> tuple[int, bool]:
-    """Where an aside ends whose verb and subject end with token `last`: ``(one past its end, whether its sentence ends there)``."""
+    """Where an aside ends whose verb and subject end with token `last`.
+
+    ``(one past its end, whether its sentence ends there)``.
+    """
     _, stop = context.document.inner_sentence(last)
     stop = min(stop, end)
     k = last + 1
@@ -193,7 +241,10 @@ def _speech_resumes(context: Tokens, k: int, stop: int) -> bool:
 
 
 def _narrates(context: Tokens, first: int, stop: int, *, verbless: bool) -> bool:
-    """Whether the words from token `first` on can only be the narrator's: en riant, qui tremblait, d'une voix douce, les yeux baissés."""
+    """Whether the words from token `first` on can only be the narrator's.
+
+    En riant, qui tremblait, d'une voix douce, les yeux baissés.
+    """
     low = context.low[first]
     if low in ("qui", "dont", "tandis", "puis"):
         return True
@@ -204,4 +255,8 @@ def _narrates(context: Tokens, first: int, stop: int, *, verbless: bool) -> bool
         return True
     if low in _MANNER:
         return verbless or voice(context, first, stop) < _AFTER_MANNER
-    return (low.endswith("ant") or context.verb_form[first] == "Part") and context.pos[first] in ("VERB", "AUX", "ADJ") and low != "maintenant"
+    return (
+        (low.endswith("ant") or context.verb_form[first] == "Part")
+        and context.pos[first] in ("VERB", "AUX", "ADJ")
+        and low != "maintenant"
+    )

@@ -1,4 +1,7 @@
-"""What of a turn of dialogue its character says: the narrator's asides and the narrator's sentences after them are cut out."""
+"""What of a turn of dialogue its character says.
+
+The narrator's asides and the narrator's sentences after them are cut out.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ __all__ = ["settle", "with_asides"]
 
 
 _FLAT_END: Final = 0.3
-"""What it takes for the narrator to go on after speech where line ends were lost; elsewhere a turn of its own paragraph seldom ends before it."""
+"""What it takes for the narrator to go on after speech where line ends were lost.
+
+Elsewhere a turn of its own paragraph seldom ends before it.
+"""
 _LINE_END: Final = 10.0
 _BACK: Final = 6.0
 """What it takes for speech to come back with no aside to say so."""
@@ -69,7 +75,12 @@ def _pieces(context: Tokens, block: Block) -> tuple[list[tuple[int, int]], list[
     first = block.inner[0]
     end = min(block.inner[1] + 1, document.token_at(block.segment.parts[0][1]))
     paragraph = document.paragraphs[document.paragraph(first)]
-    flat = context.low[block.first] in ("—", "-") and paragraph[0] != block.first or end < paragraph[1] and not block.segment.closed
+    flat = (
+        context.low[block.first] in ("—", "-")
+        and paragraph[0] != block.first
+        or end < paragraph[1]
+        and not block.segment.closed
+    )
     asides = _asides(context, first, end, flat=flat)
     out: list[tuple[int, int]] = []
     start = first
@@ -108,7 +119,10 @@ def _asides(context: Tokens, first: int, end: int, *, flat: bool) -> list[Aside]
 
 
 def _follows_speech(context: Tokens, aside: Aside, start: int, first: int) -> bool:
-    """Whether the words before an aside may be speech, where line ends were lost: Paul se tut. Sa mère, pâle, répondit à l'abbé."""
+    """Whether the words before an aside may be speech, where line ends were lost.
+
+    Paul se tut. Sa mère, pâle, répondit à l'abbé.
+    """
     begin = max(start, context.document.inner_sentence(aside.first - 1)[0], aside.first - 80)
     bonus = 4.0 if aside.site.phrase is not None and aside.site.phrase.pronoun else 1.5
     return begin <= first or begin >= aside.first or voice(context, begin, aside.first) + bonus > 0
@@ -118,12 +132,22 @@ _NOTES: Final = frozenset({"note", "ndlr", "ndt", "nda", "n.d.t", "n.d.l.r", "n"
 
 
 def _without_notes(context: Tokens, first: int, end: int) -> list[tuple[int, int]]:
-    """The range ``first..end`` without the notes in brackets of an editor, or of the narrator: Ce couteau (et il le montra) est à moi."""
+    """The range ``first..end`` without the notes in brackets of an editor, or of the narrator.
+
+    Ce couteau (et il le montra) est à moi.
+    """
     out: list[tuple[int, int]] = []
     start = i = first
     while i < end:
         if context.low[i] in ("[", "(") and i + 2 < end:
-            close = next((k for k in range(i + 1, min(end, i + 80)) if context.low[k] == ("]" if context.low[i] == "[" else ")")), None)
+            close = next(
+                (
+                    k
+                    for k in range(i + 1, min(end, i + 80))
+                    if context.low[k] == ("]" if context.low[i] == "[" else ")")
+                ),
+                None,
+            )
             if close is not None and _is_note(context, i + 1, close):
                 out.append((start, i))
                 start = close + 1
@@ -142,7 +166,9 @@ def _is_note(context: Tokens, first: int, end: int) -> bool:
     return told and context.low[first - 1] == "(" and voice(context, first, end) < 0
 
 
-def _speech(context: Tokens, start: int, stop: int, follows: Aside | None, *, before_aside: bool, flat: bool) -> list[tuple[int, int]]:
+def _speech(
+    context: Tokens, start: int, stop: int, follows: Aside | None, *, before_aside: bool, flat: bool
+) -> list[tuple[int, int]]:
     """The stretches of ``start..stop`` that are speech: the likeliest run of voices over its sentences."""
     if start >= stop:
         return []
@@ -174,10 +200,19 @@ def _speech(context: Tokens, start: int, stop: int, follows: Aside | None, *, be
 
 
 def _announces(context: Tokens, first: int, end: int) -> bool:
-    """Whether the narrator hands over before a colon: Puis, se tournant vers Paul : Venez ! / Elle ajouta tout bas : Venez !"""
-    if context.low[first] in ("puis", "alors", "et", "mais") and any(context.low[i].endswith("ant") and context.pos[i] in ("VERB", "AUX", "ADJ", "NOUN") for i in range(first + 1, min(end, first + 5))):
+    """Whether the narrator hands over before a colon.
+
+    Puis, se tournant vers Paul : Venez ! / Elle ajouta tout bas : Venez !
+    """
+    if context.low[first] in ("puis", "alors", "et", "mais") and any(
+        context.low[i].endswith("ant") and context.pos[i] in ("VERB", "AUX", "ADJ", "NOUN")
+        for i in range(first + 1, min(end, first + 5))
+    ):
         return True
-    told = any(context.tense[i] == "Past" and context.verb_form[i] == "Fin" and context.low[i] in context.forms for i in range(first, end))
+    told = any(
+        context.tense[i] == "Past" and context.verb_form[i] == "Fin" and context.low[i] in context.forms
+        for i in range(first, end)
+    )
     return told and voice(context, first, end) < 0
 
 

@@ -11,12 +11,16 @@ __all__ = ["NAMES", "features", "voice"]
 _FIRST_OR_SECOND: Final = frozenset("je j' me m' moi tu te t' toi nous vous -je -tu -vous -nous -moi -toi".split())
 _SECOND: Final = frozenset("tu te t' toi vous votre vos ton ta tes -vous -tu -toi".split())
 _POSSESSIVE: Final = frozenset("mon ma mes notre nos votre vos ton ta tes".split())
-_ADDRESS: Final = frozenset("oui non ah oh eh hé hein hélas allons tenez tiens voyons monsieur madame mademoiselle merci adieu bonjour bonsoir ô messieurs mesdames allez bah parbleu pardon ma-foi dame".split())
+_ADDRESS: Final = frozenset(
+    "oui non ah oh eh hé hein hélas allons tenez tiens voyons monsieur madame mademoiselle merci adieu bonjour bonsoir ô messieurs mesdames allez bah parbleu pardon ma-foi dame".split()
+)
 _POINTING: Final = frozenset("ça c' ceci voilà voici".split())
 _THIRD: Final = frozenset("il elle ils elles".split())
 
 _PAST: Final = ("a", "it", "ut", "èrent", "irent", "urent", "int", "inrent")
-_PRESENT: Final = frozenset("a va la voit doit croit boit reçoit fait sait est était avait dit rit suit vit lit finit écrit peut veut".split())
+_PRESENT: Final = frozenset(
+    "a va la voit doit croit boit reçoit fait sait est était avait dit rit suit vit lit finit écrit peut veut".split()
+)
 """Forms that look like a simple past and are, or may be, none."""
 
 NAMES: Final = (
@@ -24,12 +28,36 @@ NAMES: Final = (
     "he first", "imperative", "verbless", "length", "pointing", "conditional", "name first", "third",
 )  # fmt: skip
 """What is counted in a sentence, in the order of the weights."""
-_WEIGHTS: Final = (1.2, 1.6, 0.3, 1.0, 1.1, 1.5, 1.3, 0.8, 0.7, 0.6, -1.5, -0.6, -0.2, 0.4, 0.6, -0.7, 0.9, 0.6, -0.4, -0.1)
+_WEIGHTS: Final = (
+    1.2,
+    1.6,
+    0.3,
+    1.0,
+    1.1,
+    1.5,
+    1.3,
+    0.8,
+    0.7,
+    0.6,
+    -1.5,
+    -0.6,
+    -0.2,
+    0.4,
+    0.6,
+    -0.7,
+    0.9,
+    0.6,
+    -0.4,
+    -0.1,
+)
 """Rounded from a logistic regression on sentences of novels."""
 
 
 def features(context: Tokens, first: int, end: int) -> list[float]:
-    """What tells the voice of the tokens ``first..end``, one number for each of :data:`NAMES`; what marks enclose is left out."""
+    """What tells the voice of the tokens ``first..end``, one number for each of :data:`NAMES`.
+
+    What marks enclose is left out.
+    """
     low, block_at = context.low, context.document.block_at
     out = [0.0] * len(NAMES)
     out[0] = 1.0
@@ -62,7 +90,7 @@ def features(context: Tokens, first: int, end: int) -> list[float]:
     while end - 1 > first and not low[end - 1][0].isalnum() and last not in ("?", "!"):
         last = low[end - 1]
         end -= 1
-        if last[0] in "?!…." :
+        if last[0] in "?!….":
             break
     out[4] = float(last == "?")
     out[5] = float(last == "!")

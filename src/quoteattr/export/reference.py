@@ -17,8 +17,20 @@ _HEAD = """\
 
 Offsets count code points of the document's text, from 0, end excluded.
 """
-_ARROW = {"string": "string", "int": "int32", "float": "double", "bool": "bool", "spans": "list of struct (start: int32, end: int32)"}
-_CSV = {"string": "text", "int": "whole number", "float": "number", "bool": "`true` or `false`", "spans": "`start..end`, joined by `;`"}
+_ARROW = {
+    "string": "string",
+    "int": "int32",
+    "float": "double",
+    "bool": "bool",
+    "spans": "list of struct (start: int32, end: int32)",
+}
+_CSV = {
+    "string": "text",
+    "int": "whole number",
+    "float": "number",
+    "bool": "`true` or `false`",
+    "spans": "`start..end`, joined by `;`",
+}
 
 
 def reference() -> str:

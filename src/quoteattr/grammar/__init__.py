@@ -1,6 +1,14 @@
 """Grammar: names, noun phrases, subjects and groups of verb forms."""
 
-from quoteattr.grammar.agreement import FEMININE, MASCULINE, gender_of, is_coordinated, is_definite, is_plural, without_title
+from quoteattr.grammar.agreement import (
+    FEMININE,
+    MASCULINE,
+    gender_of,
+    is_coordinated,
+    is_definite,
+    is_plural,
+    without_title,
+)
 from quoteattr.grammar.phrases import NounPhrase, late_name, leads, noun_phrase, phrase_around, plural_told
 from quoteattr.grammar.subjects import antecedent, first_subject, subject_left, subject_right
 from quoteattr.grammar.tokens import Tokens, given_name, people_in

@@ -1,4 +1,7 @@
-"""What a noun phrase tells of whom it means before anybody is looked for: one or several, which gender, known or new."""
+"""What a noun phrase tells of whom it means before anybody is looked for.
+
+One or several, which gender, known or new.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,28 @@ __all__ = ["FEMININE", "MASCULINE", "gender_of", "is_coordinated", "is_definite"
 MASCULINE: Final = frozenset({"le", "un", "ce", "cet", "du", "au"})
 FEMININE: Final = frozenset({"la", "une", "cette"})
 _SINGULAR_DET: Final = MASCULINE | FEMININE | {"l'", "son", "sa"}
-_PLURAL_DET: Final = frozenset({"les", "des", "ces", "ses", "leurs", "nos", "vos", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "dix", "de", "d'"})
+_PLURAL_DET: Final = frozenset(
+    {
+        "les",
+        "des",
+        "ces",
+        "ses",
+        "leurs",
+        "nos",
+        "vos",
+        "plusieurs",
+        "certains",
+        "certaines",
+        "quelques",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "dix",
+        "de",
+        "d'",
+    }
+)
 
 
 def without_title(context: Tokens, phrase: NounPhrase) -> NounPhrase:
@@ -26,23 +50,55 @@ def is_definite(context: Tokens, phrase: NounPhrase) -> bool:
     """Whether it is definite: of somebody who is known, or should be."""
     if context.low[phrase.first] == "l'" and context.low[phrase.first + 1] in ("un", "une"):
         return False
-    return context.low[phrase.first] in ("le", "la", "l'", "ce", "cet", "cette", "les", "ces", "son", "sa", "du", "au", "même")
+    return context.low[phrase.first] in (
+        "le",
+        "la",
+        "l'",
+        "ce",
+        "cet",
+        "cette",
+        "les",
+        "ces",
+        "son",
+        "sa",
+        "du",
+        "au",
+        "même",
+    )
 
 
 def is_plural(context: Tokens, phrase: NounPhrase) -> bool:
     """Whether it is about several, two coordinated ones included."""
     low = context.low[phrase.first]
-    if any(context.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1)) and phrase.core - phrase.head < 14 and is_coordinated(context, phrase):
+    if (
+        any(context.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1))
+        and phrase.core - phrase.head < 14
+        and is_coordinated(context, phrase)
+    ):
         return True
-    return low in _PLURAL_DET or low.isdigit() and low != "1" or (low not in _SINGULAR_DET and context.number[phrase.head] == "p")
+    return (
+        low in _PLURAL_DET
+        or low.isdigit()
+        and low != "1"
+        or (low not in _SINGULAR_DET and context.number[phrase.head] == "p")
+    )
 
 
 def is_coordinated(context: Tokens, phrase: NounPhrase) -> bool:
     """La mairie et la région: two phrases with a determiner or name each."""
     for i in range(phrase.head + 1, phrase.core):
-        if context.low[i] == "et" and context.low[i + 1] in ("le", "la", "l'") and context.is_name(i + 2) and context.is_name(phrase.head):
+        if (
+            context.low[i] == "et"
+            and context.low[i + 1] in ("le", "la", "l'")
+            and context.is_name(i + 2)
+            and context.is_name(phrase.head)
+        ):
             return True  # la Ligue des marais et l'Office des eaux
-        if context.low[i] == "et" and (context.low[i + 1] in context.det or context.is_name(i + 1)) and not any(context.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i)):
+        if (
+            context.low[i] == "et"
+            and (context.low[i + 1] in context.det or context.is_name(i + 1))
+            and not any(context.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i))
+        ):
             return True
     return False
 

@@ -12,8 +12,12 @@ __all__ = ["NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phra
 _APPROXIMATE: Final = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
 _MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
-_ADDRESSEE: Final = frozenset({"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"})
-_ADDRESS: Final = frozenset("m. mm. mr mr. mme mme. mmes mlle mlle. mlles monsieur messieurs madame mesdames mademoiselle".split())
+_ADDRESSEE: Final = frozenset(
+    {"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"}
+)
+_ADDRESS: Final = frozenset(
+    "m. mm. mr mr. mme mme. mmes mlle mlle. mlles monsieur messieurs madame mesdames mademoiselle".split()
+)
 _TAKES_A: Final = frozenset(
     "ministre ministres secrétaire conseiller conseillère professeur professeure chercheur chercheuse délégué déléguée avocat avocate médecin "
     "étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge directeur directrice économiste politologue sociologue".split()
@@ -21,7 +25,9 @@ _TAKES_A: Final = frozenset(
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
 _LONGEST: Final = 120
 """Tokens of a noun phrase at the most."""
-_DAYS: Final = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
+_DAYS: Final = frozenset(
+    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"}
+)
 
 
 class NounPhrase:
@@ -38,7 +44,16 @@ class NounPhrase:
 
     __slots__ = ("core", "first", "head", "last", "name", "pronoun")
 
-    def __init__(self, first: int, last: int, head: int, name: tuple[int, int] | None = None, *, pronoun: bool = False, core: int = -1) -> None:
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        head: int,
+        name: tuple[int, int] | None = None,
+        *,
+        pronoun: bool = False,
+        core: int = -1,
+    ) -> None:
         self.first: int = first
         self.last: int = last
         self.head: int = head
@@ -52,7 +67,9 @@ class NounPhrase:
         return NounPhrase(self.first, last, self.head, name, pronoun=self.pronoun, core=last)
 
 
-def noun_phrase(context: Tokens, i: int, limit: int, *, bare: bool = False, appositions: bool = True) -> NounPhrase | None:
+def noun_phrase(
+    context: Tokens, i: int, limit: int, *, bare: bool = False, appositions: bool = True
+) -> NounPhrase | None:
     """Return the noun phrase that starts at token `i` and ends before `limit`, or ``None``.
 
     Args:
@@ -79,7 +96,9 @@ def noun_phrase(context: Tokens, i: int, limit: int, *, bare: bool = False, appo
         return None
     core = _core(context, j, limit)
     if core is None:
-        return NounPhrase(i, j - 1, j - 1, core=j - 1) if context.low[j - 1] == "%" and j > i else None  # Pour 37 %, il doit partir
+        return (
+            NounPhrase(i, j - 1, j - 1, core=j - 1) if context.low[j - 1] == "%" and j > i else None
+        )  # Pour 37 %, il doit partir
     head, end = core
     end = _complements(context, end, head, limit)
     end = _coordinate(context, end, limit)
@@ -90,8 +109,15 @@ def noun_phrase(context: Tokens, i: int, limit: int, *, bare: bool = False, appo
 
 
 def addresses(context: Tokens, i: int) -> bool:
-    """Whether token `i` is the title of a person who is called by an office: *M. le maire*, *Mme la juge*; not *M. Le Goff*."""
-    return context.low[i] in _ADDRESS and context.low[i + 1] in ("le", "la", "l'", "les") and context.word[i + 1].text.islower()
+    """Whether token `i` is the title of a person who is called by an office.
+
+    *M. le maire*, *Mme la juge*; not *M. Le Goff*.
+    """
+    return (
+        context.low[i] in _ADDRESS
+        and context.low[i + 1] in ("le", "la", "l'", "les")
+        and context.word[i + 1].text.islower()
+    )
 
 
 def _special(context: Tokens, i: int, limit: int, *, appositions: bool) -> NounPhrase | None:
@@ -104,7 +130,11 @@ def _special(context: Tokens, i: int, limit: int, *, appositions: bool) -> NounP
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
     low = context.low[i]
     at = i + (low == "l'" and i + 2 < limit and context.low[i + 1] in ("un", "une"))
-    if at + 1 < limit and context.low[at + 1] in ("des", "de", "d'") and context.low[at] in ("un", "une", "deux", "trois", "certains", "certaines"):
+    if (
+        at + 1 < limit
+        and context.low[at + 1] in ("des", "de", "d'")
+        and context.low[at] in ("un", "une", "deux", "trois", "certains", "certaines")
+    ):
         end = _complements(context, at, at, limit)
         if end > at:
             head = end
@@ -147,8 +177,19 @@ def _core(context: Tokens, j: int, limit: int) -> tuple[int, int] | None:
             k = block.last + 1
             continue
         its = traits[k]
-        if not its.never and (its.noun or pos[k] in NOMINAL or its.nominal and k not in opens) or its.title and context.word[k].is_title:
-            if head < 0 or (pos[head] == "ADJ" or context.low[head] in PRE_NOUN) and context.pos[k] in ("NOUN", "PROPN") and head == k - 1 and not context.word[head].is_title:
+        if (
+            not its.never
+            and (its.noun or pos[k] in NOMINAL or its.nominal and k not in opens)
+            or its.title
+            and context.word[k].is_title
+        ):
+            if (
+                head < 0
+                or (pos[head] == "ADJ" or context.low[head] in PRE_NOUN)
+                and context.pos[k] in ("NOUN", "PROPN")
+                and head == k - 1
+                and not context.word[head].is_title
+            ):
                 head = k
             if k > j and context.low[k] in _DAYS:
                 break
@@ -170,10 +211,21 @@ def _complements(context: Tokens, end: int, head: int, limit: int) -> int:
     """Extend over *de la confédération*, *à l'université de Lyon*, adjectives after them."""
     while end + 1 < limit:
         low = context.low[end + 1]
-        if low in ("de", "du", "des", "d'") or low == "en" and end + 2 < limit and context.entity_at.get(end) is not None and context.entity_at.get(end) == context.entity_at.get(end + 2):
+        if (
+            low in ("de", "du", "des", "d'")
+            or low == "en"
+            and end + 2 < limit
+            and context.entity_at.get(end) is not None
+            and context.entity_at.get(end) == context.entity_at.get(end + 2)
+        ):
             pass
         elif low in ("à", "au", "aux", "en", "auprès", "chez", "pour", "contre"):
-            if context.low[head] not in _TAKES_A and not (low in ("contre", "pour") and context.pos[head] == "NOUN" and end - head < 2 and context.word[head].is_title):
+            if context.low[head] not in _TAKES_A and not (
+                low in ("contre", "pour")
+                and context.pos[head] == "NOUN"
+                and end - head < 2
+                and context.word[head].is_title
+            ):
                 return end
         else:
             return end
@@ -198,7 +250,12 @@ def _coordinate(context: Tokens, end: int, limit: int) -> int:
             if core is not None:
                 after = _complements(context, core[1], core[0], limit)
                 verb = after + 1
-                if not (verb < limit and context.is_finite(verb) and context.number[verb] != "p" and context.low[verb] not in context.inverted):
+                if not (
+                    verb < limit
+                    and context.is_finite(verb)
+                    and context.number[verb] != "p"
+                    and context.low[verb] not in context.inverted
+                ):
                     return after
     return end
 
@@ -222,7 +279,12 @@ def _apposition(context: Tokens, end: int, head: int, limit: int) -> int:
         if close is None or close + 2 >= limit:
             return end
         j = close + 1
-        if context.is_name(j) and name_in(context, head, end) is None and (core := _core(context, j, limit)) is not None and name_in(context, j, core[1]) is not None:
+        if (
+            context.is_name(j)
+            and name_in(context, head, end) is None
+            and (core := _core(context, j, limit)) is not None
+            and name_in(context, j, core[1]) is not None
+        ):
             # le député Les Verts (EELV) Omar Sall
             return core[1]
     if context.low[j] != ",":
@@ -242,7 +304,12 @@ def _apposition(context: Tokens, end: int, head: int, limit: int) -> int:
             return end
     # Jeanne Arnaud, maire de Lyon / la présidente du club
     k = _determiners(context, j, limit)
-    if k < limit and (context.low[k] in context.nouns or context.low[k] in PRE_NOUN) and not context.is_time(k) and context.nouns.get(context.low[k], ("person",))[0] in ("person", "unknown"):
+    if (
+        k < limit
+        and (context.low[k] in context.nouns or context.low[k] in PRE_NOUN)
+        and not context.is_time(k)
+        and context.nouns.get(context.low[k], ("person",))[0] in ("person", "unknown")
+    ):
         core = _core(context, k, limit)
         if core is not None:
             return _coordinate(context, _complements(context, core[1], core[0], limit), limit)
@@ -258,7 +325,12 @@ def late_name(context: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
     k = phrase.head + 1
     while k < min(end, phrase.head + 28):
         low = context.low[k]
-        if low in (".", ";", ":", "que", "qu'", "dont") or low in context.inverted or k in context.document.block_at and context.document.block_at[k].words > 4:
+        if (
+            low in (".", ";", ":", "que", "qu'", "dont")
+            or low in context.inverted
+            or k in context.document.block_at
+            and context.document.block_at[k].words > 4
+        ):
             return None
         if low == "qui":
             k = next((m for m in range(k, end) if context.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
@@ -268,11 +340,22 @@ def late_name(context: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
         if low in context.subject_clitic:
             return None
         before = k - 1 - context.traits[k - 1].title  # une avocate et M. Le Goff: two people
-        if context.is_name(k) and (context.low[before] == "," or k > phrase.core and not context.traits[before].function):
+        if context.is_name(k) and (
+            context.low[before] == "," or k > phrase.core and not context.traits[before].function
+        ):
             people = people_in(context, k, min(end - 1, k + 5))
             if people and people[0][0] == k:
                 after = people[0][1] + 1
-                if people[0][1] > k and (after >= end or context.low[after] in (",", ".", "(", ")", "?", "!", "…") or context.is_mark(after)) or context.low[k - 1] != "," and people[0][1] > k:
+                if (
+                    people[0][1] > k
+                    and (
+                        after >= end
+                        or context.low[after] in (",", ".", "(", ")", "?", "!", "…")
+                        or context.is_mark(after)
+                    )
+                    or context.low[k - 1] != ","
+                    and people[0][1] > k
+                ):
                     return people[0]
         k += 1
     return None
@@ -281,13 +364,68 @@ def late_name(context: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
 def plural_told(context: Tokens, phrase: NounPhrase) -> bool | None:
     """Whether a noun phrase is plural, as far as its determiner or pronoun tells."""
     low = context.low[phrase.first].lstrip("-").removeprefix("t-")
-    if context.low[phrase.head] in ("cinquantaine", "dizaine", "centaine", "vingtaine", "trentaine", "quarantaine", "quinzaine", "douzaine", "poignée", "majorité", "partie", "foule", "groupe", "nombre", "plupart", "moitié", "tiers", "millier", "ensemble", "série", "collectif", "couple"):
+    if context.low[phrase.head] in (
+        "cinquantaine",
+        "dizaine",
+        "centaine",
+        "vingtaine",
+        "trentaine",
+        "quarantaine",
+        "quinzaine",
+        "douzaine",
+        "poignée",
+        "majorité",
+        "partie",
+        "foule",
+        "groupe",
+        "nombre",
+        "plupart",
+        "moitié",
+        "tiers",
+        "millier",
+        "ensemble",
+        "série",
+        "collectif",
+        "couple",
+    ):
         return None
-    if low in ("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "ils", "elles", "ceux-ci", "celles-ci"):
+    if low in (
+        "les",
+        "des",
+        "ces",
+        "ses",
+        "leurs",
+        "plusieurs",
+        "certains",
+        "certaines",
+        "quelques",
+        "deux",
+        "trois",
+        "ils",
+        "elles",
+        "ceux-ci",
+        "celles-ci",
+    ):
         return True
     if any(context.low[i] == "et" for i in range(phrase.head, phrase.core + 1)):
         return None
-    if low in ("le", "la", "l'", "un", "une", "ce", "cet", "cette", "son", "sa", "il", "elle", "on", "celui-ci", "celle-ci") or phrase.name == (phrase.first, phrase.core):
+    if low in (
+        "le",
+        "la",
+        "l'",
+        "un",
+        "une",
+        "ce",
+        "cet",
+        "cette",
+        "son",
+        "sa",
+        "il",
+        "elle",
+        "on",
+        "celui-ci",
+        "celle-ci",
+    ) or phrase.name == (phrase.first, phrase.core):
         return False
     return None
 
@@ -304,9 +442,21 @@ def leads(context: Tokens, phrase: NounPhrase) -> bool:
 def phrase_around(context: Tokens, head: int, start: int, limit: int) -> NounPhrase | None:
     """The noun phrase whose head the model says is token `head`."""
     i = head
-    while i > start and (context.low[i - 1] in context.det or context.is_nominal(i - 1) and context.low[i - 1] not in context.time or context.low[i - 1] in context.title):
+    while i > start and (
+        context.low[i - 1] in context.det
+        or context.is_nominal(i - 1)
+        and context.low[i - 1] not in context.time
+        or context.low[i - 1] in context.title
+    ):
         i -= 1
-        if context.low[i] in context.det and not (i > start and (context.low[i - 1] in ("tous", "toutes", "tout") or context.low[i - 1][0].isdigit() or context.low[i - 1] in ("les", "ces", "des", "aux") )):
+        if context.low[i] in context.det and not (
+            i > start
+            and (
+                context.low[i - 1] in ("tous", "toutes", "tout")
+                or context.low[i - 1][0].isdigit()
+                or context.low[i - 1] in ("les", "ces", "des", "aux")
+            )
+        ):
             break
     while i > start and context.low[i - 1] in ("près", "plus", "moins", "très"):
         i -= 1

@@ -19,7 +19,11 @@ def subject_right(context: Tokens, i: int, limit: int) -> NounPhrase | None:
         steps += 1
         low = context.low[i]
         if low == ",":
-            if i + 1 < limit and (context.low[i + 1] in context.prep or context.is_adverb(i + 1) or context.skip_time(i + 1, limit) > i + 1):
+            if i + 1 < limit and (
+                context.low[i + 1] in context.prep
+                or context.is_adverb(i + 1)
+                or context.skip_time(i + 1, limit) > i + 1
+            ):
                 i += 1
                 continue
             # relatait, amère, une voisine
@@ -35,19 +39,35 @@ def subject_right(context: Tokens, i: int, limit: int) -> NounPhrase | None:
         if context.is_adverb(i) and not context.word[i].is_title:
             i += 1
             continue
-        if low in context.prep and low not in ("des", "du") or low == "du" and steps > 1 or low == "des" and steps > 1 and context.is_time(i + 1):
+        if (
+            low in context.prep
+            and low not in ("des", "du")
+            or low == "du"
+            and steps > 1
+            or low == "des"
+            and steps > 1
+            and context.is_time(i + 1)
+        ):
             past = skip_complement(context, i, limit)
             if past is None:
                 return None
             i = past
             continue
-        if low in ("suite", "face", "grâce", "près", "lors") and i + 1 < limit and context.low[i + 1] in ("à", "au", "aux", "de", "du", "des", "d'"):
+        if (
+            low in ("suite", "face", "grâce", "près", "lors")
+            and i + 1 < limit
+            and context.low[i + 1] in ("à", "au", "aux", "de", "du", "des", "d'")
+        ):
             i += 1
             continue
         if low in ("lui-même", "elle-même", "eux-mêmes", "elles-mêmes"):
             i += 1
             continue
-        if low in ("celui", "celle", "ceux", "celles") and i + 1 < limit and context.low[i + 1] in ("qui", "que", "qu'", "dont"):
+        if (
+            low in ("celui", "celle", "ceux", "celles")
+            and i + 1 < limit
+            and context.low[i + 1] in ("qui", "que", "qu'", "dont")
+        ):
             return NounPhrase(i, i, i, pronoun=True, core=i)  # confie celle qui a fondé le marché
         phrase = noun_phrase(context, i, limit)
         if phrase is None and context.low[i] in ("source", "sources"):
@@ -69,19 +89,36 @@ def skip_complement(context: Tokens, i: int, limit: int) -> int | None:
     phrase = noun_phrase(context, j, limit, bare=True, appositions=False)
     if phrase is None:
         return j + 1 if j < limit and context.word[j].is_word and not context.is_finite(j) else None
-    title = next((k for k in range(phrase.head + 1, phrase.last + 1) if context.is_title_word(k) and context.word[k].is_title), None)
+    title = next(
+        (k for k in range(phrase.head + 1, phrase.last + 1) if context.is_title_word(k) and context.word[k].is_title),
+        None,
+    )
     if title is not None and context.nouns.get(context.low[phrase.head], ("",))[0] != "person":
         return title  # a écrit sur Twitter M. Sall
-    if phrase.name is not None and phrase.name[0] > phrase.head and context.nouns.get(context.low[phrase.head], ("",))[0] != "person":
+    if (
+        phrase.name is not None
+        and phrase.name[0] > phrase.head
+        and context.nouns.get(context.low[phrase.head], ("",))[0] != "person"
+    ):
         # a confié au Courrier Omar Sall: the paper is not part of the name
         return phrase.name[0] - (context.low[phrase.name[0] - 1] in context.title)
     first = context.word[phrase.head].text
     if first.isupper() and len(first) > 1 and context.low[phrase.head + 1 : phrase.head + 2] == ["des"]:
         return phrase.head + 1  # ont dit à l'AFP des riverains
-    if first.isupper() and len(first) > 1 and phrase.last > phrase.head and context.word[phrase.head + 1].is_title and not context.word[phrase.head + 1].text.isupper():
+    if (
+        first.isupper()
+        and len(first) > 1
+        and phrase.last > phrase.head
+        and context.word[phrase.head + 1].is_title
+        and not context.word[phrase.head + 1].text.isupper()
+    ):
         return phrase.head + 1  # a dit à l'AFP Azi Nagar
     end = phrase.last
-    while end + 1 < limit and context.low[end + 1] in ("sur", "dans", "à", "de", "du", "au", "en") and noun_phrase(context, end + 2, limit, bare=True, appositions=False):
+    while (
+        end + 1 < limit
+        and context.low[end + 1] in ("sur", "dans", "à", "de", "du", "au", "en")
+        and noun_phrase(context, end + 2, limit, bare=True, appositions=False)
+    ):
         inner = noun_phrase(context, end + 2, limit, bare=True, appositions=False)
         if inner is None:
             break
@@ -99,7 +136,12 @@ def subject_left(context: Tokens, i: int, start: int) -> NounPhrase | None:
         j -= 1
     if j < start:
         return None
-    if context.low[j] in context.subject_clitic and context.low[j] not in ("nous", "vous", "ce", "c'") or context.low[j] in ("nous", "vous") and (j == start or not context.is_nominal(j - 1)):
+    if (
+        context.low[j] in context.subject_clitic
+        and context.low[j] not in ("nous", "vous", "ce", "c'")
+        or context.low[j] in ("nous", "vous")
+        and (j == start or not context.is_nominal(j - 1))
+    ):
         return NounPhrase(j, j, j, pronoun=True, core=j)
     if context.low[j] == "qui":
         return antecedent(context, j, start)
@@ -120,7 +162,11 @@ def antecedent(context: Tokens, relative: int, start: int) -> NounPhrase | None:
     verb = relative
     head = context.head[relative]
     antecedent = context.head[head] if head != relative else verb
-    if start <= antecedent < relative and context.dep[head].startswith("acl") and context.pos[antecedent] in ("NOUN", "PROPN", "PRON"):
+    if (
+        start <= antecedent < relative
+        and context.dep[head].startswith("acl")
+        and context.pos[antecedent] in ("NOUN", "PROPN", "PRON")
+    ):
         phrase = phrase_around(context, antecedent, start, relative)
         if phrase is not None:
             return phrase
@@ -140,13 +186,25 @@ def first_subject(context: Tokens, start: int, i: int) -> NounPhrase | None:
     """The first noun phrase of the clause that ends at `i` which no preposition governs and which is no date."""
     if i - 1 > start and context.low[i - 1] == ",":
         # Le pilote, que toute la vallée salue, raconte: pass over the relative clause
-        aside = next((k for k in range(i - 2, start, -1) if context.low[k] in ("que", "qu'", "dont", "où", "qui") and context.low[k - 1] == ","), None)
+        aside = next(
+            (
+                k
+                for k in range(i - 2, start, -1)
+                if context.low[k] in ("que", "qu'", "dont", "où", "qui") and context.low[k - 1] == ","
+            ),
+            None,
+        )
         if aside is not None and aside - 1 > start:
             i = aside - 1
     first = start
     for k in range(i - 1, start - 1, -1):
         low = context.low[k]
-        if low in (";", ":") or low in ("que", "qu'", "alors", "tandis", "lorsque", "quand", "si", "car", "mais", "puisque", "où", "dont") and not (k + 1 < i and context.low[k + 1] == ","):
+        if (
+            low in (";", ":")
+            or low
+            in ("que", "qu'", "alors", "tandis", "lorsque", "quand", "si", "car", "mais", "puisque", "où", "dont")
+            and not (k + 1 < i and context.low[k + 1] == ",")
+        ):
             first = k + 1
             if low in ("alors", "tandis") and k + 1 < i and context.low[k + 1] in ("que", "qu'"):
                 first = k + 2
@@ -154,7 +212,16 @@ def first_subject(context: Tokens, start: int, i: int) -> NounPhrase | None:
     k = first
     while k < i:
         low = context.low[k]
-        if low in context.det and low not in ("du", "au", "aux") or context.is_name(k) or low in context.title or low in context.lexicon.words["indefinite"] or low in context.demonstrative or low[0].isdigit() or low in _APPROXIMATE:
+        if (
+            low in context.det
+            and low not in ("du", "au", "aux")
+            or context.is_name(k)
+            or low in context.title
+            or low in context.lexicon.words["indefinite"]
+            or low in context.demonstrative
+            or low[0].isdigit()
+            or low in _APPROXIMATE
+        ):
             after = context.skip_time(k, i)
             if after > k:
                 k = after
@@ -164,7 +231,9 @@ def first_subject(context: Tokens, start: int, i: int) -> NounPhrase | None:
                 return phrase
             k += 1
         elif low in context.prep:
-            if low in ("pour", "afin", "sans", "après", "avant", "à") and any(context.verb_form[m] == "Inf" for m in range(k + 1, min(k + 4, i))):
+            if low in ("pour", "afin", "sans", "après", "avant", "à") and any(
+                context.verb_form[m] == "Inf" for m in range(k + 1, min(k + 4, i))
+            ):
                 # Pour surmonter la crise, le président a dit: what the infinitive governs is no subject
                 comma = next((m for m in range(k, i) if context.low[m] == ","), None)
                 if comma is not None:

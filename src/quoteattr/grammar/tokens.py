@@ -11,7 +11,28 @@ from quoteattr.reading import ABSENT, CLOSERS, Document, Word
 
 __all__ = ["NOMINAL", "Tokens", "given_name", "name_in", "name_step", "people_in"]
 
-PERSON_ENDINGS: Final = ("eur", "euse", "eure", "ien", "ienne", "iste", "trice", "logue", "ais", "aise", "ois", "oise", "ier", "ière", "ger", "gère", "ant", "ante", "ain", "aine")
+PERSON_ENDINGS: Final = (
+    "eur",
+    "euse",
+    "eure",
+    "ien",
+    "ienne",
+    "iste",
+    "trice",
+    "logue",
+    "ais",
+    "aise",
+    "ois",
+    "oise",
+    "ier",
+    "ière",
+    "ger",
+    "gère",
+    "ant",
+    "ante",
+    "ain",
+    "aine",
+)
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
@@ -19,7 +40,8 @@ NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 class Tokens:
     """What is known of each token: word order and the lexicon first, the model's labels where they leave a doubt.
 
-    What is read by token index knows its ends: beyond the first token and the last stand places that hold none (see `quoteattr.labelling.tags.MARGIN`).
+    What is read by token index knows its ends: beyond the first token and the last stand places that hold none (see
+    `quoteattr.labelling.tags.MARGIN`).
     """
 
     def __init__(self, document: Document, tags: Tags, vocabulary: Vocabulary) -> None:
@@ -158,7 +180,24 @@ class Tokens:
             j += 1
         if j >= limit or not self.is_time(j) or self.low[j].isdigit() and j > i:
             return i
-        while j < limit and (self.is_time(j) or self.low[j] in ("dernier", "dernière", "prochain", "prochaine", "passé", "passée", "derniers", "précédent", "suivant", "suivante", "même") or self.low[j].rstrip("er").isdigit()):
+        while j < limit and (
+            self.is_time(j)
+            or self.low[j]
+            in (
+                "dernier",
+                "dernière",
+                "prochain",
+                "prochaine",
+                "passé",
+                "passée",
+                "derniers",
+                "précédent",
+                "suivant",
+                "suivante",
+                "même",
+            )
+            or self.low[j].rstrip("er").isdigit()
+        ):
             j += 1
         return j
 
@@ -166,7 +205,8 @@ class Tokens:
 def name_in(context: Tokens, first: int, last: int) -> tuple[int, int] | None:
     """Return the range of the person's name that ``first..last`` is about, or ``None``.
 
-    A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*), another about the last.
+    A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*),
+    another about the last.
     """
     people = people_in(context, first, last)
     if not people:
@@ -208,7 +248,11 @@ def name_step(context: Tokens, j: int, last: int) -> int:
         k += 1
     if k == j + 1 or not context.traits[k].nominal:
         return 0
-    same = context.entity_at.get(j) is not None and context.entity_at.get(j) == context.entity_at.get(k) and context.entity_at[j][2] == "PER"
+    same = (
+        context.entity_at.get(j) is not None
+        and context.entity_at.get(j) == context.entity_at.get(k)
+        and context.entity_at[j][2] == "PER"
+    )
     return k - j if same or context.low[j] in context.names else 0
 
 
@@ -220,12 +264,21 @@ def given_name(context: Tokens, i: int) -> str | None:
 
 def _acronym(context: Tokens, i: int) -> bool:
     text = context.word[i].text
-    return len(text) > 1 and text.split("-")[0].isupper() and context.low[i] not in context.title and context.entity_at.get(i, (0, 0, ""))[2] != "PER"
+    return (
+        len(text) > 1
+        and text.split("-")[0].isupper()
+        and context.low[i] not in context.title
+        and context.entity_at.get(i, (0, 0, ""))[2] != "PER"
+    )
 
 
 def _aged(context: Tokens, last: int) -> bool:
     """Whether an age follows: *Azilis Rodmar, 63 ans*."""
-    return context.low[last + 1 : last + 2] == [","] and context.low[last + 3 : last + 4] == ["ans"] and context.low[last + 2].isdigit()
+    return (
+        context.low[last + 1 : last + 2] == [","]
+        and context.low[last + 3 : last + 4] == ["ans"]
+        and context.low[last + 2].isdigit()
+    )
 
 
 def _no_name_here(context: Tokens, i: int) -> bool:
@@ -245,10 +298,26 @@ def _people_of_run(context: Tokens, first: int, last: int) -> list[tuple[int, in
     for i in range(first, last + 1):
         entity = context.entity_at.get(i)
         begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
-        given = given_name(context, i) is not None and i < last and context.word[i + 1].is_title and not (context.low[i] == "france" and not begins)
-        titled = i > 0 and (context.low[i - 1] in context.title or i == first and last > first and context.low[i] not in context.det and context.nouns.get(context.low[i - 1], ("",))[0] == "person")
+        given = (
+            given_name(context, i) is not None
+            and i < last
+            and context.word[i + 1].is_title
+            and not (context.low[i] == "france" and not begins)
+        )
+        titled = i > 0 and (
+            context.low[i - 1] in context.title
+            or i == first
+            and last > first
+            and context.low[i] not in context.det
+            and context.nouns.get(context.low[i - 1], ("",))[0] == "person"
+        )
         previous_given = i > first and context.low[i - 1] in context.names
-        if i == last == first + 1 and context.low[i] in context.names and context.word[first].text.isupper() and len(context.low[first]) > 2:
+        if (
+            i == last == first + 1
+            and context.low[i] in context.names
+            and context.word[first].text.isupper()
+            and len(context.low[first]) > 2
+        ):
             return [(first, last)]  # SARMANT Salif
         if i == first and _acronym(context, i) and i < last and not _acronym(context, i + 1):
             continue  # le journaliste de TVR Salif Sarmant

@@ -18,7 +18,8 @@ class VerbGroup:
         last: Last token (inverted pronoun included).
         at: The token of the verb form itself.
         verb: Which verb.
-        mood: ``finite``, ``compound`` (auxiliary and participle), ``gerund``, ``infinitive``, ``participle`` (alone or passive).
+        mood: ``finite``, ``compound`` (auxiliary and participle), ``gerund``, ``infinitive``, ``participle`` (alone or
+            passive).
         inverted: Token of an inverted subject pronoun, or ``None``.
         reflexive: Whether a reflexive pronoun stands with it.
         negated: Whether it is negated.
@@ -28,7 +29,19 @@ class VerbGroup:
 
     __slots__ = ("at", "first", "inverted", "last", "mood", "negated", "passive", "reflexive", "verb")
 
-    def __init__(self, first: int, last: int, at: int, verb: Verb, mood: str, inverted: int | None = None, *, reflexive: bool = False, negated: bool = False, passive: bool = False) -> None:
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        at: int,
+        verb: Verb,
+        mood: str,
+        inverted: int | None = None,
+        *,
+        reflexive: bool = False,
+        negated: bool = False,
+        passive: bool = False,
+    ) -> None:
         self.first: int = first
         self.last: int = last
         self.at: int = at
@@ -41,11 +54,23 @@ class VerbGroup:
 
     def governed_by(self, first: int, mood: str, inverted: int | None, *, negated: bool) -> VerbGroup:
         """The group of an infinitive with the verb before it, which begins at token `first` and has the mood."""
-        return VerbGroup(first, self.last, self.at, self.verb, mood, inverted, reflexive=self.reflexive, negated=negated, passive=self.passive)
+        return VerbGroup(
+            first,
+            self.last,
+            self.at,
+            self.verb,
+            mood,
+            inverted,
+            reflexive=self.reflexive,
+            negated=negated,
+            passive=self.passive,
+        )
 
     def extended(self, last: int, at: int, inverted: int | None) -> VerbGroup:
         """The group with the words of its expression that follow it (*a fait savoir*), which is never a passive."""
-        return VerbGroup(self.first, last, at, self.verb, self.mood, inverted, reflexive=self.reflexive, negated=self.negated)
+        return VerbGroup(
+            self.first, last, at, self.verb, self.mood, inverted, reflexive=self.reflexive, negated=self.negated
+        )
 
     @property
     def after(self) -> int:
@@ -104,7 +129,9 @@ def _group_at(context: Tokens, i: int) -> VerbGroup | None:
         group = VerbGroup(start, i, i, _choose(forms, Mood.GERUND, reflexive=reflexive), "gerund", reflexive=reflexive)
     if group is None and Mood.INFINITIVE in moods and not _after_determiner(context, i):
         start = _clitics_left(context, i)
-        group = VerbGroup(start, i, i, _choose(forms, Mood.INFINITIVE, reflexive=reflexive), "infinitive", reflexive=reflexive)
+        group = VerbGroup(
+            start, i, i, _choose(forms, Mood.INFINITIVE, reflexive=reflexive), "infinitive", reflexive=reflexive
+        )
         group = _governed(context, group) or group
     if group is None and Mood.PARTICIPLE in moods:
         group = _bare_participle(context, i, forms)
@@ -114,8 +141,16 @@ def _group_at(context: Tokens, i: int) -> VerbGroup | None:
 
 
 def _unlisted(context: Tokens, i: int) -> tuple[Form, ...]:
-    """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell: « Oui », avaient-ils planifié."""
-    if context.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not context.word[i].is_word or context.low[i] in context.other_forms and context.low[i] not in ("fait", "fit"):
+    """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell.
+
+    « Oui », avaient-ils planifié.
+    """
+    if (
+        context.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN")
+        or not context.word[i].is_word
+        or context.low[i] in context.other_forms
+        and context.low[i] not in ("fait", "fit")
+    ):
         return ()
     if context.low[i + 1] in _CLITIC_SUBJECTS:
         before, mood = i - 1, Mood.FINITE
@@ -156,13 +191,23 @@ def _after_determiner(context: Tokens, i: int) -> bool:
     low = context.low[i - 1]
     if low in ("le", "la", "les", "l'", "leur", "un", "une"):
         return context.pos[i] in ("NOUN", "PROPN", "ADJ") or low in ("un", "une")
-    return low in context.det and low not in ("tout", "tous", "toutes", "certains", "certaines", "plusieurs", "aucun", "aucune", "mille", "nombre") and context.pos[i] not in ("VERB", "AUX")
+    return (
+        low in context.det
+        and low
+        not in ("tout", "tous", "toutes", "certains", "certaines", "plusieurs", "aucun", "aucune", "mille", "nombre")
+        and context.pos[i] not in ("VERB", "AUX")
+    )
 
 
 def _may_be_finite(context: Tokens, i: int, *, inverted: bool) -> bool:
     if inverted:
         return True
-    if _after_determiner(context, i) or i > 1 and context.low[i - 1] in ("même", "seul", "dernier", "premier") and context.low[i - 2] in context.det:
+    if (
+        _after_determiner(context, i)
+        or i > 1
+        and context.low[i - 1] in ("même", "seul", "dernier", "premier")
+        and context.low[i - 2] in context.det
+    ):
         return False
     previous = context.low[i - 1] if i else ""
     if previous in context.subject_clitic or previous in ("qui", "ne", "n'", "se", "s'", "que", "qu'"):
@@ -173,12 +218,28 @@ def _may_be_finite(context: Tokens, i: int, *, inverted: bool) -> bool:
     following = context.low[i + 1]
     if following == ":" and (previous == "," or i and context.is_closer(i - 1)):
         return True  # le pilote, venu « de loin », raconte : « … »
-    if i and (context.is_nominal(i - 1) or previous == ")") and previous not in context.det and (following in ("que", "qu'", ":") or context.is_name(i - 1) and (following in context.adverb or i + 1 in context.document.block_at)):
+    if (
+        i
+        and (context.is_nominal(i - 1) or previous == ")")
+        and previous not in context.det
+        and (
+            following in ("que", "qu'", ":")
+            or context.is_name(i - 1)
+            and (following in context.adverb or i + 1 in context.document.block_at)
+        )
+    ):
         # La maire juge que: a noun to the model, but nouns do not stand between a noun and que
         return True
     # The model tags many verbs of an incise as nouns or adjectives: « Non », rétorque la maire.
     if i and (context.is_mark(i - 1) or context.low[i - 1] in (",", "?", "!", "…")):
-        return following in context.det or following in context.demonstrative or following in context.adverb or following in context.title or context.is_name(i + 1) or following in context.prep
+        return (
+            following in context.det
+            or following in context.demonstrative
+            or following in context.adverb
+            or following in context.title
+            or context.is_name(i + 1)
+            or following in context.prep
+        )
     return False
 
 
@@ -186,7 +247,10 @@ def _clitics_left(context: Tokens, i: int) -> int:
     clitics = context.clitic
     j = i
     while j > 0 and context.low[j - 1] in clitics and context.word[j - 1].text.islower():
-        if context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y") and context.pos[j - 1] == "DET":
+        if (
+            context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y")
+            and context.pos[j - 1] == "DET"
+        ):
             break
         j -= 1
     return j
@@ -207,16 +271,28 @@ def _finite(context: Tokens, i: int, forms: tuple[Form, ...], *, reflexive: bool
     if context.low[last + 1] in _NEGATION:
         last += 1
     verb = _choose(forms, Mood.FINITE, reflexive=reflexive)
-    return VerbGroup(first, last, i, verb, "finite", inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i))
+    return VerbGroup(
+        first, last, i, verb, "finite", inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i)
+    )
 
 
 def _compound(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
-    """The group of an auxiliary left of participle `i`: *a-t-il néanmoins assuré*, *s'est dit*, *a été accusé* (passive)."""
+    """The group of an auxiliary left of participle `i`.
+
+    *a-t-il néanmoins assuré*, *s'est dit*, *a été accusé* (passive).
+    """
     have, be = context.have, context.be
     auxiliary = inverted = None
     been = False
     commas = 0
-    by_model = next((k for k in context.children(i) if context.dep[k].startswith("aux") and i - 25 < k < i and (context.low[k] in have or context.low[k] in be)), None)
+    by_model = next(
+        (
+            k
+            for k in context.children(i)
+            if context.dep[k].startswith("aux") and i - 25 < k < i and (context.low[k] in have or context.low[k] in be)
+        ),
+        None,
+    )
     for j in range(i - 1, max(-1, i - _PARENTHETIC - 3), -1):
         low = context.low[j]
         if low in ("été", "étés"):
@@ -232,11 +308,23 @@ def _compound(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | N
             return None
         elif by_model is not None and j > by_model:
             continue
-        elif low in context.forms or not (commas == 1 or low in _BETWEEN or low in _NEGATION or context.is_adverb(j) or _inside_parenthetic(context, j, i)):
+        elif low in context.forms or not (
+            commas == 1
+            or low in _BETWEEN
+            or low in _NEGATION
+            or context.is_adverb(j)
+            or _inside_parenthetic(context, j, i)
+        ):
             return None
     if auxiliary is None and by_model is not None:
         auxiliary = by_model
-    if auxiliary is None or auxiliary != by_model and commas == 1 or auxiliary != by_model and (commas and context.low[auxiliary + 1] != "," and context.low[auxiliary + 1] not in context.inverted):
+    if (
+        auxiliary is None
+        or auxiliary != by_model
+        and commas == 1
+        or auxiliary != by_model
+        and (commas and context.low[auxiliary + 1] != "," and context.low[auxiliary + 1] not in context.inverted)
+    ):
         return None
     first = _clitics_left(context, auxiliary)
     reflexive = any(context.low[k] in _REFLEXIVE for k in range(first, auxiliary))
@@ -251,7 +339,17 @@ def _compound(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | N
         mood = "infinitive"
     else:
         mood = "participle" if passive else "compound"
-    return VerbGroup(first, i, i, verb, mood, inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i), passive=passive)
+    return VerbGroup(
+        first,
+        i,
+        i,
+        verb,
+        mood,
+        inverted=inverted,
+        reflexive=reflexive,
+        negated=_negation(context, first, i),
+        passive=passive,
+    )
 
 
 _BETWEEN: Final = frozenset({"tous", "toutes", "eux-mêmes", "lui-même", "elle-même", "rien", "tout", "pas"})
@@ -264,31 +362,48 @@ _ADVERBIALS: Final = (
 
 
 def _inside_parenthetic(context: Tokens, j: int, i: int) -> bool:
-    """Whether token `j` belongs to an adverbial between auxiliary and participle: *a de son côté jugé*, *a en revanche dit*."""
+    """Whether token `j` belongs to an adverbial between auxiliary and participle.
+
+    *a de son côté jugé*, *a en revanche dit*.
+    """
     around = f" {context.words_between(max(0, j - 3), min(i - 1, j + 3))} "
     word = context.low[j]
     return any(f" {p} " in around and word in p.replace("'", "' ").split() for p in _ADVERBIALS)
 
 
 def _bare_participle(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
-    """A participle with no auxiliary of its own: coordinated (*a salué … et annoncé*) or passive (*un choix jugé « absurde » par la maire*)."""
+    """A participle with no auxiliary of its own.
+
+    Coordinated (*a salué … et annoncé*) or passive (*un choix jugé « absurde » par la maire*).
+    """
     if context.pos[i] not in ("VERB", "ADJ", "AUX") or _after_determiner(context, i):
         return None
     verb = _choose(forms, Mood.PARTICIPLE, reflexive=False)
     previous = context.low[i - 1] if i else ""
-    if previous in ("et", ",", "puis", "ou") or (i > 1 and context.is_adverb(i - 1) and context.low[i - 2] in ("et", ",")):
+    if previous in ("et", ",", "puis", "ou") or (
+        i > 1 and context.is_adverb(i - 1) and context.low[i - 2] in ("et", ",")
+    ):
         start, _ = context.document.sentence(i)
         have = context.have
         head = context.head[i]
-        earlier = any(context.low[k] in have and k + 1 < i and context.pos[k] == "AUX" for k in range(start, i) if context.block_of[k] < 0)
-        coordinated = context.dep[i] == "conj" and any(context.low[k] in have for k in range(max(start, head - 4), head + 1))
+        earlier = any(
+            context.low[k] in have and k + 1 < i and context.pos[k] == "AUX"
+            for k in range(start, i)
+            if context.block_of[k] < 0
+        )
+        coordinated = context.dep[i] == "conj" and any(
+            context.low[k] in have for k in range(max(start, head - 4), head + 1)
+        )
         if coordinated or (earlier and previous == "et" and context.pos[i] == "VERB" and context.low[i + 1] != "par"):
             return VerbGroup(i, i, i, verb, "compound")
     return VerbGroup(i, i, i, verb, "participle", passive=True)
 
 
 def _governed(context: Tokens, group: VerbGroup) -> VerbGroup | None:
-    """The group of an infinitive with the verb that it is said with: *veut croire*, *a tenu à préciser*, *peut-on lire*."""
+    """The group of an infinitive with the verb that it is said with.
+
+    *veut croire*, *a tenu à préciser*, *peut-on lire*.
+    """
     j = group.first - 1
     if j >= 0 and context.low[j] in ("à", "de", "d'"):
         j -= 1

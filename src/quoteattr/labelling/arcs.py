@@ -1,6 +1,7 @@
 """The greedy decoder of spaCy's dependency parser (arc-eager, with unshift and break), for many sentences at once.
 
-spaCy's own loop takes and gives back Python's lock at every step; here all sentences take their steps together, so that one product of
+spaCy's own loop takes and gives back Python's lock at every step; here all sentences take their steps together, so that
+one product of
 matrices scores all of them, and only the bookkeeping of each is Python. The trees are the same (tests compare them).
 
 Source of the transitions: `spacy.pipeline._parser_internals.arc_eager` and `_state`, spaCy 3.8.
@@ -30,7 +31,19 @@ FEATURES = 8
 class _State:
     """A sentence half parsed: a stack, a buffer (what was put back, then what was not yet read), the arcs."""
 
-    __slots__ = ("back", "depth", "heads", "labels", "left", "length", "next", "right", "stack", "starts", "unshiftable")
+    __slots__ = (
+        "back",
+        "depth",
+        "heads",
+        "labels",
+        "left",
+        "length",
+        "next",
+        "right",
+        "stack",
+        "starts",
+        "unshiftable",
+    )
 
     def __init__(self, length: int) -> None:
         self.length = length
@@ -132,13 +145,19 @@ class ArcDecoder:
     def __init__(self, component: Any) -> None:
         labels = component.moves.labels
         moves = [(move, label) for move in range(len(MOVES)) for label in labels[move]]
-        expect([f"{MOVES[m]}-{n}" if n else MOVES[m] for m, n in moves] == list(component.move_names), "the moves in their order")
+        expect(
+            [f"{MOVES[m]}-{n}" if n else MOVES[m] for m, n in moves] == list(component.move_names),
+            "the moves in their order",
+        )
         expect(not any("||" in label for _, label in moves), "a parser of projective trees")
         self._scorer = StateScorer(component.model, FEATURES, len(moves))
         self._moves = [(move, k) for k, (move, _) in enumerate(moves)]
         self._names = [label for _, label in moves]
         kinds = np.array([move for move, _ in moves])
-        self._forbidden = np.array([[0 if code >> kind & 1 else -np.inf for kind in kinds] for code in range(1 << len(MOVES))], dtype=np.float32)
+        self._forbidden = np.array(
+            [[0 if code >> kind & 1 else -np.inf for kind in kinds] for code in range(1 << len(MOVES))],
+            dtype=np.float32,
+        )
 
     def run(self, vectors: Sequence[Floats]) -> list[tuple[list[int], list[str]]]:
         """The head of each token of each sentence (itself for a root) and its relation.
@@ -161,7 +180,11 @@ class ArcDecoder:
             seen = [state.look(nothing, offset) for state, offset in active]
             rows = np.array([ids for ids, _ in seen]) * FEATURES + places
             scores = self._scorer.scores(table[rows].sum(axis=1)) + self._forbidden[[allowed for _, allowed in seen]]
-            active = [pair for pair, best in zip(active, scores.argmax(axis=1).tolist(), strict=True) if pair[0].advance(*moves[best])]
+            active = [
+                pair
+                for pair, best in zip(active, scores.argmax(axis=1).tolist(), strict=True)
+                if pair[0].advance(*moves[best])
+            ]
         return [self._tree(state) for state in states]
 
     def _tree(self, state: _State) -> tuple[list[int], list[str]]:

@@ -11,7 +11,9 @@ from quoteattr.reading import Document
 __all__ = ["Capitals"]
 
 _INTO_PLACE: Final = frozenset({"à", "en", "vers", "depuis"})
-_SMALL: Final = frozenset({"de", "du", "des", "d'", "la", "le", "el", "al", "ben", "bin", "van", "von", "der", "da", "di", "dos", "del"})
+_SMALL: Final = frozenset(
+    {"de", "du", "des", "d'", "la", "le", "el", "al", "ben", "bin", "van", "von", "der", "da", "di", "dos", "del"}
+)
 _ARTICLE: Final = frozenset({"le", "la", "les", "l'", "du", "des", "au", "aux", "un", "une"})
 
 
@@ -27,10 +29,20 @@ class Capitals:
         self._nouns = lexicon.nouns
         self._title = lexicon.words["title"]
         self._known = dict(rows("capitals.tsv"))
-        self._common = lexicon.words["det"] | lexicon.words["prep"] | lexicon.words["subordinator"] | lexicon.words["subject_clitic"] | lexicon.words["connective"] | lexicon.words["have"] | lexicon.words["be"]
+        self._common = (
+            lexicon.words["det"]
+            | lexicon.words["prep"]
+            | lexicon.words["subordinator"]
+            | lexicon.words["subject_clitic"]
+            | lexicon.words["connective"]
+            | lexicon.words["have"]
+            | lexicon.words["be"]
+        )
 
     def entities(self, document: Document, kinds: list[str]) -> list[tuple[int, int, str]]:
-        """Return ``(first, last, label)`` of each name, with inclusive token indices; the labels are those of the model.
+        """Return ``(first, last, label)`` of each name, with inclusive token indices.
+
+        The labels are those of the model.
 
         Args:
             document: Where to look.
@@ -56,13 +68,21 @@ class Capitals:
         return sorted(out)
 
     def _runs(self, document: Document, kinds: list[str]) -> list[tuple[int, int]]:
-        """Runs of words with a capital that are names, not only first in their sentence; particles inside them included."""
+        """Runs of words with a capital that are names, not only first in their sentence.
+
+        Particles inside them included.
+        """
         tokens, opens = document.word, document.boundaries_set
         out: list[tuple[int, int]] = []
         size, last = len(tokens), -1
         for i in document.titles:
             token = tokens[i]
-            if i <= last or token.low in self._title or i in opens and (token.low in self._common or kinds[i] != "PROPN"):
+            if (
+                i <= last
+                or token.low in self._title
+                or i in opens
+                and (token.low in self._common or kinds[i] != "PROPN")
+            ):
                 continue
             last = i
             while last + 1 < size and last + 1 not in opens:
@@ -86,7 +106,9 @@ class Capitals:
             return first, "PER"
         for i in range(first, last + 1):
             told = self._known.get(tokens[i].text, "")
-            if i < last and (told == "PER1" or tokens[i].low.split("-")[0] in self._names and told not in ("ORG", "LOC", "MISC")):
+            if i < last and (
+                told == "PER1" or tokens[i].low.split("-")[0] in self._names and told not in ("ORG", "LOC", "MISC")
+            ):
                 return i, "PER"
         told = self._known.get(tokens[last].text, "")
         if told in ("PER", "PER1"):
@@ -101,6 +123,11 @@ class Capitals:
         texts = [t.text for t in tokens[first : last + 1]]
         if tokens[first].low in _ARTICLE:
             return first, "ORG"
-        if last == first + 1 and before not in _ARTICLE and not any(t.isupper() for t in texts) and before not in _INTO_PLACE:
+        if (
+            last == first + 1
+            and before not in _ARTICLE
+            and not any(t.isupper() for t in texts)
+            and before not in _INTO_PLACE
+        ):
             return first, "PER"
         return first, ""

@@ -1,10 +1,15 @@
 """The networks of a spaCy pipeline, run by numpy on the pipeline's own weights.
 
-spaCy spends most of its time on what need not be done twice, or at all: the embedding of a word is computed anew at every occurrence,
-annotations are written into a ``Doc`` only to be read back one by one, and the entity recognizer asks its network about every token in turn,
-although outside an entity the answer depends on nothing but the token. Here the embedding of each distinct word is kept, the convolutions run
-over many paragraphs in blocks that fit a processor's cache, and the recognizer is asked about all tokens at once. The labels are the same
-(tests compare them); what is not of the known architecture (``spacy.MultiHashEmbed.v2`` under ``spacy.MaxoutWindowEncoder.v2``) is left to spaCy.
+spaCy spends most of its time on what need not be done twice, or at all: the embedding of a word is computed anew at
+every occurrence,
+annotations are written into a ``Doc`` only to be read back one by one, and the entity recognizer asks its network about
+every token in turn,
+although outside an entity the answer depends on nothing but the token. Here the embedding of each distinct word is
+kept, the convolutions run
+over many paragraphs in blocks that fit a processor's cache, and the recognizer is asked about all tokens at once. The
+labels are the same
+(tests compare them); what is not of the known architecture (``spacy.MultiHashEmbed.v2`` under
+``spacy.MaxoutWindowEncoder.v2``) is left to spaCy.
 
 The names of the layers and parameters are those of thinc 8.3 and spaCy 3.8.
 """
@@ -61,7 +66,9 @@ class Vectors:
         self._embed = embed
         self._limit = limit
         self._row: dict[Key, int] = {}
-        self._table: Floats = np.full((limit, width), np.nan, dtype=np.float32)  # written now, so that memory does not grow later
+        self._table: Floats = np.full(
+            (limit, width), np.nan, dtype=np.float32
+        )  # written now, so that memory does not grow later
 
     def rows(self, keys: Sequence[Key]) -> Floats:
         """The embeddings of `keys`, a row each."""
@@ -82,7 +89,9 @@ class Vectors:
 
 
 class Encoder:
-    """Convolutions over words, as ``MaxoutWindowEncoder`` makes them: window of one, maxout of three pieces, layer norm, residual.
+    """Convolutions over words, as ``MaxoutWindowEncoder`` makes them.
+
+    Window of one, maxout of three pieces, layer norm, residual.
 
     Args:
         layer: The encoder of a ``Tok2Vec`` model.
@@ -96,9 +105,16 @@ class Encoder:
         windows = [n for n in nodes if n.name == "expand_window"]
         maxouts = [n for n in nodes if n.name == "maxout"]
         norms = [n for n in nodes if n.name == "layernorm"]
-        residuals = [n for n in nodes if n.name.startswith("residual(expand_window>>maxout>>layernorm") and ">>residual" not in n.name]
+        residuals = [
+            n
+            for n in nodes
+            if n.name.startswith("residual(expand_window>>maxout>>layernorm") and ">>residual" not in n.name
+        ]
         expect(layer.name.startswith("with_array(residual("), layer.name)
-        expect(len(residuals) == len(windows) == len(maxouts) == len(norms) > 0, "residual blocks of one window, one maxout and one layer norm")
+        expect(
+            len(residuals) == len(windows) == len(maxouts) == len(norms) > 0,
+            "residual blocks of one window, one maxout and one layer norm",
+        )
         expect(all(n.attrs["window_size"] == 1 for n in windows), "a window of one")
         self.pad: int = layer.attrs["pad"]
         self.width: int
@@ -110,7 +126,14 @@ class Encoder:
             expect(inputs == 3 * self.width, "as many inputs as the window is wide")
             # the pieces of one output stand apart, so that their maximum is taken over whole rows
             matrix = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(inputs, -1))
-            self._layers.append((matrix, np.ascontiguousarray(bias.T.reshape(-1)), _host(norm.get_param("G")), _host(norm.get_param("b"))))
+            self._layers.append(
+                (
+                    matrix,
+                    np.ascontiguousarray(bias.T.reshape(-1)),
+                    _host(norm.get_param("G")),
+                    _host(norm.get_param("b")),
+                )
+            )
 
     def run(self, texts: Sequence[Floats]) -> list[Floats]:
         """Encode each of `texts` (a row a word) by itself; what stands in one is not seen from another."""
@@ -161,7 +184,9 @@ def _normalize(y: Floats, scale: Floats, shift: Floats) -> None:
 
 def _host(array: Any) -> Floats:
     """A parameter as an array of numpy."""
-    expect(isinstance(array, np.ndarray) and array.dtype == np.float32, "parameters in main memory, of single precision")
+    expect(
+        isinstance(array, np.ndarray) and array.dtype == np.float32, "parameters in main memory, of single precision"
+    )
     host: Floats = array
     return host
 
@@ -183,9 +208,15 @@ class StateScorer:
     def __init__(self, model: Any, features: int, moves: int) -> None:
         expect({"tok2vec", "lower", "upper"} <= set(model.ref_names), "a lower and an upper layer over token vectors")
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
-        expect(lower.name == "precomputable_affine" and not model.attrs["unseen_classes"], "a lower layer that is precomputable")
+        expect(
+            lower.name == "precomputable_affine" and not model.attrs["unseen_classes"],
+            "a lower layer that is precomputable",
+        )
         weights = _host(lower.get_param("W"))  # feature, output, piece, input
-        expect(weights.shape[0] == features and _host(upper.get_param("W")).shape[0] == moves, "so many features of a state, a score for each move")
+        expect(
+            weights.shape[0] == features and _host(upper.get_param("W")).shape[0] == moves,
+            "so many features of a state, a score for each move",
+        )
         self._features, self._hidden, self._pieces, inputs = weights.shape
         self.part: int = self._pieces * self._hidden
         reduce = [n for n in model.get_ref("tok2vec").layers if n.name == "linear"]
@@ -199,7 +230,10 @@ class StateScorer:
         self._upper, self._upper_bias = np.ascontiguousarray(_host(upper.get_param("W")).T), _host(upper.get_param("b"))
 
     def table(self, vectors: Sequence[Floats]) -> Floats:
-        """What each token adds as each feature, and in the last row what is added where there is none: token, feature, addend."""
+        """What each token adds as each feature, and in the last row what is added where there is none.
+
+        Token, feature, addend.
+        """
         table = np.empty((sum(len(v) for v in vectors) + 1, self._features * self.part), dtype=np.float32)
         np.matmul(np.concatenate(vectors), self._lower, out=table[:-1])
         table[:-1] += self._lower_bias
@@ -217,7 +251,8 @@ class StateScorer:
 class EntityDecoder:
     """The greedy decoder of an entity recognizer: begin, in, last, unit, out.
 
-    Outside an entity the scores depend on the token alone, so they are computed for all tokens at once; inside one, on its first token and the
+    Outside an entity the scores depend on the token alone, so they are computed for all tokens at once; inside one, on
+    its first token and the
     one before as well, so these few are taken one by one.
 
     Args:
@@ -230,12 +265,17 @@ class EntityDecoder:
     def __init__(self, component: Any) -> None:
         labels = component.moves.labels
         moves = [(move, label) for k, move in enumerate(MOVES, 1) for label in labels[k]]
-        expect([f"{m}-{n}" if n else m for m, n in moves if n or m == "O"] == list(component.move_names), "the moves in their order")
+        expect(
+            [f"{m}-{n}" if n else m for m, n in moves if n or m == "O"] == list(component.move_names),
+            "the moves in their order",
+        )
         self._scorer = StateScorer(component.model, 3, len(moves))
         self._moves = moves
         self._closed = [k for k, (move, label) in enumerate(moves) if move in "BUO" and (label or move == "O")]
         self._not_begin = [k for k in self._closed if moves[k][0] != "B"]
-        self._inner = {label: (moves.index(("I", label)), moves.index(("L", label))) for move, label in moves if move == "B"}
+        self._inner = {
+            label: (moves.index(("I", label)), moves.index(("L", label))) for move, label in moves if move == "B"
+        }
 
     def run(self, vectors: Sequence[Floats], starts: Sequence[Iterable[int]]) -> list[list[Entity]]:
         """The entities of each text as ``(first, last, label)``, both inclusive.
@@ -280,7 +320,9 @@ class EntityDecoder:
 
 
 class Networks:
-    """The networks of a whole pipeline: a shared ``tok2vec`` under ``morphologizer`` and ``parser``, and an ``ner`` with its own.
+    """The networks of a whole pipeline.
+
+    A shared ``tok2vec`` under ``morphologizer`` and ``parser``, and an ``ner`` with its own.
 
     Args:
         nlp: The pipeline; its weights are read, not changed.
@@ -300,12 +342,18 @@ class Networks:
         self._decoder = EntityDecoder(ner)
         morphologizer = nlp.get_pipe("morphologizer")
         expect(morphologizer.model.name == "tok2vec-listener>>with_array(softmax)", morphologizer.model.name)
-        expect(nlp.get_pipe("parser").model.get_ref("tok2vec").layers[0].name == "tok2vec-listener", "a parser that listens to tok2vec")
+        expect(
+            nlp.get_pipe("parser").model.get_ref("tok2vec").layers[0].name == "tok2vec-listener",
+            "a parser that listens to tok2vec",
+        )
         softmax = next(n for n in morphologizer.model.walk() if n.name == "softmax")
         self._tagger = np.ascontiguousarray(_host(softmax.get_param("W")).T), _host(softmax.get_param("b"))
         self.labels: tuple[str, ...] = tuple(morphologizer.labels)
         embeddings = (shared.layers[0], own.layers[0])
-        expect(all(e.name.startswith("extract_features>>") and e.name.endswith(">>ragged2list") for e in embeddings), "an embedding of single words")
+        expect(
+            all(e.name.startswith("extract_features>>") and e.name.endswith(">>ragged2list") for e in embeddings),
+            "an embedding of single words",
+        )
 
         def embed(keys: list[Key]) -> Floats:
             from spacy.tokens import Doc
@@ -317,14 +365,20 @@ class Networks:
         self._vectors = Vectors(embed, self._shared.width + self._own.width)
 
     def run(
-        self, texts: Sequence[Sequence[Key]], starts: Sequence[Iterable[int]], named: Sequence[Iterable[int]] | None = None
+        self,
+        texts: Sequence[Sequence[Key]],
+        starts: Sequence[Iterable[int]],
+        named: Sequence[Iterable[int]] | None = None,
     ) -> tuple[list[Floats], list[list[int]], list[list[Entity]]]:
-        """What the networks make of each text: the vectors that the parser reads, a label of `labels` for each word, the entities.
+        """What the networks make of each text.
+
+        The vectors that the parser reads, a label of `labels` for each word, the entities.
 
         Args:
             texts: None of them empty.
             starts: For each text, the words that begin a sentence.
-            named: For each text, the words that may belong to a name: entities are sought only near them; everywhere when left out.
+            named: For each text, the words that may belong to a name: entities are sought only near them; everywhere
+                when left out.
         """
         lengths = np.cumsum([len(text) for text in texts])[:-1]
         rows = np.split(self._vectors.rows([key for text in texts for key in text]), lengths)
@@ -335,7 +389,9 @@ class Networks:
         ranges = [[(0, len(text))] if named is None else _near(named[k], len(text)) for k, text in enumerate(texts)]
         return encoded, [t.tolist() for t in tags], self._entities([r[:, width:] for r in rows], ranges, starts)
 
-    def _entities(self, rows: Sequence[Floats], ranges: Sequence[Sequence[tuple[int, int]]], starts: Sequence[Iterable[int]]) -> list[list[Entity]]:
+    def _entities(
+        self, rows: Sequence[Floats], ranges: Sequence[Sequence[tuple[int, int]]], starts: Sequence[Iterable[int]]
+    ) -> list[list[Entity]]:
         """The entities within some ranges of each text, which are encoded with as many words around them as the encoder sees."""
         pad = self._own.pad
         places = [(k, a, b) for k, spans in enumerate(ranges) for a, b in spans]

@@ -1,7 +1,11 @@
-"""Reads a Doc that the caller's own pipeline has parsed: its labels, brought from its tokens to those of a document by code point offsets.
+"""Reads a Doc that the caller's own pipeline has parsed.
 
-Beside :mod:`quoteattr.labelling.spacy_model` the only reader of spaCy. The two tokenizations differ (*a-t-il*, *Dupré-Latour*, spaces that are tokens): each spaCy
-token belongs to the token of ours that shares most of it, and what several of them say of one token is told apart here. A label that the
+Its labels, brought from its tokens to those of a document by code point offsets.
+
+Beside :mod:`quoteattr.labelling.spacy_model` the only reader of spaCy. The two tokenizations differ (*a-t-il*,
+*Dupré-Latour*, spaces that are tokens): each spaCy
+token belongs to the token of ours that shares most of it, and what several of them say of one token is told apart here.
+A label that the
 pipeline has not made stays as it is without a model; a document can do without any of them.
 """
 
@@ -28,7 +32,9 @@ COMPONENTS = {"POS": "morphologizer", "MORPH": "morphologizer", "DEP": "parser",
 
 
 def missing_annotation(doc: Any) -> list[str]:
-    """Return what `doc` lacks, in words that name the component which makes it; empty for a full parse or a text without words.
+    """Return what `doc` lacks, in words that name the component which makes it.
+
+    Empty for a full parse or a text without words.
 
     Raises:
         InputError: If `doc` is no ``spacy.tokens.Doc``.

@@ -1,10 +1,13 @@
 """Reads a spaCy model: turns its labels into plain lists aligned with the tokens of a document.
 
-The model is one witness. It sees a paragraph at a time, with marks made alike, so that the same words between « » and between " "
+The model is one witness. It sees a paragraph at a time, with marks made alike, so that the same words between « » and
+between " "
 get the same labels; what it says is asked for by token index, and a document can do without it.
 
-Parts of speech and entities are told of every token, relations only within the sentences that hold a verb of the lexicon: the rules ask for no
-others, and parsing a sentence alone (with vectors that were made in their paragraph) does no worse on annotated articles than parsing all.
+Parts of speech and entities are told of every token, relations only within the sentences that hold a verb of the
+lexicon: the rules ask for no
+others, and parsing a sentence alone (with vectors that were made in their paragraph) does no worse on annotated
+articles than parsing all.
 """
 
 from __future__ import annotations
@@ -82,7 +85,12 @@ class Tagger:
         try:
             self._arcs = ArcDecoder(nlp.get_pipe("parser"))
             self._networks = Networks(nlp)
-        except (UnknownArchitectureError, AttributeError, KeyError, ValueError):  # built otherwise, or by another library
+        except (
+            UnknownArchitectureError,
+            AttributeError,
+            KeyError,
+            ValueError,
+        ):  # built otherwise, or by another library
             return
         self._labels = [reading(label) for label in self._networks.labels]
         self._threads = ThreadpoolController()
@@ -95,7 +103,9 @@ class Tagger:
             if self._networks is None:
                 self._by_spacy(documents, batch, out)
             else:
-                with self._threads.limit(limits=1, user_api="blas"):  # the matrices are small: more threads would only wait for each other
+                with self._threads.limit(
+                    limits=1, user_api="blas"
+                ):  # the matrices are small: more threads would only wait for each other
                     self._by_networks(documents, batch, out)
         return out
 
@@ -109,11 +119,15 @@ class Tagger:
         assert self._labels is not None  # noqa: S101
         texts = [_keys(documents[k], start, end) for k, start, end in batch]
         sentences = [_sentences(documents[k], start, end) for k, start, end in batch]
-        starts = [[first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)]
+        starts = [
+            [first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)
+        ]
         named = [self._named(documents[k], start, end) for k, start, end in batch]
         vectors, labels, entities = self._networks.run(texts, starts, named)
         wanted: list[tuple[int, int, int, Any]] = []  # sentences to parse: document, range, what the encoder made of it
-        for (k, start, end), found, spans, rows, within in zip(batch, labels, entities, vectors, sentences, strict=True):
+        for (k, start, end), found, spans, rows, within in zip(
+            batch, labels, entities, vectors, sentences, strict=True
+        ):
             tags = out[k]
             readings = [self._labels[label] for label in found]
             for name, values in zip(READ, zip(*readings, strict=True), strict=True):
@@ -129,9 +143,16 @@ class Tagger:
             out[k].dep[first:last] = relations
 
     def _named(self, document: Document, start: int, end: int) -> list[int]:
-        """The words of a chunk that may belong to a name: those with a capital that is not owed to the start of a sentence alone."""
+        """The words of a chunk that may belong to a name.
+
+        Those with a capital that is not owed to the start of a sentence alone.
+        """
         words, begins = document.word, document.boundaries_set
-        return [i - start for i in range(start, end) if words[i].is_title and not (i in begins and (words[i].low in self._common or words[i].low in self._verbs))]
+        return [
+            i - start
+            for i in range(start, end)
+            if words[i].is_title and not (i in begins and (words[i].low in self._common or words[i].low in self._verbs))
+        ]
 
 
 Job = tuple[int, int, int]
@@ -181,9 +202,14 @@ def _keys(document: Document, start: int = 0, end: int | None = None) -> list[tu
     opening, ending = document.block_at, document.block_ending
     spaces = [
         place + len(word.text) < after and following.text not in ";:!?" and i not in opening and i + 1 not in ending
-        for i, ((word, following), (place, after)) in enumerate(zip(pairwise(words), pairwise(starts), strict=True), start)
+        for i, ((word, following), (place, after)) in enumerate(
+            zip(pairwise(words), pairwise(starts), strict=True), start
+        )
     ]
-    return [('"' if word.is_mark else _encodable(word.text), space) for word, space in zip(words, [*spaces, False], strict=True)]
+    return [
+        ('"' if word.is_mark else _encodable(word.text), space)
+        for word, space in zip(words, [*spaces, False], strict=True)
+    ]
 
 
 def _doc(nlp: Language, document: Document, start: int = 0, end: int | None = None) -> Doc:
@@ -194,7 +220,10 @@ def _doc(nlp: Language, document: Document, start: int = 0, end: int | None = No
 
 
 def _encodable(word: str) -> str:
-    """Return `word` with lone surrogates, which spaCy cannot hash, replaced; tokens are aligned by index, so lengths do not matter."""
+    """Return `word` with lone surrogates, which spaCy cannot hash, replaced.
+
+    Tokens are aligned by index, so lengths do not matter.
+    """
     return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
 
 

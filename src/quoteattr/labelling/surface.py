@@ -1,6 +1,7 @@
 """Labels read off the words themselves, for work without a model.
 
-Each form has the readings that a table gives it, or those of its ending; where there are several, the labels beside it decide. The tables are
+Each form has the readings that a table gives it, or those of its ending; where there are several, the labels beside it
+decide. The tables are
 learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: the grammar finds its way by word order.
 """
 
@@ -35,7 +36,24 @@ class Reading(NamedTuple):
 Options = tuple[tuple[Reading, float], ...]
 """Readings with the logarithm of their share, the commonest first."""
 
-_POS: Final = {"N": "NOUN", "J": "ADJ", "R": "ADV", "P": "PROPN", "D": "DET", "O": "PRON", "A": "ADP", "C": "CCONJ", "S": "SCONJ", "M": "NUM", "I": "INTJ", "U": "PUNCT", "X": "X", "Y": "SYM", "V": "VERB", "H": "AUX"}
+_POS: Final = {
+    "N": "NOUN",
+    "J": "ADJ",
+    "R": "ADV",
+    "P": "PROPN",
+    "D": "DET",
+    "O": "PRON",
+    "A": "ADP",
+    "C": "CCONJ",
+    "S": "SCONJ",
+    "M": "NUM",
+    "I": "INTJ",
+    "U": "PUNCT",
+    "X": "X",
+    "Y": "SYM",
+    "V": "VERB",
+    "H": "AUX",
+}
 _VERB_FORMS: Final = {"f": "Fin", "i": "Inf", "p": "Part"}
 _TENSES: Final = {"r": "Pres", "i": "Imp", "f": "Fut", "a": "Past", "c": "cnd", "s": "sub", "m": "imp"}
 _NAME: Final[Options] = ((Reading("P", "PROPN"), 0.0),)
@@ -43,7 +61,13 @@ _NUMBER: Final[Options] = ((Reading("M", "NUM"), 0.0),)
 _SIGN: Final[Options] = ((Reading("U", "PUNCT"), 0.0),)
 _ABSENT: Final = Reading("U", "X")
 _NOUN: Final[Options] = ((Reading("N", "NOUN"), 0.0),)
-_BY_MOOD: Final = {Mood.FINITE: "Vf:-sr3", Mood.FIRST: "Vf:-sr1", Mood.PARTICIPLE: "Vp:msa", Mood.GERUND: "Vp:--r", Mood.INFINITIVE: "Vi"}
+_BY_MOOD: Final = {
+    Mood.FINITE: "Vf:-sr3",
+    Mood.FIRST: "Vf:-sr1",
+    Mood.PARTICIPLE: "Vp:msa",
+    Mood.GERUND: "Vp:--r",
+    Mood.INFINITIVE: "Vi",
+}
 _COMMON: Final = ("ment", "ant", "és", "ées", "tion", "tions", "eurs", "euses")
 """Endings of words that open a sentence and are no names."""
 _LONGEST: Final = 5
@@ -78,7 +102,9 @@ class Surface:
         self.lexicon = lexicon
         self.capitals: Capitals = Capitals(lexicon)
         self.forms: dict[str, Options] = {form: _options(cells) for form, *cells in rows("forms.tsv")}
-        self.endings: dict[str, tuple[tuple[Reading, float], ...]] = {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")}
+        self.endings: dict[str, tuple[tuple[Reading, float], ...]] = {
+            ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")
+        }
         self.beside: dict[tuple[str, str], float] = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
         self.guesses: _Guesses = _Guesses(self)
         self.settled: dict[tuple[Word, str, str], Reading] = {}
@@ -89,7 +115,13 @@ class Surface:
         first = text[0]
         if word.is_title:
             return _NAME
-        return self._plain(word.low) if first.isalpha() or first == "-" and len(text) > 1 else _NUMBER if first.isdigit() else _SIGN
+        return (
+            self._plain(word.low)
+            if first.isalpha() or first == "-" and len(text) > 1
+            else _NUMBER
+            if first.isdigit()
+            else _SIGN
+        )
 
     def _first(self, word: Word) -> Options:
         """Readings of a capitalised word that opens a sentence; its capital says nothing."""
@@ -120,7 +152,12 @@ class Surface:
     def _settle(self, options: Options, before: str, after: str) -> Reading:
         """The reading that goes best with the labels beside it."""
         beside = self.beside
-        return max([(share + beside.get((before, option.kind), 0.0) + beside.get((option.kind, after), 0.0), -k, option) for k, (option, share) in enumerate(options)])[2]
+        return max(
+            [
+                (share + beside.get((before, option.kind), 0.0) + beside.get((option.kind, after), 0.0), -k, option)
+                for k, (option, share) in enumerate(options)
+            ]
+        )[2]
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Tags]:
         """Label documents, each when it is asked for."""
@@ -149,7 +186,12 @@ class Surface:
         tags = Tags(0, parsed=False)
         tags.pos = [label.pos for label in labels]
         tags.verb_form = [label.verb_form for label in labels]
-        tags.gender, tags.number, tags.tense, tags.person = _Field(labels, 2), _Field(labels, 3), _Field(labels, 4), _Field(labels, 5)
+        tags.gender, tags.number, tags.tense, tags.person = (
+            _Field(labels, 2),
+            _Field(labels, 3),
+            _Field(labels, 4),
+            _Field(labels, 5),
+        )
         tags.head = list(range(len(labels)))
         tags.dep = [""] * len(labels)
         tags.entities = self.capitals.entities(document, tags.pos)

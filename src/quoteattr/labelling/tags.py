@@ -8,8 +8,11 @@ from typing import Final
 __all__ = ["MARGIN", "Tags"]
 
 MARGIN: Final = 32
-"""How many places that hold no token stand behind the last one in whatever is read by token index. Python counts indices below 0 from the end, so that they
-lie before the first token as well: a rule that looks a few tokens to the left or right of one finds nothing there, and raises nothing. The widest fixed
+"""How many places that hold no token stand behind the last one in whatever is read by token index.
+
+Python counts indices below 0 from the end, so that they
+lie before the first token as well: a rule that looks a few tokens to the left or right of one finds nothing there, and
+raises nothing. The widest fixed
 look of a rule is 28 tokens; a test cuts texts at every token."""
 
 

@@ -10,9 +10,36 @@ from quoteattr.reading import ABSENT, Word, tokenize
 
 __all__ = ["PRE_NOUN", "SourcePhrase", "Traits", "Vocabulary"]
 
-PRE_NOUN: Final = frozenset("premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split())
-_HALTS: Final = frozenset(". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split())
-_ONE_OF: Final = frozenset({"un", "une", "deux", "trois", "certains", "certaines", "l'", "tout", "tous", "toute", "toutes", "même", "d'", "plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+PRE_NOUN: Final = frozenset(
+    "premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split()
+)
+_HALTS: Final = frozenset(
+    ". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split()
+)
+_ONE_OF: Final = frozenset(
+    {
+        "un",
+        "une",
+        "deux",
+        "trois",
+        "certains",
+        "certaines",
+        "l'",
+        "tout",
+        "tous",
+        "toute",
+        "toutes",
+        "même",
+        "d'",
+        "plus",
+        "près",
+        "moins",
+        "environ",
+        "autour",
+        "quelque",
+        "quelques",
+    }
+)
 _INVERTED: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _KEPT: Final = 40_000
 """How many forms are remembered."""
@@ -50,11 +77,39 @@ class Traits:
         head: Whether a noun phrase that it begins may be of a form of its own: a pronoun, *un des*, *plus de*.
         inverted: Whether it is an inverted pronoun of the third person.
         source: Whether a source phrase may begin with it.
-        hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun, or is verbal.
+        hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun,
+            or is verbal.
         verbal: Whether it is a form of a verb that reports, alone or with other words.
     """
 
-    __slots__ = ("adverb", "begins", "clitic", "closed", "det", "function", "given", "halts", "head", "hot", "indefinite", "inverted", "listed", "manner", "names", "never", "nominal", "noun", "prep", "pronoun", "quantity", "shouted", "source", "starts", "title", "verbal")
+    __slots__ = (
+        "adverb",
+        "begins",
+        "clitic",
+        "closed",
+        "det",
+        "function",
+        "given",
+        "halts",
+        "head",
+        "hot",
+        "indefinite",
+        "inverted",
+        "listed",
+        "manner",
+        "names",
+        "never",
+        "nominal",
+        "noun",
+        "prep",
+        "pronoun",
+        "quantity",
+        "shouted",
+        "source",
+        "starts",
+        "title",
+        "verbal",
+    )
 
     def __init__(self, word: Word, vocabulary: Vocabulary) -> None:
         low = word.low
@@ -75,7 +130,9 @@ class Traits:
         self.manner: bool = len(low) > 6 and low.endswith("ment")
         self.starts: bool = self.det or word.is_title or self.title
         self.halts: bool = low in _HALTS
-        self.clitic: bool = low in words["clitic"] or low in words["have"] or low in words["be"] or low in words["inverted"]
+        self.clitic: bool = (
+            low in words["clitic"] or low in words["have"] or low in words["be"] or low in words["inverted"]
+        )
         other = lexicon.other_forms.get(low)
         self.begins: bool = other is not None and other[0] in lexicon.multiword
         self.verbal: bool = self.begins or low in lexicon.forms
@@ -103,9 +160,12 @@ class _Table(dict[Word, Traits]):
 
 
 class Vocabulary:
-    """A lexicon made ready for the stages: its large tables as plain dictionaries, its closed classes by name, and what it tells of each form.
+    """A lexicon made ready for the stages.
 
-    An extractor has one, and keeps in it whatever it works out from the lexicon; two lexicons in one process share nothing.
+    Its large tables as plain dictionaries, its closed classes by name, and what it tells of each form.
+
+    An extractor has one, and keeps in it whatever it works out from the lexicon; two lexicons in one process share
+    nothing.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -116,7 +176,15 @@ class Vocabulary:
         self.names: dict[str, str] = dict(lexicon.names)
         self.forms: dict[str, tuple[Form, ...]] = dict(lexicon.forms)
         self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
-        self.closed: frozenset[str] = w["prep"] | w["subordinator"] | w["subject_clitic"] | w["connective"] | {"et", "ne", "n'"} | w["have"] | w["be"]
+        self.closed: frozenset[str] = (
+            w["prep"]
+            | w["subordinator"]
+            | w["subject_clitic"]
+            | w["connective"]
+            | {"et", "ne", "n'"}
+            | w["have"]
+            | w["be"]
+        )
         """Words of the classes that no noun phrase is made of."""
         self.sources: dict[str, dict[str, list[SourcePhrase]]] = _by_first_word(lexicon)
         self._traits = _Table(self)
@@ -133,15 +201,26 @@ SourcePhrase = tuple[tuple[str, ...], str, str]
 
 
 def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[SourcePhrase]]]:
-    """The source phrases by their first word and their second; by no second word those of one word, which all others include."""
+    """The source phrases by their first word and their second.
+
+    By no second word those of one word, which all others include.
+    """
     phrases = [(_phrase_words(p), kind, p) for p, kind in lexicon.sources.items()]
     phrases.sort(key=lambda entry: -len(entry[0]))  # selon les mots de, before selon
     out: dict[str, dict[str, list[SourcePhrase]]] = {}
     for first in {words[0] for words, _, _ in phrases}:
         mine = [p for p in phrases if p[0][0] == first]
-        seconds = {s for words, _, _ in mine if len(words) > 1 for s in (("de", "d'", "du", "des") if words[1] == "de" else (words[1],))}
+        seconds = {
+            s
+            for words, _, _ in mine
+            if len(words) > 1
+            for s in (("de", "d'", "du", "des") if words[1] == "de" else (words[1],))
+        }
         alone = [p for p in mine if len(p[0]) == 1]
-        out[first] = {s: [p for p in mine if len(p[0]) == 1 or p[0][1] == s or p[0][1] == "de" and s in ("d'", "du", "des")] for s in seconds}
+        out[first] = {
+            s: [p for p in mine if len(p[0]) == 1 or p[0][1] == s or p[0][1] == "de" and s in ("d'", "du", "des")]
+            for s in seconds
+        }
         if alone:
             out[first][""] = alone
     return out

@@ -1,4 +1,6 @@
-"""Changes to a lexicon, from code or from a TOML file: entries added, changed and removed, each checked where it stands.
+"""Changes to a lexicon, from code or from a TOML file.
+
+Entries added, changed and removed, each checked where it stands.
 
 A file holds data only: nothing in it is run, and it names no other file.
 """
@@ -101,7 +103,11 @@ def _lines(text: str, changes: Mapping[str, Any]) -> dict[tuple[str, int, str], 
             out[table, seen[table], ""] = number
         elif table and (key := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line)):
             out.setdefault((table, seen[table], key[1]), number)
-    exact = {name for name, rows in changes.items() if isinstance(rows, list) and len(rows) == seen.get(name) or isinstance(rows, Mapping)}
+    exact = {
+        name
+        for name, rows in changes.items()
+        if isinstance(rows, list) and len(rows) == seen.get(name) or isinstance(rows, Mapping)
+    }
     return {key: line for key, line in out.items() if key[0] in exact}
 
 
@@ -156,7 +162,12 @@ def _value(table: str, number: int, name: str, value: Any, place: _Place) -> Any
             raise place.error(msg, table, number, name)
         return value
     if name == "parts":
-        if not isinstance(value, list | tuple) or len(value) != 9 or not all(isinstance(part, str) for part in value) or not (value[6] and value[8]):
+        if (
+            not isinstance(value, list | tuple)
+            or len(value) != 9
+            or not all(isinstance(part, str) for part in value)
+            or not (value[6] and value[8])
+        ):
             msg = f"expected nine texts (the future stem and the participle not empty), got {value!r}"
             raise place.error(msg, table, number, name)
         return [_spelled(part) for part in value]
@@ -274,7 +285,8 @@ class _Draft:
         """Put `new` in the place of the verb `lemma` in the readings of all its forms, or take them out."""
         for form in self.by_lemma.get(lemma, ()) if new else self.by_lemma.pop(lemma, ()):
             readings = self.forms.get(form, ())
-            kept = tuple(r if r.verb.lemma != lemma else Form(new, r.mood) for r in readings if new or r.verb.lemma != lemma)  # type: ignore[arg-type]
+            others = [r for r in readings if r.verb.lemma != lemma]
+            kept = tuple(others) if new is None else tuple(r if r in others else Form(new, r.mood) for r in readings)
             if kept:
                 self.forms[form] = kept
             else:
@@ -311,7 +323,10 @@ class _Draft:
 
 def _like(infinitive: str, model: str) -> Iterable[tuple[str, Mood]]:
     """Conjugate `infinitive` as `model`: *glapir* as *finir*, by what comes before the ending that both share."""
-    shared = next((k for k, (a, b) in enumerate(zip(infinitive[::-1], model[::-1], strict=False)) if a != b), min(len(infinitive), len(model)))
+    shared = next(
+        (k for k, (a, b) in enumerate(zip(infinitive[::-1], model[::-1], strict=False)) if a != b),
+        min(len(infinitive), len(model)),
+    )
     mine, theirs = infinitive[: len(infinitive) - shared], model[: len(model) - shared]
     for form, mood in conjugate(model, principal_parts(model, irregular())):
         if shared < 2 or not form.startswith(theirs):

@@ -82,7 +82,10 @@ def _soften(stem: str, vowel: str) -> str:
 
 
 def _strong(stem: str) -> str:
-    """Return the stem before a silent ending: *rappel- → rappell-*, *martel- → martèl-*, *répét- → répèt-*, *appuy- → appui-*."""
+    """Return the stem before a silent ending.
+
+    *rappel- → rappell-*, *martel- → martèl-*, *répét- → répèt-*, *appuy- → appui-*.
+    """
     if stem.endswith(("oy", "uy", "ay")):
         return stem[:-1] + "i"
     if (stem + "er").endswith(DOUBLING):
@@ -91,7 +94,13 @@ def _strong(stem: str) -> str:
     tail = stem[cut:]
     if stem.endswith(("qu", "gu")) and len(stem) > 3 and stem[-3] in "eé":
         return stem[:-3] + "è" + stem[-2:]
-    if cut and stem[cut - 1] in "eé" and stem[cut - 2 : cut - 1] != "e" and tail and (len(tail) == 1 or tail in {"gn", "ch", "br", "cr", "dr", "tr", "gr", "gl", "vr"}):
+    if (
+        cut
+        and stem[cut - 1] in "eé"
+        and stem[cut - 2 : cut - 1] != "e"
+        and tail
+        and (len(tail) == 1 or tail in {"gn", "ch", "br", "cr", "dr", "tr", "gr", "gl", "vr"})
+    ):
         return stem[: cut - 1] + "è" + tail
     return stem
 

@@ -88,7 +88,8 @@ class Lexicon:
         """Return this lexicon with entries added, changed and removed.
 
         Args:
-            changes: What a lexicon file holds, as plain data: lists of entries under ``"verb"``, ``"source"``, ``"noun"`` and ``"name"``,
+            changes: What a lexicon file holds, as plain data: lists of entries under ``"verb"``, ``"source"``,
+                ``"noun"`` and ``"name"``,
                 such as ``{"verb": [{"lemma": "tonitruer"}, {"lemma": "railler", "remove": True}]}``.
 
         Raises:
@@ -98,15 +99,26 @@ class Lexicon:
 
         return apply_changes(self, changes)
 
-    def with_verb(self, lemma: str, verb_class: str | None = None, constructions: str | None = None, *, like: str | None = None, parts: Sequence[str] | None = None) -> Lexicon:
+    def with_verb(
+        self,
+        lemma: str,
+        verb_class: str | None = None,
+        constructions: str | None = None,
+        *,
+        like: str | None = None,
+        parts: Sequence[str] | None = None,
+    ) -> Lexicon:
         """Return this lexicon with one more reporting verb, or with one that it has put in another class.
 
         Args:
-            lemma: The infinitive, with *se* or *s'* if it reports only so; a verb of several words (*faire entendre*) is one, too.
+            lemma: The infinitive, with *se* or *s'* if it reports only so; a verb of several words (*faire entendre*)
+                is one, too.
             verb_class: A letter from A to H; of a new verb ``"A"`` when left out, of a known one what it was.
-            constructions: The letters of the constructions that it allows; of a new verb ``"icq"`` when left out (incise, colon, *que*).
+            constructions: The letters of the constructions that it allows; of a new verb ``"icq"`` when left out
+                (incise, colon, *que*).
             like: A verb that is conjugated alike, where the package cannot tell: ``"finir"`` for *glapir*.
-            parts: The principal parts of an irregular verb: present 1s, 3s, 3p, 1p, simple past 3s, 3p, future stem, subjunctive 3s, past participle.
+            parts: The principal parts of an irregular verb: present 1s, 3s, 3p, 1p, simple past 3s, 3p, future stem,
+                subjunctive 3s, past participle.
 
         Raises:
             LexiconError: If a value is none of those allowed, or the conjugation is not known.
@@ -126,7 +138,8 @@ class Lexicon:
         """Return this lexicon with one more source phrase, or with one that it has made another kind.
 
         Args:
-            phrase: What stands before the name of the source: ``"au sens de"``; a final *de* stands for *d'*, *du* and *des*, too.
+            phrase: What stands before the name of the source: ``"au sens de"``; a final *de* stands for *d'*, *du* and
+                *des*, too.
             kind: ``"source"`` may stand anywhere, ``"opinion"`` and ``"weak"`` need a clause beside them.
 
         Raises:
@@ -148,7 +161,8 @@ class Lexicon:
         Args:
             noun: The noun in the singular.
             kind: ``"person"``, ``"group"``, ``"organization"``, ``"document"`` or ``"unknown"``.
-            gender: What the noun tells of a person: ``"m"``, ``"f"``, ``"mf"`` (the determiner tells) or ``"-"`` (nothing).
+            gender: What the noun tells of a person: ``"m"``, ``"f"``, ``"mf"`` (the determiner tells) or ``"-"``
+                (nothing).
 
         Raises:
             LexiconError: If a value is none of those allowed.
@@ -203,7 +217,10 @@ def irregular() -> dict[str, list[str]]:
 
 
 def principal_parts(infinitive: str, parts: Mapping[str, list[str]]) -> list[str] | None:
-    """Return the principal parts of `infinitive`: its own, or, with the prefix, those of the verb it is made of (*redire* from *dire*)."""
+    """Return the principal parts of `infinitive`.
+
+    Its own, or, with the prefix, those of the verb it is made of (*redire* from *dire*).
+    """
     if infinitive in parts or infinitive.endswith(("er", "ir")):
         return parts.get(infinitive)
     base = max((b for b in parts if infinitive.endswith(b)), key=len, default=None)
@@ -251,7 +268,9 @@ def french() -> Lexicon:
                 other.setdefault(form, (infinitive, mood))
     multiword: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
     for _, (first, rest, verb_class, constructions) in _rows("multiword.tsv", 4):
-        multiword.setdefault(first, []).append((tuple(rest.split()), Verb(f"{first} {rest}", verb_class, frozenset(constructions))))
+        multiword.setdefault(first, []).append(
+            (tuple(rest.split()), Verb(f"{first} {rest}", verb_class, frozenset(constructions)))
+        )
     return Lexicon(
         synonyms=MappingProxyType({row[0]: frozenset(row[1].split()) for _, row in _rows("synonyms.tsv", 2)}),
         multiword=MappingProxyType({k: tuple(v) for k, v in multiword.items()}),

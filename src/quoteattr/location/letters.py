@@ -1,6 +1,9 @@
-"""A text as the letters and digits that it is made of, each with its place: what two spellings of the same words have in common.
+"""A text as the letters and digits that it is made of, each with its place.
 
-Case, accents written as marks of their own, ligatures, marks, punctuation, spaces and line ends make no difference here; accents, digits,
+What two spellings of the same words have in common.
+
+Case, accents written as marks of their own, ligatures, marks, punctuation, spaces and line ends make no difference
+here; accents, digits,
 decimal points and the signs of per cent and money do.
 """
 
@@ -15,7 +18,9 @@ from html import unescape
 __all__ = ["Letters"]
 
 _JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff"
-_RUN = re.compile(rf"(?P<entity>&(?:#\d{{1,7}}|\#x[0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)|[^\W_](?:[^\W_]|[\u0300-\u036f{_JOINERS}])*|[%‰€$£¥]")
+_RUN = re.compile(
+    rf"(?P<entity>&(?:#\d{{1,7}}|\#x[0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)|[^\W_](?:[^\W_]|[\u0300-\u036f{_JOINERS}])*|[%‰€$£¥]"
+)
 _CLUSTER = re.compile(rf".[\u0300-\u036f{_JOINERS}]*", re.DOTALL)
 _SPELLED_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _LIGATURE = re.compile("[ŒœÆæßẞ]")
@@ -46,7 +51,9 @@ class Letters:
         before = -1  # where the last run ended, if it ended in a digit
         for m in _RUN.finditer(text):
             run, start, end = m.group(), m.start(), m.end()
-            joined = before >= 0 and run[0].isdigit() and start - before == 1 and text[before] in ".," and _decimals(run)
+            joined = (
+                before >= 0 and run[0].isdigit() and start - before == 1 and text[before] in ".," and _decimals(run)
+            )
             if joined:
                 parts.append(",")
                 self._place(before, before + 1, 1)
@@ -108,7 +115,13 @@ def _decimals(run: str) -> bool:
 
 def _is_simple(run: str) -> bool:
     """Whether each character of `run` is one letter of the stream."""
-    return run.isascii() or unicodedata.is_normalized("NFKC", run) and _LIGATURE.search(run) is None and len(run.lower()) == len(run) and run.isalnum()
+    return (
+        run.isascii()
+        or unicodedata.is_normalized("NFKC", run)
+        and _LIGATURE.search(run) is None
+        and len(run.lower()) == len(run)
+        and run.isalnum()
+    )
 
 
 def _plain(cluster: str) -> str:

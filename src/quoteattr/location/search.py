@@ -1,8 +1,13 @@
-"""Where a given quotation stands in a text: the same words, whatever the typography, with cuts, insertions and incises between them.
+"""Where a given quotation stands in a text.
 
-Only letters and digits are compared (:mod:`quoteattr.location.letters`). A quotation is cut into pieces at ``[…]``, ``...`` and bracketed words; a piece may be
-interrupted in the text by the narrator: between a closing and an opening mark, in brackets, or by an incise. Small differences of wording are looked
-for only when asked. The work is linear in the length of the text but for interruptions, of which at most `_STEPS` are tried.
+The same words, whatever the typography, with cuts, insertions and incises between them.
+
+Only letters and digits are compared (:mod:`quoteattr.location.letters`). A quotation is cut into pieces at ``[…]``,
+``...`` and bracketed words; a piece may be
+interrupted in the text by the narrator: between a closing and an opening mark, in brackets, or by an incise. Small
+differences of wording are looked
+for only when asked. The work is linear in the length of the text but for interruptions, of which at most `_STEPS` are
+tried.
 """
 
 from __future__ import annotations
@@ -43,7 +48,9 @@ _DEPTH = 6
 _STEPS = 100_000
 _NARRATOR_WORDS = 40
 _INCISE_WORDS = 15
-_BEFORE_VERB = frozenset("me m' te t' se s' le la l' les nous vous lui leur y en ne n' a ai ont avait avaient aura eut est sont était étaient fut".split())
+_BEFORE_VERB = frozenset(
+    "me m' te t' se s' le la l' les nous vous lui leur y en ne n' a ai ont avait avaient aura eut est sont était étaient fut".split()
+)
 _ENDS = frozenset(",.—–-!?…;:")
 
 
@@ -52,7 +59,8 @@ class Location:
     """Where a quotation stands.
 
     Attributes:
-        spans: The stretches of the text that hold its words, in order; several where something interrupts it or was cut.
+        spans: The stretches of the text that hold its words, in order; several where something interrupts it or was
+            cut.
         score: 1 when all its words stand there, and only they; less for similar words: the share of letters in common.
     """
 
@@ -70,21 +78,27 @@ class Location:
         return self.spans[-1].end
 
 
-def locate(text: str, quotation: str, *, fuzzy: bool = False, min_similarity: float = MIN_SIMILARITY) -> Location | None:
+def locate(
+    text: str, quotation: str, *, fuzzy: bool = False, min_similarity: float = MIN_SIMILARITY
+) -> Location | None:
     """Return where `quotation` stands in `text`: the best place, the first of equals, or ``None``.
 
-    Marks, apostrophes, dashes, spaces, line ends, punctuation, case, ligatures and ways of writing accents make no difference. ``[…]``, ``(...)`` and
-    ``…`` in the quotation may stand for words of the text; words in brackets may stand for others or for none; an incise or a remark of the
+    Marks, apostrophes, dashes, spaces, line ends, punctuation, case, ligatures and ways of writing accents make no
+    difference. ``[…]``, ``(...)`` and
+    ``…`` in the quotation may stand for words of the text; words in brackets may stand for others or for none; an
+    incise or a remark of the
     narrator may interrupt it, in either. A quotation without a letter or digit stands nowhere.
 
     Args:
         text: Any text.
         quotation: The words to look for; marks around them do not matter.
         fuzzy: Whether similar words will do where the same are not found.
-        min_similarity: How similar, from 0 to 1; the default accepts a few changed letters or words, and no other sentence.
+        min_similarity: How similar, from 0 to 1; the default accepts a few changed letters or words, and no other
+            sentence.
 
     Returns:
-        Spans in code points of `text`. They begin and end with a letter or digit, unless the punctuation around stands there as in the quotation.
+        Spans in code points of `text`. They begin and end with a letter or digit, unless the punctuation around stands
+        there as in the quotation.
 
     Raises:
         InputError: If `text` or `quotation` is no ``str``.
@@ -94,8 +108,12 @@ def locate(text: str, quotation: str, *, fuzzy: bool = False, min_similarity: fl
     return min(found, key=lambda place: (-place.score, len(place.spans), place.start), default=None)
 
 
-def locate_all(text: str, quotation: str, *, fuzzy: bool = False, min_similarity: float = MIN_SIMILARITY) -> tuple[Location, ...]:
-    """Return every place of `text` where `quotation` stands, in order; they do not overlap. Arguments and errors are those of `locate`.
+def locate_all(
+    text: str, quotation: str, *, fuzzy: bool = False, min_similarity: float = MIN_SIMILARITY
+) -> tuple[Location, ...]:
+    """Return every place of `text` where `quotation` stands, in order.
+
+    They do not overlap. Arguments and errors are those of `locate`.
 
     Similar words are looked for only where the same are found nowhere.
     """
@@ -115,7 +133,9 @@ def locate_all(text: str, quotation: str, *, fuzzy: bool = False, min_similarity
     if not fuzzy:
         return ()
     pieces = [piece for piece, _ in _pieces(quotation)]
-    return tuple(_location(letters, c.ranges, quotation, c.score) for c in _similar_pieces(letters, pieces, min_similarity))
+    return tuple(
+        _location(letters, c.ranges, quotation, c.score) for c in _similar_pieces(letters, pieces, min_similarity)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +177,12 @@ def _pieces(quotation: str) -> list[tuple[Letters, int]]:
             out.append((piece, gap if out else 0))
             gap = 0
         if m is not None:
-            gap = max(gap, _MAX_INSERTION if re.search(r"[^\W_]", m.group().replace("sic", "").replace("hellip", "")) else _MAX_CUT)
+            gap = max(
+                gap,
+                _MAX_INSERTION
+                if re.search(r"[^\W_]", m.group().replace("sic", "").replace("hellip", ""))
+                else _MAX_CUT,
+            )
             at = m.end()
     return out
 
@@ -298,7 +323,10 @@ def _joined(ranges: Ranges, more: Ranges) -> Ranges:
 
 
 def _interrupts(gap: str) -> bool:
-    """Whether what stands between two words of a text may be the narrator's, inside a quotation: in brackets, outside marks, an incise."""
+    """Whether what stands between two words of a text may be the narrator's, inside a quotation.
+
+    In brackets, outside marks, an incise.
+    """
     gap = _TITLE.sub("titre", gap)
     words = [m.span() for m in re.finditer(r"\w+", gap)]
     if not words or len(words) > _NARRATOR_WORDS:
@@ -313,7 +341,10 @@ def _interrupts(gap: str) -> bool:
 
 
 def _is_incise(gap: str) -> bool:
-    """Whether a stretch begins with a verb of saying, clitics and auxiliaries aside, or names a source: *, a-t-elle dit*, *selon Jean Lam*."""
+    """Whether a stretch begins with a verb of saying, clitics and auxiliaries aside, or names a source.
+
+    *, a-t-elle dit*, *selon Jean Lam*.
+    """
     folded = fold(gap)
     words = [folded[s:e].lower() for s, e in tokenize(folded)]
     words = [w for w in words if w[0].isalnum() or w[0] == "-" and len(w) > 1]
@@ -339,9 +370,19 @@ def _similar_pieces(letters: Letters, pieces: list[Letters], least: float) -> li
     for middle in similar(letters, pieces[longest], least, 0, len(letters), _interrupts):
         found = [middle]
         for piece in reversed(pieces[:longest]):
-            found[:0] = similar(letters, piece, least, max(found[0].start - _MAX_CUT, 0), found[0].start, _interrupts, best=True)
+            found[:0] = similar(
+                letters, piece, least, max(found[0].start - _MAX_CUT, 0), found[0].start, _interrupts, best=True
+            )
         for piece in pieces[longest + 1 :]:
-            found += similar(letters, piece, least, found[-1].end, min(found[-1].end + _MAX_CUT, len(letters)), _interrupts, best=True)
+            found += similar(
+                letters,
+                piece,
+                least,
+                found[-1].end,
+                min(found[-1].end + _MAX_CUT, len(letters)),
+                _interrupts,
+                best=True,
+            )
         if len(found) == len(pieces):
             total = sum(len(p) for p in pieces)
             score = sum(c.score * len(p) for c, p in zip(found, pieces, strict=True)) / total
@@ -356,7 +397,10 @@ def _location(letters: Letters, ranges: Ranges, quotation: str, score: float = 1
     if words is not None and score == 1.0:
         # what stands around the words, as far as it is the same in both
         start, end = bounds[0][0], bounds[-1][1]
-        bounds[0] = (start - _shared(text[max(start - _AROUND, 0) : start][::-1], quotation[: words.start()][::-1]), bounds[0][1])
+        bounds[0] = (
+            start - _shared(text[max(start - _AROUND, 0) : start][::-1], quotation[: words.start()][::-1]),
+            bounds[0][1],
+        )
         bounds[-1] = (bounds[-1][0], end + _shared(text[end : end + _AROUND], quotation[words.end() :]))
     return Location(tuple(Span(a, b, text[a:b]) for a, b in bounds), score)
 

@@ -1,4 +1,7 @@
-"""Words of a text that are nearly those of a quotation: windows that share its rarer words, aligned word by word and then letter by letter."""
+"""Words of a text that are nearly those of a quotation.
+
+Windows that share its rarer words, aligned word by word and then letter by letter.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,16 @@ class Candidate:
         return self.ranges[-1][1]
 
 
-def similar(letters: Letters, piece: Letters, least: float, start: int, stop: int, interrupts: Callable[[str], bool], *, best: bool = False) -> list[Candidate]:
+def similar(
+    letters: Letters,
+    piece: Letters,
+    least: float,
+    start: int,
+    stop: int,
+    interrupts: Callable[[str], bool],
+    *,
+    best: bool = False,
+) -> list[Candidate]:
     """Return the places in ``start..stop`` of the stream that are at least so similar to `piece`, in order and without overlap, or only the best.
 
     Args:
@@ -57,7 +69,16 @@ def similar(letters: Letters, piece: Letters, least: float, start: int, stop: in
     return _within(letters, mine, least, bounds, interrupts, best=best, again=3)
 
 
-def _within(letters: Letters, mine: list[str], least: float, bounds: list[int], interrupts: Callable[[str], bool], *, best: bool, again: int) -> list[Candidate]:
+def _within(
+    letters: Letters,
+    mine: list[str],
+    least: float,
+    bounds: list[int],
+    interrupts: Callable[[str], bool],
+    *,
+    best: bool,
+    again: int,
+) -> list[Candidate]:
     """The candidates among words that begin at `bounds`; between those found, others are looked for `again` times."""
     theirs = [letters.stream[a:b] for a, b in pairwise(bounds)]
     found = []
@@ -121,7 +142,9 @@ def _windows(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
 class _Alignment:
     """The words of a piece beside those of a window."""
 
-    def __init__(self, letters: Letters, mine: list[str], theirs: list[str], bounds: list[int], first: int, end: int) -> None:
+    def __init__(
+        self, letters: Letters, mine: list[str], theirs: list[str], bounds: list[int], first: int, end: int
+    ) -> None:
         self.letters = letters
         self.mine = mine
         self.theirs = theirs
@@ -145,7 +168,13 @@ class _Alignment:
             if lo == hi:
                 continue
             inside = equal[0] < k < equal[-1]
-            if inside and i == j and interrupts(self.letters.text[self.letters.ends[self.bounds[lo] - 1] : self.letters.starts[self.bounds[hi]]]):
+            if (
+                inside
+                and i == j
+                and interrupts(
+                    self.letters.text[self.letters.ends[self.bounds[lo] - 1] : self.letters.starts[self.bounds[hi]]]
+                )
+            ):
                 ranges.append((self.bounds[hi], self.bounds[hi]))
                 continue
             theirs = "".join(self.theirs[lo:hi])

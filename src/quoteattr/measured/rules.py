@@ -1,6 +1,7 @@
 """Every rule and link by name: what it is, an example, and how often it was right on annotated articles.
 
-The stages refer to the members and the documentation is made of them. What a rule finds carries its measured precision as its confidence.
+The stages refer to the members and the documentation is made of them. What a rule finds carries its measured precision
+as its confidence.
 A data file that measures a name which is not here is refused when it is read.
 """
 
@@ -42,8 +43,10 @@ class Rule(StrEnum):
 
     INCISE = (
         "incise",
-        ("A reporting verb with its subject after it, beside or between what was said. Marks before it make the "
-        "quotation direct; no marks, indirect; marks around a part, mixed."),
+        (
+            "A reporting verb with its subject after it, beside or between what was said. Marks before it make the "
+            "quotation direct; no marks, indirect; marks around a part, mixed."
+        ),
         {
             Kind.DIRECT: "« Le quai rouvre », promet Léa Faure.",
             Kind.MIXED: "Le quai sera « presque neuf », promet Léa Faure.",
@@ -80,8 +83,10 @@ class Rule(StrEnum):
     )
     QUE = (
         "que",
-        ("The clause that *que* or *si* opens after a reporting verb that takes one. It ends where the narrator goes "
-        "on: at a new subject after *mais*, a second reporting verb, the end of the sentence."),
+        (
+            "The clause that *que* or *si* opens after a reporting verb that takes one. It ends where the narrator goes "
+            "on: at a new subject after *mais*, a second reporting verb, the end of the sentence."
+        ),
         {
             Kind.DIRECT: "Léa Faure assure que « le quai rouvrira ».",
             Kind.MIXED: "Léa Faure assure que le quai sera « presque neuf ».",
@@ -90,8 +95,10 @@ class Rule(StrEnum):
     )
     INFINITIVE = (
         "infinitive",
-        ("The infinitive after a reporting verb that takes one, plain (*affirme avoir*) or with *de* or *à* (*promet "
-        "de*)."),
+        (
+            "The infinitive after a reporting verb that takes one, plain (*affirme avoir*) or with *de* or *à* (*promet "
+            "de*)."
+        ),
         {
             Kind.DIRECT: "Léa Faure dit « avoir prévenu la régie ».",
             Kind.MIXED: "Léa Faure affirme avoir trouvé un quai « presque neuf ».",
@@ -100,8 +107,10 @@ class Rule(StrEnum):
     )
     SOURCE = (
         "source",
-        ("A phrase that names a source without a verb: *selon*, *d'après*, *pour* (somebody's opinion), *aux dires "
-        "de*, *de source policière*. What it governs is the rest of its sentence."),
+        (
+            "A phrase that names a source without a verb: *selon*, *d'après*, *pour* (somebody's opinion), *aux dires "
+            "de*, *de source policière*. What it governs is the rest of its sentence."
+        ),
         {
             Kind.DIRECT: "Selon Léa Faure, « le quai rouvrira ».",
             Kind.MIXED: "Selon Léa Faure, le quai sera « presque neuf ».",
@@ -110,16 +119,20 @@ class Rule(StrEnum):
     )
     FRAGMENT = (
         "fragment",
-        ("Words between marks that are the object of a verb such as *dénoncer*, *évoquer*, *qualifier de*, or of "
-        "another reporting verb. One word is enough after these verbs."),
+        (
+            "Words between marks that are the object of a verb such as *dénoncer*, *évoquer*, *qualifier de*, or of "
+            "another reporting verb. One word is enough after these verbs."
+        ),
         {
             Kind.MIXED: "Léa Faure dénonce « un retard ».",
         },
     )
     FREE = (
         "free",
-        ("Words between marks in a sentence without a cue. They count when they read like something said, which the "
-        "small scorer weighs (see *Marks that quote nobody*)."),
+        (
+            "Words between marks in a sentence without a cue. They count when they read like something said, which the "
+            "small scorer weighs (see *Marks that quote nobody*)."
+        ),
         {
             Kind.MIXED: "Léa Faure y voit « un retard de plus ».",
         },

@@ -13,7 +13,25 @@ from quoteattr.result import CueKind, Kind
 
 __all__ = ["draft_clause", "draft_source"]
 
-_NARRATOR: Final = ("ce qui", "ce que", "ce qu'", "au moment où", "et parce", "alors que", "tandis que", "une information", "un chiffre", "soit ", "lors ", "après avoir", "avant d'", "avant de", "à l'issue", "sans ", "contre ")
+_NARRATOR: Final = (
+    "ce qui",
+    "ce que",
+    "ce qu'",
+    "au moment où",
+    "et parce",
+    "alors que",
+    "tandis que",
+    "une information",
+    "un chiffre",
+    "soit ",
+    "lors ",
+    "après avoir",
+    "avant d'",
+    "avant de",
+    "à l'issue",
+    "sans ",
+    "contre ",
+)
 """How the narrator takes over after a comma: a dit que la gare fermera, ce qui a surpris la ville."""
 _COMMENT: Final = ("un pourcentage", "un chiffre", "une information", "ce qui", "une hausse", "une baisse")
 """How the narrator comments on what a source said: Pour 37 %, il doit partir, un chiffre en hausse."""
@@ -54,21 +72,33 @@ def _cuts(drafts: Drafts, site: CueSite, j: int, end: int) -> bool:
     previous = drafts.document.block_ending.get(j - 1)
     if low == "," and previous is not None and previous.first <= site.opens and previous.words >= 4:
         return True  # estime que « le temps est venu », après un mois de grève
-    if low in ("tandis", "alors", "après") and previous is not None and previous.first <= site.opens and previous.words >= 4:
+    if (
+        low in ("tandis", "alors", "après")
+        and previous is not None
+        and previous.first <= site.opens
+        and previous.words >= 4
+    ):
         return True
     if low == "," and drafts.words(j + 1, end).startswith(_NARRATOR):
         return True
-    if low == "," and site.kind is CueKind.INFINITIVE and drafts.low[j + 1].endswith("ant") and drafts.context.pos[j + 1] == "VERB":
+    if (
+        low == ","
+        and site.kind is CueKind.INFINITIVE
+        and drafts.low[j + 1].endswith("ant")
+        and drafts.context.pos[j + 1] == "VERB"
+    ):
         return True  # appelle à « marcher » sur la mairie, déclenchant une enquête
     if low == "," and site.kind is CueKind.INFINITIVE and drafts.low[j + 1] == "où":
         return True  # appelle à garnir les quais de Brest, où un défilé est prévu
     if low == "comme" and any(k in drafts.site_at for k in range(j + 1, j + 4)):
         return True
-    if low == ":" :
+    if low == ":":
         return True
     if low in (",", "et", "mais", "puis") and j + 1 < end:
         k = j + 1
-        while k < end and (drafts.low[k] in ("tout", "en", "et", "mais", "puis") or drafts.context.is_adverb(k) and k + 1 < end):
+        while k < end and (
+            drafts.low[k] in ("tout", "en", "et", "mais", "puis") or drafts.context.is_adverb(k) and k + 1 < end
+        ):
             after = drafts.site_at.get(k)
             if after is not None:
                 break
@@ -94,7 +124,10 @@ def _cuts(drafts: Drafts, site: CueSite, j: int, end: int) -> bool:
 
 
 def _main_clause_resumes(drafts: Drafts, site: CueSite, j: int, end: int) -> bool:
-    """Whether the narrator goes on after token `j`: Estimant que tout est dit, la maire est partie / …, mais son voisin soutient que."""
+    """Whether the narrator goes on after token `j`.
+
+    Estimant que tout est dit, la maire est partie / …, mais son voisin soutient que.
+    """
     group = site.group
     if group is None:
         return False
@@ -122,7 +155,9 @@ def _main_clause_resumes(drafts: Drafts, site: CueSite, j: int, end: int) -> boo
         start = k + (drafts.low[k] in ("mais", "tandis", "alors") if k < end else 0)
         phrase = noun_phrase(drafts.context, start, end) if start < end else None
         if phrase is not None:
-            resumed = drafts.site_at.get(phrase.last + 1) or (drafts.site_at.get(phrase.last + 2) if drafts.low[phrase.last + 1 : phrase.last + 2] == [","] else None)
+            resumed = drafts.site_at.get(phrase.last + 1) or (
+                drafts.site_at.get(phrase.last + 2) if drafts.low[phrase.last + 1 : phrase.last + 2] == [","] else None
+            )
             return resumed is not None and resumed.kind is CueKind.CLAUSE
     return False
 
@@ -130,7 +165,11 @@ def _main_clause_resumes(drafts: Drafts, site: CueSite, j: int, end: int) -> boo
 def _new_subject(drafts: Drafts, k: int, end: int) -> bool:
     """Whether a noun phrase with a verb of its own begins at token `k`."""
     phrase = noun_phrase(drafts.context, k, end)
-    return phrase is not None and not phrase.pronoun and any(drafts.context.is_finite(m) for m in range(phrase.last + 1, min(end, phrase.last + 4)))
+    return (
+        phrase is not None
+        and not phrase.pronoun
+        and any(drafts.context.is_finite(m) for m in range(phrase.last + 1, min(end, phrase.last + 4)))
+    )
 
 
 def draft_source(drafts: Drafts, site: CueSite) -> None:
@@ -140,11 +179,35 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
         return
     start, end = drafts.document.sentence(site.first)
     if phrase.first < site.first:  # une étude selon laquelle …: a relative clause, up to the comma that a verb follows
-        last = next((k - 1 for k in range(site.opens, end) if drafts.low[k] in (",", ")") and drafts.context.block_of[k] < 0 and k + 1 < end and (drafts.low[k] == ")" or drafts.context.is_finite(k + 1) or any(m in drafts.site_at for m in (k + 1, k + 2)))), end - 1)
+        last = next(
+            (
+                k - 1
+                for k in range(site.opens, end)
+                if drafts.low[k] in (",", ")")
+                and drafts.context.block_of[k] < 0
+                and k + 1 < end
+                and (
+                    drafts.low[k] == ")"
+                    or drafts.context.is_finite(k + 1)
+                    or any(m in drafts.site_at for m in (k + 1, k + 2))
+                )
+            ),
+            end - 1,
+        )
         drafts.add_stretch(site.opens, last, Rule.SOURCE, site)
         return
-    colon = max((k + 1 for k in range(start, site.first) if drafts.low[k] == ":" and drafts.context.block_of[k] < 0), default=start)
-    lead = [i for i in range(colon, site.first) if drafts.context.word[i].is_word and drafts.low[i] not in ("par", "en", "de", "effet", "fait", "outre") and drafts.low[i] not in drafts.context.connective and not drafts.context.is_adverb(i)]
+    colon = max(
+        (k + 1 for k in range(start, site.first) if drafts.low[k] == ":" and drafts.context.block_of[k] < 0),
+        default=start,
+    )
+    lead = [
+        i
+        for i in range(colon, site.first)
+        if drafts.context.word[i].is_word
+        and drafts.low[i] not in ("par", "en", "de", "effet", "fait", "outre")
+        and drafts.low[i] not in drafts.context.connective
+        and not drafts.context.is_adverb(i)
+    ]
     hinge = drafts.low[site.first - 1 - (drafts.low[site.first - 1] == ",")] if site.first > start else ""
     if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont", "mais", "car"):
         _source_first(drafts, site, phrase.last, end)
@@ -152,49 +215,125 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
     before = site.first - 1
     if drafts.low[before] in ("toujours", "encore", "notamment") and before > start:
         before -= 1
-    closer = before if drafts.context.is_closer(before) else before - 1 if drafts.low[before] == "," and drafts.context.is_closer(before - 1) else None
-    if closer is not None and closer in drafts.document.block_ending and not drafts.repeated(drafts.document.block_ending[closer]):
+    closer = (
+        before
+        if drafts.context.is_closer(before)
+        else before - 1
+        if drafts.low[before] == "," and drafts.context.is_closer(before - 1)
+        else None
+    )
+    if (
+        closer is not None
+        and closer in drafts.document.block_ending
+        and not drafts.repeated(drafts.document.block_ending[closer])
+    ):
         incise_after_block(drafts, site, drafts.document.block_ending[closer], phrase.last)
         return
     comma = drafts.low[before] == ","
     begin = after_last_incise(drafts, start, site.first)
     if not comma:
-        begin = max([begin, *(i + 1 for i in range(begin, before) if drafts.low[i] in _CLAUSE_START and drafts.context.block_of[i] < 0)])
+        begin = max(
+            [
+                begin,
+                *(
+                    i + 1
+                    for i in range(begin, before)
+                    if drafts.low[i] in _CLAUSE_START and drafts.context.block_of[i] < 0
+                ),
+            ]
+        )
     if begin == start:
-        begin = max([begin, *(i + 1 + (drafts.low[i + 1] == "où") for i in range(begin, before - 3) if _own_clause(drafts, i, before))])
+        begin = max(
+            [
+                begin,
+                *(
+                    i + 1 + (drafts.low[i + 1] == "où")
+                    for i in range(begin, before - 3)
+                    if _own_clause(drafts, i, before)
+                ),
+            ]
+        )
     left_clause = any(drafts.context.is_finite(i) for i in range(begin, before))
     ahead = block_after(drafts, _past_apposition(drafts, phrase.last, end), end) if comma else None
-    right = (ahead.first, end - 1) if ahead is not None else right_side(drafts, phrase.last) if comma and not left_clause else None
+    right = (
+        (ahead.first, end - 1)
+        if ahead is not None
+        else right_side(drafts, phrase.last)
+        if comma and not left_clause
+        else None
+    )
     if right is not None and right[0] in drafts.document.block_at and left_clause:
         # marquant, selon la géologue, « la fin d'un cycle »: only the marked words are hers
         block = drafts.document.block_at[right[0]]
         drafts.add(Kind.MIXED, drafts.block_content(block), Rule.SOURCE, site, [block.index], block.first)
         return
-    beside = next((drafts.document.block_at[k] for k in (phrase.last + 1, phrase.last + 2) if k in drafts.document.block_at and k < end), None)
-    if not comma and beside is not None and (beside.first == phrase.last + 1 or drafts.low[phrase.last + 1] in ("de", "d'", "à", "un", "une", "des", "le", "la")):
+    beside = next(
+        (
+            drafts.document.block_at[k]
+            for k in (phrase.last + 1, phrase.last + 2)
+            if k in drafts.document.block_at and k < end
+        ),
+        None,
+    )
+    if (
+        not comma
+        and beside is not None
+        and (
+            beside.first == phrase.last + 1
+            or drafts.low[phrase.last + 1] in ("de", "d'", "à", "un", "une", "des", "le", "la")
+        )
+    ):
         # une arme selon eux « dangereuse »
         drafts.add(Kind.MIXED, drafts.block_content(beside), Rule.SOURCE, site, [beside.index], beside.first)
         return
-    if not comma and phrase.last + 1 < end and drafts.low[phrase.last + 1] not in (",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"):
+    if (
+        not comma
+        and phrase.last + 1 < end
+        and drafts.low[phrase.last + 1] not in (",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont")
+    ):
         # Cette loi permettra selon la ministre de « réparer une injustice »
         right = (phrase.last + 1, end - 1)
     if right is not None and (not comma or any(drafts.context.is_finite(i) for i in range(right[0], right[1] + 1))):
-        blocks = [b for b in drafts.blocks_in(begin, before) + drafts.blocks_in(*right) if not drafts.repeated(drafts.document.blocks[b])]
-        drafts.add(Kind.MIXED if blocks else Kind.INDIRECT, drafts.stretch(begin, before) + drafts.stretch(*right), Rule.SOURCE, site, blocks, begin)
+        blocks = [
+            b
+            for b in drafts.blocks_in(begin, before) + drafts.blocks_in(*right)
+            if not drafts.repeated(drafts.document.blocks[b])
+        ]
+        drafts.add(
+            Kind.MIXED if blocks else Kind.INDIRECT,
+            drafts.stretch(begin, before) + drafts.stretch(*right),
+            Rule.SOURCE,
+            site,
+            blocks,
+            begin,
+        )
         return
     drafts.add_stretch(begin, before - comma, Rule.SOURCE, site)
 
 
 def _past_apposition(drafts: Drafts, last: int, end: int) -> int:
-    """The last token of an apposition that a block follows: selon Omar Sarr, jardinier à Brest, « … »; `last` when there is none."""
+    """The last token of an apposition that a block follows.
+
+    Selon Omar Sarr, jardinier à Brest, « … »; `last` when there is none.
+    """
     if drafts.low[last + 1 : last + 2] != [","]:
         return last
-    comma = next((k for k in range(last + 2, min(end, last + 14)) if drafts.low[k] == "," or drafts.context.block_of[k] >= 0 or drafts.context.is_finite(k)), last + 1)
+    comma = next(
+        (
+            k
+            for k in range(last + 2, min(end, last + 14))
+            if drafts.low[k] == "," or drafts.context.block_of[k] >= 0 or drafts.context.is_finite(k)
+        ),
+        last + 1,
+    )
     return comma - 1 if drafts.low[comma] == "," and comma + 1 in drafts.document.block_at else last
 
 
 def _own_clause(drafts: Drafts, i: int, before: int) -> bool:
-    """Whether the comma at token `i` opens the clause that alone a source phrase covers: …, qui sont mille cent, selon la police."""
+    """Whether the comma at token `i` opens the clause that alone a source phrase covers.
+
+    …, qui sont mille cent, selon la police.
+    """
     if drafts.low[i] != "," or drafts.low[i + 1] not in ("qui", "où") or drafts.context.block_of[i] >= 0:
         return False
     return not any(drafts.low[k] == "," for k in range(i + 2, before))
@@ -203,7 +342,9 @@ def _own_clause(drafts: Drafts, i: int, before: int) -> bool:
 def _source_first(drafts: Drafts, site: CueSite, last: int, end: int) -> None:
     """Selon la maire, le pont fermera."""
     j = last + 1
-    comma = next((i for i in range(j, min(end, j + 30)) if drafts.low[i] == "," and drafts.context.block_of[i] < 0), None)
+    comma = next(
+        (i for i in range(j, min(end, j + 30)) if drafts.low[i] == "," and drafts.context.block_of[i] < 0), None
+    )
     block = next((i for i in range(j, min(end, j + 12)) if i in drafts.document.block_at), None)
     if comma is not None and (block is None or comma < block):
         j = comma + 1
@@ -212,5 +353,14 @@ def _source_first(drafts: Drafts, site: CueSite, last: int, end: int) -> None:
     if j < end and drafts.low[j] == ":":
         j += 1
     if j < end:
-        last = next((k - 1 for k in range(j + 3, end) if drafts.low[k] == "," and drafts.context.block_of[k] < 0 and drafts.words(k + 1, end).startswith(_COMMENT)), end - 1)
+        last = next(
+            (
+                k - 1
+                for k in range(j + 3, end)
+                if drafts.low[k] == ","
+                and drafts.context.block_of[k] < 0
+                and drafts.words(k + 1, end).startswith(_COMMENT)
+            ),
+            end - 1,
+        )
         drafts.add_stretch(j, last, Rule.SOURCE, site)

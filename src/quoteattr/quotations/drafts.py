@@ -34,7 +34,16 @@ class Draft:
 
     __slots__ = ("blocks", "content", "first", "kind", "label", "rule", "site")
 
-    def __init__(self, kind: Kind, content: Content, rule: Rule, site: CueSite | None = None, blocks: frozenset[int] = frozenset(), first: int = 0, label: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        content: Content,
+        rule: Rule,
+        site: CueSite | None = None,
+        blocks: frozenset[int] = frozenset(),
+        first: int = 0,
+        label: tuple[int, int] | None = None,
+    ) -> None:
         self.kind: Kind = kind
         self.content: Content = content
         self.rule: Rule = rule
@@ -45,7 +54,9 @@ class Draft:
 
     def with_more(self, content: Content, block: int) -> Draft:
         """The quotation that goes on with `content`, which stands in a block."""
-        return Draft(self.kind, self.content + content, self.rule, self.site, self.blocks | {block}, self.first, self.label)
+        return Draft(
+            self.kind, self.content + content, self.rule, self.site, self.blocks | {block}, self.first, self.label
+        )
 
 
 _TRIM: Final = frozenset(",.;:—-–")
@@ -80,7 +91,16 @@ class Drafts:
         """The words of a block, for counting how often it is repeated."""
         return " ".join(self.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
 
-    def add(self, kind: Kind, content: Content, rule: Rule, site: CueSite | None, blocks: Sequence[int], first: int, label: tuple[int, int] | None = None) -> None:
+    def add(
+        self,
+        kind: Kind,
+        content: Content,
+        rule: Rule,
+        site: CueSite | None,
+        blocks: Sequence[int],
+        first: int,
+        label: tuple[int, int] | None = None,
+    ) -> None:
         """Keep a quotation, and take up its blocks."""
         content = tuple(c for c in content if c[0] < c[1])
         if not content:
@@ -102,7 +122,9 @@ class Drafts:
 
     def blocks_in(self, first: int, last: int) -> list[int]:
         """Indices of the blocks that lie wholly within the tokens ``first..last``."""
-        return [b.index for b in self.document.blocks_between(first, last + 1) if b.last <= last + 1 and b.inner[1] <= last]
+        return [
+            b.index for b in self.document.blocks_between(first, last + 1) if b.last <= last + 1 and b.inner[1] <= last
+        ]
 
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """The tokens ``first..last`` without punctuation at the edges, or marks whose partner lies outside."""

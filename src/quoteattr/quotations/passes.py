@@ -49,7 +49,9 @@ def draft_colons(drafts: Drafts) -> None:
         if block.segment.parent is not None or block.index in drafts.claimed or not _after_colon(drafts, block):
             continue
         start, _ = drafts.document.sentence(block.first - 1)
-        heads = [s for s in between(drafts.sites, start, block.first) if s.group is not None and _opens_colon(drafts, s)]
+        heads = [
+            s for s in between(drafts.sites, start, block.first) if s.group is not None and _opens_colon(drafts, s)
+        ]
         main = [s for s in heads if s.group is not None and not drafts.context.dep[s.group.at].startswith("acl")]
         heads = main or heads  # le pilote, que tous surnomment « Lulu », raconte : « … »
         if heads and heads[-1].kind is CueKind.INCISE:
@@ -61,13 +63,25 @@ def draft_colons(drafts: Drafts) -> None:
                 continue
             drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.COLON, site, [block.index], block.first)
         elif is_utterance(drafts.context, block) and block.first - 2 >= start:
-            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.COLON_LABEL, None, [block.index], block.first, (start, block.first - 2))
+            drafts.add(
+                Kind.DIRECT,
+                drafts.block_content(block),
+                Rule.COLON_LABEL,
+                None,
+                [block.index],
+                block.first,
+                (start, block.first - 2),
+            )
 
 
 def _points_elsewhere(drafts: Drafts, block: Block) -> bool:
     """Whether a block is the title of another article: À lire aussi : « Le port s'éveille »."""
     words = [w for w in drafts.low[max(0, block.first - 4) : block.first] if w != ":"]
-    return words[-1:] in (["lire"], ["voir"]) and drafts.low[block.first - 1] == ":" or words[-2:] in (["lire", "aussi"], ["lire", "également"], ["voir", "aussi"])
+    return (
+        words[-1:] in (["lire"], ["voir"])
+        and drafts.low[block.first - 1] == ":"
+        or words[-2:] in (["lire", "aussi"], ["lire", "également"], ["voir", "aussi"])
+    )
 
 
 def _after_colon(drafts: Drafts, block: Block) -> bool:
@@ -80,11 +94,19 @@ def _after_colon(drafts: Drafts, block: Block) -> bool:
 
 def _opens_colon(drafts: Drafts, site: CueSite) -> bool:
     group = site.group
-    return group is not None and not group.passive and bool(group.verb.constructions & set("ciqx")) and drafts.context.block_of[group.first] < 0
+    return (
+        group is not None
+        and not group.passive
+        and bool(group.verb.constructions & set("ciqx"))
+        and drafts.context.block_of[group.first] < 0
+    )
 
 
 def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
-    """Yield the blocks that no pass has taken up: each with the reporting verb before it, and whether it is a sentence of its own."""
+    """Yield the blocks that no pass has taken up.
+
+    Each with the reporting verb before it, and whether it is a sentence of its own.
+    """
     for block in drafts.document.blocks:
         if block.index in drafts.claimed or drafts.covered(block) or drafts.context.block_of[block.first] >= 0:
             continue
@@ -93,7 +115,10 @@ def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
 
 
 def draft_open_marks(drafts: Drafts) -> None:
-    """Settle the blocks that are left: fragments of the verb before them, utterances on their own, or nobody's words."""
+    """Settle the blocks that are left.
+
+    Fragments of the verb before them, utterances on their own, or nobody's words.
+    """
     fragments: dict[int, list[Block]] = {}
     for block, site, alone in list(open_blocks(drafts)):
         start, _ = drafts.document.sentence(block.first)
@@ -101,7 +126,9 @@ def draft_open_marks(drafts: Drafts) -> None:
         if alone and _goes_on(drafts, block, start):
             continue
         if signature is not None:
-            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.SIGNATURE, None, [block.index], block.first, signature)
+            drafts.add(
+                Kind.DIRECT, drafts.block_content(block), Rule.SIGNATURE, None, [block.index], block.first, signature
+            )
         elif not is_somebodys(drafts.context, block, site, drafts.counts[drafts.key(block)], alone=alone):
             continue
         elif site is not None:
@@ -124,26 +151,47 @@ def _governor(drafts: Drafts, block: Block) -> CueSite | None:
         site = drafts.sites[k]
         if site.first < start:
             break
-        if site.group is None or site.kind is CueKind.INCISE or drafts.context.block_of[site.first] >= 0 or not site.group.verb.constructions & set("xq"):
+        if (
+            site.group is None
+            or site.kind is CueKind.INCISE
+            or drafts.context.block_of[site.first] >= 0
+            or not site.group.verb.constructions & set("xq")
+        ):
             continue
-        if site.group.mood == "participle" and site.group.passive and "par" not in drafts.low[site.last + 1 : site.last + 13]:
-            passive = passive or site  # s'indigne d'un crime expliqué comme « une fatalité »: whose words these are, the active verb tells
+        if (
+            site.group.mood == "participle"
+            and site.group.passive
+            and "par" not in drafts.low[site.last + 1 : site.last + 13]
+        ):
+            passive = (
+                passive or site
+            )  # s'indigne d'un crime expliqué comme « une fatalité »: whose words these are, the active verb tells
             continue
         return site
     return passive
 
 
 def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
-    """Append a sentence between marks to the quotation before it when only the attribution stands between: dit-elle. « Demain »."""
+    """Append a sentence between marks to the quotation before it when only the attribution stands between.
+
+    Dit-elle. « Demain ».
+    """
     if not start or drafts.document.paragraph(start - 1) != drafts.document.paragraph(start) or block.words < 2:
         return False
     begin, _ = drafts.document.sentence(start - 1)
     for k in sorted(k for s in between(drafts.sites, begin, start) for k in drafts.drafts_of.get(s.first, ())):
         draft = drafts.drafts[k]
         site = draft.site
-        if site is None or site.kind is not CueKind.INCISE or site.phrase is None or draft.content[-1][1] > drafts.document.starts[site.first]:
+        if (
+            site is None
+            or site.kind is not CueKind.INCISE
+            or site.phrase is None
+            or draft.content[-1][1] > drafts.document.starts[site.first]
+        ):
             continue
-        if any(drafts.context.is_finite(i) and drafts.context.block_of[i] < 0 for i in range(site.phrase.last + 1, start)):
+        if any(
+            drafts.context.is_finite(i) and drafts.context.block_of[i] < 0 for i in range(site.phrase.last + 1, start)
+        ):
             continue
         more = drafts.block_content(block)
         drafts.drafts[k] = draft.with_more(more, block.index)
@@ -153,7 +201,10 @@ def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
 
 
 def _signature(drafts: Drafts, block: Block) -> tuple[int, int] | None:
-    """The line after a quotation that stands alone in its paragraph, where it names who said it: « Le pont est sûr. » / Omar Sall, ingénieur."""
+    """The line after a quotation that stands alone in its paragraph, where it names who said it.
+
+    « Le pont est sûr. » / Omar Sall, ingénieur.
+    """
     k = drafts.document.paragraph(block.first)
     first, last = drafts.document.paragraphs[k]
     after = block.last + 1
@@ -168,9 +219,15 @@ def _signature(drafts: Drafts, block: Block) -> tuple[int, int] | None:
         return None
     while last > after and drafts.low[last - 1] in (")", "."):
         last -= 1
-    if last - after > 18 or any(i in drafts.document.block_at or drafts.context.is_finite(i) for i in range(after, last)) or drafts.low[last - 1] in ("!", "?", ":"):
+    if (
+        last - after > 18
+        or any(i in drafts.document.block_at or drafts.context.is_finite(i) for i in range(after, last))
+        or drafts.low[last - 1] in ("!", "?", ":")
+    ):
         return None
     phrase = noun_phrase(drafts.context, after, last, bare=True)
-    if phrase is None or not (phrase.name is not None or drafts.context.nouns.get(drafts.low[phrase.head], ("",))[0] in ("person", "group")):
+    if phrase is None or not (
+        phrase.name is not None or drafts.context.nouns.get(drafts.low[phrase.head], ("",))[0] in ("person", "group")
+    ):
         return None
     return after, last - 1

@@ -1,7 +1,8 @@
 """Is it somebody's? A small learned scorer for words between marks that no incise, colon or clause took up.
 
 Logistic regression over features that a reader can check; the weights stand in ``data/marks.tsv`` and are made by
-``benchmarks/train_marks.py`` on annotated articles. The rules of :mod:`quoteattr.quotations.shape` are one feature among the others.
+``benchmarks/train_marks.py`` on annotated articles. The rules of :mod:`quoteattr.quotations.shape` are one feature
+among the others.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from quoteattr.reading import Block
 __all__ = ["THRESHOLD", "features", "is_somebodys"]
 
 THRESHOLD: Final = 0.45
-"""Probability from which a block counts as quoted; the best of those tried on the articles the weights were not learnt on."""
+"""Probability from which a block counts as quoted.
+
+The best of those tried on the articles the weights were not learnt on.
+"""
 _PERSON: Final = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "ma", "mes", "votre", "moi", "on"})
 
 
@@ -41,12 +45,17 @@ def is_somebodys(context: Tokens, block: Block, site: CueSite | None, count: int
     if not alone and _is_named(context, block, site):
         return False
     weights = _weights()
-    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in features(context, block, site, count, alone=alone))
+    total = weights.get("bias", 0.0) + sum(
+        weights.get(name, 0.0) for name in features(context, block, site, count, alone=alone)
+    )
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total)))) >= THRESHOLD
 
 
 def _is_named(context: Tokens, block: Block, site: CueSite | None) -> bool:
-    """Whether the words are plainly a title or a label, however the weights fall: la « Coupe des vallées », un « fish and chips »."""
+    """Whether the words are plainly a title or a label, however the weights fall.
+
+    La « Coupe des vallées », un « fish and chips ».
+    """
     first, last = block.inner
     if any(context.is_finite(i) for i in range(first, last + 1)):
         return False
@@ -62,7 +71,9 @@ def _is_named(context: Tokens, block: Block, site: CueSite | None) -> bool:
 
 def _by_rule(context: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
     """What the rules of shape say."""
-    governed = site is not None and site.last == block.first - 1 and site.group is not None and site.group.mood != "participle"
+    governed = (
+        site is not None and site.last == block.first - 1 and site.group is not None and site.group.mood != "participle"
+    )
     term = is_term(context, block, count, governed=governed, attributed=site is not None)
     return site is not None and not term or (is_utterance(context, block) and (alone or not term))
 

@@ -39,7 +39,11 @@ def is_term(context: Tokens, block: Block, count: int, *, governed: bool = False
     if block.words <= 4 and count > (2 if attributed and before not in ("des", "les", "aux") else 1):
         return True
     reason = context.lexicon.figurative.get(before)
-    if reason is not None and block.words <= 8 and not (attributed and reason in ("name", "title") and context.low[first] == context.word[first].text):
+    if (
+        reason is not None
+        and block.words <= 8
+        and not (attributed and reason in ("name", "title") and context.low[first] == context.word[first].text)
+    ):
         return True
     finite = any(context.is_finite(i) for i in range(first, last + 1))
     if before == "pour" and not finite and context.verb_form[first] != "Inf" and block.words > 1:

@@ -1,7 +1,9 @@
 """Characters, folding and tokens: everything that is known of a text before any linguistics.
 
-All offsets that leave the library are code points of the caller's unchanged text. Folding keeps the length, so an offset in the
-folded text is an offset in the text; where letters are decomposed or invisible characters stand in words, :class:`Source` keeps the
+All offsets that leave the library are code points of the caller's unchanged text. Folding keeps the length, so an
+offset in the
+folded text is an offset in the text; where letters are decomposed or invisible characters stand in words,
+:class:`Source` keeps the
 way back.
 """
 
@@ -21,7 +23,7 @@ APOSTROPHES: Final = "’ʼʹ′＇`´\u0092\u0091‘"
 SPACES: Final = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t\v\f\u1680"
 OPENERS: Final = "«“„‹\u0093"
 CLOSERS: Final = "»”›\u0094"
-NEUTRALS: Final = "\"″＂"
+NEUTRALS: Final = '"″＂'
 MARKS: Final = OPENERS + CLOSERS + NEUTRALS
 DASHES: Final = "—–―‒"
 
@@ -66,8 +68,13 @@ def deaccent(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-_UNREADABLE: Final = re.compile("(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-"""Letters with marks of their own, and characters that nobody sees: soft hyphens, joiners, directions, byte-order marks."""
+_UNREADABLE: Final = re.compile(
+    "(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+"""Letters with marks of their own, and characters that nobody sees.
+
+Soft hyphens, joiners, directions, byte-order marks.
+"""
 
 
 _HINT: Final = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -104,7 +111,8 @@ class Source:
             starts += range(at, start)
             ends += range(at + 1, start + 1)
             if new:
-                # the first character stands for all that was composed, the marks that could not be composed for themselves
+                # the first character stands for all that was composed, the marks that could not be composed for
+                # themselves
                 rest = end - len(new) + 1
                 starts += (start, *range(rest, end))
                 ends += range(rest, end + 1)
@@ -121,7 +129,10 @@ class Source:
 
 
 def paragraphs(folded: str) -> list[tuple[int, int]]:
-    """Return the ``(start, end)`` of each paragraph of a folded text: what stands between line ends, blank ones left out."""
+    """Return the ``(start, end)`` of each paragraph of a folded text.
+
+    What stands between line ends, blank ones left out.
+    """
     spans = []
     start = 0
     for line in folded.split("\n"):
@@ -163,7 +174,9 @@ class Token:
 
 _ABBREVIATIONS: Final = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|Mgr\.|St\.|Ste\.|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
 _ELISIONS: Final = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
-_CLITICS: Final = r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
+_CLITICS: Final = (
+    r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
+)
 TOKEN: Final = rf"""
     (?P<url>(?:https?://|www\.)(?:(?!<<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)[^\s«»“”„‹›"″＂])+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
@@ -186,9 +199,13 @@ def _token() -> re.Pattern[str]:
 
 
 _SPLIT_CLITIC: Final = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur)$", re.IGNORECASE)
-_GLUED: Final = re.compile(r"(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)")
+_GLUED: Final = re.compile(
+    r"(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)"
+)
 """Where scraped text lost the line end between two sentences: *du paradisLe maire*."""
-_KEPT_WHOLE: Final = frozenset({"rendez-vous", "vis-à-vis", "garde-vous", "tête-à-tête", "sauve-qui-peut", "qu'en-dira-t-on", "celle-ci"})
+_KEPT_WHOLE: Final = frozenset(
+    {"rendez-vous", "vis-à-vis", "garde-vous", "tête-à-tête", "sauve-qui-peut", "qu'en-dira-t-on", "celle-ci"}
+)
 
 
 def tokenize(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -22,12 +22,17 @@ _HALF: Final = 250
 RUN_TOKENS: Final = 200
 """Tokens of a run without spaces at the most; a long web address is one token."""
 LONGEST: Final = 250
-"""Tokens of a sentence at the most, what marks enclose not counted: what runs on without an end is cut there, so that rules which look through a sentence
+"""Tokens of a sentence at the most, what marks enclose not counted.
+
+What runs on without an end is cut there, so that rules which look through a sentence
 take no longer a token in an endless one. Also how far around a token inside marks its sentence is looked at."""
 
 
 class Block:
-    """A marked segment in token terms: `first` is the opening mark's token, `last` the closing mark's; `inner` what stands between."""
+    """A marked segment in token terms.
+
+    `first` is the opening mark's token, `last` the closing mark's; `inner` what stands between.
+    """
 
     __slots__ = ("first", "index", "inner", "last", "segment", "words")
 
@@ -49,7 +54,10 @@ class Block:
 
 
 class Document:
-    """Everything the stages read; built once by :func:`read` and not changed afterwards. Its offsets are those of what is read (see :class:`Source`)."""
+    """Everything the stages read.
+
+    Built once by :func:`read` and not changed afterwards. Its offsets are those of what is read (see :class:`Source`).
+    """
 
     def __init__(
         self,
@@ -106,12 +114,24 @@ class Document:
     def tokens(self) -> list[Token]:
         """The tokens with their places."""
         if self._tokens is None:
-            self._tokens = [Token(i, start, start + len(word.text), word.text) for i, (word, start) in enumerate(zip(self.word, self.starts, strict=True))]
+            self._tokens = [
+                Token(i, start, start + len(word.text), word.text)
+                for i, (word, start) in enumerate(zip(self.word, self.starts, strict=True))
+            ]
         return self._tokens
 
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""
-        return Document(self.source, self.folded, self.word, self.starts, self.paragraphs, self.runs, _blocks(self.word, self.starts, nest(segments)), self.oddities)
+        return Document(
+            self.source,
+            self.folded,
+            self.word,
+            self.starts,
+            self.paragraphs,
+            self.runs,
+            _blocks(self.word, self.starts, nest(segments)),
+            self.oddities,
+        )
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -120,7 +140,11 @@ class Document:
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the narrator's sentence around token `i`; marked segments count as one piece."""
         start, end = _range(self.sentence_starts, i, len(self.word))
-        return (start, end) if i >= len(self.word) or self.block_of[i] < 0 else (max(start, i - LONGEST), min(end, i + LONGEST))
+        return (
+            (start, end)
+            if i >= len(self.word) or self.block_of[i] < 0
+            else (max(start, i - LONGEST), min(end, i + LONGEST))
+        )
 
     def blocks_between(self, first: int, end: int) -> list[Block]:
         """The blocks whose opening mark stands in the token range ``first..end``."""
@@ -168,7 +192,10 @@ def _range(starts: Sequence[int], i: int, size: int) -> tuple[int, int]:
 
 
 def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
-    """Compose, fold, split into paragraphs, tokenize, pair the marks, find the turns that dashes begin. Never raises on any text."""
+    """Compose, fold, split into paragraphs, tokenize, pair the marks, find the turns that dashes begin.
+
+    Never raises on any text.
+    """
     source = Source(text)
     folded = fold(source.text)
     spans = paragraphs(folded)
@@ -186,14 +213,24 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
     segments, oddities = pair(lines, scan(lines), spans, max_nesting)
     segments = add_turns(folded, spans, segments, dialogue)
     runs = [(first, end) for first, end in _long_runs(folded, starts) if end - first > RUN_TOKENS]
-    oddities = sorted([*oddities, *((DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text)) for first, end in runs)], key=lambda o: o[1])
+    oddities = sorted(
+        [
+            *oddities,
+            *(
+                (DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text))
+                for first, end in runs
+            ),
+        ],
+        key=lambda o: o[1],
+    )
     return Document(source, folded, words, starts, ranges, runs, _blocks(words, starts, segments), oddities)
 
 
 def _long_runs(folded: str, starts: Sequence[int]) -> list[tuple[int, int]]:
     """The token ranges of stretches of 500 characters and more without a space.
 
-    The first of every 250th characters that stands in such a stretch has no space among the 250 from it on: where none is like that, none is looked for.
+    The first of every 250th characters that stands in such a stretch has no space among the 250 from it on: where none
+    is like that, none is looked for.
     """
     if all(folded.find(" ", k, k + _HALF) >= 0 for k in range(0, len(folded) - _HALF, _HALF)):
         return []
@@ -210,11 +247,15 @@ def _blocks(words: Sequence[Word], starts: Sequence[int], segments: Sequence[Seg
         if segment.end == segment.parts[-1][1]:
             last = inner_last + 1  # an unclosed segment has no closing token: `last` is one past its content
         count = sum([w.is_word for w in words[inner_first : inner_last + 1]])
-        blocks.append(Block(index, segment, first, max(last, first), (inner_first, max(inner_last, inner_first)), count))
+        blocks.append(
+            Block(index, segment, first, max(last, first), (inner_first, max(inner_last, inner_first)), count)
+        )
     return blocks
 
 
-def _boundaries(words: list[Word], starts: list[int], spans: list[tuple[int, int]], opening: Container[int], closing: Container[int]) -> list[int]:
+def _boundaries(
+    words: list[Word], starts: list[int], spans: list[tuple[int, int]], opening: Container[int], closing: Container[int]
+) -> list[int]:
     out: list[int] = []
     edges = [i for i, w in enumerate(words) if w.edge]
     k = 0
@@ -226,19 +267,33 @@ def _boundaries(words: list[Word], starts: list[int], spans: list[tuple[int, int
         while k < len(edges) and (i := edges[k]) < end:
             k += 1
             word = words[i]
-            if word.opens and i > settled and starts[i - 1] + len(words[i - 1].text) == starts[i] and words[i - 1].text[-1].islower():
+            if (
+                word.opens
+                and i > settled
+                and starts[i - 1] + len(words[i - 1].text) == starts[i]
+                and words[i - 1].text[-1].islower()
+            ):
                 out.append(i)
                 settled = i
             if i < settled or i + 1 >= end:
                 continue
             if word.ends:
                 j = i + 1
-                while j < end and (words[j].closes or words[j].text[0] in _TERMINAL) and _closes(words, starts, j, opening, closing):
+                while (
+                    j < end
+                    and (words[j].closes or words[j].text[0] in _TERMINAL)
+                    and _closes(words, starts, j, opening, closing)
+                ):
                     j += 1
                 if j < end and _starts_sentence(words, j):
                     out.append(j)
                 settled = j
-            elif word.closes and words[i + 1].is_title and word.text not in "\"″" and (words[i + 1].opens or starts[i + 1] == starts[i] + 1):
+            elif (
+                word.closes
+                and words[i + 1].is_title
+                and word.text not in '"″'
+                and (words[i + 1].opens or starts[i + 1] == starts[i] + 1)
+            ):
                 out.append(i + 1)
                 settled = i + 1
     return _cut_long(words, out)
@@ -275,8 +330,11 @@ def _narrated(covered: bytearray, starts: Sequence[int]) -> list[int]:
 
 
 def _closes(words: list[Word], starts: list[int], j: int, opening: Container[int], closing: Container[int]) -> bool:
-    """Whether the mark or bracket at `j` belongs to what stands before it: a straight mark does when it closes a block, or when no word is glued to its right."""
-    if words[j].text not in "\"″":
+    """Whether the mark or bracket at `j` belongs to what stands before it.
+
+    A straight mark does when it closes a block, or when no word is glued to its right.
+    """
+    if words[j].text not in '"″':
         return True
     if j in opening or j in closing:
         return j not in opening

@@ -1,6 +1,7 @@
 """Tokens as they stand in a text: one shared object a word form, and where each begins.
 
-Most forms stand in a text again and again, and in the next text too. What depends on the form alone is therefore worked out once and kept,
+Most forms stand in a text again and again, and in the next text too. What depends on the form alone is therefore worked
+out once and kept,
 and cutting a text into tokens is little more than a walk of a pattern over it.
 """
 
@@ -15,9 +16,14 @@ from quoteattr.reading.characters import CLOSERS, MARKS, TOKEN, WIDE_MARKS, cut_
 __all__ = ["ABSENT", "Word", "cut"]
 
 _TERMINAL: Final = frozenset(".!?…")
-_CLOSING: Final = frozenset(CLOSERS + ")]\"″")
-_OPENING: Final = frozenset("Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split())
-"""Words whose capital can only be that of a new sentence, as after a heading between marks: « Le pont cède » Selon la maire, …"""
+_CLOSING: Final = frozenset(CLOSERS + ')]"″')
+_OPENING: Final = frozenset(
+    "Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split()
+)
+"""Words whose capital can only be that of a new sentence, as after a heading between marks.
+
+« Le pont cède » Selon la maire, …
+"""
 _KEPT: Final = 40_000
 """How many forms are remembered."""
 
@@ -86,7 +92,10 @@ _PIECE: Final = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOK
 
 
 def cut(folded: str, start: int, end: int) -> tuple[list[Word], list[int]]:
-    """Return the tokens of a stretch of a folded text and where each begins: those of :func:`quoteattr.reading.characters.tokenize`."""
+    """Return the tokens of a stretch of a folded text and where each begins.
+
+    Those of :func:`quoteattr.reading.characters.tokenize`.
+    """
     pieces = _PIECE.findall(folded, start, end)
     words = list(map(_WORDS.__getitem__, pieces))
     starts = list(accumulate(map(len, pieces), initial=start))

@@ -1,6 +1,20 @@
 """Results: frozen values with offsets in the caller's text."""
 
-from quoteattr.result.values import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.result.values import (
+    Cue,
+    CueKind,
+    Diagnostic,
+    DiagnosticCode,
+    Gender,
+    Kind,
+    Mention,
+    MentionForm,
+    Quotation,
+    Result,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 __all__ = [
     "Cue",

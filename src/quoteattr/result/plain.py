@@ -21,7 +21,9 @@ def to_plain(result: Result) -> dict[str, Any]:
         "text": result.text,
         "quotations": [_quotation_to_dict(q) for q in result.quotations],
         "speakers": [_speaker_to_dict(s) for s in result.speakers],
-        "diagnostics": [{"code": d.code.value, "span": _pair(d.span), "message": d.message} for d in result.diagnostics],
+        "diagnostics": [
+            {"code": d.code.value, "span": _pair(d.span), "message": d.message} for d in result.diagnostics
+        ],
         "meta": dict(result.meta),
     }
 
@@ -133,4 +135,10 @@ def _result_from_dict(data: Mapping[str, Any]) -> Result:
         for q in data["quotations"]
     ]
     diagnostics = [Diagnostic(d["code"], span(d["span"]), d["message"]) for d in data["diagnostics"]]
-    return Result(text=text, quotations=quotations, speakers=tuple(speakers.values()), diagnostics=diagnostics, meta=dict(data["meta"]))
+    return Result(
+        text=text,
+        quotations=quotations,
+        speakers=tuple(speakers.values()),
+        diagnostics=diagnostics,
+        meta=dict(data["meta"]),
+    )

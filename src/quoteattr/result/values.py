@@ -27,6 +27,7 @@ __all__ = [
     "SpeakerKind",
 ]
 
+
 # attrs reads the type that __init__ accepts off the converter, and `tuple` itself tells it nothing.
 def _spans(items: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(items)
@@ -235,7 +236,13 @@ class Speaker:
     mentions: tuple[Mention, ...] = field(converter=_mentions, default=())
 
     def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.id, str) and isinstance(self.name, str) and isinstance(self.gender_guessed, bool) and _are(self.aliases, str) and _are(self.mentions, Mention)):
+        if not (
+            isinstance(self.id, str)
+            and isinstance(self.name, str)
+            and isinstance(self.gender_guessed, bool)
+            and _are(self.aliases, str)
+            and _are(self.mentions, Mention)
+        ):
             raise _wrong(self)
 
 
@@ -253,7 +260,8 @@ class Quotation:
         rule: The name of the rule that found it.
         confidence: Between 0 and 1: the rule's measured precision.
         parent_id: The `id` of the quotation that this one stands inside of.
-        link: The means by which its speaker was told from the mention or, without one, from what stands around; ``""`` without a speaker.
+        link: The means by which its speaker was told from the mention or, without one, from what stands around; ``""``
+            without a speaker.
         link_confidence: Between 0 and 1: the measured precision of `link`; ``None`` without a speaker.
     """
 
@@ -270,10 +278,25 @@ class Quotation:
     link_confidence: float | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        texts = isinstance(self.id, str) and isinstance(self.rule, str) and isinstance(self.link, str) and (self.parent_id is None or isinstance(self.parent_id, str))
-        numbers = isinstance(self.confidence, float) and (self.link_confidence is None or isinstance(self.link_confidence, float))
-        cue = (self.cue is None or isinstance(self.cue, Cue)) and (self.mention is None or isinstance(self.mention, Mention))
-        if not (texts and numbers and cue and (self.speaker is None or isinstance(self.speaker, Speaker)) and _are(self.content, Span)):
+        texts = (
+            isinstance(self.id, str)
+            and isinstance(self.rule, str)
+            and isinstance(self.link, str)
+            and (self.parent_id is None or isinstance(self.parent_id, str))
+        )
+        numbers = isinstance(self.confidence, float) and (
+            self.link_confidence is None or isinstance(self.link_confidence, float)
+        )
+        cue = (self.cue is None or isinstance(self.cue, Cue)) and (
+            self.mention is None or isinstance(self.mention, Mention)
+        )
+        if not (
+            texts
+            and numbers
+            and cue
+            and (self.speaker is None or isinstance(self.speaker, Speaker))
+            and _are(self.content, Span)
+        ):
             raise _wrong(self)
         _within_unit("confidence", self.confidence)
         if self.link_confidence is not None:
@@ -330,7 +353,13 @@ class Result:
 
     def __attrs_post_init__(self) -> None:
         lists = _are(self.quotations, Quotation) and _are(self.speakers, Speaker) and _are(self.diagnostics, Diagnostic)
-        if not (lists and isinstance(self.text, str) and isinstance(self.meta, dict) and _are(self.meta, str) and _are(self.meta.values(), str)):
+        if not (
+            lists
+            and isinstance(self.text, str)
+            and isinstance(self.meta, dict)
+            and _are(self.meta, str)
+            and _are(self.meta.values(), str)
+        ):
             raise _wrong(self)
 
     def to_dict(self) -> dict[str, Any]:

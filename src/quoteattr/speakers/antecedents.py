@@ -1,7 +1,9 @@
 """Which of those already mentioned is meant: a small linear ranker over features that can be read aloud.
 
-Whatever could be meant later is noted as the text is read. A pronoun, or a definite description of a person, is then compared with everybody
-noted within reach; each is described by features (how far, subject or not, who spoke last, …) and the best weighted sum wins. The weights are
+Whatever could be meant later is noted as the text is read. A pronoun, or a definite description of a person, is then
+compared with everybody
+noted within reach; each is described by features (how far, subject or not, who spoke last, …) and the best weighted sum
+wins. The weights are
 learned by ``benchmarks/antecedent_weights.py`` from annotated articles and stand in ``data/antecedents.tsv``.
 """
 
@@ -38,7 +40,10 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 
 class Seen:
-    """Something mentioned at a token that a later mention may mean: whether as a subject, as a speaker, inside marks, after a preposition."""
+    """Something mentioned at a token that a later mention may mean.
+
+    Whether as a subject, as a speaker, inside marks, after a preposition.
+    """
 
     __slots__ = ("at", "entity", "governed", "inside", "spoke", "subject")
 
@@ -98,9 +103,18 @@ class Memory:
         before = self.context.low[phrase.first - 1] if phrase.first else ""
         governed = before in self.context.prep or self.context.low[phrase.first] in self.context.contracted
         subject = self._is_subject(phrase, governed=governed)
-        seen = Seen(phrase.first, entity, subject=subject, spoke=spoke, inside=not spoke and block is not None and block.words > 2, governed=governed)
+        seen = Seen(
+            phrase.first,
+            entity,
+            subject=subject,
+            spoke=spoke,
+            inside=not spoke and block is not None and block.words > 2,
+            governed=governed,
+        )
         if self.seen and self.seen[-1].at > seen.at:
-            insort(self.seen, seen, key=_place)  # read in brief: a speaker known by name is noted before what stands left of it
+            insort(
+                self.seen, seen, key=_place
+            )  # read in brief: a speaker known by name is noted before what stands left of it
         else:
             self.seen.append(seen)
         entity.count += 1
@@ -123,7 +137,10 @@ class Memory:
         return not governed and k < end and self.context.is_finite(k) and self.context.word[k].text.islower()
 
     def latest(self, i: int) -> list[Seen]:
-        """The latest mention of everybody mentioned left of token `i`, nearest first; one by the narrator before one in a quotation."""
+        """The latest mention of everybody mentioned left of token `i`, nearest first.
+
+        One by the narrator before one in a quotation.
+        """
         out: dict[int, Seen] = {}
         for item in reversed(self.seen[-_REACH:]):
             if item.at < i:
@@ -159,7 +176,9 @@ class Memory:
             found["subject"] = 1.0
             found["subject near"] = float(sentences <= 1)
             found["subject of this sentence"] = float(sentences == 0 and not item.spoke)
-            found["subject since"] = float(sentences <= 1 and not item.spoke and item.at > self.last_spoke_at and entity.kind == "person")
+            found["subject since"] = float(
+                sentences <= 1 and not item.spoke and item.at > self.last_spoke_at and entity.kind == "person"
+            )
         elif sentences == 0 and not item.spoke:
             found["object of this sentence"] = 1.0
         if item.governed and not item.spoke:
@@ -168,7 +187,9 @@ class Memory:
             found["named" if entity.named else "described"] = 1.0
         if entity is self.last_speaker:
             found["last speaker"] = 1.0
-            found["last speaker, same paragraph"] = float(self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
+            found["last speaker, same paragraph"] = float(
+                self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i)
+            )
             found["last speaker goes on"] = float(continuing)
         return found
 
@@ -177,18 +198,31 @@ class Memory:
         return best(task, candidates)
 
     def body_goes_on(self, i: int, *, continuing: bool) -> bool:
-        """Whether *on* at token `i` is the body that spoke last: in the same paragraph, or further on with *a-t-on ajouté*."""
+        """Whether *on* at token `i` is the body that spoke last.
+
+        In the same paragraph, or further on with *a-t-on ajouté*.
+        """
         last = self.last_speaker
-        return last is not None and last.kind in ("organization", "place") and (continuing or self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
+        return (
+            last is not None
+            and last.kind in ("organization", "place")
+            and (continuing or self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
+        )
 
     def body(self, i: int, kind: str, noun: str, *, any_noun: bool) -> Entity | None:
-        """The body (or document) that a bare noun means: one whose name has that noun or a kindred one, else the one that spoke or stood last.
+        """The body (or document) that a bare noun means.
 
-        *L'Union des pêcheurs a saisi le juge. Le syndicat …*: nothing has that noun, and the body mentioned last is taken.
+        One whose name has that noun or a kindred one, else the one that spoke or stood last.
+
+        *L'Union des pêcheurs a saisi le juge. Le syndicat …*: nothing has that noun, and the body mentioned last is
+        taken.
         """
         kin = {deaccent(noun)} | {deaccent(w) for w in self.context.lexicon.synonyms.get(noun, ())}
         fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
-        same = next((s.entity for s in fits if kin & ({s.entity.noun} if s.entity.noun else set(name_tokens(s.entity.name)))), None)
+        same = next(
+            (s.entity for s in fits if kin & ({s.entity.noun} if s.entity.noun else set(name_tokens(s.entity.name)))),
+            None,
+        )
         if same is not None or kind == "document" or not any_noun or noun in self.context.lexicon.words["own_name"]:
             return same
         near = [s for s in fits if s.entity.named]

@@ -1,4 +1,7 @@
-"""The bodies that a text names, and what it calls them later: *la Ligue des pêcheurs (LDP)*, *la LDP*, *l'association*."""
+"""The bodies that a text names, and what it calls them later.
+
+*la Ligue des pêcheurs (LDP)*, *la LDP*, *l'association*.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ class Bodies:
         self._acronyms = self._read_acronyms()
 
     def _read_acronyms(self) -> dict[str, str]:
-        """Acronyms that the text explains: ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``."""
+        """Acronyms that the text explains.
+
+        ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``.
+        """
         out: dict[str, str] = {}
         for i in self.context.hot:
             if self.low[i] != "(" or not 2 <= i < self.context.size - 2 or self.low[i + 2] != ")":
@@ -55,7 +61,14 @@ class Bodies:
             return entity[2], first
         kind = self.context.noun_kind(phrase.head)[0]
         bare = first == phrase.first and 1 <= phrase.core - first <= 2
-        if bare and not kind and all(self.context.is_name(k) and not self.context.word[k].text.isupper() for k in range(first, phrase.core + 1)):
+        if (
+            bare
+            and not kind
+            and all(
+                self.context.is_name(k) and not self.context.word[k].text.isupper()
+                for k in range(first, phrase.core + 1)
+            )
+        ):
             return "PER", first
         return "ORG", first
 

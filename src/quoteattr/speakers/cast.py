@@ -37,7 +37,9 @@ class Cast:
         self.low: list[str] = context.low
         self.anybody_known: bool = bool(known)
         self.present = known.find(context)
-        self.known_at: dict[int, Entity] = {i: e for first, last, e in self.present.places for i in range(first, last + 1)}
+        self.known_at: dict[int, Entity] = {
+            i: e for first, last, e in self.present.places for i in range(first, last + 1)
+        }
         """By token, whom the user knows."""
         self.people: People
         self.people, places = collect_people(context, self.present.places)

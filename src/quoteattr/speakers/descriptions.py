@@ -36,10 +36,18 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
     if not _of_one_person(cast, phrase):
         return None
     told = cast.context.noun_kind(phrase.head)[1]
-    description = Description.read(cast.context, phrase, told if told in ("m", "f") else gender_of(cast.context, phrase))
+    description = Description.read(
+        cast.context, phrase, told if told in ("m", "f") else gender_of(cast.context, phrase)
+    )
     last = cast.memory.last_speaker
     demonstrative = speaks and cast.low[phrase.first] in ("ce", "cet", "cette")
-    if demonstrative and last is not None and last.kind == "person" and not last.plural and not description.clashes(last):
+    if (
+        demonstrative
+        and last is not None
+        and last.kind == "person"
+        and not last.plural
+        and not description.clashes(last)
+    ):
         return last, Link.SALIENT
     candidates = _mentioned(cast, phrase.first, description, continuing=continuing)
     alone = not candidates
@@ -72,7 +80,9 @@ def _mentioned(cast: Cast, i: int, description: Description, *, continuing: bool
             continue
         found = cast.memory.features(item, i, continuing=continuing)
         found.update(description.features(item.entity))
-        found["demonstrative, last speaker"] = float(found["demonstrative"] > 0 and item.entity is cast.memory.last_speaker)
+        found["demonstrative, last speaker"] = float(
+            found["demonstrative"] > 0 and item.entity is cast.memory.last_speaker
+        )
         out.append(Candidate(item.entity, found))
     return out
 

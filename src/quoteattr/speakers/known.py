@@ -50,7 +50,13 @@ class KnownPeople:
             for form in (person.name, *person.aliases):
                 self._add(form, person, surname=False)
             last = person.name.split()[-1]
-            if person.kind is SpeakerKind.PERSON and last != person.name and last[0].isupper() and len(last) > 2 and self._last_names[last] == 1:
+            if (
+                person.kind is SpeakerKind.PERSON
+                and last != person.name
+                and last[0].isupper()
+                and len(last) > 2
+                and self._last_names[last] == 1
+            ):
                 self._add(last, person, surname=True)
         for forms in self._by_first.values():
             forms.sort(key=lambda form: -len(form.words))
@@ -71,7 +77,14 @@ class KnownPeople:
         low = [deaccent(word) for word in context.low[: context.size]]
         i = 0
         while i < len(low):
-            form = next((f for f in self._by_first.get(low[i], ()) if tuple(low[i : i + len(f.words)]) == f.words and self._fits(context, i, f)), None)
+            form = next(
+                (
+                    f
+                    for f in self._by_first.get(low[i], ())
+                    if tuple(low[i : i + len(f.words)]) == f.words and self._fits(context, i, f)
+                ),
+                None,
+            )
             if form is None:
                 i += 1
             else:
@@ -79,7 +92,10 @@ class KnownPeople:
                 i += len(form.words)
 
     def _fits(self, context: Tokens, i: int, form: _Form) -> bool:
-        """Whether the form may stand here: with its capital, and a surname alone not after another first name (*Paul Garrec*)."""
+        """Whether the form may stand here.
+
+        With its capital, and a surname alone not after another first name (*Paul Garrec*).
+        """
         if form.capital and not context.word[i].is_title:
             return False
         return not (form.surname and i and context.is_name(i - 1) and not context.is_title_word(i - 1))
@@ -92,11 +108,15 @@ class Present:
         places: ``(first, last, who)`` in order.
     """
 
-    def __init__(self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], context: Tokens) -> None:
+    def __init__(
+        self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], context: Tokens
+    ) -> None:
         self._context = context
         self._roles = roles
         self._entities: dict[int, Entity] = {}
-        self.places: list[tuple[int, int, Entity]] = [(first, last, self._entity(person, first)) for first, last, person in matches]
+        self.places: list[tuple[int, int, Entity]] = [
+            (first, last, self._entity(person, first)) for first, last, person in matches
+        ]
 
     def _entity(self, person: Person, first: int) -> Entity:
         entity = self._entities.get(id(person))
@@ -111,10 +131,15 @@ class Present:
         return entity
 
     def by_role(self, phrase: NounPhrase) -> Entity | None:
-        """Who has the role that a definite phrase with a complement tells: *la maire de Lorme*, whom the text never names."""
+        """Who has the role that a definite phrase with a complement tells.
+
+        *la maire de Lorme*, whom the text never names.
+        """
         if not self._roles or self._context.low[phrase.first] not in ("le", "la", "l'"):
             return None
-        held = [(person, role.complement) for person, role in self._roles if role.noun == self._context.low[phrase.head]]
+        held = [
+            (person, role.complement) for person, role in self._roles if role.noun == self._context.low[phrase.head]
+        ]
         if not held:
             return None
         wanted = complement_words(self._context, phrase.head + 1, phrase.core)

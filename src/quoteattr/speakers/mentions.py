@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, antecedent, first_subject, noun_phrase, people_in, phrase_around, subject_left
+from quoteattr.grammar import (
+    NounPhrase,
+    Tokens,
+    VerbGroup,
+    antecedent,
+    first_subject,
+    noun_phrase,
+    people_in,
+    phrase_around,
+    subject_left,
+)
 from quoteattr.measured import MentionRule, Rule
 from quoteattr.quotations import Draft
 from quoteattr.result import CueKind
@@ -47,13 +57,23 @@ def find_mention(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Fou
 def _body_behind_on(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
     """A-t-on appris auprès de la préfecture, dit-on dans l'entourage du maire: the body named after the preposition."""
     site = draft.site
-    if site is None or site.group is None or site.phrase is None or context.low[site.phrase.head] not in ("-t-on", "-on", "on"):
+    if (
+        site is None
+        or site.group is None
+        or site.phrase is None
+        or context.low[site.phrase.head] not in ("-t-on", "-on", "on")
+    ):
         return None
     i = site.group.last + 1
     _, end = context.document.sentence(site.first)
     while i < end and (context.is_adverb(i) or context.skip_time(i, end) > i):
         i = max(i + 1, context.skip_time(i, end))
-    if context.low[i : i + 3] in (["en", "tête", "de"], ["en", "marge", "de"], ["en", "exergue", "de"], ["en", "une", "de"]):
+    if context.low[i : i + 3] in (
+        ["en", "tête", "de"],
+        ["en", "marge", "de"],
+        ["en", "exergue", "de"],
+        ["en", "une", "de"],
+    ):
         i += 2
     if i < end and context.low[i] in ("de", "d'", "auprès", "à", "au", "chez", "dans", "sur", "du"):
         j = i + 1
@@ -131,7 +151,16 @@ def _subject(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhr
 def _place_of_on(context: Tokens, start: int, before: int) -> NounPhrase | None:
     """Du côté de la régie, on explique que: the body that *on* stands for."""
     words = context.words_between(start, min(start + 3, before - 1)) if before > start else ""
-    for opening, length in (("du côté de", 3), ("du côté du", 2), ("chez", 1), ("au sein de", 3), ("dans l'entourage de", 4), ("à la", 1), ("à l'", 1), ("au", 0)):
+    for opening, length in (
+        ("du côté de", 3),
+        ("du côté du", 2),
+        ("chez", 1),
+        ("au sein de", 3),
+        ("dans l'entourage de", 4),
+        ("à la", 1),
+        ("à l'", 1),
+        ("au", 0),
+    ):
         if words.startswith(opening):
             phrase = noun_phrase(context, start + length, before)
             if phrase is not None and not context.is_time(phrase.head):
@@ -139,7 +168,9 @@ def _place_of_on(context: Tokens, start: int, before: int) -> NounPhrase | None:
     return None
 
 
-def _subject_before(context: Tokens, group: VerbGroup, start: int, sites: Sequence[CueSite], depth: int = 0) -> NounPhrase | None:
+def _subject_before(
+    context: Tokens, group: VerbGroup, start: int, sites: Sequence[CueSite], depth: int = 0
+) -> NounPhrase | None:
     j = group.first - 1
     while j >= start and context.is_adverb(j) and not context.word[j].is_title:
         j -= 1
@@ -164,7 +195,11 @@ def _subject_before(context: Tokens, group: VerbGroup, start: int, sites: Sequen
 def _verbs_before(context: Tokens, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> list[CueSite]:
     """The finite reporting verbs of the narrator before a group in its sentence, the nearest few."""
     found = between(sites, start, group.first)[-_VERBS:]
-    return [s for s in found if s.group is not None and s.group.mood in ("finite", "compound") and context.block_of[s.first] < 0]
+    return [
+        s
+        for s in found
+        if s.group is not None and s.group.mood in ("finite", "compound") and context.block_of[s.first] < 0
+    ]
 
 
 def subject_of(context: Tokens, verb: int, start: int) -> NounPhrase | None:
@@ -174,7 +209,11 @@ def subject_of(context: Tokens, verb: int, start: int) -> NounPhrase | None:
         for k in context.children(verb):
             if context.low[k] in ("personne", "rien", "nul"):
                 continue
-            if context.dep[k].startswith("nsubj") and start <= k < verb and context.block_of[k] == context.block_of[verb]:
+            if (
+                context.dep[k].startswith("nsubj")
+                and start <= k < verb
+                and context.block_of[k] == context.block_of[verb]
+            ):
                 if context.low[k] == "qui":
                     return antecedent(context, k, start)
                 if context.low[k] in context.subject_clitic:
@@ -182,7 +221,11 @@ def subject_of(context: Tokens, verb: int, start: int) -> NounPhrase | None:
                 phrase = phrase_around(context, k, start, verb)
                 if phrase is not None and phrase.first <= k <= phrase.last:
                     return phrase
-        if context.dep[verb] not in ("conj", "xcomp", "aux", "cop", "advcl", "ccomp") or context.head[verb] == verb or context.head[verb] < start:
+        if (
+            context.dep[verb] not in ("conj", "xcomp", "aux", "cop", "advcl", "ccomp")
+            or context.head[verb] == verb
+            or context.head[verb] < start
+        ):
             return None
         above = context.head[verb]
         if context.dep[verb] == "ccomp" or above > verb and context.block_of[above] != context.block_of[verb]:
@@ -193,14 +236,23 @@ def subject_of(context: Tokens, verb: int, start: int) -> NounPhrase | None:
 
 
 def _own_subject(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
-    """X de conclure : « … », on entend X crier « … », sa directrice promettant que …: a gerund or infinitive with a subject of its own."""
+    """X de conclure : « … », on entend X crier « … », sa directrice promettant que ….
+
+    A gerund or infinitive with a subject of its own.
+    """
     group = _without_subject(draft)
     if group is None:
         return None
     start, _ = context.document.sentence(group.first)
     j = group.first - 1
     # X de conclure : « … »
-    if group.mood == "infinitive" and j > start and context.low[j] in ("de", "d'") and draft.site is not None and draft.site.kind is CueKind.COLON:
+    if (
+        group.mood == "infinitive"
+        and j > start
+        and context.low[j] in ("de", "d'")
+        and draft.site is not None
+        and draft.site.kind is CueKind.COLON
+    ):
         phrase = subject_left(context, j, start)
         if phrase is not None:
             return phrase
@@ -218,7 +270,13 @@ def _own_subject(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Nou
     head = context.head[group.at]
     while j > start and context.low[j] in ("l'", "le", "la", "les", "s'", "se", "y"):
         j -= 1  # X a rejeté la proposition, la qualifiant de « farce »
-    if group.mood == "gerund" and context.dep[group.at] == "acl" and start <= head < group.first and group.first - head < 8 and context.low[j] not in (",", "en"):
+    if (
+        group.mood == "gerund"
+        and context.dep[group.at] == "acl"
+        and start <= head < group.first
+        and group.first - head < 8
+        and context.low[j] not in (",", "en")
+    ):
         phrase = phrase_around(context, head, start, group.first)
         if phrase is not None:
             return phrase
@@ -266,13 +324,22 @@ def _understood(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Noun
     _, end = context.document.sentence(group.first)
     if group.first <= start + 2:
         comma = next((i for i in range(group.last + 1, end) if context.low[i] == "," and context.block_of[i] < 0), None)
-        if comma is not None and comma + 1 < end and comma + 1 not in context.document.block_at and context.block_of[comma + 1] < 0 and not any(context.low[i] == ":" for i in range(group.last, comma)):
+        if (
+            comma is not None
+            and comma + 1 < end
+            and comma + 1 not in context.document.block_at
+            and context.block_of[comma + 1] < 0
+            and not any(context.low[i] == ":" for i in range(group.last, comma))
+        ):
             return noun_phrase(context, comma + 1, end) or _clitic_at(context, comma + 1, end)
     return None
 
 
 def _seen_doing(context: Tokens, group: VerbGroup, start: int) -> NounPhrase | None:
-    """On entend les pêcheurs scander « … »: the object of a verb of perception, right before the infinitive, is who speaks."""
+    """On entend les pêcheurs scander « … ».
+
+    The object of a verb of perception, right before the infinitive, is who speaks.
+    """
     for verb in range(group.first - 2, max(start, group.first - 14) - 1, -1):
         if context.other_forms.get(context.low[verb], ("",))[0] in _PERCEPTION:
             phrase = noun_phrase(context, verb + 1, group.first)
@@ -281,7 +348,10 @@ def _seen_doing(context: Tokens, group: VerbGroup, start: int) -> NounPhrase | N
 
 
 def _embedded(context: Tokens, site: CueSite, sites: Sequence[CueSite]) -> bool:
-    """Whether a cue stands inside the clause of an earlier one: *demandé* in *assure que personne ne lui a demandé son avis*."""
+    """Whether a cue stands inside the clause of an earlier one.
+
+    *demandé* in *assure que personne ne lui a demandé son avis*.
+    """
     if site.group is not None and site.first and context.low[site.first - 1] in ("et", ",", "mais", "puis"):
         return False
     return any(s.kind is CueKind.CLAUSE and s.opens <= site.first for s in sites if s is not site)
@@ -296,7 +366,12 @@ def _clitic_at(context: Tokens, i: int, end: int) -> NounPhrase | None:
 def _without_subject(draft: Draft) -> VerbGroup | None:
     """The verb group of a draft, if it is of a mood that has no subject beside it."""
     group = _group(draft)
-    if group is None or group.mood not in ("gerund", "infinitive", "participle") or group.passive and group.mood == "participle":
+    if (
+        group is None
+        or group.mood not in ("gerund", "infinitive", "participle")
+        or group.passive
+        and group.mood == "participle"
+    ):
         return None
     return group
 
@@ -306,7 +381,10 @@ def _group(draft: Draft) -> VerbGroup | None:
 
 
 def _sentence_subject(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
-    """La cour y voit « un manquement », le syndicat « en appelle à l'État »: with no reporting verb, the subject of the sentence, if it can speak."""
+    """La cour y voit « un manquement », le syndicat « en appelle à l'État ».
+
+    With no reporting verb, the subject of the sentence, if it can speak.
+    """
     if draft.rule is not Rule.FREE:
         return None
     block = context.document.blocks[min(draft.blocks)]
@@ -327,7 +405,10 @@ def _sentence_subject(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -
 
 
 def _clause_after(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
-    """« Une farce », « du vent » : les pêcheurs ne décolèrent pas: who the clause that explains the quotations is about."""
+    """« Une farce », « du vent » .
+
+    Les pêcheurs ne décolèrent pas: who the clause that explains the quotations is about.
+    """
     if draft.rule not in (Rule.FREE, Rule.ALONE):
         return None
     block = context.document.blocks[max(draft.blocks)]
@@ -346,14 +427,22 @@ def _clause_after(context: Tokens, draft: Draft, sites: Sequence[CueSite]) -> No
     if incise is not None:
         return incise.phrase
     verb = next((m for m in range(k + 1, end) if context.block_of[m] < 0 and context.is_finite(m)), None)
-    return None if verb is None else _able(context, subject_of(context, verb, k + 1) or subject_left(context, verb, k + 1))
+    return (
+        None if verb is None else _able(context, subject_of(context, verb, k + 1) or subject_left(context, verb, k + 1))
+    )
 
 
 def _able(context: Tokens, found: NounPhrase | None) -> NounPhrase | None:
     """A phrase that can speak, by its form or by its noun."""
     if found is None or context.low[found.head] in ("ce", "c'", "on", "cela", "ça"):
         return None
-    return found if found.pronoun or found.name is not None or context.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group") else None
+    return (
+        found
+        if found.pronoun
+        or found.name is not None
+        or context.nouns.get(context.low[found.head], ("",))[0] in ("person", "organization", "group")
+        else None
+    )
 
 
 RULES: Final[tuple[tuple[MentionRule, Asked], ...]] = (

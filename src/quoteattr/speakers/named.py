@@ -47,7 +47,10 @@ def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
 
 
 def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
-    """Whether a name in a phrase is not whom the phrase is about: *un proche de Jeanne Arnaud, la fondation Omar Sall*."""
+    """Whether a name in a phrase is not whom the phrase is about.
+
+    *un proche de Jeanne Arnaud, la fondation Omar Sall*.
+    """
     if phrase.head >= name[0]:
         return False
     before = cast.low[name[0] - 1]

@@ -9,7 +9,18 @@ from typing import Final
 from quoteattr.grammar import FEMININE, MASCULINE, Tokens, given_name, people_in
 from quoteattr.reading import deaccent
 
-__all__ = ["Entity", "People", "Role", "add_evidence", "collect_people", "complement_words", "find_or_add", "name_tokens", "same_person", "text_of"]
+__all__ = [
+    "Entity",
+    "People",
+    "Role",
+    "add_evidence",
+    "collect_people",
+    "complement_words",
+    "find_or_add",
+    "name_tokens",
+    "same_person",
+    "text_of",
+]
 
 
 class Role:
@@ -115,7 +126,9 @@ def slip(a: str, b: str) -> bool:
     return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
 
 
-def collect_people(context: Tokens, known: Sequence[tuple[int, int, Entity]] = ()) -> tuple[People, list[tuple[int, int, Entity]]]:
+def collect_people(
+    context: Tokens, known: Sequence[tuple[int, int, Entity]] = ()
+) -> tuple[People, list[tuple[int, int, Entity]]]:
     """Return the persons named in a document and where: ``(first, last, who)`` in order of place.
 
     Args:
@@ -143,7 +156,10 @@ def text_of(context: Tokens, first: int, last: int) -> str:
 
 
 class People:
-    """The persons of a document, and which of them a name may mean: who shares its last word, or all but one letter of it (see :func:`same_person`)."""
+    """The persons of a document, and which of them a name may mean.
+
+    Who shares its last word, or all but one letter of it (see :func:`same_person`).
+    """
 
     def __init__(self, known: Iterable[Entity] = ()) -> None:
         self.all: list[Entity] = []
@@ -152,7 +168,10 @@ class People:
         self._with_last: dict[str, list[int]] = {}
         self._almost: dict[str, list[int]] = {}
         self.met: dict[tuple[Sequence[str], str | None], Entity] = {}
-        """Who a name was, by its words and the gender of the title before it; a later one of the same is the same person."""
+        """Who a name was, by its words and the gender of the title before it.
+
+        A later one of the same is the same person.
+        """
         for entity in known:
             self.add(entity)
 
@@ -189,7 +208,10 @@ _KEPT: Final = 400
 
 
 def _slips(tokens: Sequence[str]) -> tuple[str, ...]:
-    """Keys of which two names that differ by one letter of their last word share one: a letter leaves either its beginning or its end as it is."""
+    """Keys of which two names that differ by one letter of their last word share one.
+
+    A letter leaves either its beginning or its end as it is.
+    """
     if len(tokens) < 2 or not 5 < len(tokens[-1]) < 40:
         return ()
     rest, last = " ".join(tokens[:-1]), tokens[-1]
@@ -204,7 +226,14 @@ def find_or_add(context: Tokens, people: People, first: int, last: int) -> Entit
     title = _title_gender(context, first)
     entity = people.met.get((tokens, title))
     if entity is None:
-        entity = next((e for e, known in people.like(tokens) if same_person(tokens, known) and not _another_gender(given, title, tokens, known)), None)
+        entity = next(
+            (
+                e
+                for e, known in people.like(tokens)
+                if same_person(tokens, known) and not _another_gender(given, title, tokens, known)
+            ),
+            None,
+        )
     if entity is None:
         entity = Entity(name, "person", first)
         entity.named = True
@@ -241,13 +270,21 @@ def add_evidence(context: Tokens, entity: Entity, first: int, last: int) -> None
         before -= 1
     entity.vote(_determined_gender(context, before), 0.9)  # less than a first name
     after = context.low[last + 1]
-    if context.low[before] != "," or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et") or context.is_mark(last + 1) or last + 1 == context.size:
+    if (
+        context.low[before] != ","
+        or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et")
+        or context.is_mark(last + 1)
+        or last + 1 == context.size
+    ):
         _role_left(context, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé
     _role_right(context, entity, last + 1)
 
 
 def _determined_gender(context: Tokens, j: int) -> str | None:
-    """Gender told by the determiner of the noun right before a name: *la virologue Xiu Chen*, *le critique, Ange Santoni*."""
+    """Gender told by the determiner of the noun right before a name.
+
+    *la virologue Xiu Chen*, *le critique, Ange Santoni*.
+    """
     if j >= 0 and context.low[j] == ",":
         j -= 1
     steps = 0
@@ -257,7 +294,13 @@ def _determined_gender(context: Tokens, j: int) -> str | None:
     if not steps or j < 0:
         return None
     kinds = {context.noun_kind(k)[0] for k in range(j + 1, j + 1 + steps)}
-    if "person" not in kinds and (kinds != {""} or context.is_time(j + 1) or j and context.low[j - 1] in context.prep and not any(context.person_like(k) for k in range(j + 1, j + 1 + steps))):
+    if "person" not in kinds and (
+        kinds != {""}
+        or context.is_time(j + 1)
+        or j
+        and context.low[j - 1] in context.prep
+        and not any(context.person_like(k) for k in range(j + 1, j + 1 + steps))
+    ):
         return None  # qui a filmé la fin de la scène, Omar Sall
     return "m" if context.low[j] in ("le", "un", "ce", "cet") else "f" if context.low[j] in FEMININE else None
 
@@ -273,7 +316,11 @@ def _role_left(context: Tokens, entity: Entity, j: int) -> None:
     small = ("de", "du", "des", "d'", "à", "au", "aux", "en", "et", "la", "l'", "les", "le", "un", "une")
     while j >= start and end - j < 14:
         noun = context.nouns.get(context.low[j])
-        if noun is not None and noun[0] == "person" and not (j + 1 <= end and context.low[j + 1] in ("de", "d'", "du") and j + 1 == end):
+        if (
+            noun is not None
+            and noun[0] == "person"
+            and not (j + 1 <= end and context.low[j + 1] in ("de", "d'", "du") and j + 1 == end)
+        ):
             k = j - 1
             while k > start and context.is_nominal(k) and context.low[k] not in context.det:
                 k -= 1
@@ -305,25 +352,47 @@ def _role_right(context: Tokens, entity: Entity, j: int) -> None:
     if j + 2 < end and context.low[j].isdigit() and context.low[j + 1] == "ans":
         j += 3
     det = ""
-    while j < end and (context.low[j] in context.det or context.low[j] in ("ancien", "ancienne", "nouveau", "nouvelle", "jeune", "célèbre", "autre", "ex")):
+    while j < end and (
+        context.low[j] in context.det
+        or context.low[j] in ("ancien", "ancienne", "nouveau", "nouvelle", "jeune", "célèbre", "autre", "ex")
+    ):
         if context.low[j] in MASCULINE or context.low[j] in FEMININE:
             det = context.low[j]
         j += 1
     if j < end and context.nouns.get(context.low[j], ("",))[0] == "person":
-        stop = next((k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end)
+        stop = next(
+            (k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end
+        )
         if det and stop < end and context.is_mark(stop):
             return
-        if det and any(context.is_finite(k) and (context.low[k] in context.forms or context.low[k] in context.be or context.low[k] in context.have) for k in range(j + 1, stop)) and "qui" not in context.low[j:stop]:
+        if (
+            det
+            and any(
+                context.is_finite(k)
+                and (context.low[k] in context.forms or context.low[k] in context.be or context.low[k] in context.have)
+                for k in range(j + 1, stop)
+            )
+            and "qui" not in context.low[j:stop]
+        ):
             return  # Après sa rencontre avec Jens Dahl, le préfet a renoncé
         _add_role(context, entity, j, stop - 1, det)
         for k in range(j + 1, min(stop, j + 4)):
-            if context.nouns.get(context.low[k], ("",))[0] == "person" and not any(context.low[m] in ("de", "du", "des", "d'") for m in range(j, k)):
+            if context.nouns.get(context.low[k], ("",))[0] == "person" and not any(
+                context.low[m] in ("de", "du", "des", "d'") for m in range(j, k)
+            ):
                 _add_role(context, entity, k, stop - 1, "")
 
 
 def complement_words(context: Tokens, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
-    return frozenset(deaccent(context.low[i]).replace("-", "") for i in range(first, last + 1) if context.word[i].is_word and len(context.low[i]) > 2 and context.low[i] not in context.det and context.low[i] not in context.prep)
+    return frozenset(
+        deaccent(context.low[i]).replace("-", "")
+        for i in range(first, last + 1)
+        if context.word[i].is_word
+        and len(context.low[i]) > 2
+        and context.low[i] not in context.det
+        and context.low[i] not in context.prep
+    )
 
 
 def _add_role(context: Tokens, entity: Entity, noun: int, last: int, det: str) -> None:
@@ -333,7 +402,21 @@ def _add_role(context: Tokens, entity: Entity, noun: int, last: int, det: str) -
     gender = context.nouns[context.low[noun]][1]
     if gender == "f":
         entity.vote("f", 2)
-    elif gender == "m" and context.low[noun] not in ("président", "député", "directeur", "professeur", "auteur", "chef", "numéro", "premier", "docteur", "médecin", "leader", "témoin", "expert"):
+    elif gender == "m" and context.low[noun] not in (
+        "président",
+        "député",
+        "directeur",
+        "professeur",
+        "auteur",
+        "chef",
+        "numéro",
+        "premier",
+        "docteur",
+        "médecin",
+        "leader",
+        "témoin",
+        "expert",
+    ):
         entity.vote("m", 1)
     elif det in FEMININE:
         entity.vote("f", 2)

@@ -38,7 +38,10 @@ def _last_mentioned(cast: Cast, i: int, gender: str, *, plural: bool) -> Entity 
 
 
 def pronoun(cast: Cast, i: int, *, continuing: bool) -> Entity | None:
-    """Whom the pronoun at token `i` means; `continuing` where the verb tells that the speaker goes on (*ajoute-t-il*)."""
+    """Whom the pronoun at token `i` means.
+
+    `continuing` where the verb tells that the speaker goes on (*ajoute-t-il*).
+    """
     word = cast.low[i].lstrip("-").removeprefix("t-")
     memory = cast.memory
     if word == "on" and memory.body_goes_on(i, continuing=continuing and cast.low[i].startswith("-")):
@@ -62,7 +65,10 @@ def pronoun(cast: Cast, i: int, *, continuing: bool) -> Entity | None:
 
 
 def carried(cast: Cast, i: int) -> Entity | None:
-    """Who says a quotation at token `i` that has no mention: the last speaker, or the person the sentence before is about."""
+    """Who says a quotation at token `i` that has no mention.
+
+    The last speaker, or the person the sentence before is about.
+    """
     candidates = [_candidate(cast, s, i, None, continuing=False) for s in cast.memory.latest(i)]
     chosen = cast.memory.choose("carry", i, candidates)
     return None if chosen is None else chosen.entity

@@ -2,7 +2,8 @@
 
 The text is read from left to right. Whatever could be meant later, names, subjects, speakers, is noted as it comes;
 a mention is then linked by the first of a few means that answers: its name, *ce dernier*, a body's name, an antecedent
-for a pronoun or a description (a role that the text has given somebody counts most), and at last the description itself.
+for a pronoun or a description (a role that the text has given somebody counts most), and at last the description
+itself.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Registry:
     Args:
         context: The document.
         known: Whom the user knows.
-        brief: Whether to read only what a pronoun or description needs, and to pass over phrases that are seldom meant later, for speed.
+        brief: Whether to read only what a pronoun or description needs, and to pass over phrases that are seldom meant
+            later, for speed.
     """
 
     def __init__(self, context: Tokens, known: KnownPeople | None = None, *, brief: bool = False) -> None:
@@ -52,7 +54,10 @@ class Registry:
     # ---- reading on
 
     def _read_to(self, i: int, *, continuing: bool) -> None:
-        """Note every noun phrase before token `i` that a later mention may mean; only those that stand near it in brief."""
+        """Note every noun phrase before token `i` that a later mention may mean.
+
+        Only those that stand near it in brief.
+        """
         hot = self.context.hot
         start = bisect_left(hot, max(self._read, i - _NEAR if self._brief else 0))
         for j in hot[start : bisect_left(hot, i)]:
@@ -68,42 +73,82 @@ class Registry:
     def _phrase_at(self, i: int) -> NounPhrase | None:
         """The noun phrase that begins at token `i` if it may be about somebody; what it takes up is not read again."""
         context, low, known = self.context, self.low, self.cast.known_at
-        if not context.traits[i].starts or self._brief and self._minor(i) or not context.name_at[i] and not self._promising(i):
+        if (
+            not context.traits[i].starts
+            or self._brief
+            and self._minor(i)
+            or not context.name_at[i]
+            and not self._promising(i)
+        ):
             return None
         phrase = noun_phrase(context, i, self.document.inner_sentence(i)[1])
-        if phrase is None or phrase.pronoun or not (phrase.name is not None or low[phrase.head] in context.nouns or phrase.head in context.entity_at or phrase.head in known):
+        if (
+            phrase is None
+            or phrase.pronoun
+            or not (
+                phrase.name is not None
+                or low[phrase.head] in context.nouns
+                or phrase.head in context.entity_at
+                or phrase.head in known
+            )
+        ):
             return None
         end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
         if phrase.name is None and context.is_name(phrase.head):
-            second = next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None) if is_coordinated(self.context, phrase) else None
-            end = phrase.core if second is None else second  # la Ligue des droits du lecteur: nobody speaks of that reader
+            second = (
+                next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None)
+                if is_coordinated(self.context, phrase)
+                else None
+            )
+            end = (
+                phrase.core if second is None else second
+            )  # la Ligue des droits du lecteur: nobody speaks of that reader
         self._read = max(i, end) + 1
         return without_title(context, phrase)
 
     def _minor(self, i: int) -> bool:
-        """Whether a phrase that begins at token `i` is seldom meant later: it stands in a quotation, or a preposition governs it."""
+        """Whether a phrase that begins at token `i` is seldom meant later.
+
+        It stands in a quotation, or a preposition governs it.
+        """
         if i and self.context.traits[i - 1].prep or self.low[i] in _CONTRACTED:
             return True
         return self.context.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
 
     def _promising(self, i: int) -> bool:
-        """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody: a noun of the lexicon or a name comes before anything that ends it."""
+        """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody.
+
+        A noun of the lexicon or a name comes before anything that ends it.
+        """
         context = self.context
         if not (context.traits[i].det or context.traits[i].title):
             return False
         pos = context.pos
         for k in range(i, min(i + _AHEAD, context.size)):
             its = context.traits[k]
-            if its.listed or context.name_at[k] or k in context.entity_at or k in self.cast.known_at or k in self.document.block_at or self.low[k] == "(":
+            if (
+                its.listed
+                or context.name_at[k]
+                or k in context.entity_at
+                or k in self.cast.known_at
+                or k in self.document.block_at
+                or self.low[k] == "("
+            ):
                 return True
-            if its.halts or pos[k] in ("VERB", "AUX") and not (its.noun or its.det or its.adverb or its.manner or its.title):
+            if (
+                its.halts
+                or pos[k] in ("VERB", "AUX")
+                and not (its.noun or its.det or its.adverb or its.manner or its.title)
+            ):
                 return False
         return True
 
     # ---- mentions
 
     def resolve(self, phrase: NounPhrase, lemma: str = "") -> tuple[Entity | None, Link]:
-        """Return who a speaker mention is and what told it: somebody new where the document has nobody yet, nobody for a pronoun without antecedent.
+        """Return who a speaker mention is and what told it.
+
+        Somebody new where the document has nobody yet, nobody for a pronoun without antecedent.
 
         Args:
             phrase: The mention.

@@ -11,7 +11,27 @@ from quoteattr.speakers.people import Entity, Role, complement_words, name_token
 __all__ = ["Description"]
 
 _ACCENTED: Final = {"etat": "état", "elysee": "élysée"}
-_EITHER: Final = frozenset({"personne", "victime", "personnalité", "star", "vedette", "figure", "tête", "témoin", "type", "leader", "chef", "numéro", "membre", "médecin", "auteur", "ministre", "élu"})
+_EITHER: Final = frozenset(
+    {
+        "personne",
+        "victime",
+        "personnalité",
+        "star",
+        "vedette",
+        "figure",
+        "tête",
+        "témoin",
+        "type",
+        "leader",
+        "chef",
+        "numéro",
+        "membre",
+        "médecin",
+        "auteur",
+        "ministre",
+        "élu",
+    }
+)
 """Nouns whose gender says nothing about the person's."""
 
 
@@ -30,7 +50,17 @@ class Description:
 
     __slots__ = ("complement", "determiner", "function", "gender", "nations", "noun", "nouns")
 
-    def __init__(self, noun: str, nouns: frozenset[str], complement: frozenset[str], gender: str | None, determiner: str, *, function: bool, nations: frozenset[str]) -> None:
+    def __init__(
+        self,
+        noun: str,
+        nouns: frozenset[str],
+        complement: frozenset[str],
+        gender: str | None,
+        determiner: str,
+        *,
+        function: bool,
+        nations: frozenset[str],
+    ) -> None:
         self.noun: str = noun
         self.nouns: frozenset[str] = nouns
         self.complement: frozenset[str] = complement
@@ -49,11 +79,30 @@ class Description:
         for word in sorted(wanted):
             alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
             if alias:
-                return cls("", alias, wanted - {word}, gender, context.low[phrase.first], function=True, nations=context.lexicon.words["nation"])
-        return cls(noun, nouns, wanted, None if noun in _EITHER else gender, context.low[phrase.first], function=noun in context.lexicon.words["function"], nations=context.lexicon.words["nation"])
+                return cls(
+                    "",
+                    alias,
+                    wanted - {word},
+                    gender,
+                    context.low[phrase.first],
+                    function=True,
+                    nations=context.lexicon.words["nation"],
+                )
+        return cls(
+            noun,
+            nouns,
+            wanted,
+            None if noun in _EITHER else gender,
+            context.low[phrase.first],
+            function=noun in context.lexicon.words["function"],
+            nations=context.lexicon.words["nation"],
+        )
 
     def clashes(self, entity: Entity) -> bool:
-        """Whether the gender forbids it, or the same office elsewhere: *le maire de Kerlan* is not *le maire de Plouzeur*."""
+        """Whether the gender forbids it, or the same office elsewhere.
+
+        *le maire de Kerlan* is not *le maire de Plouzeur*.
+        """
         if self.gender and entity.gender and self.gender != entity.gender:
             return True
         same = [self._fit(role) for role in entity.roles if role.noun == self.noun]
@@ -99,7 +148,10 @@ class Description:
         return found
 
     def _fit(self, role: Role) -> int:
-        """0 for no fit; odd for the same noun, even for a kindred one; 5 and 6 with the same complement, 1 and 2 with another."""
+        """0 for no fit; odd for the same noun, even for a kindred one.
+
+        5 and 6 with the same complement, 1 and 2 with another.
+        """
         if role.noun == self.noun:
             kindred = 0
         elif role.noun in self.nouns:
@@ -113,7 +165,10 @@ class Description:
         return 3 + kindred
 
     def _other_complement(self, role: Role) -> bool:
-        """Le ministre serbe is no *ministre français*; but *le président français* may be the *président de la République*."""
+        """Le ministre serbe is no *ministre français*.
+
+        But *le président français* may be the *président de la République*.
+        """
         if not (self.complement and role.complement):
             return False
         mine, theirs = self.complement & self.nations, role.complement & self.nations

@@ -67,22 +67,60 @@ class _Resampling:
         from quoteattr.evaluation import differences
 
         if not self.samples:
-            return {name: evolve(d, low=None, high=None, p=None) for name, d in differences(first, second, samples=1).items()}
+            return {
+                name: evolve(d, low=None, high=None, p=None)
+                for name, d in differences(first, second, samples=1).items()
+            }
         return differences(first, second, level=self.level, samples=self.samples, seed=self.seed)
 
 
 @click.command(help=HELP, short_help="Score quotations against annotated texts.")
 @click.argument("gold", type=click.Path())
 @click.argument("predicted", nargs=-1, type=click.Path(), metavar="[PRED [PRED2]]")
-@click.option("--texts", type=click.Path(), metavar="DIR", help="Folder of <id>.txt; when left out, the texts are beside the annotation.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="Format of the scores.")
-@click.option("--errors", type=click.Path(), metavar="FILE", help="Write every mistake with its context: tab-separated, or JSON when FILE ends in .json.")
+@click.option(
+    "--texts",
+    type=click.Path(),
+    metavar="DIR",
+    help="Folder of <id>.txt; when left out, the texts are beside the annotation.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="Format of the scores.",
+)
+@click.option(
+    "--errors",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write every mistake with its context: tab-separated, or JSON when FILE ends in .json.",
+)
 @click.option("--documents", type=click.Path(), metavar="FILE", help="Write the scores of each document as CSV.")
 @click.option("--iou", type=click.FloatRange(0, 1, min_open=True), multiple=True, default=(0.5, 0.8), show_default=True,
               help="Share of words in common from which on two stretches match (may be given several times).")  # fmt: skip
-@click.option("--matching", type=click.Choice(["greedy", "optimal"]), default="greedy", show_default=True, help="The closest pairs first, or as many pairs as can be.")
-@click.option("--interval", type=click.FloatRange(0, 100, min_open=True, max_open=True), default=95, show_default=True, help="Width of the intervals, in per cent.")
-@click.option("--samples", type=click.IntRange(min=0), default=1000, show_default=True, help="Samples drawn for the intervals; 0 leaves them out.")
+@click.option(
+    "--matching",
+    type=click.Choice(["greedy", "optimal"]),
+    default="greedy",
+    show_default=True,
+    help="The closest pairs first, or as many pairs as can be.",
+)
+@click.option(
+    "--interval",
+    type=click.FloatRange(0, 100, min_open=True, max_open=True),
+    default=95,
+    show_default=True,
+    help="Width of the intervals, in per cent.",
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(min=0),
+    default=1000,
+    show_default=True,
+    help="Samples drawn for the intervals; 0 leaves them out.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the drawing.")
 @click.pass_context
 def evaluate(
@@ -99,7 +137,9 @@ def evaluate(
     resampling = _Resampling(interval, samples, seed)
     try:
         annotated = read_gold(gold, texts)
-        systems = [score(annotated, _read(name, annotated), thresholds=iou, matching=matching) for name in predicted or (None,)]
+        systems = [
+            score(annotated, _read(name, annotated), thresholds=iou, matching=matching) for name in predicted or (None,)
+        ]
         _write_files(systems, errors, documents)
     except BrokenPipeError:
         raise
@@ -119,7 +159,9 @@ def _read(name: str | None, gold: Sequence[GoldDocument]) -> list[PredictedDocum
         from quoteattr.pipeline import Extractor
 
         results = Extractor().pipe(document.text for document in gold)
-        return [PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)]
+        return [
+            PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)
+        ]
     return read_predictions(sys.stdin.buffer if name == STDIN else name, gold)
 
 
@@ -127,7 +169,10 @@ def _report_missing(systems: Sequence[Evaluation], names: Sequence[str]) -> bool
     for system, name in zip(systems, names, strict=False):
         shown = click.format_filename(name)
         for document in system.unpredicted:
-            click.echo(f"quoteattr: {shown}: no predictions for {document}; scored as if nothing had been found in it", err=True)
+            click.echo(
+                f"quoteattr: {shown}: no predictions for {document}; scored as if nothing had been found in it",
+                err=True,
+            )
         if system.unannotated:
             many = ", ".join(system.unannotated[:5]) + (" ..." if len(system.unannotated) > 5 else "")
             click.echo(f"quoteattr: {shown}: {len(system.unannotated)} without annotation, left out: {many}", err=True)
@@ -144,7 +189,13 @@ def _write_files(systems: Sequence[Evaluation], errors: str | None, documents: s
     if documents is not None:
         with replacing(documents) as sink:
             writer = csv.writer(sink, lineterminator="\n")
-            writer.writerow(["document", *(["system"] if len(systems) > 1 else []), *(measure.name for measure in systems[0].measures)])
+            writer.writerow(
+                [
+                    "document",
+                    *(["system"] if len(systems) > 1 else []),
+                    *(measure.name for measure in systems[0].measures),
+                ]
+            )
             for number, system in enumerate(systems, start=1):
                 for name, scores in system.by_document().items():
                     writer.writerow([name, *([number] if len(systems) > 1 else []), *map(_cell, scores.values())])
@@ -175,11 +226,20 @@ def _print(systems: Sequence[Evaluation], resampling: _Resampling, form: str) ->
         click.echo(json.dumps(_plain(systems, rows, resampling), indent=1))
 
 
-def _plain(systems: Sequence[Evaluation], rows: Iterable[Interval | Difference], resampling: _Resampling) -> dict[str, Any]:
+def _plain(
+    systems: Sequence[Evaluation], rows: Iterable[Interval | Difference], resampling: _Resampling
+) -> dict[str, Any]:
     from quoteattr.evaluation import side_by_side
 
-    out: dict[str, Any] = {"documents": len(systems[0].documents), "iou": systems[0].thresholds, "matching": systems[0].matching.value, **asdict(resampling)}
-    out["scores"] = {row.measure: {key: value for key, value in asdict(row).items() if key != "measure"} for row in rows}
+    out: dict[str, Any] = {
+        "documents": len(systems[0].documents),
+        "iou": systems[0].thresholds,
+        "matching": systems[0].matching.value,
+        **asdict(resampling),
+    }
+    out["scores"] = {
+        row.measure: {key: value for key, value in asdict(row).items() if key != "measure"} for row in rows
+    }
     out["systems"] = [
         {
             "unpredicted": system.unpredicted,
@@ -187,7 +247,9 @@ def _plain(systems: Sequence[Evaluation], rows: Iterable[Interval | Difference],
             "counts": system.counts(),
             "rules": [asdict(rule) for rule in system.rules()],
             "confusion": [[gold, predicted, number] for (gold, predicted), number in system.confusion().items()],
-            "speaker_confusion": [[gold, predicted, number] for (gold, predicted), number in system.speaker_confusion().items()],
+            "speaker_confusion": [
+                [gold, predicted, number] for (gold, predicted), number in system.speaker_confusion().items()
+            ],
         }
         for system in systems
     ]

@@ -17,7 +17,20 @@ from attrs import frozen
 
 from quoteattr.cli import options
 from quoteattr.cli.input import STDIN, Corpus, Text, given
-from quoteattr.cli.output import Bar, Done, Parts, choose, columns_of, fail_output, is_special, publish, same_file, standard_output, write, write_folder
+from quoteattr.cli.output import (
+    Bar,
+    Done,
+    Parts,
+    choose,
+    columns_of,
+    fail_output,
+    is_special,
+    publish,
+    same_file,
+    standard_output,
+    write,
+    write_folder,
+)
 from quoteattr.export.formats import FORMATS, Format
 
 if TYPE_CHECKING:
@@ -97,9 +110,24 @@ class _Job:
 
 @click.command(help=HELP.format(formats=_format_table()), short_help="Write the quotations of texts as data.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--format", "format_", type=click.Choice([f.name for f in FORMATS]), help="Format of the output.  [default: by the ending of OUT, or jsonl]")
-@click.option("-o", "--output", type=click.Path(), metavar="OUT", help="Write to this file or folder; standard output when left out.")
-@click.option("--spreadsheet", is_flag=True, help="Make csv as Excel in French reads it: semicolons, a byte-order mark, no cell taken for a formula.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([f.name for f in FORMATS]),
+    help="Format of the output.  [default: by the ending of OUT, or jsonl]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="OUT",
+    help="Write to this file or folder; standard output when left out.",
+)
+@click.option(
+    "--spreadsheet",
+    is_flag=True,
+    help="Make csv as Excel in French reads it: semicolons, a byte-order mark, no cell taken for a formula.",
+)
 @options.reading_options
 @click.option("--resume", is_flag=True, help="Go on with a run that was ended before it was done.")
 @click.option("--restart", is_flag=True, help="Throw away what such a run has done, and begin again.")
@@ -107,7 +135,17 @@ class _Job:
 @options.progress_option
 @options.extractor_options
 @click.pass_context
-def extract(context: click.Context, /, paths: tuple[str, ...], format_: str | None, output: str | None, *, resume: bool, restart: bool, **more: Any) -> None:
+def extract(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    format_: str | None,
+    output: str | None,
+    *,
+    resume: bool,
+    restart: bool,
+    **more: Any,
+) -> None:
     """Read, extract, write."""
     names = given(paths)
     stream = output is None or is_special(output)
@@ -120,7 +158,9 @@ def extract(context: click.Context, /, paths: tuple[str, ...], format_: str | No
     choices = options.Choices(more)
     target = None if output is None or output == STDIN else Path(output)
     corpus = Corpus(names, choices.layout(), more["form"], target)
-    job = _Job(corpus, choices, form, target, more["processes"], more["batch_size"], more["progress"], more["spreadsheet"])
+    job = _Job(
+        corpus, choices, form, target, more["processes"], more["batch_size"], more["progress"], more["spreadsheet"]
+    )
     try:
         worked_on = _stream(job) if stream else _keep(job, resume=resume, restart=restart, lasting=STDIN not in names)
     except BrokenPipeError:
@@ -176,7 +216,10 @@ def _add(parts: Parts, results: Iterator[Done], size: int) -> None:
 
 
 def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
-    """Keep results in parts until all are there, then put them in the place of the output; return whether there was any text."""
+    """Keep results in parts until all are there, then put them in the place of the output.
+
+    Return whether there was any text.
+    """
     assert job.output is not None  # noqa: S101 - `extract` sees to it
     texts = iter(job.corpus)
     first = next(texts, None)
@@ -213,7 +256,9 @@ def _leave(parts: Parts, *, lasting: bool) -> None:
     if not lasting:
         parts.discard()
     elif parts.done:
-        kept = f"{parts.done} {'result is' if parts.done == 1 else 'results are'} kept in {os.path.relpath(parts.folder)}"
+        kept = (
+            f"{parts.done} {'result is' if parts.done == 1 else 'results are'} kept in {os.path.relpath(parts.folder)}"
+        )
         click.echo(f"quoteattr: {kept}; the same command with --resume goes on from there", err=True)
     parts.close()
 

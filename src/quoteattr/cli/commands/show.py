@@ -41,13 +41,41 @@ Examples:
 @click.command(help=HELP, short_help="Print a text with its quotations and speakers made visible.")
 @click.argument("file", required=False, type=click.Path())
 @options.encoding_option
-@click.option("--width", type=click.IntRange(min=20), metavar="COLUMNS", help="Columns to wrap at; the terminal's, or 80, when left out.")
+@click.option(
+    "--width",
+    type=click.IntRange(min=20),
+    metavar="COLUMNS",
+    help="Columns to wrap at; the terminal's, or 80, when left out.",
+)
 @click.option("--html", is_flag=True, help="Write a web page instead.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the web page's headings.")
-@click.option("-o", "--output", type=click.Path(), metavar="OUT", help="Write the web page to this file; standard output when left out.")
+@click.option(
+    "--lang",
+    type=click.Choice(["fr", "en"]),
+    default="fr",
+    show_default=True,
+    help="Language of the web page's headings.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="OUT",
+    help="Write the web page to this file; standard output when left out.",
+)
 @options.extractor_options
 @click.pass_context
-def show(context: click.Context, /, file: str | None, encoding: str, width: int | None, *, html: bool, lang: str, output: str | None, **more: Any) -> None:
+def show(
+    context: click.Context,
+    /,
+    file: str | None,
+    encoding: str,
+    width: int | None,
+    *,
+    html: bool,
+    lang: str,
+    output: str | None,
+    **more: Any,
+) -> None:
     """Read, extract, print."""
     if output is not None and not html:
         msg = "-o is for --html"
@@ -64,7 +92,9 @@ def show(context: click.Context, /, file: str | None, encoding: str, width: int 
         from quoteattr.cli.views.view import render
 
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a character gets ? rather than a traceback
+            sys.stdout.reconfigure(
+                errors="replace"
+            )  # a terminal that cannot show a character gets ? rather than a traceback
         render(result, width)
         return
     context.exit(1)

@@ -69,17 +69,46 @@ Row = dict[str, Any]
 
 @click.command(help=HELP, short_help="Count who is quoted how often, and the shares of women and men.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--by", type=click.Choice(["speaker", "gender", "kind"]), default="speaker", show_default=True, help="What to count for.")
+@click.option(
+    "--by",
+    type=click.Choice(["speaker", "gender", "kind"]),
+    default="speaker",
+    show_default=True,
+    help="What to count for.",
+)
 @click.option("--per-document", is_flag=True, help="Count each text apart.")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N most quoted speakers.  [default: 20 in a table, all in csv and json]")
-@click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Only the N most quoted speakers.  [default: 20 in a table, all in csv and json]",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
 @click.option("--chart", type=click.Path(dir_okay=False), metavar="FILE.svg", help="Also draw a bar chart.")
 @options.reading_options
 @options.work_options
 @options.progress_option
 @options.extractor_options
 @click.pass_context
-def speakers(context: click.Context, /, paths: tuple[str, ...], by: str, *, per_document: bool, top: int | None, format_: str, chart: str | None, **more: Any) -> None:
+def speakers(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    by: str,
+    *,
+    per_document: bool,
+    top: int | None,
+    format_: str,
+    chart: str | None,
+    **more: Any,
+) -> None:
     """Read, extract where need be, count, print."""
     choices = options.Choices(more)
     corpus = Corpus(given(paths), choices.layout(results=True), more["form"])
@@ -92,7 +121,10 @@ def speakers(context: click.Context, /, paths: tuple[str, ...], by: str, *, per_
         _print_tables(counted, by, top)
     else:
         rows = [row for document, counts in counted for row in _rows(counts, by, document, top)]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if format_ == "json" else _csv(rows, by), nl=format_ == "json")
+        click.echo(
+            json.dumps(rows, ensure_ascii=False, indent=1) if format_ == "json" else _csv(rows, by),
+            nl=format_ == "json",
+        )
     if corpus.failed:
         context.exit(1)
 
@@ -176,7 +208,13 @@ def _round(share: float | None) -> float | None:
 def _csv(rows: list[Row], by: str) -> str:
     from quoteattr.counts import SpeakerCounts
 
-    columns = list(rows[0]) if rows else list(_rows(SpeakerCounts((), 0, 0, 0), by)[0]) if by != "speaker" else SPEAKER_COLUMNS
+    columns = (
+        list(rows[0])
+        if rows
+        else list(_rows(SpeakerCounts((), 0, 0, 0), by)[0])
+        if by != "speaker"
+        else SPEAKER_COLUMNS
+    )
     out = io.StringIO()
     table = csv.DictWriter(out, columns, lineterminator="\n")
     table.writeheader()
@@ -184,7 +222,18 @@ def _csv(rows: list[Row], by: str) -> str:
     return out.getvalue()
 
 
-SPEAKER_COLUMNS = ["document", "speaker", "kind", "gender", "gender_told_by", "quotations", "share_quotations", "words", "share_words", "texts"]
+SPEAKER_COLUMNS = [
+    "document",
+    "speaker",
+    "kind",
+    "gender",
+    "gender_told_by",
+    "quotations",
+    "share_quotations",
+    "words",
+    "share_words",
+    "texts",
+]
 
 
 def _print_tables(counted: list[tuple[str, SpeakerCounts]], by: str, top: int | None) -> None:

@@ -1,4 +1,7 @@
-"""The texts that a command works on: every record of every source under a name of its own, and a count of what failed."""
+"""The texts that a command works on.
+
+Every record of every source under a name of its own, and a count of what failed.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,9 @@ def report(message: str) -> None:
 
 
 def _one_line(message: str) -> str:
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in message)
+    return "".join(
+        c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in message
+    )
 
 
 class Corpus:
@@ -46,7 +51,9 @@ class Corpus:
         failed: How many files and records could not be read so far.
     """
 
-    def __init__(self, names: Sequence[str], layout: Layout, form: str | None = None, output: Path | None = None) -> None:
+    def __init__(
+        self, names: Sequence[str], layout: Layout, form: str | None = None, output: Path | None = None
+    ) -> None:
         self.failed: int = 0
         self._say: Callable[[str], None] = report
         self._items = tuple(sources(names, form, output))

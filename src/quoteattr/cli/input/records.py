@@ -1,4 +1,7 @@
-"""Reads the texts of a file, one record at a time; a record that cannot be used is a `Problem`, and the next one is read."""
+"""Reads the texts of a file, one record at a time.
+
+A record that cannot be used is a `Problem`, and the next one is read.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +86,9 @@ def read_records(source: Source, layout: Layout) -> Iterator[Record | Problem]:
 
 def _decoding(error: UnicodeError, encoding: str) -> str:
     if isinstance(error, UnicodeDecodeError):
-        return f"not {encoding}: {error.reason} (byte {error.object[error.start]:#04x} at {error.start}); {_ENCODING_HINT}"
+        return (
+            f"not {encoding}: {error.reason} (byte {error.object[error.start]:#04x} at {error.start}); {_ENCODING_HINT}"
+        )
     return f"not {encoding}: {error}; {_ENCODING_HINT}"
 
 
@@ -138,7 +143,9 @@ def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
     csv.field_size_limit(2**31 - 1)
     with _binary(source) as file, closing(_lines(file, layout, "")) as lines:
         head = next(lines, "")
-        rows = csv.reader(chain([head], lines), delimiter="\t" if source.form == "tsv" else _delimiter(head), strict=True)
+        rows = csv.reader(
+            chain([head], lines), delimiter="\t" if source.form == "tsv" else _delimiter(head), strict=True
+        )
         try:
             columns = next(rows, [])
         except csv.Error as error:
@@ -207,26 +214,39 @@ def _parquet(source: Source, layout: Layout) -> Iterator[Record | Problem]:
                     number += 1
                     yield _record(row, f"{source.name}:{number}", layout)
     except arrow.ArrowException as error:
-        yield Problem(source.name if not number else f"{source.name}: after record {number}", f"not a Parquet file that can be read: {error}")
+        yield Problem(
+            source.name if not number else f"{source.name}: after record {number}",
+            f"not a Parquet file that can be read: {error}",
+        )
 
 
 def _no_text(columns: Sequence[str], layout: Layout) -> str:
     if {"document_id", "quotation_id", "speaker_name"} <= set(columns):
         return "a table of quotations, as extract writes it: give the texts, or the .jsonl that extract writes, which holds them too"
-    return f"no column {layout.text_field!r}; the columns are {', '.join(columns) or 'none'} (name one with --text-field)"
+    return (
+        f"no column {layout.text_field!r}; the columns are {', '.join(columns) or 'none'} (name one with --text-field)"
+    )
 
 
 def _record(row: dict[str, Any], where: str, layout: Layout) -> Record | Problem:
     if layout.results and "schema" in row and "quotations" in row:
         return _result(row, where)
     if layout.text_field not in row:
-        return Problem(where, f"no field {layout.text_field!r}; the fields are {', '.join(map(str, row)) or 'none'} (name one with --text-field)")
+        return Problem(
+            where,
+            f"no field {layout.text_field!r}; the fields are {', '.join(map(str, row)) or 'none'} (name one with --text-field)",
+        )
     text = row[layout.text_field]
     if not isinstance(text, str):
         return Problem(where, f"field {layout.text_field!r}: expected a text, got {_called(text)}")
     name = row.get(layout.id_field)
     fields = {key: _value(value) for key, value in row.items() if key not in (layout.text_field, layout.id_field)}
-    return Record(where, str(name) if isinstance(name, str | int) and not isinstance(name, bool) and str(name) else None, text, fields)
+    return Record(
+        where,
+        str(name) if isinstance(name, str | int) and not isinstance(name, bool) and str(name) else None,
+        text,
+        fields,
+    )
 
 
 def _result(row: dict[str, Any], where: str) -> Record | Problem:
@@ -235,14 +255,18 @@ def _result(row: dict[str, Any], where: str) -> Record | Problem:
         result = Result.from_dict(row)
     except ResultError as error:
         return Problem(where, str(error))
-    return Record(where, name if isinstance(name, str) else None, result.text, fields if isinstance(fields, dict) else {}, result)
+    return Record(
+        where, name if isinstance(name, str) else None, result.text, fields if isinstance(fields, dict) else {}, result
+    )
 
 
 def _called(value: object) -> str:
     """What JSON calls it."""
     if value is None:
         return "null"
-    return {"dict": "an object", "list": "a list", "str": "a text", "bool": "a truth value"}.get(type(value).__name__, "a number" if isinstance(value, int | float) else type(value).__name__)
+    return {"dict": "an object", "list": "a list", "str": "a text", "bool": "a truth value"}.get(
+        type(value).__name__, "a number" if isinstance(value, int | float) else type(value).__name__
+    )
 
 
 def _value(value: Any) -> Value:

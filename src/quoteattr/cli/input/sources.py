@@ -17,7 +17,15 @@ __all__ = ["ENDINGS", "FORMS", "PARTS", "STDIN", "Inputs", "Problem", "Source", 
 STDIN = "-"
 PARTS = ".parts"
 """Ending of the folder in which an unfinished run keeps its results; never searched for texts."""
-ENDINGS = {".txt": "txt", ".text": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
+ENDINGS = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+}
 """What a file is taken for by its ending; one named by itself with another ending is plain text."""
 FORMS = tuple(dict.fromkeys(ENDINGS.values()))
 
@@ -56,7 +64,9 @@ class Source:
 
 
 def sources(names: Sequence[str], form: str | None = None, output: Path | None = None) -> Iterator[Source | Problem]:
-    """Yield what `names` stand for, in order; what a folder or a pattern holds comes sorted. A file that comes again is read once.
+    """Yield what `names` stand for, in order.
+
+    What a folder or a pattern holds comes sorted. A file that comes again is read once.
 
     Args:
         names: Files, folders, patterns (``*``, ``?``, ``[``, and ``**`` for folders at any depth), ``-``.
@@ -108,7 +118,11 @@ def _folder(name: str, form: str | None, output: Path | None) -> Iterator[Source
     failures: list[OSError] = []
     count = 0
     for root, folders, files in os.walk(name, onerror=failures.append):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not f.endswith(PARTS) and not _is_output(str(Path(root, f)), output))
+        folders[:] = sorted(
+            f
+            for f in folders
+            if not f.startswith(".") and not f.endswith(PARTS) and not _is_output(str(Path(root, f)), output)
+        )
         for file in sorted(files):
             path = str(Path(root, file))
             found = _form(file)
@@ -181,5 +195,7 @@ class Inputs:
             return error.strerror or str(error)
         hint = "give the encoding of the file with --encoding, for example --encoding cp1252"
         if isinstance(error, UnicodeDecodeError):
-            return f"not {self._encoding}: {error.reason} (byte {error.object[error.start]:#04x} at {error.start}); {hint}"
+            return (
+                f"not {self._encoding}: {error.reason} (byte {error.object[error.start]:#04x} at {error.start}); {hint}"
+            )
         return f"not {self._encoding}: {error}; {hint}"

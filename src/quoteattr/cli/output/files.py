@@ -25,7 +25,19 @@ from quoteattr.export.formats import FORMATS, Format, by_ending, by_name
 from quoteattr.export.table import Fields, FieldValue
 from quoteattr.result import Result
 
-__all__ = ["INDEX", "choose", "columns_of", "fail_output", "file_stem", "is_special", "publish", "same_file", "standard_output", "write", "write_folder"]
+__all__ = [
+    "INDEX",
+    "choose",
+    "columns_of",
+    "fail_output",
+    "file_stem",
+    "is_special",
+    "publish",
+    "same_file",
+    "standard_output",
+    "write",
+    "write_folder",
+]
 
 INDEX = "index.csv"
 """In a folder with a file per document: which file belongs to which id, with the other columns."""
@@ -70,7 +82,15 @@ def is_special(output: str) -> bool:
     return output == "-" or (path.exists() and not path.is_file() and not path.is_dir())
 
 
-def write(form: Format, items: Iterable[Done], sink: Any, columns: Mapping[str, type] | None, *, carried: bool, spreadsheet: bool = False) -> int:
+def write(
+    form: Format,
+    items: Iterable[Done],
+    sink: Any,
+    columns: Mapping[str, type] | None,
+    *,
+    carried: bool,
+    spreadsheet: bool = False,
+) -> int:
     """Write `items` to one file of a stream format.
 
     Args:
@@ -87,7 +107,11 @@ def write(form: Format, items: Iterable[Done], sink: Any, columns: Mapping[str, 
     def results() -> Iterator[Result]:
         for item in items:
             ids.append(item.id)
-            fields.append(item.fields if columns is None else {name: _fit(item.fields.get(name), kind) for name, kind in columns.items()})
+            fields.append(
+                item.fields
+                if columns is None
+                else {name: _fit(item.fields.get(name), kind) for name, kind in columns.items()}
+            )
             yield item.result
 
     more = {"spreadsheet": True, "delimiter": ";"} if spreadsheet else {}
@@ -95,7 +119,10 @@ def write(form: Format, items: Iterable[Done], sink: Any, columns: Mapping[str, 
 
 
 def columns_of(items: Iterable[Done]) -> dict[str, type]:
-    """Return the other columns of all `items` in order of appearance, each with the type that holds all its values: `str` where they are of several."""
+    """Return the other columns of all `items` in order of appearance, each with the type that holds all its values.
+
+    `str` where they are of several.
+    """
     kinds: dict[str, set[type]] = {}
     for item in items:
         for name, value in item.fields.items():
@@ -147,8 +174,13 @@ def _cell(value: Any) -> str:
 
 
 def file_stem(name: str) -> str:
-    """Return a file name for an id, from which percent-decoding gives the id back, unless it is too long: then a digest of the rest ends it."""
-    safe = _UNSAFE.sub(lambda m: quote(m[0].encode("utf-8", "surrogatepass"), safe="").replace(".", "%2E").replace("-", "%2D"), name)
+    """Return a file name for an id, from which percent-decoding gives the id back, unless it is too long.
+
+    Then a digest of the rest ends it.
+    """
+    safe = _UNSAFE.sub(
+        lambda m: quote(m[0].encode("utf-8", "surrogatepass"), safe="").replace(".", "%2E").replace("-", "%2D"), name
+    )
     safe = _RESERVED.sub(lambda m: f"%{ord(m[0][0]):02X}{m[0][1:]}", safe, count=1) if _RESERVED.match(safe) else safe
     if len(safe.encode()) <= LONGEST:
         return safe or "%"
@@ -169,7 +201,10 @@ def _unused(stem: str, taken: set[str]) -> str:
 
 
 def publish(aside: Path, output: Path) -> None:
-    """Put what was written aside in its place: a file or a new folder at once, the files of a folder that exists one after another."""
+    """Put what was written aside in its place.
+
+    A file or a new folder at once, the files of a folder that exists one after another.
+    """
     if aside.is_file():
         if output.exists():
             aside.chmod(output.stat().st_mode & 0o7777)
@@ -184,7 +219,10 @@ def publish(aside: Path, output: Path) -> None:
 
 @contextmanager
 def standard_output(form: Format) -> Iterator[Any]:
-    """UTF-8 whatever the terminal's encoding, line by line, so that a reader sees each result when it is made; or bytes."""
+    """UTF-8 whatever the terminal's encoding, line by line, so that a reader sees each result when it is made.
+
+    Or bytes.
+    """
     raw: Any = sys.stdout.buffer
     # under PYTHONUNBUFFERED it is unbuffered, and what a write leaves over would be lost without a word
     buffer: io.BufferedWriter = io.BufferedWriter(raw) if isinstance(raw, io.RawIOBase) else raw

@@ -75,7 +75,8 @@ class Parts:
             restart: Throw away what is there.
 
         Raises:
-            PartsError: If there is an unfinished run and neither was asked for, or it had another plan, or it is still at work.
+            PartsError: If there is an unfinished run and neither was asked for, or it had another plan, or it is still
+                at work.
             OSError: If the folder cannot be made or read.
         """
         shutil.rmtree(self._gone, ignore_errors=True)
@@ -98,9 +99,7 @@ class Parts:
         if restart or not manifest.exists():  # without one, no shard was ever begun
             shards = []
         elif shards and not resume:
-            msg = (
-                f"{self._shown} holds {_count(shards)} results of a run that did not finish; add --resume to go on with it, or --restart to throw them away"
-            )
+            msg = f"{self._shown} holds {_count(shards)} results of a run that did not finish; add --resume to go on with it, or --restart to throw them away"
             raise PartsError(msg)
         elif shards:
             self._compare(_read(manifest), plan)
@@ -120,7 +119,11 @@ class Parts:
             msg = f"{self._shown} is in the way: results are kept there until the output is complete"
             raise PartsError(msg)
         names = {path.name for path in self.folder.iterdir()}
-        strange = sorted(n for n in names if not (n in (_MANIFEST, _LOCK, "output") or _SHARD.fullmatch(n) or n.startswith(".quoteattr-")))
+        strange = sorted(
+            n
+            for n in names
+            if not (n in (_MANIFEST, _LOCK, "output") or _SHARD.fullmatch(n) or n.startswith(".quoteattr-"))
+        )
         if strange:
             msg = f"{self._shown} is in the way: it holds {strange[0]!r}, which is none of ours"
             raise PartsError(msg)
@@ -145,7 +148,9 @@ class Parts:
 
     def _sweep(self, shards: list[Path]) -> None:
         """Remove what else a killed run has left."""
-        for path in sorted(self.folder.iterdir(), reverse=True):  # the last shard first: a kill on the way leaves those before it
+        for path in sorted(
+            self.folder.iterdir(), reverse=True
+        ):  # the last shard first: a kill on the way leaves those before it
             if path.is_dir():
                 shutil.rmtree(path)
             elif path not in shards and path.name not in (_MANIFEST, _LOCK):
@@ -164,7 +169,9 @@ class Parts:
         count = 0
         with replacing(self.folder / _shard_name(self._shards)) as file:
             for count, item in enumerate(items, start=1):  # noqa: B007 - counted for the return value
-                file.write(json.dumps({"id": item.id, "fields": dict(item.fields), "result": item.result.to_dict()}) + "\n")
+                file.write(
+                    json.dumps({"id": item.id, "fields": dict(item.fields), "result": item.result.to_dict()}) + "\n"
+                )
         self._shards += 1
         self.done += count
         return count
@@ -228,7 +235,10 @@ def _difference(before: Any, now: Any) -> str:
     if isinstance(before, list) and isinstance(now, list):
         old = {json.dumps(item) for item in before}
         new = {json.dumps(item) for item in now}
-        other = next((item for item in now if json.dumps(item) not in old), next((item for item in before if json.dumps(item) not in new), None))
+        other = next(
+            (item for item in now if json.dumps(item) not in old),
+            next((item for item in before if json.dumps(item) not in new), None),
+        )
         if other is None:
             return "in another order"
         return f"{other[0] if isinstance(other, list) else other} has changed, or is in only one of the runs"

@@ -29,7 +29,9 @@ class Bar:
     """
 
     def __init__(self, *, wanted: bool | None, printing: bool, total: Callable[[], int | None], done: int = 0) -> None:
-        self.shown: bool = wanted if wanted is not None else sys.stderr.isatty() and not (printing and sys.stdout.isatty())
+        self.shown: bool = (
+            wanted if wanted is not None else sys.stderr.isatty() and not (printing and sys.stdout.isatty())
+        )
         self._total = total
         self._done = done
 
@@ -44,11 +46,25 @@ class Bar:
             yield from items
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
 
         console = Console(stderr=True, highlight=False, markup=False, emoji=False)
         progress = Progress(
-            BarColumn(), MofNCompleteColumn(), TextColumn("texts"), TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn(), console=console, auto_refresh=False
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("texts"),
+            TimeElapsedColumn(),
+            TextColumn("left:"),
+            TimeRemainingColumn(),
+            console=console,
+            auto_refresh=False,
         )
         reports(lambda message: console.print(f"quoteattr: {message}", soft_wrap=True))
         try:

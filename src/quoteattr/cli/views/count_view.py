@@ -46,11 +46,18 @@ class _Console(Console):
 
 def summary(counts: SpeakerCounts) -> str:
     """The whole in a few sentences."""
-    known = {g: [s for s in counts.speakers if s.gender is g and s.group not in ("not_a_person", "unknown")] for g in Gender}
+    known = {
+        g: [s for s in counts.speakers if s.gender is g and s.group not in ("not_a_person", "unknown")] for g in Gender
+    }
     women, whole = _sums(known[Gender.FEMININE]), _sums([s for group in known.values() for s in group])
-    lines = [f"{counts.quotations} quotations ({counts.words} words) in {counts.documents} texts, {counts.unattributed} of them without a speaker."]
+    lines = [
+        f"{counts.quotations} quotations ({counts.words} words) in {counts.documents} texts, {counts.unattributed} of them without a speaker."
+    ]
     if whole[0]:
-        guesses = sum(s.quotations for s in known[Gender.FEMININE] if s.gender_guessed), sum(s.quotations for group in known.values() for s in group if s.gender_guessed)
+        guesses = (
+            sum(s.quotations for s in known[Gender.FEMININE] if s.gender_guessed),
+            sum(s.quotations for group in known.values() for s in group if s.gender_guessed),
+        )
         lines.append(
             f"Women say {women[0]} of the {whole[0]} quotations of persons whose gender is known ({_percent(women[0] / whole[0])}), "
             f"in {women[1]} of {whole[1]} words ({_percent(women[1] / whole[1] if whole[1] else None)}); "
@@ -76,7 +83,15 @@ def _speakers(counts: SpeakerCounts, top: int) -> Table:
         table.add_column(heading, justify="right")
     for s in counts.speakers[:top]:
         share = _percent(s.quotations / counts.quotations)
-        table.add_row(Text(one_line(s.name)), s.kind.value, GENDER[s.group], str(s.quotations), share, str(s.words), str(s.documents))
+        table.add_row(
+            Text(one_line(s.name)),
+            s.kind.value,
+            GENDER[s.group],
+            str(s.quotations),
+            share,
+            str(s.words),
+            str(s.documents),
+        )
     return table
 
 
@@ -88,7 +103,14 @@ def _shares(shares: tuple[SpeakerShare, ...], groups: Mapping[str, str], by: str
     for s in shares:
         if s.quotations or by == "gender":
             speakers = "" if s.group == "nobody" else str(s.speakers)
-            table.add_row(_label(s, groups, by), speakers, str(s.quotations), _percent(s.share_quotations), str(s.words), _percent(s.share_words))
+            table.add_row(
+                _label(s, groups, by),
+                speakers,
+                str(s.quotations),
+                _percent(s.share_quotations),
+                str(s.words),
+                _percent(s.share_words),
+            )
     return table
 
 
@@ -109,13 +131,18 @@ def chart_of(counts: SpeakerCounts, by: str, top: int, groups: Mapping[str, str]
     else:
         shares = [s for s in (counts.by_gender() if by == "gender" else counts.by_kind()) if s.quotations]
         title = "Quotations by gender of the speaker" if by == "gender" else "Quotations by kind of speaker"
-        bars = [Bar(_label(s, groups, by), s.quotations, _told(s), _tone(s.group), s.group.endswith("_guessed")) for s in shares]
+        bars = [
+            Bar(_label(s, groups, by), s.quotations, _told(s), _tone(s.group), s.group.endswith("_guessed"))
+            for s in shares
+        ]
     description = f"{summary(counts)} {'; '.join(f'{bar.label}: {bar.told}' for bar in bars)}."
     return bar_chart(f"{title}, number of quotations", description, bars)
 
 
 def _told(share: SpeakerShare) -> str:
-    return f"{share.quotations}" + (f" ({_percent(share.share_quotations)})" if share.share_quotations is not None else "")
+    return f"{share.quotations}" + (
+        f" ({_percent(share.share_quotations)})" if share.share_quotations is not None else ""
+    )
 
 
 def _tone(group: str) -> str:

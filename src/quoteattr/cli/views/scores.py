@@ -42,11 +42,20 @@ def show_difference(first: Evaluation, second: Evaluation, differences: Mapping[
         if row.measure.endswith(("_p", "_r")) and not row.measure.startswith(BROKEN_DOWN):
             continue
         gap = "" if row.difference is None else f"{100 * row.difference:+.1f}"
-        table.add_row(row.measure, _percent(row.first), _percent(row.second), gap, _between(row.low, row.high, "+.1f"), "" if row.p is None else f"{row.p:.3f}")
+        table.add_row(
+            row.measure,
+            _percent(row.first),
+            _percent(row.second),
+            gap,
+            _between(row.low, row.high, "+.1f"),
+            "" if row.p is None else f"{row.p:.3f}",
+        )
     changes = side_by_side(first, second)
     mistakes = _table("Mistakes", "view", "error", "mended", "new", "same")
     for key in sorted({(m.view, m.error.value) for _, m in changes.rows()}):
-        numbers = [sum((m.view, m.error.value) == key for m in part) for part in (changes.mended, changes.new, changes.same)]
+        numbers = [
+            sum((m.view, m.error.value) == key for m in part) for part in (changes.mended, changes.new, changes.same)
+        ]
         mistakes.add_row(*key, *map(str, numbers))
     _print([table, "Precision and recall of the other measures are in --format csv and json.", mistakes])
 
@@ -71,14 +80,30 @@ class _View:
         table = _table(title, "", "score", self.level)
         rows = {"p": "found: precision", "r": "found: recall", "f1": "found: F1"}
         names = {f"marked_found_{form}": label for form, label in rows.items()}
-        names |= {"marked_mention": "speaker mention right, of those found", "marked_entity": "speaker right, of those found"}
+        names |= {
+            "marked_mention": "speaker mention right, of those found",
+            "marked_entity": "speaker right, of those found",
+        }
         for name, label in {**names, "marked_e2e_f1": "found and speaker right: F1"}.items():
             table.add_row(label, self.score(name), self.around(name))
         return table
 
     def runs(self, threshold: float) -> Table:
         view = runs_view(threshold)
-        table = _table(f"Content stretches, matched at {threshold:g} of their words", "", "gold", "pred.", "P", "R", "F1", self.level, "cue", "mention", "entity", "e2e F1")
+        table = _table(
+            f"Content stretches, matched at {threshold:g} of their words",
+            "",
+            "gold",
+            "pred.",
+            "P",
+            "R",
+            "F1",
+            self.level,
+            "cue",
+            "mention",
+            "entity",
+            "e2e F1",
+        )
         for group in GROUPS:
             name = f"{view}_{group}"
             numbers = [str(self.counts[view, group, what]) for what in ("gold", "predicted")]
@@ -98,7 +123,9 @@ class _View:
         names |= {similar_view(t): f"Gender Gap Tracker, similarity {t:g}" for t in SIMILARITIES}
         names |= {f"tokens_{role}": f"words of {role} (PARC)" for role in ROLES}
         for name, label in names.items():
-            table.add_row(label, *(self.score(f"{name}_{form}") for form in ("p", "r", "f1")), self.around(f"{name}_f1"))
+            table.add_row(
+                label, *(self.score(f"{name}_{form}") for form in ("p", "r", "f1")), self.around(f"{name}_f1")
+            )
         return table
 
     def confusion(self) -> Table:
@@ -106,7 +133,10 @@ class _View:
         kinds = [*GROUPS[1:], ""]
         table = _table("Annotated as (rows), predicted as (columns)", "", *(kind or "missed" for kind in kinds))
         for gold in kinds:
-            table.add_row(gold or "not annotated", *("" if gold == predicted == "" else str(numbers.get((gold, predicted), 0)) for predicted in kinds))
+            table.add_row(
+                gold or "not annotated",
+                *("" if gold == predicted == "" else str(numbers.get((gold, predicted), 0)) for predicted in kinds),
+            )
         return table
 
     def rules(self) -> Table:
@@ -128,14 +158,29 @@ def _percent(value: float | None) -> str:
 
 
 def _between(low: float | None, high: float | None, form: str = ".1f") -> str:
-    return "" if low is None or high is None else f"{100 * low:{form}}–{100 * high:{form}}" if form == ".1f" else f"{100 * low:{form}} to {100 * high:{form}}"
+    return (
+        ""
+        if low is None or high is None
+        else f"{100 * low:{form}}–{100 * high:{form}}"
+        if form == ".1f"
+        else f"{100 * low:{form}} to {100 * high:{form}}"
+    )
 
 
 def _print(parts: Iterable[Table | str]) -> None:
     """Tables are as wide as they are: cut figures would mislead."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a character gets ? rather than a traceback
-    console = Console(file=io.StringIO(), width=200, highlight=False, markup=False, emoji=False, force_terminal=sys.stdout.isatty() or None)
+        sys.stdout.reconfigure(
+            errors="replace"
+        )  # a terminal that cannot show a character gets ? rather than a traceback
+    console = Console(
+        file=io.StringIO(),
+        width=200,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        force_terminal=sys.stdout.isatty() or None,
+    )
     for number, part in enumerate(parts):
         if number:
             console.print()

@@ -19,7 +19,10 @@ from quoteattr.result import Quotation, Result, Speaker
 __all__ = ["one_line", "render"]
 
 COLOURS = ("color(33)", "color(166)", "color(34)", "color(133)", "color(37)", "color(160)", "color(136)", "color(99)")
-"""Middle tones, legible on light and on dark; they come round again after the eighth speaker, and the numbers still tell."""
+"""Middle tones, legible on light and on dark.
+
+They come round again after the eighth speaker, and the numbers still tell.
+"""
 LONGEST = 120
 """Characters of a quotation in the table."""
 NARROW = 60
@@ -27,7 +30,14 @@ NARROW = 60
 NOBODY = "(nobody named)"
 
 _SHOWN = {c: 0x2400 + c for c in range(32)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-_SHOWN |= {ord("\n"): ord("\n"), ord("\t"): ord(" "), ord("\r"): ord("\n"), 0x85: ord("\n"), 0x2028: ord("\n"), 0x2029: ord("\n")}
+_SHOWN |= {
+    ord("\n"): ord("\n"),
+    ord("\t"): ord(" "),
+    ord("\r"): ord("\n"),
+    0x85: ord("\n"),
+    0x2028: ord("\n"),
+    0x2029: ord("\n"),
+}
 _SHOWN |= dict(zip(range(0x91, 0x95), map(ord, "‘’“”"), strict=True))
 """Control characters as pictures (an escape sequence in a text must not reach the terminal); one character for one."""
 
@@ -82,7 +92,11 @@ class _View:
         if not self.result.quotations:
             console.print("\nNo quotations found.")
         else:
-            for part in (self.key(), self.speakers(), self.quotations(console.width) if console.width >= NARROW else self.list()):
+            for part in (
+                self.key(),
+                self.speakers(),
+                self.quotations(console.width) if console.width >= NARROW else self.list(),
+            ):
                 console.print()
                 console.print(part)
         for diagnostic in self.result.diagnostics:
@@ -105,10 +119,17 @@ class _View:
                 out.append(edge.marker, edge.style + Style(bold=True))
                 continue
             inner = active[-1]
-            opened = next(e for e in reversed(active) if (e.number, e.rank, e.at, e.size) == (edge.number, edge.rank, edge.at - edge.size, edge.size))
+            opened = next(
+                e
+                for e in reversed(active)
+                if (e.number, e.rank, e.at, e.size) == (edge.number, edge.rank, edge.at - edge.size, edge.size)
+            )
             active.remove(opened)
             # where two quotations cross, a bare bracket would close the wrong one
-            out.append(edge.marker if inner is opened or edge.rank else f"{edge.marker}{edge.number}", edge.style + Style(bold=True))
+            out.append(
+                edge.marker if inner is opened or edge.rank else f"{edge.marker}{edge.number}",
+                edge.style + Style(bold=True),
+            )
         out.append(self._text[at:])
         return out
 
@@ -126,13 +147,17 @@ class _View:
                 if rank and (rank, span.start, span.end) in seen:
                     continue  # one cue may signal two quotations
                 seen.add((rank, span.start, span.end))
-                yield _Edge(span.start, opens=True, size=len(span), rank=rank, style=style, marker=before, number=number)
+                yield _Edge(
+                    span.start, opens=True, size=len(span), rank=rank, style=style, marker=before, number=number
+                )
                 yield _Edge(span.end, opens=False, size=len(span), rank=rank, style=style, marker=after, number=number)
 
     def key(self) -> Text:
         if self.plain:
             return Text("[1 quotation]   *what signals it*   _who is named there_")
-        return Text.assemble("[1 quotation]   ", ("what signals it", "underline"), "   ", ("who is named there", "bold"))
+        return Text.assemble(
+            "[1 quotation]   ", ("what signals it", "underline"), "   ", ("who is named there", "bold")
+        )
 
     def speakers(self) -> Table:
         table = _table("Speakers")
@@ -183,7 +208,15 @@ def _order(edge: _Edge) -> tuple[int, bool, int, int, int]:
 
 
 def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False)
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        expand=True,
+        padding=(0, 1, 0, 0),
+        show_edge=False,
+    )
 
 
 def _cue(quotation: Quotation) -> str:
@@ -203,7 +236,10 @@ def _cut(text: str) -> str:
 
 
 _WORD = re.compile(r"(?:[^ ]*\[\d+ )+[^ ]+|[^ ]+")
-"""What a line break may not cut: characters other than the plain space, and a marker ``[1 `` with the word that it stands before."""
+"""What a line break may not cut.
+
+Characters other than the plain space, and a marker ``[1 `` with the word that it stands before.
+"""
 
 
 def _wrap(text: Text, width: int) -> Iterator[Text]:

@@ -30,7 +30,10 @@ def fragments(spans: Iterable[tuple[int, int]], text: str) -> Pairs:
 
 
 def joined(parts: Iterable[tuple[int, int]], text: str) -> Pairs:
-    """Return `parts` with those made one between which there are only line ends and spaces: what :func:`fragments` cut."""
+    """Return `parts` with those made one between which there are only line ends and spaces.
+
+    What :func:`fragments` cut.
+    """
     out: Pairs = []
     for start, end in parts:
         gap = text[out[-1][1] : start] if out else ""
@@ -42,5 +45,8 @@ def joined(parts: Iterable[tuple[int, int]], text: str) -> Pairs:
 
 
 def covered(parts: Iterable[tuple[int, int]], text: str) -> str:
-    """Return the last cell of a ``T`` line: the text of the fragments, with control characters as spaces and surrogates as U+FFFD."""
+    """Return the last cell of a ``T`` line.
+
+    The text of the fragments, with control characters as spaces and surrogates as U+FFFD.
+    """
     return " ".join(_SURROGATE.sub("\ufffd", _BLANK.sub(" ", text[start:end])) for start, end in parts)

@@ -105,7 +105,9 @@ def _bound(cells: list[str], text: str, number: int) -> Bound:
         raise wrong(number, f"expected a type and offsets, got {cells[1]!r}")
     parts = sorted((int(a), int(b)) for a, b in (pair.split() for pair in match[2].split(";")))
     ends = [0, *(end for _, end in parts)]
-    if any(start >= end or start < before or end > len(text) for (start, end), before in zip(parts, ends, strict=False)):
+    if any(
+        start >= end or start < before or end > len(text) for (start, end), before in zip(parts, ends, strict=False)
+    ):
         raise wrong(number, f"{match[2]} are no fragments within a text of {len(text)} code points")
     expected = covered(parts, text)
     if len(cells) > 2 and cells[2].split() != expected.split():

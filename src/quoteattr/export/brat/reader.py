@@ -14,7 +14,21 @@ from quoteattr.export.brat.fragments import Pairs, fragments, joined
 from quoteattr.export.brat.lines import Annotations, Bound, Fact, read_lines, wrong
 from quoteattr.export.literals import unliteral
 from quoteattr.reading import NEUTRALS, OPENERS
-from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.result import (
+    Cue,
+    CueKind,
+    Diagnostic,
+    DiagnosticCode,
+    Gender,
+    Kind,
+    Mention,
+    MentionForm,
+    Quotation,
+    Result,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 __all__ = ["from_brat"]
 
@@ -34,12 +48,15 @@ Value = TypeVar("Value")
 def from_brat(text: str, ann: str) -> Result:
     """Rebuild a result from a ``.txt`` and its ``.ann``, whether :func:`to_brat` wrote it or people did.
 
-    Quotations are text-bound annotations of the type ``Quotation`` (or ``Quote``, ``Content``, ``Direct``, ``Indirect``, ``Mixed``); cues ``Cue``;
-    mentions ``Mention`` (or ``Speaker``, ``Source``), in any case of letters; those of other types are passed over. Any relation or event ties them.
+    Quotations are text-bound annotations of the type ``Quotation`` (or ``Quote``, ``Content``, ``Direct``,
+    ``Indirect``, ``Mixed``); cues ``Cue``;
+    mentions ``Mention`` (or ``Speaker``, ``Source``), in any case of letters; those of other types are passed over. Any
+    relation or event ties them.
     What is not said is told from the text: see docs/reference/brat.md.
 
     Args:
-        text: The ``.txt``, with its line ends as they are in the file (``open(..., newline="")``); offsets are its code points.
+        text: The ``.txt``, with its line ends as they are in the file (``open(..., newline="")``); offsets are its code
+            points.
         ann: The ``.ann``; lines in any order.
 
     Raises:
@@ -85,7 +102,10 @@ class _Reader:
         for fact in found.attributes:
             known = self.facts.setdefault((fact.of, fact.name), fact)
             if known.value != fact.value:
-                raise wrong(fact.line, f"{fact.name} of {fact.of} is {fact.value!r} here and {known.value!r} in line {known.line}")
+                raise wrong(
+                    fact.line,
+                    f"{fact.name} of {fact.of} is {fact.value!r} here and {known.value!r} in line {known.line}",
+                )
         self.data: dict[str, dict[str, Any]] = {}
         self.whole: dict[str, Any] = {}
         self.lemmas: dict[str, str] = {}
@@ -132,7 +152,9 @@ class _Reader:
                 for place, others in ((self.cue_of, cues), (self.mention_of, mentions)):
                     for other in others:
                         if place.setdefault(quotation, other) != other:
-                            raise wrong(line, f"{quotation} is tied to {other} here and to {place[quotation]} elsewhere")
+                            raise wrong(
+                                line, f"{quotation} is tied to {other} here and to {place[quotation]} elsewhere"
+                            )
             if len(quotations) > 1 and names[0] == quotations[0]:
                 self.parent_of[quotations[0]] = quotations[1]
             if not quotations and cues:
@@ -172,16 +194,28 @@ class _Reader:
         before = self.text[at - 1 : at]
         told = bound.kind.lower()
         marked = before in tuple(OPENERS + NEUTRALS)
-        return self.value(bound, "Kind", Kind, Kind(told) if told in set(Kind) else Kind.DIRECT if marked else Kind.INDIRECT)
+        return self.value(
+            bound, "Kind", Kind, Kind(told) if told in set(Kind) else Kind.DIRECT if marked else Kind.INDIRECT
+        )
 
     def cue(self, bound: Bound, kind: CueKind) -> Cue:
         span = self.only_span(bound)
-        return Cue(span, self.lemmas.get(bound.id, span.text.casefold()), self.value(bound, "Construction", CueKind, kind))
+        return Cue(
+            span, self.lemmas.get(bound.id, span.text.casefold()), self.value(bound, "Construction", CueKind, kind)
+        )
 
     def mention(self, bound: Bound) -> Mention:
         span = self.only_span(bound)
         pronoun = span.text.casefold().strip("- ") in _PRONOUNS
-        told = MentionForm.CLITIC if span.text.startswith("-") else MentionForm.PRONOUN if pronoun else MentionForm.NAME if span.text[0].isupper() else MentionForm.NOUN_PHRASE
+        told = (
+            MentionForm.CLITIC
+            if span.text.startswith("-")
+            else MentionForm.PRONOUN
+            if pronoun
+            else MentionForm.NAME
+            if span.text[0].isupper()
+            else MentionForm.NOUN_PHRASE
+        )
         return Mention(span, self.value(bound, "Form", MentionForm, told))
 
     def result(self) -> Result:
@@ -197,10 +231,19 @@ class _Reader:
         ids |= {name: next(new) for name in order if name not in ids}
         quotations = [self.quotation(bounds[name], contents[name], ids, mentions, speakers) for name in order]
         found = {bound.id: self.diagnostic(bound) for bound in self.of["diagnostic"]}
-        diagnostics = [found[name] for name in self.in_order("diagnostics", {name: d.span.start for name, d in found.items()})]
+        diagnostics = [
+            found[name] for name in self.in_order("diagnostics", {name: d.span.start for name, d in found.items()})
+        ]
         return Result(self.text, quotations, tuple(speakers.values()), diagnostics, self.whole.get("meta", {}))
 
-    def quotation(self, bound: Bound, content: list[Span], ids: Mapping[str, str], mentions: Mapping[str, Mention], speakers: Mapping[str, Speaker]) -> Quotation:
+    def quotation(
+        self,
+        bound: Bound,
+        content: list[Span],
+        ids: Mapping[str, str],
+        mentions: Mapping[str, Mention],
+        speakers: Mapping[str, Speaker],
+    ) -> Quotation:
         values, kind = self.data.get(bound.id, {}), self.kind(bound, content)
         cue, mention = self.cue_of.get(bound.id), self.mention_of.get(bound.id)
         telling = CueKind.CLAUSE if kind is Kind.INDIRECT else CueKind.COLON
@@ -237,7 +280,10 @@ class _Reader:
     # ---- speakers
 
     def infer(self, mentions: Mapping[str, Mention]) -> None:
-        """Speakers that no note names: mentions tied as ``Equiv`` or to each other are one, and so are names that are the same."""
+        """Speakers that no note names.
+
+        Mentions tied as ``Equiv`` or to each other are one, and so are names that are the same.
+        """
         group: dict[str, str] = {name: name for name in mentions}
 
         def head(name: str) -> str:
@@ -246,7 +292,10 @@ class _Reader:
                 name = group[name]
             return name
 
-        for names, _ in [*self.found.same, *(tied for tied in self.found.groups if all(self.type.get(name) == "mention" for name in tied[0]))]:
+        for names, _ in [
+            *self.found.same,
+            *(tied for tied in self.found.groups if all(self.type.get(name) == "mention" for name in tied[0])),
+        ]:
             ours = [name for name in names if name in mentions]
             for one, two in pairwise(ours):
                 group[head(two)] = head(one)
@@ -254,7 +303,10 @@ class _Reader:
         keys_of_names = {name: key for key, person in self.people.items() for name in person.names}
         new = (key for key in (f"s{number}" for number in count(1)) if key not in self.people)
         untold = [name for bound, name in self.mention_of.items() if "id" not in self.data.get(bound, {})]
-        for name in sorted({*untold, *(m for names, _ in self.found.same for m in names if m in mentions)}, key=lambda m: mentions[m].span.start):
+        for name in sorted(
+            {*untold, *(m for names, _ in self.found.same for m in names if m in mentions)},
+            key=lambda m: mentions[m].span.start,
+        ):
             root, mention = head(name), mentions[name]
             if root not in keys and mention.form in {MentionForm.NAME, MentionForm.NOUN_PHRASE}:
                 keys[root] = keys_of_names.get(mention.span.text) or next(new)

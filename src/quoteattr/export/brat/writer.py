@@ -1,7 +1,9 @@
 """brat standoff: a result as the ``.ann`` file beside a ``.txt``, and back.
 
-Quotations, cues, mentions and diagnostics are text-bound annotations (``T``), tied by relations (``R``), with attributes (``A``) and notes (``#``).
-Notes of the type ``AnnotatorNotes`` are for people (``speaker s1: Maud Kerbrat``, ``lemma: dire``); those of the type ``Quoteattr`` hold as JSON
+Quotations, cues, mentions and diagnostics are text-bound annotations (``T``), tied by relations (``R``), with
+attributes (``A``) and notes (``#``).
+Notes of the type ``AnnotatorNotes`` are for people (``speaker s1: Maud Kerbrat``, ``lemma: dire``); those of the type
+``Quoteattr`` hold as JSON
 what brat has no place for. docs/reference/brat.md describes the lines.
 """
 
@@ -17,7 +19,21 @@ from quoteattr.export.brat.fragments import covered, fragments, joined
 from quoteattr.export.brat.reader import from_brat
 from quoteattr.export.checked import checked
 from quoteattr.export.literals import in_line
-from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.result import (
+    Cue,
+    CueKind,
+    Diagnostic,
+    DiagnosticCode,
+    Gender,
+    Kind,
+    Mention,
+    MentionForm,
+    Quotation,
+    Result,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 __all__ = ["BRAT_SUFFIXES", "brat_configuration", "from_brat", "to_brat"]
 
@@ -28,7 +44,9 @@ _KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def to_brat(result: Result, name: str = "") -> str:
-    """Return the ``.ann`` file of `result`; the ``.txt`` beside it is ``result.text``, in UTF-8 with its line ends unchanged.
+    """Return the ``.ann`` file of `result`.
+
+    The ``.txt`` beside it is ``result.text``, in UTF-8 with its line ends unchanged.
 
     Offsets are code points of the text, as brat counts. :func:`from_brat` rebuilds an equal result from both.
 
@@ -44,7 +62,10 @@ def to_brat(result: Result, name: str = "") -> str:
 
 
 def brat_configuration() -> dict[str, str]:
-    """Return the files that brat wants in a folder of such documents, by name: ``annotation.conf`` and ``visual.conf``."""
+    """Return the files that brat wants in a folder of such documents, by name.
+
+    ``annotation.conf`` and ``visual.conf``.
+    """
     attributes = {
         "Kind": ("Quotation", Kind),
         "Construction": ("Cue", CueKind),
@@ -53,7 +74,10 @@ def brat_configuration() -> dict[str, str]:
         "Gender": ("Mention|Quotation", Gender),
         "Code": ("Diagnostic", DiagnosticCode),
     }
-    rows = [f"{name}\tArg:{of}, Value:{'|'.join(value.value for value in values)}" for name, (of, values) in attributes.items()]
+    rows = [
+        f"{name}\tArg:{of}, Value:{'|'.join(value.value for value in values)}"
+        for name, (of, values) in attributes.items()
+    ]
     conf = [
         "[entities]", "Quotation", "Cue", "Mention", "Diagnostic", "",
         "[relations]", "Cue\tArg1:Quotation, Arg2:Cue", "Mention\tArg1:Quotation, Arg2:Mention", "Parent\tArg1:Quotation, Arg2:Quotation",
@@ -90,7 +114,9 @@ class _Writer:
         """Write a ``T`` line; return its id, and what its fragments cannot tell of the spans."""
         exact = [(span.start, span.end) for span in spans]
         parts = fragments(exact, self.result.text)
-        own = self.line("T", f"{kind} {';'.join(f'{start} {end}' for start, end in parts)}", covered(parts, self.result.text))
+        own = self.line(
+            "T", f"{kind} {';'.join(f'{start} {end}' for start, end in parts)}", covered(parts, self.result.text)
+        )
         return own, {} if joined(parts, self.result.text) == exact else {"spans": [list(pair) for pair in exact]}
 
     def attribute(self, name: str, of: str, value: str = "") -> None:
@@ -199,7 +225,11 @@ class _Writer:
         if speaker.id not in self.named:
             row["name"] = speaker.name
         if speaker.id not in self.described:
-            row |= {"kind": speaker.kind.value, "gender": None if speaker.gender is None else speaker.gender.value, "gender_guessed": speaker.gender_guessed}
+            row |= {
+                "kind": speaker.kind.value,
+                "gender": None if speaker.gender is None else speaker.gender.value,
+                "gender_guessed": speaker.gender_guessed,
+            }
         if speaker.aliases:
             row["aliases"] = list(speaker.aliases)
         ids = [mentions[mention] for mention in speaker.mentions]

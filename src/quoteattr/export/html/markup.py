@@ -9,10 +9,17 @@ from attrs import frozen
 
 __all__ = ["Mark", "attribute", "escape", "marked"]
 
-_ESCAPES = {c: chr(0x2400 + c) for c in range(32) if c not in {9, 10}} | {0x7F: "\u2421"} | dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000)), "\ufffd")
+_ESCAPES = (
+    {c: chr(0x2400 + c) for c in range(32) if c not in {9, 10}}
+    | {0x7F: "\u2421"}
+    | dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000)), "\ufffd")
+)
 _ESCAPES |= {0x0D: "&#13;", 0x85: "\x85", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”"}
 _ESCAPES |= {ord(c): f"&#{ord(c)};" for c in "\"'"} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-"""What stands for a character that HTML would read as markup, or could not hold: one character on the page for each in the text."""
+"""What stands for a character that HTML would read as markup, or could not hold.
+
+One character on the page for each in the text.
+"""
 
 _BREAK = re.compile("[\n\r\x85\u2028\u2029][\n\r\x85\u2028\u2029 \t\u00a0\u202f]*")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -41,9 +48,11 @@ class Mark:
     Attributes:
         start: First code point.
         end: One past the last.
-        rank: 0 for a quotation's content, 1 for a cue, 2 for a mention; of two that cover the same words, the lower one is outside.
+        rank: 0 for a quotation's content, 1 for a cue, 2 for a mention; of two that cover the same words, the lower one
+            is outside.
         number: The quotation's.
-        attributes: Of every piece of the element, escaped: ``class`` without its closing mark comes last, so that the depth can be added.
+        attributes: Of every piece of the element, escaped: ``class`` without its closing mark comes last, so that the
+            depth can be added.
         first: What stands at the beginning of the quotation's first piece: its anchor.
     """
 
@@ -74,7 +83,12 @@ class _Writer:
     def blocks(self) -> Iterator[str]:
         breaks = [(m.start(), m.end()) for m in _BREAK.finditer(self._text)]
         sizes = [len(_LINE_END.findall(self._text, *b)) for b in breaks]
-        spaced = any(size > 1 for size in sizes[bool(breaks and breaks[0][0] == 0) : -1 if breaks and breaks[-1][1] == len(self._text) else None])
+        spaced = any(
+            size > 1
+            for size in sizes[
+                bool(breaks and breaks[0][0] == 0) : -1 if breaks and breaks[-1][1] == len(self._text) else None
+            ]
+        )
         start, tight = 0, False
         for (end, after), size in zip([*breaks, (len(self._text), len(self._text))], [*sizes, 0], strict=True):
             if start < end:
@@ -124,7 +138,7 @@ class _Writer:
     def _tag(self, index: int) -> str:
         mark = self._open[index]
         depth = min(_DEEPEST, sum(not m.rank for m in self._open[:index])) if not mark.rank else 0
-        tag = f"<{_TAGS[mark.rank]} {mark.attributes}{f' qa-d{depth}' if depth else ''}\">"
+        tag = f'<{_TAGS[mark.rank]} {mark.attributes}{f" qa-d{depth}" if depth else ""}">'
         if mark.rank or mark.number in self._anchored:
             return tag
         self._anchored.add(mark.number)

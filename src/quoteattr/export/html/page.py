@@ -1,6 +1,9 @@
-"""A result as a page of HTML: the text with its quotations in the colours of their speakers, who speaks how much, and the quotations one by one.
+"""A result as a page of HTML.
 
-The page stands alone: it asks for nothing, runs no script but its own small one, and reads the same without that. Every string of the result is
+The text with its quotations in the colours of their speakers, who speaks how much, and the quotations one by one.
+
+The page stands alone: it asks for nothing, runs no script but its own small one, and reads the same without that. Every
+string of the result is
 escaped. The template, styles, script and words of the interface are files in ``web/``.
 """
 
@@ -33,7 +36,8 @@ def to_html(result: Result, name: str = "", *, title: str | None = None, lang: s
         name: What the document is called; the heading, unless there is a `title`.
         title: The heading.
         lang: The language of the headings and labels, ``"fr"`` or ``"en"``; the text itself is marked as French.
-        full: A whole page; otherwise an element to be put into one, with its styles and without a script, as notebooks show it.
+        full: A whole page; otherwise an element to be put into one, with its styles and without a script, as notebooks
+            show it.
 
     Raises:
         InputError: If an argument has the wrong type.

@@ -1,7 +1,9 @@
 """Colours for any number of speakers, each in a light and a dark scheme.
 
-A speaker's *ink* writes names and underlines, *tint* lies behind quotations, *strong* behind those that are pointed at. All are chosen in OKLCH,
-where equal steps look equal: eight hues far apart, then the hues between them with another line style, and so on. After `COUNT` speakers colours come
+A speaker's *ink* writes names and underlines, *tint* lies behind quotations, *strong* behind those that are pointed at.
+All are chosen in OKLCH,
+where equal steps look equal: eight hues far apart, then the hues between them with another line style, and so on. After
+`COUNT` speakers colours come
 round again; initials still tell.
 """
 
@@ -72,7 +74,9 @@ def _hex(lightness: float, chroma: float, hue: float) -> str:
             break
         chroma -= 0.002
     clipped = (min(max(part, 0.0), 1.0) for part in linear)
-    return "#" + "".join(f"{round(255 * (12.92 * p if p <= 0.0031308 else 1.055 * p ** (1 / 2.4) - 0.055)):02x}" for p in clipped)
+    return "#" + "".join(
+        f"{round(255 * (12.92 * p if p <= 0.0031308 else 1.055 * p ** (1 / 2.4) - 0.055)):02x}" for p in clipped
+    )
 
 
 def _linear(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:

@@ -22,7 +22,9 @@ REFERENCES = 12
 LIT = "--soft:var(--text);--back:var(--strong)"
 """What a part of a voice becomes when the voice is pointed at; ``view.css`` says the same of ``.qa-lit``."""
 
-_SMALL = frozenset("le la les l un une des de du d à au aux et en m mm mme mmes mlle me dr pr the of van von der den el al".split())
+_SMALL = frozenset(
+    "le la les l un une des de du d à au aux et en m mm mme mmes mlle me dr pr the of van von der den el al".split()
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -73,7 +75,10 @@ class View:
         self._text = marked(result.text, self._marks())
 
     def style(self, root: str) -> str:
-        """The rules that are this result's own: the colours of its speakers, and what belongs to each of them; all inside `root`."""
+        """The rules that are this result's own.
+
+        The colours of its speakers, and what belongs to each of them; all inside `root`.
+        """
         used = sorted({(voice.number - 1) % COUNT for voice in self._voices if voice.number})
         colours = {scheme: "".join(_colours(root, k, scheme) for k in used) for scheme in ("light", "dark")}
         lines = "".join(f"{root} .qa-k{k}{{--line:{LINES[k // len(HUES) % len(LINES)]}}}" for k in used)
@@ -81,13 +86,22 @@ class View:
             f"{root}:not(.qa-js):has(.qa-s{n}:is(:hover,:target),a.qa-s{n}:focus) :is(mark,b,.qa-who,.qa-item).qa-s{n}{{{LIT}}}\n"
             for n in (voice.number for voice in self._voices)
         )
-        nobody = f"{root} .qa-kn{{--ink:var(--none-ink);--tint:var(--none-tint);--strong:var(--none-strong);--line:dotted}}"
+        nobody = (
+            f"{root} .qa-kn{{--ink:var(--none-ink);--tint:var(--none-tint);--strong:var(--none-strong);--line:dotted}}"
+        )
         return f"{lines}{nobody}\n{colours['light']}\n@media (prefers-color-scheme:dark){{{colours['dark']}}}\n{ties}"
 
     def html(self, heading: str) -> str:
         """Everything, in the order in which it is read aloud."""
         found = bool(self._result.quotations)
-        parts = (self._head(heading), self._legend() if self._voices else "", self._article(), self._list() if found else "", self._notes(), self._foot())
+        parts = (
+            self._head(heading),
+            self._legend() if self._voices else "",
+            self._article(),
+            self._list() if found else "",
+            self._notes(),
+            self._foot(),
+        )
         return f'<div class="qa-grid">{"".join(parts)}</div><p class="qa-hidden" role="status"></p>'
 
     # ---- head
@@ -139,7 +153,11 @@ class View:
         )
 
     def _entry(self, voice: _Voice, most: int) -> str:
-        number, _, rest = f"{self._count(len(voice.quotations), 'quotation')} · {self._count(voice.words, 'word')}".partition("\u00a0")
+        number, _, rest = (
+            f"{self._count(len(voice.quotations), 'quotation')} · {self._count(voice.words, 'word')}".partition(
+                "\u00a0"
+            )
+        )
         rest = f"\u00a0{rest}"
         about = self._about(voice.speaker)
         links = "".join(
@@ -162,7 +180,10 @@ class View:
             return ""
         facts = [self._labels["speaker_kind"][speaker.kind.value]]
         if speaker.gender is not None:
-            facts.append(self._labels["gender"][speaker.gender.value] + (f" ({self._labels['guessed']})" if speaker.gender_guessed else ""))
+            facts.append(
+                self._labels["gender"][speaker.gender.value]
+                + (f" ({self._labels['guessed']})" if speaker.gender_guessed else "")
+            )
         known = escape(", ".join(filter(None, facts)))
         aliases = ", ".join(_french(alias) for alias in speaker.aliases if alias.strip())
         return " · ".join(filter(None, (known, f"{escape(self._labels['aliases'])} {aliases}" if aliases else "")))
@@ -215,7 +236,9 @@ class View:
         voice = self._voice_of[number]
         where = attribute(self._labels["in_text"].format(number=number))
         anchor = f'<a class="qa-num" href="#{self._prefix}q{number}" aria-label="{where}">{number}</a>'
-        facts = "".join(f"<div><dt>{escape(self._labels[key])}</dt> <dd>{value}</dd></div>" for key, value in self._facts(q))
+        facts = "".join(
+            f"<div><dt>{escape(self._labels[key])}</dt> <dd>{value}</dd></div>" for key, value in self._facts(q)
+        )
         return (
             f'<li class="qa-item {voice.classes}" id="{self._prefix}d{number}">{anchor}<p class="qa-by">{self._name(voice)}</p>'
             f'<blockquote lang="fr">{_shown(q.text)}</blockquote><dl class="qa-facts">{facts}</dl></li>'
@@ -239,7 +262,11 @@ class View:
 
     def _means(self, name: str, confidence: float | None) -> str:
         shown = f"<code>{_shown(name)}</code>" if name.strip() else "–"
-        return shown if confidence is None else f"{shown}, {escape(self._labels['sure'].format(share=self._percent(confidence)))}"
+        return (
+            shown
+            if confidence is None
+            else f"{shown}, {escape(self._labels['sure'].format(share=self._percent(confidence)))}"
+        )
 
     # ---- notes
 
@@ -290,7 +317,15 @@ def _voices(result: Result, labels: dict[str, Any]) -> list[_Voice]:
         badge = initials(speaker.name)
         taken[badge] = taken.get(badge, 0) + 1
         badge = badge if taken[badge] == 1 else f"{badge}{taken[badge]}"
-        voices.append(_Voice(number, badge, next((name for name in (speaker.name, speaker.id) if name.strip()), f"#{number}"), speaker, tuple(mine.get(speaker.id, ()))))
+        voices.append(
+            _Voice(
+                number,
+                badge,
+                next((name for name in (speaker.name, speaker.id) if name.strip()), f"#{number}"),
+                speaker,
+                tuple(mine.get(speaker.id, ())),
+            )
+        )
     if None in mine:
         voices.append(_Voice(NOBODY, "?", labels["nobody"], None, tuple(mine[None])))
     return voices

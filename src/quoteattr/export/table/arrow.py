@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 from quoteattr.errors import InputError, ResultError
 from quoteattr.export.files import replacing_bytes
 from quoteattr.export.table.carried import Fields
-from quoteattr.export.table.columns import COLUMNS, TABLE_VERSION, Column, Row, column_name, field_name, from_cells, rows_of, to_cells
+from quoteattr.export.table.columns import (
+    COLUMNS,
+    TABLE_VERSION,
+    Column,
+    Row,
+    column_name,
+    field_name,
+    from_cells,
+    rows_of,
+    to_cells,
+)
 from quoteattr.extras import need
 from quoteattr.result import Result
 
@@ -35,7 +45,9 @@ _BATCH_ROWS = 8192
 
 
 def schema(fields: pa.Schema | None = None) -> pa.Schema:
-    """Return the schema of the table; each column says in its metadata what it holds, and the schema which version it is.
+    """Return the schema of the table.
+
+    Each column says in its metadata what it holds, and the schema which version it is.
 
     Args:
         fields: The types of carried fields, whose columns follow those of the table.
@@ -57,7 +69,9 @@ def _described(column: Column) -> dict[str, str]:
 def _type(arrow: Any, column: Column) -> Any:
     if column.type == "spans":
         return arrow.list_(arrow.struct([("start", arrow.int32()), ("end", arrow.int32())]))
-    return {"string": arrow.string(), "int": arrow.int32(), "float": arrow.float64(), "bool": arrow.bool_()}[column.type]
+    return {"string": arrow.string(), "int": arrow.int32(), "float": arrow.float64(), "bool": arrow.bool_()}[
+        column.type
+    ]
 
 
 def to_batches(
@@ -69,20 +83,25 @@ def to_batches(
     types: pa.Schema | None = None,
     batch_rows: int = _BATCH_ROWS,
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the table in record batches of at most `batch_rows` rows, reading `results` as it goes; at least one, which may be empty.
+    """Yield the table in record batches of at most `batch_rows` rows, reading `results` as it goes.
+
+    At least one, which may be empty.
 
     Args:
         results: Any iterable.
         ids: An identifier for each result, in the same order; without it, documents are numbered from 0.
         fields: Further columns for each result, in the same order.
         empty: Whether a document without quotations gets a row too, with its id and fields alone.
-        types: The types of the carried fields; without it they are told from the first batch (text where a field is always ``None``).
+        types: The types of the carried fields; without it they are told from the first batch (text where a field is
+            always ``None``).
         batch_rows: The most rows of a batch.
 
     Raises:
         ExtraError: If pyarrow is not installed.
-        ValueError: If there are fewer or more `ids` or `fields` than `results`, or a field is not of its type or not in the first batch.
-        InputError: If a field is not a mapping of ``str`` to ``str``, ``int``, ``float``, ``bool`` or ``None``, or `batch_rows` is no ``int`` of 1 or more.
+        ValueError: If there are fewer or more `ids` or `fields` than `results`, or a field is not of its type or not in
+            the first batch.
+        InputError: If a field is not a mapping of ``str`` to ``str``, ``int``, ``float``, ``bool`` or ``None``, or
+            `batch_rows` is no ``int`` of 1 or more.
     """
     need("pyarrow", "arrow")
     if type(batch_rows) is not int or batch_rows < 1:
@@ -131,7 +150,10 @@ def rows_to_batch(rows: list[Row], whole: pa.Schema) -> pa.RecordBatch:
         if unknown:
             msg = f"fields: the columns are those of the first documents ({', '.join(names)}), got also {unknown[0]!r}"
             raise ValueError(msg)
-    arrays += [_array(arrow, [row.fields.get(name) for row in rows], column) for name, column in zip(names, carried, strict=True)]
+    arrays += [
+        _array(arrow, [row.fields.get(name) for row in rows], column)
+        for name, column in zip(names, carried, strict=True)
+    ]
     return arrow.RecordBatch.from_arrays(arrays, schema=whole)
 
 
@@ -168,8 +190,10 @@ def to_pandas(
 ) -> pd.DataFrame:
     """Return a pandas data frame of the table.
 
-    Offsets are ``Int32`` and flags ``boolean``, which know missing values; enumerations are categories with all their values; carried
-    fields are as pandas has them by default. Arguments and errors are those of :func:`to_batches`; the extra is ``pandas``.
+    Offsets are ``Int32`` and flags ``boolean``, which know missing values; enumerations are categories with all their
+    values; carried
+    fields are as pandas has them by default. Arguments and errors are those of :func:`to_batches`; the extra is
+    ``pandas``.
     """
     frames = need("pandas", "pandas")
     table = to_table(results, ids, fields, empty=empty)
@@ -179,7 +203,9 @@ def to_pandas(
 def frame_of(table: pa.Table, frames: Any) -> pd.DataFrame:
     """Return `table` as a data frame of the module `frames`, which is pandas, typed as :func:`to_pandas` says."""
     arrow = need("pyarrow", "arrow")
-    frame = table.replace_schema_metadata(None).to_pandas(types_mapper={arrow.int32(): frames.Int32Dtype(), arrow.bool_(): frames.BooleanDtype()}.get)
+    frame = table.replace_schema_metadata(None).to_pandas(
+        types_mapper={arrow.int32(): frames.Int32Dtype(), arrow.bool_(): frames.BooleanDtype()}.get
+    )
     for column in COLUMNS:
         if column.choices:
             frame[column.name] = frame[column.name].astype(frames.CategoricalDtype(list(column.choices)))
@@ -193,10 +219,15 @@ def to_polars(
     *,
     empty: bool = False,
 ) -> pl.DataFrame:
-    """Return a polars data frame of the table, enumerations as ``Enum``. Arguments and errors are those of :func:`to_batches`; the extra is ``polars``."""
+    """Return a polars data frame of the table, enumerations as ``Enum``.
+
+    Arguments and errors are those of :func:`to_batches`; the extra is ``polars``.
+    """
     frames = need("polars", "polars")
     frame = frames.from_arrow(to_table(results, ids, fields, empty=empty))
-    return frame.with_columns(frames.col(column.name).cast(frames.Enum(column.choices)) for column in COLUMNS if column.choices)
+    return frame.with_columns(
+        frames.col(column.name).cast(frames.Enum(column.choices)) for column in COLUMNS if column.choices
+    )
 
 
 def write_parquet(
@@ -209,12 +240,24 @@ def write_parquet(
     types: pa.Schema | None = None,
     batch_rows: int = _BATCH_ROWS * 4,
 ) -> int:
-    """Write a Parquet file (zstd, one row group a batch) and return how many results there were; one batch is held in memory.
+    """Write a Parquet file (zstd, one row group a batch) and return how many results there were.
 
-    Arguments and errors are those of :func:`to_batches`; a path appears whole, or stays as it was if anything goes wrong.
+    One batch is held in memory.
+
+    Arguments and errors are those of :func:`to_batches`; a path appears whole, or stays as it was if anything goes
+    wrong.
     """
     parquet = need("pyarrow.parquet", "arrow")
-    return _write(results, sink, ids, fields, empty, types, batch_rows, lambda file, whole: parquet.ParquetWriter(file, whole, compression="zstd"))
+    return _write(
+        results,
+        sink,
+        ids,
+        fields,
+        empty,
+        types,
+        batch_rows,
+        lambda file, whole: parquet.ParquetWriter(file, whole, compression="zstd"),
+    )
 
 
 def write_arrow(
@@ -228,19 +271,31 @@ def write_arrow(
     batch_rows: int = _BATCH_ROWS,
     format: Literal["file", "stream"] = "file",  # noqa: A002 - the word of Arrow's own documents
 ) -> int:
-    """Write Arrow IPC, the file format (Feather 2) or the stream format, and return how many results there were; one batch is held in memory.
+    """Write Arrow IPC, the file format (Feather 2) or the stream format, and return how many results there were.
 
-    Other arguments and errors are those of :func:`to_batches`; a path appears whole, or stays as it was if anything goes wrong.
+    One batch is held in memory.
+
+    Other arguments and errors are those of :func:`to_batches`; a path appears whole, or stays as it was if anything
+    goes wrong.
     """
     ipc = need("pyarrow.ipc", "arrow")
     if format not in {"file", "stream"}:
         msg = f"format: expected 'file' or 'stream', got {format!r}"
         raise InputError(msg)
-    return _write(results, sink, ids, fields, empty, types, batch_rows, ipc.new_file if format == "file" else ipc.new_stream)
+    return _write(
+        results, sink, ids, fields, empty, types, batch_rows, ipc.new_file if format == "file" else ipc.new_stream
+    )
 
 
 def _write(
-    results: Iterable[Result], sink: Any, ids: Any, fields: Any, empty: bool, types: Any, batch_rows: int, opened: Any  # noqa: FBT001
+    results: Iterable[Result],
+    sink: Any,
+    ids: Any,
+    fields: Any,
+    empty: bool,  # noqa: FBT001 - handed on by position
+    types: Any,
+    batch_rows: int,
+    opened: Any,
 ) -> int:
     count = 0
 
@@ -288,7 +343,11 @@ def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
     ipc, arrow = need("pyarrow.ipc", "arrow"), need("pyarrow", "arrow")
     try:
         with ExitStack() as stack:
-            file: Any = stack.enter_context(arrow.OSFile(os.fspath(source))) if isinstance(source, str | os.PathLike) else source
+            file: Any = (
+                stack.enter_context(arrow.OSFile(os.fspath(source)))
+                if isinstance(source, str | os.PathLike)
+                else source
+            )
             if file.seekable() and _head(file) == b"ARROW1":
                 reader = ipc.open_file(file)
                 yield from from_batches(reader.get_batch(number) for number in range(reader.num_record_batches))
@@ -319,7 +378,9 @@ def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
     ours = {column.name for column in COLUMNS}
     for batch in batches:
         version = (batch.schema.metadata or {}).get(b"quoteattr.table")
-        if version is not None and version != str(TABLE_VERSION).encode():  # what went through an engine may have lost its metadata
+        if (
+            version is not None and version != str(TABLE_VERSION).encode()
+        ):  # what went through an engine may have lost its metadata
             msg = f"expected version {TABLE_VERSION} of the table, got {version.decode('utf-8', 'replace')}"
             raise ResultError(msg)
         for cells in batch.to_pylist():

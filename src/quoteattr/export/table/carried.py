@@ -16,7 +16,9 @@ Fields = Mapping[str, FieldValue]
 """The fields carried beside one result, by name."""
 
 
-def beside(results: Iterable[Result], ids: Iterable[str] | None, fields: Iterable[Fields] | None) -> Iterator[tuple[Result, str | None, dict[str, FieldValue]]]:
+def beside(
+    results: Iterable[Result], ids: Iterable[str] | None, fields: Iterable[Fields] | None
+) -> Iterator[tuple[Result, str | None, dict[str, FieldValue]]]:
     """Yield each result with its id (``None`` without `ids`) and its fields (none without `fields`), one at a time.
 
     Raises:

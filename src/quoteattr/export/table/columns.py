@@ -1,6 +1,7 @@
 """The table that CSV, Arrow and Parquet share: one row a quotation, the same columns with the same meaning.
 
-A row holds a quotation whole, and who is quoted; not the text, nor what else the result says of its speakers (aliases, mentions), nor its
+A row holds a quotation whole, and who is quoted; not the text, nor what else the result says of its speakers (aliases,
+mentions), nor its
 diagnostics and versions. A document without quotations has no row, unless rows for them are asked for.
 """
 
@@ -15,9 +16,32 @@ from attrs.validators import instance_of, optional
 
 from quoteattr.errors import ResultError
 from quoteattr.export.table.carried import Fields, FieldValue, beside
-from quoteattr.result import Cue, CueKind, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.result import (
+    Cue,
+    CueKind,
+    Gender,
+    Kind,
+    Mention,
+    MentionForm,
+    Quotation,
+    Result,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
-__all__ = ["COLUMNS", "TABLE_VERSION", "Column", "Row", "column_name", "field_name", "from_cells", "results_of", "rows_of", "to_cells"]
+__all__ = [
+    "COLUMNS",
+    "TABLE_VERSION",
+    "Column",
+    "Row",
+    "column_name",
+    "field_name",
+    "from_cells",
+    "results_of",
+    "rows_of",
+    "to_cells",
+]
 
 TABLE_VERSION = 1
 """Version of the table; raised whenever the meaning of a column changes."""
@@ -51,18 +75,32 @@ COLUMNS = (
     Column("document_id", "string", "The id of the document; without ids, its number in the stream, from 0."),
     Column("quotation_id", "string", "Unique within the document; null in the row of a document without quotations."),
     Column("kind", "string", "How the words are reported; null in the row of a document without quotations.", Kind),
-    Column("content", "string", "What was said; its spans joined by \" […] \"."),
-    Column("spans", "spans", "Where the content stands: first code point of the document's text, and one past the last, for each span."),
-    Column("cue_text", "string", "The expression that signals the attribution; null without a cue, as are the other cue columns."),
+    Column("content", "string", 'What was said; its spans joined by " […] ".'),
+    Column(
+        "spans",
+        "spans",
+        "Where the content stands: first code point of the document's text, and one past the last, for each span.",
+    ),
+    Column(
+        "cue_text",
+        "string",
+        "The expression that signals the attribution; null without a cue, as are the other cue columns.",
+    ),
     Column("cue_lemma", "string", "The infinitive of the cue's verb, or the phrase itself."),
     Column("cue_kind", "string", "The construction of the cue.", CueKind),
     Column("cue_start", "int", "First code point of the cue."),
     Column("cue_end", "int", "One past the last code point of the cue."),
-    Column("mention_text", "string", "The expression that names the speaker here; null without a mention, as are the other mention columns."),
+    Column(
+        "mention_text",
+        "string",
+        "The expression that names the speaker here; null without a mention, as are the other mention columns.",
+    ),
     Column("mention_form", "string", "The grammatical form of the mention.", MentionForm),
     Column("mention_start", "int", "First code point of the mention."),
     Column("mention_end", "int", "One past the last code point of the mention."),
-    Column("speaker_id", "string", "Unique within the document; null without a speaker, as are the other speaker columns."),
+    Column(
+        "speaker_id", "string", "Unique within the document; null without a speaker, as are the other speaker columns."
+    ),
     Column("speaker_name", "string", "The fullest form of the speaker's name in the document, or a description."),
     Column("speaker_kind", "string", "What the speaker is.", SpeakerKind),
     Column("speaker_gender", "string", "Grammatical gender of a single person, when the text tells.", Gender),
@@ -85,7 +123,8 @@ class Row:
 
     Attributes:
         document_id: The id of the document.
-        quotation: The quotation; its speaker has no aliases and no mentions. ``None`` in the row of a document without quotations.
+        quotation: The quotation; its speaker has no aliases and no mentions. ``None`` in the row of a document without
+            quotations.
         fields: What was carried along.
         error: Why the document could not be read, if it could not.
     """
@@ -97,7 +136,10 @@ class Row:
 
 
 def column_name(name: str) -> str:
-    """Return the name of the column of a carried field: its own, or with ``field_`` before it where the table has such a column."""
+    """Return the name of the column of a carried field.
+
+    Its own, or with ``field_`` before it where the table has such a column.
+    """
     return _PREFIX + name if name in _NAMES or name.startswith(_PREFIX) else name
 
 
@@ -106,7 +148,13 @@ def field_name(column: str) -> str:
     return column.removeprefix(_PREFIX)
 
 
-def rows_of(results: Iterable[Result], ids: Iterable[str] | None = None, fields: Iterable[Fields] | None = None, *, empty: bool = False) -> Iterator[Row]:
+def rows_of(
+    results: Iterable[Result],
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+    *,
+    empty: bool = False,
+) -> Iterator[Row]:
     """Yield a row for each quotation, document by document.
 
     Args:
@@ -129,7 +177,10 @@ def rows_of(results: Iterable[Result], ids: Iterable[str] | None = None, fields:
 
 
 def to_cells(row: Row) -> dict[str, Any]:
-    """Return the columns of the table as plain values, spans as ``[{"start": …, "end": …}, …]``; carried fields are not among them."""
+    """Return the columns of the table as plain values, spans as ``[{"start".
+
+    …, "end": …}, …]``; carried fields are not among them.
+    """
     cells: dict[str, Any] = dict.fromkeys(column.name for column in COLUMNS)
     cells["document_id"], cells["error"] = row.document_id, row.error
     q = row.quotation
@@ -147,13 +198,29 @@ def to_cells(row: Row) -> dict[str, Any]:
         "parent_id": q.parent_id,
     }
     if q.cue is not None:
-        cells |= {"cue_text": q.cue.span.text, "cue_lemma": q.cue.lemma, "cue_kind": q.cue.kind.value, "cue_start": q.cue.span.start, "cue_end": q.cue.span.end}
+        cells |= {
+            "cue_text": q.cue.span.text,
+            "cue_lemma": q.cue.lemma,
+            "cue_kind": q.cue.kind.value,
+            "cue_start": q.cue.span.start,
+            "cue_end": q.cue.span.end,
+        }
     if q.mention is not None:
         span = q.mention.span
-        cells |= {"mention_text": span.text, "mention_form": q.mention.form.value, "mention_start": span.start, "mention_end": span.end}
+        cells |= {
+            "mention_text": span.text,
+            "mention_form": q.mention.form.value,
+            "mention_start": span.start,
+            "mention_end": span.end,
+        }
     if q.speaker is not None:
         who = q.speaker
-        cells |= {"speaker_id": who.id, "speaker_name": who.name, "speaker_kind": who.kind.value, "speaker_gender": who.gender and who.gender.value}
+        cells |= {
+            "speaker_id": who.id,
+            "speaker_name": who.name,
+            "speaker_kind": who.kind.value,
+            "speaker_gender": who.gender and who.gender.value,
+        }
         cells["speaker_gender_guessed"] = who.gender_guessed
     return cells
 
@@ -180,10 +247,18 @@ def _quotation(cells: Mapping[str, Any]) -> Quotation:
     if cells["cue_kind"] is not None:
         cue = Cue(Span(cells["cue_start"], cells["cue_end"], cells["cue_text"]), cells["cue_lemma"], cells["cue_kind"])
     if cells["mention_form"] is not None:
-        mention = Mention(Span(cells["mention_start"], cells["mention_end"], cells["mention_text"]), cells["mention_form"])
+        mention = Mention(
+            Span(cells["mention_start"], cells["mention_end"], cells["mention_text"]), cells["mention_form"]
+        )
     if cells["speaker_kind"] is not None:
         guessed = cells["speaker_gender_guessed"]
-        speaker = Speaker(cells["speaker_id"], cells["speaker_name"], cells["speaker_kind"], cells["speaker_gender"], gender_guessed=guessed)
+        speaker = Speaker(
+            cells["speaker_id"],
+            cells["speaker_name"],
+            cells["speaker_kind"],
+            cells["speaker_gender"],
+            gender_guessed=guessed,
+        )
     return Quotation(
         id=cells["quotation_id"],
         kind=cells["kind"],
@@ -210,7 +285,8 @@ def _spans(content: str, places: Iterable[Mapping[str, int]]) -> Iterator[Span]:
 def results_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[tuple[str, Result]]:
     """Yield ``(id, result)`` for each document of `rows`, whose rows must follow each other.
 
-    What the table does not hold is missing: aliases and mentions of speakers, speakers who are not quoted, diagnostics, versions.
+    What the table does not hold is missing: aliases and mentions of speakers, speakers who are not quoted, diagnostics,
+    versions.
 
     Args:
         rows: As a reader yields them.

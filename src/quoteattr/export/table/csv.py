@@ -1,13 +1,17 @@
 """CSV: one row a quotation, with a header, as RFC 4180 has it; written and read as a stream.
 
-The columns are those of `quoteattr.export.table.columns`, then the carried fields. Beside what no row holds (see there), CSV loses:
+The columns are those of `quoteattr.export.table.columns`, then the carried fields. Beside what no row holds (see
+there), CSV loses:
 
-- the difference between an empty cell and an empty text: ``parent_id``, ``document_id`` and carried fields that were ``""`` come back as ``None``;
+- the difference between an empty cell and an empty text: ``parent_id``, ``document_id`` and carried fields that were
+  ``""`` come back as ``None``;
 - the types of carried fields, which come back as ``str``;
 - lone surrogates, each of which is written as U+FFFD.
 
-Cells hold the data as it is. A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, and a hostile text may hold one
-that does harm: `spreadsheet=True` sets an apostrophe before such cells, numbers apart, which `read_csv` can take away again, and begins the file with a
+Cells hold the data as it is. A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula,
+and a hostile text may hold one
+that does harm: `spreadsheet=True` sets an apostrophe before such cells, numbers apart, which `read_csv` can take away
+again, and begins the file with a
 byte-order mark, by which Excel knows UTF-8.
 """
 
@@ -51,15 +55,18 @@ def write_csv(
 
     Args:
         results: Any iterable; nothing is held in memory.
-        sink: A path (whose file then appears whole, or stays as it was if anything goes wrong) or a text file opened with ``newline=""``.
+        sink: A path (whose file then appears whole, or stays as it was if anything goes wrong) or a text file opened
+            with ``newline=""``.
         ids: An identifier for each result, in the same order; without it, documents are numbered from 0.
         fields: Further columns for each result, in the same order; the first mapping says which there are.
         empty: Whether a document without quotations gets a row too, with its id and fields alone.
-        spreadsheet: For Excel and its like: a byte-order mark first, and an apostrophe before cells that would be taken for formulas.
+        spreadsheet: For Excel and its like: a byte-order mark first, and an apostrophe before cells that would be taken
+            for formulas.
         delimiter: The character between cells.
 
     Raises:
-        ValueError: If there are fewer or more `ids` or `fields` than `results`, or fields with another name than the first had.
+        ValueError: If there are fewer or more `ids` or `fields` than `results`, or fields with another name than the
+            first had.
         InputError: If a field is not a mapping of ``str`` to ``str``, ``int``, ``float``, ``bool`` or ``None``.
     """
     if isinstance(sink, str | os.PathLike):
@@ -121,12 +128,17 @@ def _guarded(cell: str) -> str:
     return "'" + cell if _FORMULA.match(cell) else cell
 
 
-def read_csv(source: str | os.PathLike[str] | TextIO, *, spreadsheet: bool = False, delimiter: str = ",") -> Iterator[Row]:
-    """Yield the rows of a file that `write_csv` wrote, one at a time, with values of the right types; carried fields are ``str`` or ``None``.
+def read_csv(
+    source: str | os.PathLike[str] | TextIO, *, spreadsheet: bool = False, delimiter: str = ","
+) -> Iterator[Row]:
+    """Yield the rows of a file that `write_csv` wrote, one at a time, with values of the right types.
+
+    Carried fields are ``str`` or ``None``.
 
     Args:
         source: A path or a text file opened with ``newline=""``.
-        spreadsheet: Whether the file was written so: apostrophes before formulas are taken away. A byte-order mark is passed over anyway.
+        spreadsheet: Whether the file was written so: apostrophes before formulas are taken away. A byte-order mark is
+            passed over anyway.
         delimiter: The character between cells.
 
     Raises:
@@ -217,4 +229,10 @@ def _or_none(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return lambda cell: read(cell) if cell else None
 
 
-_READ = {"string": _or_none(str), "int": _or_none(int), "float": _or_none(float), "bool": _or_none(_bool), "spans": _or_none(_spans)}
+_READ = {
+    "string": _or_none(str),
+    "int": _or_none(int),
+    "float": _or_none(float),
+    "bool": _or_none(_bool),
+    "spans": _or_none(_spans),
+}

@@ -10,7 +10,21 @@ from typing import NamedTuple
 from quoteattr.errors import InputError, ResultError
 from quoteattr.export.literals import unliteral
 from quoteattr.export.tei.xmltext import events
-from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.result import (
+    Cue,
+    CueKind,
+    Diagnostic,
+    DiagnosticCode,
+    Gender,
+    Kind,
+    Mention,
+    MentionForm,
+    Quotation,
+    Result,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 __all__ = ["from_tei"]
 
@@ -22,14 +36,23 @@ _QUOTING = ("said", "q", "quote")
 _PEOPLE = ("person", "personGrp", "org")
 _NAMES = ("persName", "orgName", "name")
 _CAPTURED = (*_NAMES, "interp", "desc", "trait", "note")
-_GENDERS = {"m": Gender.MASCULINE, "male": Gender.MASCULINE, "1": Gender.MASCULINE, "f": Gender.FEMININE, "female": Gender.FEMININE, "2": Gender.FEMININE}
+_GENDERS = {
+    "m": Gender.MASCULINE,
+    "male": Gender.MASCULINE,
+    "1": Gender.MASCULINE,
+    "f": Gender.FEMININE,
+    "female": Gender.FEMININE,
+    "2": Gender.FEMININE,
+}
 
 
 def from_tei(xml: str | bytes) -> Result:
     """Rebuild a result from a TEI document.
 
-    The text is what stands in ``<body>``, every character of it. Quotations are its ``<said>``, ``<q>`` and ``<quote>``, those linked by
-    ``@next`` and ``@prev`` being one; cues ``<seg type="cue">``; mentions ``<rs>``. Other elements are passed over, their text is not.
+    The text is what stands in ``<body>``, every character of it. Quotations are its ``<said>``, ``<q>`` and
+    ``<quote>``, those linked by
+    ``@next`` and ``@prev`` being one; cues ``<seg type="cue">``; mentions ``<rs>``. Other elements are passed over,
+    their text is not.
     Nothing outside the document is read: a document type declaration is refused.
 
     Args:
@@ -267,7 +290,11 @@ class _Assembly:
 
     def in_order(self, kind: str, places: list[int]) -> list[int]:
         """Chains as ``<link type=…>`` puts them; those that it does not name follow in the order of the text."""
-        rank = {self.heads[name]: number for number, name in enumerate(self.reader.orders.get(kind, ())) if name in self.heads}
+        rank = {
+            self.heads[name]: number
+            for number, name in enumerate(self.reader.orders.get(kind, ()))
+            if name in self.heads
+        }
         return sorted(places, key=lambda place: (rank.get(place, len(rank)), place))
 
     def result(self) -> Result:
@@ -290,10 +317,15 @@ class _Assembly:
                         msg = f"#{name}: two <{chain.tag}> of one kind belong to it"
                         raise ResultError(msg)
         speakers = self.speakers(mentions)
-        places = self.in_order("quotations", [place for place, chain in enumerate(self.chains) if chain.tag in _QUOTING])
+        places = self.in_order(
+            "quotations", [place for place, chain in enumerate(self.chains) if chain.tag in _QUOTING]
+        )
         ids = self.ids(places)
         quotations = [
-            self.quotation(place, ids, speakers, cues.get(told.get(("seg", place), -1)), mentions.get(told.get(("rs", place), -1))) for place in places
+            self.quotation(
+                place, ids, speakers, cues.get(told.get(("seg", place), -1)), mentions.get(told.get(("rs", place), -1))
+            )
+            for place in places
         ]
         ordered = [diagnostics[place] for place in self.in_order("diagnostics", list(diagnostics))]
         return Result(self.text, quotations, tuple(speakers.values()), ordered, self.reader.meta)
@@ -311,10 +343,14 @@ class _Assembly:
         new = (name for name in (f"q{number}" for number in count(1)) if name not in taken)
         return {place: given[place] if place in given else next(new) for place in places}
 
-    def quotation(self, place: int, ids: dict[int, str], speakers: dict[str, Speaker], cue: Cue | None, mention: Mention | None) -> Quotation:
+    def quotation(
+        self, place: int, ids: dict[int, str], speakers: dict[str, Speaker], cue: Cue | None, mention: Mention | None
+    ) -> Quotation:
         chain = self.chains[place]
         values, notes = chain.values, self.notes(chain.values)
-        kind = _KINDS.get(values.get("direct", "true"), Kind.DIRECT) if chain.tag == "said" else _kind(values.get("type"))
+        kind = (
+            _KINDS.get(values.get("direct", "true"), Kind.DIRECT) if chain.tag == "said" else _kind(values.get("type"))
+        )
         who = _names(values.get("who", values.get("source")))
         if len(who) > 1 or (who and who[0] not in speakers):
             msg = f"{chain.label}: expected @who to point at one <person>, <personGrp> or <org> of the header, got {values.get('who', values.get('source'))!r}"
@@ -331,7 +367,14 @@ class _Assembly:
             confidence=float(values.get("cert", "1")),
             parent_id=parents[0] if parents else notes.get("parent"),
             link=notes.get("link", ""),
-            link_confidence=next((self.reader.degrees[piece.values[_ID]] for piece in chain.pieces if piece.values.get(_ID) in self.reader.degrees), None),
+            link_confidence=next(
+                (
+                    self.reader.degrees[piece.values[_ID]]
+                    for piece in chain.pieces
+                    if piece.values.get(_ID) in self.reader.degrees
+                ),
+                None,
+            ),
         )
 
     def speakers(self, mentions: dict[int, Mention]) -> dict[str, Speaker]:
@@ -350,7 +393,9 @@ class _Assembly:
         for person in self.reader.people:
             own = person.values.get(_ID, "")
             listed = _names(person.values.get("corresp"))
-            out[own] = _speaker(person, [mentions[self.chain_of(name, ("rs",))] for name in listed] if listed else found[own])
+            out[own] = _speaker(
+                person, [mentions[self.chain_of(name, ("rs",))] for name in listed] if listed else found[own]
+            )
         return out
 
 
@@ -366,7 +411,13 @@ def _speaker(person: _Person, mentions: list[Mention]) -> Speaker:
     if tag == "person":
         what = SpeakerKind.UNKNOWN if values.get("role") == "unknown" else SpeakerKind.PERSON
     else:
-        what = SpeakerKind.GROUP if tag == "personGrp" else SpeakerKind(kind) if kind in set(SpeakerKind) else SpeakerKind.ORGANIZATION
+        what = (
+            SpeakerKind.GROUP
+            if tag == "personGrp"
+            else SpeakerKind(kind)
+            if kind in set(SpeakerKind)
+            else SpeakerKind.ORGANIZATION
+        )
     return Speaker(
         id=unliteral(values["n"]) if "n" in values else values.get(_ID, ""),
         name=names[main][0] if main >= 0 else "",

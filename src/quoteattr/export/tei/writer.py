@@ -1,6 +1,7 @@
 """TEI P5: a result as a document with its quotations, cues and mentions marked in the text, and back.
 
-The characters of ``<body>`` are those of the text, marks and line ends included: with the tags stripped, offsets stay what they were.
+The characters of ``<body>`` are those of the text, marks and line ends included: with the tags stripped, offsets stay
+what they were.
 A character that XML cannot hold is ``<g type="unencodable" n="U+0007">`` around one U+FFFD.
 docs/reference/tei.md describes the elements.
 """
@@ -74,19 +75,29 @@ class _Writer:
     def own_id(self, wanted: str, prefix: str) -> str:
         """An ``xml:id`` that is free: the one wanted if it may be."""
         if wanted in self.taken or not _NAME.fullmatch(wanted):
-            wanted = next(name for name in (f"{prefix}{number}" for number in self.numbers.setdefault(prefix, count(1))) if name not in self.taken)
+            wanted = next(
+                name
+                for name in (f"{prefix}{number}" for number in self.numbers.setdefault(prefix, count(1)))
+                if name not in self.taken
+            )
         self.taken.add(wanted)
         return wanted
 
     def own_ids(self) -> tuple[dict[str, str], list[str]]:
-        """The ``xml:id`` of each speaker, by its id, and of each quotation: its own id where that is a name and free."""
+        """The ``xml:id`` of each speaker, by its id, and of each quotation.
+
+        Its own id where that is a name and free.
+        """
         ids = [*((s.id, "s") for s in self.result.speakers), *((q.id, "q") for q in self.result.quotations)]
         kept: dict[str, int] = {}
         for place, (wanted, _) in enumerate(ids):
             if _NAME.fullmatch(wanted):
                 kept.setdefault(wanted, place)
         self.taken |= set(kept)
-        names = [wanted if kept.get(wanted) == place else self.own_id("", prefix) for place, (wanted, prefix) in enumerate(ids)]
+        names = [
+            wanted if kept.get(wanted) == place else self.own_id("", prefix)
+            for place, (wanted, prefix) in enumerate(ids)
+        ]
         number = len(self.result.speakers)
         return {wanted: name for (wanted, _), name in zip(ids[:number], names[:number], strict=True)}, names[number:]
 
@@ -117,12 +128,19 @@ class _Writer:
             own = self.own_id("", "m")
             self.mentions[mention] = own
             head: Attributes = {"xml:id": own, "corresp": _pointers(owners)}
-            found.append(_Element("rs", (mention.span,), head, {"type": mention.form.value, "ref": _pointers(speakers)}))
+            found.append(
+                _Element("rs", (mention.span,), head, {"type": mention.form.value, "ref": _pointers(speakers)})
+            )
         self.diagnostics = []
         for diagnostic in self.result.diagnostics:
             self.diagnostics.append(self.own_id("", "d"))
-            head = {"xml:id": self.diagnostics[-1], "ana": self.interp("message", diagnostic.message) if diagnostic.message else None}
-            found.append(_Element("seg", (diagnostic.span,), head, {"type": "diagnostic", "subtype": diagnostic.code.value}))
+            head = {
+                "xml:id": self.diagnostics[-1],
+                "ana": self.interp("message", diagnostic.message) if diagnostic.message else None,
+            }
+            found.append(
+                _Element("seg", (diagnostic.span,), head, {"type": "diagnostic", "subtype": diagnostic.code.value})
+            )
         return found
 
     def quotation(self, quotation: Quotation, own: str) -> _Element:
@@ -145,7 +163,11 @@ class _Writer:
         return _Element("said", quotation.content, head, {"who": who, "direct": _DIRECT[quotation.kind]})
 
     def cue(self, cue: Cue, owners: Iterable[str]) -> _Element:
-        head: Attributes = {"xml:id": self.own_id("", "c"), "ana": self.interp("lemma", cue.lemma), "corresp": _pointers(owners)}
+        head: Attributes = {
+            "xml:id": self.own_id("", "c"),
+            "ana": self.interp("lemma", cue.lemma),
+            "corresp": _pointers(owners),
+        }
         return _Element("seg", (cue.span,), head, {"type": "cue", "subtype": cue.kind.value})
 
     # ---- the document
@@ -156,7 +178,9 @@ class _Writer:
         meta = self.result.meta
         version = meta.get("quoteattr", "")
         version = version if _VERSION.fullmatch(version) else "0"
-        descriptions = "".join(f"<desc{attributes({'n': in_xml(key)})}>{escaped(in_xml(value))}</desc>" for key, value in meta.items())
+        descriptions = "".join(
+            f"<desc{attributes({'n': in_xml(key)})}>{escaped(in_xml(value))}</desc>" for key, value in meta.items()
+        )
         return "\n".join(
             filter(
                 None,
@@ -207,7 +231,11 @@ class _Writer:
             gender: Attributes = {"type": "gender", "subtype": "guessed" if speaker.gender_guessed else None}
             value = "unknown" if speaker.gender is None else speaker.gender.value
             inner = f"<label>{value}</label>"
-            parts.append(f"<note{attributes(gender)}>{inner}</note>" if tag == "org" else f"<trait{attributes(gender)}>{inner}</trait>")
+            parts.append(
+                f"<note{attributes(gender)}>{inner}</note>"
+                if tag == "org"
+                else f"<trait{attributes(gender)}>{inner}</trait>"
+            )
         return f"<{tag}{attributes(head)}>{''.join(parts)}</{tag}>"
 
     def stand_off(self, opened: list[str]) -> str:
@@ -218,7 +246,12 @@ class _Writer:
             rows.append("</interpGrp>")
         for quotation, own in zip(self.result.quotations, self.names, strict=True):
             if quotation.link_confidence is not None:
-                head: Attributes = {"target": "#" + own, "match": "@who", "locus": "value", "degree": repr(float(quotation.link_confidence))}
+                head: Attributes = {
+                    "target": "#" + own,
+                    "match": "@who",
+                    "locus": "value",
+                    "degree": repr(float(quotation.link_confidence)),
+                }
                 rows.append(f"<certainty{attributes(head)}/>")
         for kind, names in (("quotations", self.names), ("diagnostics", self.diagnostics)):
             own_kind = set(names)
@@ -232,7 +265,9 @@ class _Writer:
         inked = len(text) - len(text.lstrip())
         bounds = [m.end() for m in _LINE_ENDS.finditer(text, inked) if m.end() < len(text)]
         owners = [(element, number) for element in elements for number in range(len(element.spans))]
-        pieces = nested([(element.spans[number].start, element.spans[number].end) for element, number in owners], bounds)
+        pieces = nested(
+            [(element.spans[number].start, element.spans[number].end) for element, number in owners], bounds
+        )
         opening = self.tags(owners, pieces)
         opened = [name for _, _, name in opening if name is not None]
         return _woven(text, bounds, pieces, [(tag, element.tag) for tag, element, _ in opening]), opened

@@ -18,10 +18,15 @@ UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that no XML 1.0 document can hold."""
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
 
 Event = tuple[str, str, Mapping[str, str]]
-"""``("start", name, attributes)``, ``("text", characters, {})`` or ``("end", name, {})``; names of a namespace are ``"URI name"``."""
+"""``("start", name, attributes)``, ``("text", characters, {})`` or ``("end", name, {})``.
+
+Names of a namespace are ``"URI name"``.
+"""
 
 
 def escaped(text: str) -> str:
@@ -37,7 +42,8 @@ def attributes(values: Mapping[str, str | None]) -> str:
 def events(xml: str | bytes) -> list[Event]:
     """Return the elements and texts of an XML document, in order.
 
-    A document type declaration is refused, and with it every entity but the five of XML itself: nothing is expanded, fetched or opened.
+    A document type declaration is refused, and with it every entity but the five of XML itself: nothing is expanded,
+    fetched or opened.
 
     Raises:
         ResultError: If it is not well-formed, or has a document type declaration; the message names the line.

@@ -36,7 +36,17 @@ class Segment:
 
     __slots__ = ("closed", "end", "family", "level", "parent", "parts", "start")
 
-    def __init__(self, start: int, end: int, parts: tuple[tuple[int, int], ...], level: int = 0, parent: int | None = None, family: str = "guillemet", *, closed: bool = True) -> None:
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        parts: tuple[tuple[int, int], ...],
+        level: int = 0,
+        parent: int | None = None,
+        family: str = "guillemet",
+        *,
+        closed: bool = True,
+    ) -> None:
         self.start: int = start
         self.end: int = end
         self.parts: tuple[tuple[int, int], ...] = parts
@@ -45,7 +55,9 @@ class Segment:
         self.family: str = family
         self.closed: bool = closed
 
-    def reshaped(self, parts: tuple[tuple[int, int], ...], end: int, *, closed: bool, family: str | None = None) -> Segment:
+    def reshaped(
+        self, parts: tuple[tuple[int, int], ...], end: int, *, closed: bool, family: str | None = None
+    ) -> Segment:
         """The same segment with other parts."""
         return Segment(self.start, end, parts, self.level, self.parent, family or self.family, closed=closed)
 
@@ -119,10 +131,14 @@ class _Pairing:
     def _finish(self, top: _Open, content_end: int, end: int, *, closed: bool) -> None:
         parts = [p for p in (*top.parts, (top.start, content_end)) if self.text[p[0] : p[1]].strip()]
         if parts:
-            self.segments.append(Segment(top.mark.start, end, tuple(parts), level=len(self.stack), family=top.family, closed=closed))
+            self.segments.append(
+                Segment(top.mark.start, end, tuple(parts), level=len(self.stack), family=top.family, closed=closed)
+            )
 
 
-def pair(text: str, marks: Iterable[Mark], paragraphs: Sequence[tuple[int, int]], max_nesting: int = 8) -> tuple[list[Segment], list[Oddity]]:
+def pair(
+    text: str, marks: Iterable[Mark], paragraphs: Sequence[tuple[int, int]], max_nesting: int = 8
+) -> tuple[list[Segment], list[Oddity]]:
     """Pair `marks` into segments, in order of their start, with the oddities met on the way."""
     state = _Pairing(text, max_nesting)
     by_paragraph: list[list[Mark]] = [[] for _ in paragraphs]
@@ -170,7 +186,10 @@ def _take(state: _Pairing, paragraph: _Paragraph, k: int) -> None:
 
 
 def _resume(state: _Pairing, here: list[Mark], start: int) -> list[Mark]:
-    """Go on with an open quotation in a new paragraph: its first mark, opening (usual) or closing (older usage), only says so."""
+    """Go on with an open quotation in a new paragraph.
+
+    Its first mark, opening (usual) or closing (older usage), only says so.
+    """
     top = state.stack[-1]
     if here and here[0].start == start and here[0].family == top.family:
         top.start = here[0].end
@@ -179,8 +198,13 @@ def _resume(state: _Pairing, here: list[Mark], start: int) -> list[Mark]:
     return here
 
 
-def _closing_turns(text: str, paragraphs: Sequence[tuple[int, int]], by_paragraph: Sequence[Sequence[Mark]]) -> list[bool]:
-    """Whether each paragraph is a turn of a dialogue that a guillemet closes, in it or in a later turn: « Oui. ⏎ — Non. ⏎ — Si ! »."""
+def _closing_turns(
+    text: str, paragraphs: Sequence[tuple[int, int]], by_paragraph: Sequence[Sequence[Mark]]
+) -> list[bool]:
+    """Whether each paragraph is a turn of a dialogue that a guillemet closes, in it or in a later turn.
+
+    « Oui. ⏎ — Non. ⏎ — Si ! ».
+    """
     out = [False] * (len(paragraphs) + 1)
     for k in range(len(paragraphs) - 1, -1, -1):
         start = paragraphs[k][0]
@@ -192,12 +216,18 @@ def _closing_turns(text: str, paragraphs: Sequence[tuple[int, int]], by_paragrap
     return out
 
 
-def _end_paragraph(state: _Pairing, end: int, here: Sequence[Mark], following: Sequence[Mark], next_start: int | None, *, turns: bool) -> None:
+def _end_paragraph(
+    state: _Pairing, end: int, here: Sequence[Mark], following: Sequence[Mark], next_start: int | None, *, turns: bool
+) -> None:
     """At the end of a paragraph, keep open only what the next paragraph takes up; close the rest here."""
     if not state.stack:
         return
     outer = state.stack[0]
-    goes_on = next_start is not None and not _is_doubled(state, outer) and (_continues(outer, following, next_start) or turns and outer.family == "guillemet")
+    goes_on = (
+        next_start is not None
+        and not _is_doubled(state, outer)
+        and (_continues(outer, following, next_start) or turns and outer.family == "guillemet")
+    )
     while len(state.stack) > (1 if goes_on else 0):
         top = state.stack[-1]
         if _is_doubled(state, top):
@@ -220,7 +250,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?…](?=\s*(?:[A-ZÀ-Þ«“\"]|$))")
 def _repaired_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -> tuple[int, int]:
     """Where an unclosed quotation ends: ``(end of content, end of mark)``.
 
-    Two closing marks never stand side by side, so the next one may close two levels: « Il a dit « non », a-t-elle répété.
+    Two closing marks never stand side by side, so the next one may close two levels: « Il a dit « non », a-t-elle
+    répété.
     But where a sentence ends before the next opening mark, the closing mark was lost there.
     """
     content_end, mark_end = _guessed_end(state, top, end, here)
@@ -235,7 +266,11 @@ def _guessed_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) ->
     if sentence is not None and (inner is not None or end - top.start > _FAR):
         return sentence.end(), sentence.end()
     nested = max((s.parts[-1][1] for s in islice(state.segments, top.before, None)), default=0)
-    closers = (m for m in here if inner is not None and m.family == top.family and m.start > inner.start and m.side is not Side.OPEN)
+    closers = (
+        m
+        for m in here
+        if inner is not None and m.family == top.family and m.start > inner.start and m.side is not Side.OPEN
+    )
     closer = next((m for m in closers if m.start >= nested), None)
     if closer is not None:
         return closer.start, closer.end
@@ -251,7 +286,8 @@ def _is_doubled(state: _Pairing, top: _Open) -> bool:
 def _continues(outer: _Open, following: Sequence[Mark], next_start: int) -> bool:
     """Whether the next paragraph goes on with the open quotation.
 
-    It does when it begins with the same kind of mark, or when its first mark of that kind closes (a straight one that only closes,
+    It does when it begins with the same kind of mark, or when its first mark of that kind closes (a straight one that
+    only closes,
     and that leaves no other without a partner).
     """
     mine = [m for m in following if m.family == outer.family]

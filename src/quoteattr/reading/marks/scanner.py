@@ -19,7 +19,10 @@ class Side(StrEnum):
 
 
 class Mark:
-    """One mark (of one or two characters) and its family: only marks of a family close each other without a diagnostic."""
+    """One mark (of one or two characters) and its family.
+
+    Only marks of a family close each other without a diagnostic.
+    """
 
     __slots__ = ("end", "family", "side", "start")
 
@@ -33,14 +36,14 @@ class Mark:
 _MARK: Final = re.compile("<<|>>|,,|''|‘‘|’’|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂‘’\u0091\u0092\u0093\u0094]")
 _NO_SINGLE: Final = re.compile("<<|>>|,,|''|``|&(?:[lr]aquo|quot|[lr]dquo);|[«»“”„‹›\"″＂\u0093\u0094]")
 """The same where no single mark opens, so that apostrophes need no look."""
-_PLAIN: Final = re.compile("[«»“”„‹›\"″＂\u0093\u0094]")
+_PLAIN: Final = re.compile('[«»“”„‹›"″＂\u0093\u0094]')
 """The same where no mark has several characters either, which is nearly everywhere and is found in half the time."""
 _LONG: Final = ("<<", ">>", ",,", "''", "``", "&")
 _FAMILY: Final = {
     **dict.fromkeys(("«", "»", "<<", ">>", "&laquo;", "&raquo;"), "guillemet"),
     **dict.fromkeys(("“", "”", "„", "\u0093", "\u0094", ",,", "&ldquo;", "&rdquo;"), "curly"),
     **dict.fromkeys(("‹", "›"), "angle"),
-    **dict.fromkeys(("\"", "″", "＂", "&quot;"), "straight"),
+    **dict.fromkeys(('"', "″", "＂", "&quot;"), "straight"),
     **dict.fromkeys(("‘", "’", "\u0091", "\u0092"), "single"),
     **dict.fromkeys(("''", "‘‘", "’’", "``"), "double-single"),
 }  # fmt: skip
@@ -51,7 +54,8 @@ _REVERSED: Final = re.compile(r"»(?=\w)[^«»\n]{1,300}(?<=[\w.!?…])«(?!\w)"
 def scan(text: str) -> Iterator[Mark]:
     """Yield the quotation marks of `text` in order; apostrophes, inches and bullets are left out.
 
-    ``’`` is a mark only where ``‘`` opened one before; ``27"`` is an inch; ``»`` at the head of a line and before a space is a bullet;
+    ``’`` is a mark only where ``‘`` opened one before; ``27"`` is an inch; ``»`` at the head of a line and before a
+    space is a bullet;
     ``»Nein«`` opens with what elsewhere closes.
     """
     state = _State(text)

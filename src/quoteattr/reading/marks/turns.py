@@ -1,7 +1,11 @@
-"""Dashes that begin a turn of dialogue: which they are in a text, and how far each turn may reach. No model, no lexicon.
+"""Dashes that begin a turn of dialogue.
 
-A dash at the head of a line is a turn in a novel or an interview, and a bullet in an article; the text itself shows which. Where
-the line ends were lost, turns follow each other inside a paragraph: *Il entra. — Qui est là ? — Moi.* What a turn holds of its
+Which they are in a text, and how far each turn may reach. No model, no lexicon.
+
+A dash at the head of a line is a turn in a novel or an interview, and a bullet in an article; the text itself shows
+which. Where
+the line ends were lost, turns follow each other inside a paragraph: *Il entra. — Qui est là ? — Moi.* What a turn holds
+of its
 region (an incise, the narrator who takes over) is decided later, with the help of the parse.
 """
 
@@ -30,7 +34,10 @@ _SAYS: Final = (
 _INCISE: Final = re.compile(
     rf"[,?!….»] (?:[a-zà-ÿ]{{1,5}}['’ ] ?){{0,2}}(?:[a-zà-ÿ]+-(?:t-)?(?:ils?|elles?|on)\b|[a-zà-ÿ]{{2,}}(?:ai|is|us)-je\b|(?:{_SAYS}|[a-zà-ÿ]+(?:[aiu]t|a|[èiu]rent|aient)) {_NAMED})"
 )
-_ADDRESS: Final = re.compile(r"\b(?:vous|votre|vos|tu|toi|t'|te|oui|non|ah|oh|eh|hé|hein|merci|allons|bonjour|bonsoir|adieu|monsieur|madame)\b", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"\b(?:vous|votre|vos|tu|toi|t'|te|oui|non|ah|oh|eh|hé|hein|merci|allons|bonjour|bonsoir|adieu|monsieur|madame)\b",
+    re.IGNORECASE,
+)
 _WINDOW: Final = 400
 """How much of a turn is read for evidence."""
 
@@ -48,7 +55,9 @@ class _Dash:
         self.before: str = before
 
 
-def add_turns(folded: str, spans: Sequence[tuple[int, int]], segments: Sequence[Segment], mode: str = "auto") -> list[Segment]:
+def add_turns(
+    folded: str, spans: Sequence[tuple[int, int]], segments: Sequence[Segment], mode: str = "auto"
+) -> list[Segment]:
     """Return `segments` with a segment for each turn that a dash begins, nested and in order.
 
     Args:
@@ -61,7 +70,15 @@ def add_turns(folded: str, spans: Sequence[tuple[int, int]], segments: Sequence[
         return list(segments)
     resumed = {part[0] + k for s in segments for part in s.parts[1:] for k in range(9)}
     heads = _kept(folded, _heads(folded, spans), mode, resumed)
-    middle = _middles(folded, spans, [(s.start, s.end) for s in segments if s.parent is None and not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))])
+    middle = _middles(
+        folded,
+        spans,
+        [
+            (s.start, s.end)
+            for s in segments
+            if s.parent is None and not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))
+        ],
+    )
     if mode != "on" and not _flat(folded, heads, middle):
         middle = [d for d in middle if d.before == ":" and (heads or _speaks(folded, d))]
     if not heads and not middle:
@@ -75,7 +92,9 @@ def add_turns(folded: str, spans: Sequence[tuple[int, int]], segments: Sequence[
     return nest([*whole, *(_extended(s, goes_on.get(s.start, ())) for s in found)])
 
 
-def _continued(folded: str, spans: Sequence[tuple[int, int]], turns: Sequence[_Dash]) -> dict[int, list[tuple[int, int]]]:
+def _continued(
+    folded: str, spans: Sequence[tuple[int, int]], turns: Sequence[_Dash]
+) -> dict[int, list[tuple[int, int]]]:
     """The paragraphs, each opened by a mark that it does not close, in which the speaker of a turn goes on, by the start of the turn.
 
     — C'est une longue histoire. ⏎ « Mon père tenait l'auberge. ⏎ « Un soir d'orage, il disparut.
@@ -91,7 +110,11 @@ def _continued(folded: str, spans: Sequence[tuple[int, int]], turns: Sequence[_D
             k += 1
         if inside or last is None:
             continue
-        if folded[start] == "«" and folded.count("«", start, end) > folded.count("»", start, end) and folded[start + 1 : end].strip():
+        if (
+            folded[start] == "«"
+            and folded.count("«", start, end) > folded.count("»", start, end)
+            and folded[start + 1 : end].strip()
+        ):
             out.setdefault(last, []).append((start + 1, end))
         else:
             last = None
@@ -99,7 +122,11 @@ def _continued(folded: str, spans: Sequence[tuple[int, int]], turns: Sequence[_D
 
 
 def _extended(segment: Segment, more: Sequence[tuple[int, int]]) -> Segment:
-    return segment if not more or segment.closed else segment.reshaped((*segment.parts, *more), more[-1][1], closed=segment.closed)
+    return (
+        segment
+        if not more or segment.closed
+        else segment.reshaped((*segment.parts, *more), more[-1][1], closed=segment.closed)
+    )
 
 
 def _heads(folded: str, spans: Sequence[tuple[int, int]]) -> list[_Dash]:
@@ -113,7 +140,10 @@ def _heads(folded: str, spans: Sequence[tuple[int, int]]) -> list[_Dash]:
 
 
 def _kept(folded: str, heads: list[_Dash], mode: str, resumed: AbstractSet[int]) -> list[_Dash]:
-    """The dashes at the head of a line that begin turns, sign by sign: a text may have turns with — and lists with -."""
+    """The dashes at the head of a line that begin turns, sign by sign.
+
+    A text may have turns with — and lists with -.
+    """
     if mode == "on":
         return heads
     out: list[_Dash] = []
@@ -136,9 +166,17 @@ def _listed(folded: str, dash: _Dash) -> bool:
 
 
 def _speaks(folded: str, dash: _Dash) -> bool:
-    """Whether what follows a dash looks like a turn: it asks, exclaims, addresses somebody, or an incise stands in it."""
+    """Whether what follows a dash looks like a turn.
+
+    It asks, exclaims, addresses somebody, or an incise stands in it.
+    """
     end = min(dash.end, dash.words + _WINDOW)
-    return dash.before == "?" or folded[dash.words : end].rstrip()[-1:] in ("?", "!") or _INCISE.search(folded, dash.words, end) is not None or _ADDRESS.search(folded, dash.words, end) is not None
+    return (
+        dash.before == "?"
+        or folded[dash.words : end].rstrip()[-1:] in ("?", "!")
+        or _INCISE.search(folded, dash.words, end) is not None
+        or _ADDRESS.search(folded, dash.words, end) is not None
+    )
 
 
 def _middles(folded: str, spans: Sequence[tuple[int, int]], marked: Sequence[tuple[int, int]]) -> list[_Dash]:
@@ -158,12 +196,20 @@ def _middles(folded: str, spans: Sequence[tuple[int, int]], marked: Sequence[tup
 
 
 def _flat(folded: str, heads: Sequence[_Dash], middle: Sequence[_Dash]) -> bool:
-    """Whether the line ends between turns were lost: most dashes stand inside paragraphs, and what follows them speaks."""
-    return len(middle) >= 3 and len(middle) > 2 * len(heads) and sum(_speaks(folded, d) for d in middle) * 2 >= len(middle)
+    """Whether the line ends between turns were lost.
+
+    Most dashes stand inside paragraphs, and what follows them speaks.
+    """
+    return (
+        len(middle) >= 3 and len(middle) > 2 * len(heads) and sum(_speaks(folded, d) for d in middle) * 2 >= len(middle)
+    )
 
 
 def _divide(segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment], list[Segment]]:
-    """Cut segments of several paragraphs at the turns in them: those that remain, and those that a turn shares the closing mark of."""
+    """Cut segments of several paragraphs at the turns in them.
+
+    Those that remain, and those that a turn shares the closing mark of.
+    """
     whole: list[Segment] = []
     closed: list[Segment] = []
     for segment in segments:
