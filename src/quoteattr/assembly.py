@@ -37,7 +37,7 @@ _MESSAGES: Final = {
 
 
 def assemble(
-    context: Tokens,
+    tokens: Tokens,
     drafts: list[Draft],
     found: list[Found | None],
     linked: list[tuple[Entity | None, Link]],
@@ -46,21 +46,21 @@ def assemble(
     """Return the result of a document.
 
     Args:
-        context: The document.
+        tokens: The document.
         drafts: Its quotations, in order.
         found: The mention of each.
         linked: Who says each, and the means that told it.
         meta: Versions.
     """
     entities = [entity for entity, _ in linked]
-    span = context.document.cut
-    diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in context.document.oddities]
+    span = tokens.document.cut
+    diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in tokens.document.oddities]
     mentions: list[Mention | None] = []
     for item, entity in zip(found, entities, strict=True):
         if item is None:
             mentions.append(None)
             continue
-        mention = Mention(span(*_mention_range(context, item.phrase)), _form(context, item.phrase))
+        mention = Mention(span(*_mention_range(tokens, item.phrase)), _form(tokens, item.phrase))
         mentions.append(mention)
         if entity is None and item.phrase.pronoun:
             code = DiagnosticCode.UNRESOLVED_PRONOUN
@@ -88,7 +88,7 @@ def assemble(
         cue = None
         if draft.site is not None:
             cue = Cue(
-                span(*context.document.span(draft.site.first, draft.site.last)),
+                span(*tokens.document.span(draft.site.first, draft.site.last)),
                 draft.site.lemma,
                 CueKind(draft.site.kind),
             )
@@ -107,22 +107,22 @@ def assemble(
                 link_confidence=None if entity is None else means.confidence,
             )
         )
-    return Result(context.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
+    return Result(tokens.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
 
 
-def _mention_range(context: Tokens, phrase: NounPhrase) -> tuple[int, int]:
-    start, end = context.document.span(phrase.first, phrase.last)
-    if phrase.pronoun and context.document.text[start] == "-":
+def _mention_range(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int]:
+    start, end = tokens.document.span(phrase.first, phrase.last)
+    if phrase.pronoun and tokens.document.text[start] == "-":
         # the clitic of a-t-il, without its hyphens
-        word = context.document.text[start:end]
+        word = tokens.document.text[start:end]
         start = end - len(word.rsplit("-", 1)[-1])
     return start, end
 
 
-def _form(context: Tokens, phrase: NounPhrase) -> MentionForm:
+def _form(tokens: Tokens, phrase: NounPhrase) -> MentionForm:
     if phrase.pronoun:
-        low = context.low[phrase.head]
-        return MentionForm.CLITIC if low.startswith("-") or low in context.subject_clitic else MentionForm.PRONOUN
+        low = tokens.low[phrase.head]
+        return MentionForm.CLITIC if low.startswith("-") or low in tokens.subject_clitic else MentionForm.PRONOUN
     if phrase.name is not None and phrase.name[0] <= phrase.head <= phrase.name[1]:
         return MentionForm.NAME
     return MentionForm.NOUN_PHRASE

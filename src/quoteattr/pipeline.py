@@ -194,15 +194,15 @@ class Extractor:
         return read(text, self.config.max_nesting, self.config.dialogue)
 
     def _extract(self, document: Document, labels: Tags) -> Result:
-        context, asides = settle(Tokens(document, labels, self._vocabulary))
-        sites = with_asides(find_cues(context), asides)
-        drafts = draft_quotations(context, sites, asides)
-        found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(drafts, found, Registry(context, self._known, brief=not labels.parsed))
+        tokens, asides = settle(Tokens(document, labels, self._vocabulary))
+        sites = with_asides(find_cues(tokens), asides)
+        drafts = draft_quotations(tokens, sites, asides)
+        found = [find_mention(tokens, draft, sites) for draft in drafts]
+        speakers = _speakers(drafts, found, Registry(tokens, self._known, brief=not labels.parsed))
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
         return assemble(
-            context, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta
+            tokens, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta
         )
 
     def _wanted(self, draft: Draft) -> bool:

@@ -59,35 +59,35 @@ def _first(site: CueSite) -> int:
     return site.first
 
 
-def may_speak(context: Tokens, phrase: NounPhrase) -> bool:
+def may_speak(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether a noun phrase can be a source.
 
     A name, a pronoun, a noun of the lexicon, something the model takes for a person or body.
     """
-    if phrase.pronoun or phrase.name is not None or context.low[phrase.head] == "%":
+    if phrase.pronoun or phrase.name is not None or tokens.low[phrase.head] == "%":
         return True
-    if context.person_like(phrase.head) and context.pos[phrase.head] != "ADJ":
+    if tokens.person_like(phrase.head) and tokens.pos[phrase.head] != "ADJ":
         return True
     if any(
-        context.low[i] in context.nouns or context.low[i].rstrip("s") in context.nouns
+        tokens.low[i] in tokens.nouns or tokens.low[i].rstrip("s") in tokens.nouns
         for i in range(phrase.first, phrase.core + 1)
     ):
         return True
-    return any(context.is_name(i) for i in range(phrase.first, phrase.last + 1))
+    return any(tokens.is_name(i) for i in range(phrase.first, phrase.last + 1))
 
 
-def is_source(context: Tokens, phrase: NounPhrase) -> bool:
+def is_source(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether a noun phrase after *selon* is one who says; its complement does not make it one.
 
     Selon les besoins de la mairie.
     """
     first = next(
-        (k for k in range(phrase.head + 1, phrase.core + 1) if context.low[k] in ("de", "du", "des", "d'")),
+        (k for k in range(phrase.head + 1, phrase.core + 1) if tokens.low[k] in ("de", "du", "des", "d'")),
         phrase.core + 1,
     )
-    return may_speak(context, phrase.up_to(first - 1))
+    return may_speak(tokens, phrase.up_to(first - 1))
 
 
-def is_clause(context: Tokens, start: int, end: int) -> bool:
+def is_clause(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the tokens ``start..end`` hold a verb of their own, so that what follows may be an incise."""
-    return any(context.is_finite(i) for i in range(start, end))
+    return any(tokens.is_finite(i) for i in range(start, end))

@@ -59,44 +59,44 @@ _MANNER: Final = frozenset("avec sans d' tout toute à au selon comme les le la 
 """What opens the manner, place or attitude of an aside: d'une voix douce, les yeux baissés."""
 
 
-def find_aside(context: Tokens, i: int, end: int) -> Aside | None:
+def find_aside(tokens: Tokens, i: int, end: int) -> Aside | None:
     """Return the aside whose verb group begins at token `i` of a turn that ends before `end`, or ``None``."""
-    before = context.low[i - 1]
-    if before not in _BREAKS and not before.startswith("..") and i - 1 not in context.document.block_ending:
+    before = tokens.low[i - 1]
+    if before not in _BREAKS and not before.startswith("..") and i - 1 not in tokens.document.block_ending:
         return None
-    if not context.word[i].text[0].islower():
+    if not tokens.word[i].text[0].islower():
         return None
     v = i
-    while v < end - 1 and v - i < 3 and context.low[v] in context.clitic:
+    while v < end - 1 and v - i < 3 and tokens.low[v] in tokens.clitic:
         v += 1
     hard = before in _HARD or before.startswith("..")
-    found = _with_pronoun(context, i, v, end) or _with_noun(context, i, v, end, hard=hard)
+    found = _with_pronoun(tokens, i, v, end) or _with_noun(tokens, i, v, end, hard=hard)
     if found is None:
         return None
     group, phrase = found
     site = CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, i - 1)
-    stop, stops = _extent(context, max(phrase.last, group.last), end)
+    stop, stops = _extent(tokens, max(phrase.last, group.last), end)
     return Aside(i, stop, stops=stops, site=site)
 
 
-def _verb(context: Tokens, i: int, mood: Mood) -> Verb | None:
+def _verb(tokens: Tokens, i: int, mood: Mood) -> Verb | None:
     """The reporting verb that token `i` is a form of, if it may head an incise."""
-    if context.low[i] in _DOES and mood is Mood.FINITE:
+    if tokens.low[i] in _DOES and mood is Mood.FINITE:
         return Verb("faire", "B", frozenset("i"))
-    forms = context.forms.get(context.low[i], ())
+    forms = tokens.forms.get(tokens.low[i], ())
     return next((f.verb for f in forms if f.mood is mood and f.verb.constructions & {"i", "c"}), None)
 
 
-def _told(context: Tokens, i: int) -> bool:
+def _told(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is a verb in a tense of narration."""
-    return context.pos[i] in ("VERB", "AUX") and context.tense[i] == "Past" and context.verb_form[i] == "Fin"
+    return tokens.pos[i] in ("VERB", "AUX") and tokens.tense[i] == "Past" and tokens.verb_form[i] == "Fin"
 
 
-def _with_pronoun(context: Tokens, i: int, v: int, end: int) -> tuple[VerbGroup, NounPhrase] | None:
+def _with_pronoun(tokens: Tokens, i: int, v: int, end: int) -> tuple[VerbGroup, NounPhrase] | None:
     """Oui, dit-elle / m'écriai-je / avait-il répondu / sursauta-t-il."""
     if v + 1 >= end:
         return None
-    low, clitic = context.low[v], context.low[v + 1]
+    low, clitic = tokens.low[v], tokens.low[v + 1]
     phrase = NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1)
     if clitic == "-je":
         told = (
@@ -105,158 +105,158 @@ def _with_pronoun(context: Tokens, i: int, v: int, end: int) -> tuple[VerbGroup,
             and len(low) > 3
             and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai")
             or low.endswith("ais")
-            and _verb(context, v, Mood.FINITE) is not None
+            and _verb(tokens, v, Mood.FINITE) is not None
         )
         if (
             not told
-            or any(context.low[k] in _TO_HEARER for k in range(i, v))
+            or any(tokens.low[k] in _TO_HEARER for k in range(i, v))
             or low.endswith("rai")
-            and context.tense[v] == "Fut"
+            and tokens.tense[v] == "Fut"
         ):
             return None
-        said = _verb(context, v, Mood.FIRST) or _verb(context, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
+        said = _verb(tokens, v, Mood.FIRST) or _verb(tokens, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
         return VerbGroup(i, v + 1, v, said, "finite", inverted=v + 1), phrase
     if clitic not in _THIRD:
         return None
-    if low in context.have or low in context.be:
+    if low in tokens.have or low in tokens.be:
         k = v + 2
-        while k < end and (context.is_adverb(k) or k - v < 4 and context.pos[k] == "ADV"):
+        while k < end and (tokens.is_adverb(k) or k - v < 4 and tokens.pos[k] == "ADV"):
             k += 1
-        participle = _verb(context, k, Mood.PARTICIPLE) if k < end else None
+        participle = _verb(tokens, k, Mood.PARTICIPLE) if k < end else None
         return None if participle is None else (VerbGroup(i, k, k, participle, "compound", inverted=v + 1), phrase)
-    verb = _verb(context, v, Mood.FINITE)
-    if low in _IMPERSONAL or verb is None and not _past_form(context, v):
+    verb = _verb(tokens, v, Mood.FINITE)
+    if low in _IMPERSONAL or verb is None and not _past_form(tokens, v):
         return None
     return VerbGroup(
         i, v + 1, v, Verb(low, "B", frozenset("i")) if verb is None else verb, "finite", inverted=v + 1
     ), phrase
 
 
-def _past_form(context: Tokens, v: int) -> bool:
-    low = context.low[v]
+def _past_form(tokens: Tokens, v: int) -> bool:
+    low = tokens.low[v]
     return (
-        _told(context, v)
+        _told(tokens, v)
         or low.endswith("a")
-        and context.low[v + 1].startswith("-t-")
+        and tokens.low[v + 1].startswith("-t-")
         and len(low) > 2
         and not low.endswith("ra")
     )
 
 
-def _with_noun(context: Tokens, i: int, v: int, end: int, *, hard: bool) -> tuple[VerbGroup, NounPhrase] | None:
+def _with_noun(tokens: Tokens, i: int, v: int, end: int, *, hard: bool) -> tuple[VerbGroup, NounPhrase] | None:
     """Oui, dit la meunière / Non ! sursauta Paul / avait répondu le juge."""
-    low = context.low[v]
+    low = tokens.low[v]
     at = v
     mood = "finite"
     verb: Verb | None
     if low in ("avait", "a", "ont", "avaient", "eut") and v + 1 < end:
         at = v + 1
-        verb = _verb(context, at, Mood.PARTICIPLE)
+        verb = _verb(tokens, at, Mood.PARTICIPLE)
         mood = "compound"
     else:
-        verb = _verb(context, v, Mood.FINITE)
-        if verb is None and hard and _told(context, v):
+        verb = _verb(tokens, v, Mood.FINITE)
+        if verb is None and hard and _told(tokens, v):
             verb = Verb(low, "B", frozenset("i"))
     if verb is None or at + 1 >= end:
         return None
-    phrase = _subject(context, at + 1, end, verb)
+    phrase = _subject(tokens, at + 1, end, verb)
     if phrase is None:
         return None
-    if phrase.pronoun and context.low[phrase.first] in context.lexicon.words["strong_pronoun"]:
+    if phrase.pronoun and tokens.low[phrase.first] in tokens.lexicon.words["strong_pronoun"]:
         return None
     if (
         verb.bare not in ("dire", "répondre", "faire", "demander")
         and mood == "finite"
         and not low.endswith(_PAST)
-        and not (phrase.name or hard or context.nouns.get(context.low[phrase.head], ("",))[0] == "person")
+        and not (phrase.name or hard or tokens.nouns.get(tokens.low[phrase.head], ("",))[0] == "person")
     ):
         return None
     return VerbGroup(i, at, at, verb, mood), phrase
 
 
-def _subject(context: Tokens, i: int, end: int, verb: Verb) -> NounPhrase | None:
+def _subject(tokens: Tokens, i: int, end: int, verb: Verb) -> NounPhrase | None:
     """The subject right of a verb.
 
     A noun phrase, or what stands where one must: dit, Paul / dit tout bas le brigand / firent de jeunes gens.
     """
-    phrase = subject_right(context, i, end)
+    phrase = subject_right(tokens, i, end)
     if phrase is not None and phrase.first - i <= 8:
         manner = next(
             (
                 k
                 for k in range(phrase.first + 1, phrase.last - 1)
-                if context.low[k] == "d'" and context.low[k + 1] in ("un", "une") and context.low[k + 2] in _WAYS
+                if tokens.low[k] == "d'" and tokens.low[k + 1] in ("un", "une") and tokens.low[k + 2] in _WAYS
             ),
             None,
         )
         return phrase if manner is None else phrase.up_to(manner - 1)
     while i < end - 1 and (
-        context.is_adverb(i)
-        or context.low[i] in ("à", "tout", "bas", "haut")
-        or context.low[i] == ","
-        and context.word[i + 1].is_title
+        tokens.is_adverb(i)
+        or tokens.low[i] in ("à", "tout", "bas", "haut")
+        or tokens.low[i] == ","
+        and tokens.word[i + 1].is_title
     ):
         i += 1
-    if context.word[i].is_title and context.word[i].is_word:
+    if tokens.word[i].is_title and tokens.word[i].is_word:
         return NounPhrase(i, i, i, core=i)
     last = i
-    while last < end - 1 and (context.low[last] in context.det or context.low[last] in ("de", "d'", "l'")):
+    while last < end - 1 and (tokens.low[last] in tokens.det or tokens.low[last] in ("de", "d'", "l'")):
         last += 1
     if (
         last > i
-        and context.word[last].is_word
-        and not context.is_finite(last)
+        and tokens.word[last].is_word
+        and not tokens.is_finite(last)
         and (verb.constructions & {"i"} or last - i > 0)
     ):
         return NounPhrase(i, last, last, core=last)
     return None
 
 
-def _extent(context: Tokens, last: int, end: int) -> tuple[int, bool]:
+def _extent(tokens: Tokens, last: int, end: int) -> tuple[int, bool]:
     """Where an aside ends whose verb and subject end with token `last`.
 
     ``(one past its end, whether its sentence ends there)``.
     """
-    _, stop = context.document.inner_sentence(last)
+    _, stop = tokens.document.inner_sentence(last)
     stop = min(stop, end)
     k = last + 1
     while k < stop:
-        low = context.low[k]
+        low = tokens.low[k]
         if low == ":" or low in ("?", "!", "…") or low.startswith(".."):
             return k + 1, k + 1 >= stop
-        if low in (",", ";", "—", "-") and k + 1 < stop and _speech_resumes(context, k, stop):
+        if low in (",", ";", "—", "-") and k + 1 < stop and _speech_resumes(tokens, k, stop):
             return k + 1, False
         k += 1
     return stop, True
 
 
-def _speech_resumes(context: Tokens, k: int, stop: int) -> bool:
+def _speech_resumes(tokens: Tokens, k: int, stop: int) -> bool:
     """Whether speech goes on after the comma or semicolon at token `k` of an aside."""
     first = k + 1
     stop = min(stop, first + _FAR)
-    verbless = not any(context.is_finite(i) for i in range(first, stop))
-    if context.low[k] == "," and _narrates(context, first, stop, verbless=verbless):
+    verbless = not any(tokens.is_finite(i) for i in range(first, stop))
+    if tokens.low[k] == "," and _narrates(tokens, first, stop, verbless=verbless):
         return False
-    return voice(context, first, stop) > (_RESUMES_VERBLESS if verbless else _RESUMES)
+    return voice(tokens, first, stop) > (_RESUMES_VERBLESS if verbless else _RESUMES)
 
 
-def _narrates(context: Tokens, first: int, stop: int, *, verbless: bool) -> bool:
+def _narrates(tokens: Tokens, first: int, stop: int, *, verbless: bool) -> bool:
     """Whether the words from token `first` on can only be the narrator's.
 
     En riant, qui tremblait, d'une voix douce, les yeux baissés.
     """
-    low = context.low[first]
+    low = tokens.low[first]
     if low in ("qui", "dont", "tandis", "puis"):
         return True
     if low == "et" and first + 1 < stop:
         first += 1
-        low = context.low[first]
-    if low == "en" and any(context.low[i].endswith("ant") for i in range(first + 1, min(stop, first + 4))):
+        low = tokens.low[first]
+    if low == "en" and any(tokens.low[i].endswith("ant") for i in range(first + 1, min(stop, first + 4))):
         return True
     if low in _MANNER:
-        return verbless or voice(context, first, stop) < _AFTER_MANNER
+        return verbless or voice(tokens, first, stop) < _AFTER_MANNER
     return (
-        (low.endswith("ant") or context.verb_form[first] == "Part")
-        and context.pos[first] in ("VERB", "AUX", "ADJ")
+        (low.endswith("ant") or tokens.verb_form[first] == "Part")
+        and tokens.pos[first] in ("VERB", "AUX", "ADJ")
         and low != "maintenant"
     )

@@ -32,18 +32,18 @@ _LINE: Final = 0.5
 """How much more a sentence is taken for speech in a turn that has a paragraph of its own."""
 
 
-def settle(context: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
-    """Return the context of a document whose turns end where their speech ends, and the asides cut out of them."""
-    document = context.document
+def settle(tokens: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
+    """Return the tokens of a document whose turns end where their speech ends, and the asides cut out of them."""
+    document = tokens.document
     if not any(b.is_turn for b in document.blocks):
-        return context, ()
+        return tokens, ()
     segments: list[Segment] = []
     asides: list[Aside] = []
     for block in document.blocks:
         if not block.is_turn:
             segments.append(block.segment)
             continue
-        pieces, found = _pieces(context, block)
+        pieces, found = _pieces(tokens, block)
         parts = tuple(p for a, b in pieces if (p := _span(document, a, b)) is not None)
         asides += [a.within(block.index) for a in found]
         if not parts:
@@ -51,7 +51,7 @@ def settle(context: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
             continue
         end = block.segment.end if block.segment.closed and pieces[-1][1] > block.inner[1] else parts[-1][1]
         segments.append(block.segment.reshaped(parts, end, closed=end == block.segment.end and block.segment.closed))
-    return Tokens(document.with_segments(segments), context.tags, context.vocabulary), tuple(asides)
+    return Tokens(document.with_segments(segments), tokens.tags, tokens.vocabulary), tuple(asides)
 
 
 def with_asides(sites: Sequence[CueSite], asides: Sequence[Aside]) -> list[CueSite]:
@@ -66,49 +66,49 @@ def _span(document: Document, first: int, end: int) -> tuple[int, int] | None:
     return document.span(first, end - 1) if first < end else None
 
 
-def _pieces(context: Tokens, block: Block) -> tuple[list[tuple[int, int]], list[Aside]]:
+def _pieces(tokens: Tokens, block: Block) -> tuple[list[tuple[int, int]], list[Aside]]:
     """The token ranges of a turn that are speech, and its asides.
 
     In the paragraphs that a turn goes on for, the speaker tells a story: its asides are the speaker's own words.
     """
-    document = context.document
+    document = tokens.document
     first = block.inner[0]
     end = min(block.inner[1] + 1, document.token_at(block.segment.parts[0][1]))
     paragraph = document.paragraphs[document.paragraph(first)]
     flat = (
-        context.low[block.first] in ("—", "-")
+        tokens.low[block.first] in ("—", "-")
         and paragraph[0] != block.first
         or end < paragraph[1]
         and not block.segment.closed
     )
-    asides = _asides(context, first, end, flat=flat)
+    asides = _asides(tokens, first, end, flat=flat)
     out: list[tuple[int, int]] = []
     start = first
     follows: Aside | None = None
     for aside in [*asides, None]:
         stop = aside.first if aside is not None else end
-        out += _speech(context, start, stop, follows, before_aside=aside is not None, flat=flat)
+        out += _speech(tokens, start, stop, follows, before_aside=aside is not None, flat=flat)
         follows = aside
         if aside is not None:
             start = aside.end
-    out = [piece for a, b in _joined(out) for piece in _without_notes(context, a, b)]
+    out = [piece for a, b in _joined(out) for piece in _without_notes(tokens, a, b)]
     more = ((document.token_at(a), document.token_at(b)) for a, b in block.segment.parts[1:])
-    return [*out, *(m for m in more if not _is_tale(context, *m))], asides
+    return [*out, *(m for m in more if not _is_tale(tokens, *m))], asides
 
 
-def _is_tale(context: Tokens, first: int, end: int) -> bool:
+def _is_tale(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a paragraph that a speaker goes on for has become a tale, with a narrator's voice of its own."""
-    voices = [voice(context, a, b) for a, b in _sentences(context, first, end)]
+    voices = [voice(tokens, a, b) for a, b in _sentences(tokens, first, end)]
     return sum(voices) < _TALE * len(voices)
 
 
-def _asides(context: Tokens, first: int, end: int, *, flat: bool) -> list[Aside]:
+def _asides(tokens: Tokens, first: int, end: int, *, flat: bool) -> list[Aside]:
     out: list[Aside] = []
     i = first + 1
-    depth = context.block_of[first]
+    depth = tokens.block_of[first]
     while i < end:
-        aside = find_aside(context, i, end) if context.block_of[i] == depth else None
-        if aside is not None and flat and not _follows_speech(context, aside, out[-1].end if out else first, first):
+        aside = find_aside(tokens, i, end) if tokens.block_of[i] == depth else None
+        if aside is not None and flat and not _follows_speech(tokens, aside, out[-1].end if out else first, first):
             aside = None
         if aside is None:
             i += 1
@@ -118,20 +118,20 @@ def _asides(context: Tokens, first: int, end: int, *, flat: bool) -> list[Aside]
     return out
 
 
-def _follows_speech(context: Tokens, aside: Aside, start: int, first: int) -> bool:
+def _follows_speech(tokens: Tokens, aside: Aside, start: int, first: int) -> bool:
     """Whether the words before an aside may be speech, where line ends were lost.
 
     Paul se tut. Sa mère, pâle, répondit à l'abbé.
     """
-    begin = max(start, context.document.inner_sentence(aside.first - 1)[0], aside.first - 80)
+    begin = max(start, tokens.document.inner_sentence(aside.first - 1)[0], aside.first - 80)
     bonus = 4.0 if aside.site.phrase is not None and aside.site.phrase.pronoun else 1.5
-    return begin <= first or begin >= aside.first or voice(context, begin, aside.first) + bonus > 0
+    return begin <= first or begin >= aside.first or voice(tokens, begin, aside.first) + bonus > 0
 
 
 _NOTES: Final = frozenset({"note", "ndlr", "ndt", "nda", "n.d.t", "n.d.l.r", "n", "nde"})
 
 
-def _without_notes(context: Tokens, first: int, end: int) -> list[tuple[int, int]]:
+def _without_notes(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     """The range ``first..end`` without the notes in brackets of an editor, or of the narrator.
 
     Ce couteau (et il le montra) est à moi.
@@ -139,16 +139,12 @@ def _without_notes(context: Tokens, first: int, end: int) -> list[tuple[int, int
     out: list[tuple[int, int]] = []
     start = i = first
     while i < end:
-        if context.low[i] in ("[", "(") and i + 2 < end:
+        if tokens.low[i] in ("[", "(") and i + 2 < end:
             close = next(
-                (
-                    k
-                    for k in range(i + 1, min(end, i + 80))
-                    if context.low[k] == ("]" if context.low[i] == "[" else ")")
-                ),
+                (k for k in range(i + 1, min(end, i + 80)) if tokens.low[k] == ("]" if tokens.low[i] == "[" else ")")),
                 None,
             )
-            if close is not None and _is_note(context, i + 1, close):
+            if close is not None and _is_note(tokens, i + 1, close):
                 out.append((start, i))
                 start = close + 1
                 i = close
@@ -157,24 +153,24 @@ def _without_notes(context: Tokens, first: int, end: int) -> list[tuple[int, int
     return [(a, b) for a, b in out if a < b]
 
 
-def _is_note(context: Tokens, first: int, end: int) -> bool:
-    if context.low[first] == "[":
+def _is_note(tokens: Tokens, first: int, end: int) -> bool:
+    if tokens.low[first] == "[":
         first += 1
-    if context.low[first] in _NOTES:
+    if tokens.low[first] in _NOTES:
         return True
-    told = any(context.tense[i] == "Past" and context.verb_form[i] == "Fin" for i in range(first, end))
-    return told and context.low[first - 1] == "(" and voice(context, first, end) < 0
+    told = any(tokens.tense[i] == "Past" and tokens.verb_form[i] == "Fin" for i in range(first, end))
+    return told and tokens.low[first - 1] == "(" and voice(tokens, first, end) < 0
 
 
 def _speech(
-    context: Tokens, start: int, stop: int, follows: Aside | None, *, before_aside: bool, flat: bool
+    tokens: Tokens, start: int, stop: int, follows: Aside | None, *, before_aside: bool, flat: bool
 ) -> list[tuple[int, int]]:
     """The stretches of ``start..stop`` that are speech: the likeliest run of voices over its sentences."""
     if start >= stop:
         return []
-    sentences = _sentences(context, start, stop)
-    scores = [voice(context, a, b) + (0 if flat else _LINE) for a, b in sentences]
-    announced = [context.low[b - 1] == ":" and _announces(context, a, b) for a, b in sentences]
+    sentences = _sentences(tokens, start, stop)
+    scores = [voice(tokens, a, b) + (0 if flat else _LINE) for a, b in sentences]
+    announced = [tokens.low[b - 1] == ":" and _announces(tokens, a, b) for a, b in sentences]
     if follows is None or not follows.stops:
         scores[0] = _CERTAIN
     if before_aside:
@@ -199,36 +195,36 @@ def _speech(
     return [sentence for sentence, narrates in zip(sentences, states, strict=True) if not narrates]
 
 
-def _announces(context: Tokens, first: int, end: int) -> bool:
+def _announces(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the narrator hands over before a colon.
 
     Puis, se tournant vers Paul : Venez ! / Elle ajouta tout bas : Venez !
     """
-    if context.low[first] in ("puis", "alors", "et", "mais") and any(
-        context.low[i].endswith("ant") and context.pos[i] in ("VERB", "AUX", "ADJ", "NOUN")
+    if tokens.low[first] in ("puis", "alors", "et", "mais") and any(
+        tokens.low[i].endswith("ant") and tokens.pos[i] in ("VERB", "AUX", "ADJ", "NOUN")
         for i in range(first + 1, min(end, first + 5))
     ):
         return True
     told = any(
-        context.tense[i] == "Past" and context.verb_form[i] == "Fin" and context.low[i] in context.forms
+        tokens.tense[i] == "Past" and tokens.verb_form[i] == "Fin" and tokens.low[i] in tokens.forms
         for i in range(first, end)
     )
-    return told and voice(context, first, end) < 0
+    return told and voice(tokens, first, end) < 0
 
 
-def _sentences(context: Tokens, start: int, stop: int) -> list[tuple[int, int]]:
+def _sentences(tokens: Tokens, start: int, stop: int) -> list[tuple[int, int]]:
     """The sentences of ``start..stop``, cut at colons that announce speech too; what marks enclose is not cut."""
     out: list[tuple[int, int]] = []
-    depth = context.block_of[start]
+    depth = tokens.block_of[start]
     i = start
     while i < stop:
-        _, end = context.document.inner_sentence(i)
+        _, end = tokens.document.inner_sentence(i)
         end = min(max(end, i + 1), stop)
-        while end < stop and context.block_of[end] != depth:
-            _, end = context.document.inner_sentence(end)
+        while end < stop and tokens.block_of[end] != depth:
+            _, end = tokens.document.inner_sentence(end)
             end = min(end, stop)
-        colon = next((k for k in range(i, end - 1) if context.low[k] == ":" and context.block_of[k] == depth), None)
-        if colon is not None and out and _announces(context, i, colon + 1):
+        colon = next((k for k in range(i, end - 1) if tokens.low[k] == ":" and tokens.block_of[k] == depth), None)
+        if colon is not None and out and _announces(tokens, i, colon + 1):
             end = colon + 1
         out.append((i, end))
         i = end

@@ -53,28 +53,28 @@ _WEIGHTS: Final = (
 """Rounded from a logistic regression on sentences of novels."""
 
 
-def features(context: Tokens, first: int, end: int) -> list[float]:
+def features(tokens: Tokens, first: int, end: int) -> list[float]:
     """What tells the voice of the tokens ``first..end``, one number for each of :data:`NAMES`.
 
     What marks enclose is left out.
     """
-    low, block_at = context.low, context.document.block_at
+    low, block_at = tokens.low, tokens.document.block_at
     out = [0.0] * len(NAMES)
     out[0] = 1.0
-    depth = context.block_of[first]
+    depth = tokens.block_of[first]
     finite = words = 0
     for i in range(first, end):
-        if context.block_of[i] != depth or i in block_at:
+        if tokens.block_of[i] != depth or i in block_at:
             continue
-        word, tense, person = low[i], context.tense[i], context.person[i]
-        words += context.word[i].is_word
+        word, tense, person = low[i], tokens.tense[i], tokens.person[i]
+        words += tokens.word[i].is_word
         out[1] += word in _FIRST_OR_SECOND
         out[2] += word in _SECOND
         out[3] += word in _POSSESSIVE
         out[7] += word in _ADDRESS
         out[16] += word in _POINTING
         out[19] += word in _THIRD
-        if context.pos[i] in ("VERB", "AUX") and tense and context.verb_form[i] == "Fin":
+        if tokens.pos[i] in ("VERB", "AUX") and tense and tokens.verb_form[i] == "Fin":
             finite += 1
             out[8] += tense == "Pres"
             out[9] += tense == "Fut"
@@ -98,10 +98,10 @@ def features(context: Tokens, first: int, end: int) -> list[float]:
     out[12] = float(low[first] in _THIRD)
     out[14] = float(not finite)
     out[15] = min(words, 40) / 10
-    out[18] = float(not out[12] and (context.is_name(first) or low[first] in ("le", "la", "les", "l'", "un", "une")))
+    out[18] = float(not out[12] and (tokens.is_name(first) or low[first] in ("le", "la", "les", "l'", "un", "une")))
     return out
 
 
-def voice(context: Tokens, first: int, end: int) -> float:
+def voice(tokens: Tokens, first: int, end: int) -> float:
     """How much the tokens ``first..end`` sound like a character (above 0) or the narrator (below)."""
-    return sum(w * x for w, x in zip(_WEIGHTS, features(context, first, end), strict=True))
+    return sum(w * x for w, x in zip(_WEIGHTS, features(tokens, first, end), strict=True))

@@ -39,18 +39,18 @@ _PLURAL_DET: Final = frozenset(
 )
 
 
-def without_title(context: Tokens, phrase: NounPhrase) -> NounPhrase:
+def without_title(tokens: Tokens, phrase: NounPhrase) -> NounPhrase:
     """The same person without the title before the office: *le maire* of *M. le maire*."""
-    if phrase.first < phrase.head and addresses(context, phrase.first):
+    if phrase.first < phrase.head and addresses(tokens, phrase.first):
         return NounPhrase(phrase.first + 1, phrase.last, phrase.head, phrase.name, core=phrase.core)
     return phrase
 
 
-def is_definite(context: Tokens, phrase: NounPhrase) -> bool:
+def is_definite(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether it is definite: of somebody who is known, or should be."""
-    if context.low[phrase.first] == "l'" and context.low[phrase.first + 1] in ("un", "une"):
+    if tokens.low[phrase.first] == "l'" and tokens.low[phrase.first + 1] in ("un", "une"):
         return False
-    return context.low[phrase.first] in (
+    return tokens.low[phrase.first] in (
         "le",
         "la",
         "l'",
@@ -67,48 +67,48 @@ def is_definite(context: Tokens, phrase: NounPhrase) -> bool:
     )
 
 
-def is_plural(context: Tokens, phrase: NounPhrase) -> bool:
+def is_plural(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether it is about several, two coordinated ones included."""
-    low = context.low[phrase.first]
+    low = tokens.low[phrase.first]
     if (
-        any(context.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1))
+        any(tokens.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1))
         and phrase.core - phrase.head < 14
-        and is_coordinated(context, phrase)
+        and is_coordinated(tokens, phrase)
     ):
         return True
     return (
         low in _PLURAL_DET
         or low.isdigit()
         and low != "1"
-        or (low not in _SINGULAR_DET and context.number[phrase.head] == "p")
+        or (low not in _SINGULAR_DET and tokens.number[phrase.head] == "p")
     )
 
 
-def is_coordinated(context: Tokens, phrase: NounPhrase) -> bool:
+def is_coordinated(tokens: Tokens, phrase: NounPhrase) -> bool:
     """La mairie et la région: two phrases with a determiner or name each."""
     for i in range(phrase.head + 1, phrase.core):
         if (
-            context.low[i] == "et"
-            and context.low[i + 1] in ("le", "la", "l'")
-            and context.is_name(i + 2)
-            and context.is_name(phrase.head)
+            tokens.low[i] == "et"
+            and tokens.low[i + 1] in ("le", "la", "l'")
+            and tokens.is_name(i + 2)
+            and tokens.is_name(phrase.head)
         ):
             return True  # la Ligue des marais et l'Office des eaux
         if (
-            context.low[i] == "et"
-            and (context.low[i + 1] in context.det or context.is_name(i + 1))
-            and not any(context.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i))
+            tokens.low[i] == "et"
+            and (tokens.low[i + 1] in tokens.det or tokens.is_name(i + 1))
+            and not any(tokens.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i))
         ):
             return True
     return False
 
 
-def gender_of(context: Tokens, phrase: NounPhrase) -> str | None:
+def gender_of(tokens: Tokens, phrase: NounPhrase) -> str | None:
     """Its gender, by determiner, noun or label."""
-    det = context.low[phrase.first]
+    det = tokens.low[phrase.first]
     if det in MASCULINE:
         return "m"
     if det in FEMININE:
         return "f"
-    gender = context.noun_kind(phrase.head)[1]
-    return gender if gender in ("m", "f") else context.gender[phrase.head] or None
+    gender = tokens.noun_kind(phrase.head)[1]
+    return gender if gender in ("m", "f") else tokens.gender[phrase.head] or None

@@ -68,12 +68,12 @@ class NounPhrase:
 
 
 def noun_phrase(
-    context: Tokens, i: int, limit: int, *, bare: bool = False, appositions: bool = True
+    tokens: Tokens, i: int, limit: int, *, bare: bool = False, appositions: bool = True
 ) -> NounPhrase | None:
     """Return the noun phrase that starts at token `i` and ends before `limit`, or ``None``.
 
     Args:
-        context: The text.
+        tokens: The text.
         i: First token.
         limit: Where to stop.
         bare: Accept a noun with no determiner (*source policière*).
@@ -82,96 +82,96 @@ def noun_phrase(
     if i >= limit:
         return None
     limit = min(limit, i + _LONGEST)
-    its = context.traits[i]
-    if its.title and i + 2 < limit and addresses(context, i):
-        inner = noun_phrase(context, i + 1, limit, appositions=appositions)
+    its = tokens.traits[i]
+    if its.title and i + 2 < limit and addresses(tokens, i):
+        inner = noun_phrase(tokens, i + 1, limit, appositions=appositions)
         if inner is not None and not inner.pronoun:
             return NounPhrase(i, inner.last, inner.head, inner.name, core=inner.core)
     if its.head:
-        special = _special(context, i, limit, appositions=appositions)
+        special = _special(tokens, i, limit, appositions=appositions)
         if special is not None:
             return special
-    j = _determiners(context, i, limit)
-    if j >= limit or j == i and not (bare or context.name_at[i] or its.title):
+    j = _determiners(tokens, i, limit)
+    if j >= limit or j == i and not (bare or tokens.name_at[i] or its.title):
         return None
-    core = _core(context, j, limit)
+    core = _core(tokens, j, limit)
     if core is None:
         return (
-            NounPhrase(i, j - 1, j - 1, core=j - 1) if context.low[j - 1] == "%" and j > i else None
+            NounPhrase(i, j - 1, j - 1, core=j - 1) if tokens.low[j - 1] == "%" and j > i else None
         )  # Pour 37 %, il doit partir
     head, end = core
-    end = _complements(context, end, head, limit)
-    end = _coordinate(context, end, limit)
+    end = _complements(tokens, end, head, limit)
+    end = _coordinate(tokens, end, limit)
     core_end = end
     if appositions:
-        end = _appositions(context, end, head, limit)
-    return NounPhrase(i, end, head, name_in(context, i, end), core=core_end)
+        end = _appositions(tokens, end, head, limit)
+    return NounPhrase(i, end, head, name_in(tokens, i, end), core=core_end)
 
 
-def addresses(context: Tokens, i: int) -> bool:
+def addresses(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is the title of a person who is called by an office.
 
     *M. le maire*, *Mme la juge*; not *M. Le Goff*.
     """
     return (
-        context.low[i] in _ADDRESS
-        and context.low[i + 1] in ("le", "la", "l'", "les")
-        and context.word[i + 1].text.islower()
+        tokens.low[i] in _ADDRESS
+        and tokens.low[i + 1] in ("le", "la", "l'", "les")
+        and tokens.word[i + 1].text.islower()
     )
 
 
-def _special(context: Tokens, i: int, limit: int, *, appositions: bool) -> NounPhrase | None:
+def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPhrase | None:
     """A pronoun, or one of several: *une des chercheuses, l'un de ses proches*."""
-    its = context.traits[i]
+    its = tokens.traits[i]
     if its.pronoun:
         return NounPhrase(i, i, i, pronoun=True, core=i)
-    if its.indefinite and not (i + 1 < limit and context.is_nominal(i + 1)):
-        end = _complements(context, i, i, limit)
+    if its.indefinite and not (i + 1 < limit and tokens.is_nominal(i + 1)):
+        end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
-    low = context.low[i]
-    at = i + (low == "l'" and i + 2 < limit and context.low[i + 1] in ("un", "une"))
+    low = tokens.low[i]
+    at = i + (low == "l'" and i + 2 < limit and tokens.low[i + 1] in ("un", "une"))
     if (
         at + 1 < limit
-        and context.low[at + 1] in ("des", "de", "d'")
-        and context.low[at] in ("un", "une", "deux", "trois", "certains", "certaines")
+        and tokens.low[at + 1] in ("des", "de", "d'")
+        and tokens.low[at] in ("un", "une", "deux", "trois", "certains", "certaines")
     ):
-        end = _complements(context, at, at, limit)
+        end = _complements(tokens, at, at, limit)
         if end > at:
             head = end
-            while head > at + 2 and context.pos[head] != "NOUN":
+            while head > at + 2 and tokens.pos[head] != "NOUN":
                 head -= 1
-            last = _appositions(context, end, head, limit) if appositions else end
-            return NounPhrase(i, last, head, name_in(context, i, last), core=end)
+            last = _appositions(tokens, end, head, limit) if appositions else end
+            return NounPhrase(i, last, head, name_in(tokens, i, last), core=end)
     return None
 
 
-def _determiners(context: Tokens, i: int, limit: int) -> int:
+def _determiners(tokens: Tokens, i: int, limit: int) -> int:
     j = i
-    if not context.traits[j].head:
-        if not context.traits[j].quantity:
+    if not tokens.traits[j].head:
+        if not tokens.traits[j].quantity:
             return j
-        if not context.traits[j + 1].quantity if j + 1 < limit else True:
+        if not tokens.traits[j + 1].quantity if j + 1 < limit else True:
             return j + 1
-    elif context.low[j] in ("tout", "tous", "toute", "toutes", "même"):
+    elif tokens.low[j] in ("tout", "tous", "toute", "toutes", "même"):
         j += 1
-    if j + 1 < limit and context.low[j] in _APPROXIMATE and context.low[j + 1] in ("de", "d'"):
+    if j + 1 < limit and tokens.low[j] in _APPROXIMATE and tokens.low[j + 1] in ("de", "d'"):
         j += 2
-    if j < limit and context.low[j] == "d'" and j + 1 < limit and context.low[j + 1] in ("autres", "aucuns"):
+    if j < limit and tokens.low[j] == "d'" and j + 1 < limit and tokens.low[j + 1] in ("autres", "aucuns"):
         j += 1
-    while j < limit and j - i < _MANY and context.traits[j].quantity and not (j > i and context.name_at[j]):
-        if j > i and context.low[j] in ("du", "au", "aux", "des") and context.low[j - 1] in context.det:
+    while j < limit and j - i < _MANY and tokens.traits[j].quantity and not (j > i and tokens.name_at[j]):
+        if j > i and tokens.low[j] in ("du", "au", "aux", "des") and tokens.low[j - 1] in tokens.det:
             break
         j += 1
     return j
 
 
-def _core(context: Tokens, j: int, limit: int) -> tuple[int, int] | None:
+def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
     """Return ``(head, last)`` of the nouns, names and adjectives from token `j` on."""
     head = -1
     k = j
-    blocks, traits, pos, opens = context.document.block_at, context.traits, context.pos, context.document.boundaries_set
+    blocks, traits, pos, opens = tokens.document.block_at, tokens.traits, tokens.pos, tokens.document.boundaries_set
     while k < limit:
-        if k in blocks and (block := blocks[k]).words <= 4 and block.last < limit and block.inner[1] < context.size:
+        if k in blocks and (block := blocks[k]).words <= 4 and block.last < limit and block.inner[1] < tokens.size:
             if head < 0:
                 head = block.inner[0]
             k = block.last + 1
@@ -181,24 +181,24 @@ def _core(context: Tokens, j: int, limit: int) -> tuple[int, int] | None:
             not its.never
             and (its.noun or pos[k] in NOMINAL or its.nominal and k not in opens)
             or its.title
-            and context.word[k].is_title
+            and tokens.word[k].is_title
         ):
             if (
                 head < 0
-                or (pos[head] == "ADJ" or context.low[head] in PRE_NOUN)
-                and context.pos[k] in ("NOUN", "PROPN")
+                or (pos[head] == "ADJ" or tokens.low[head] in PRE_NOUN)
+                and tokens.pos[k] in ("NOUN", "PROPN")
                 and head == k - 1
-                and not context.word[head].is_title
+                and not tokens.word[head].is_title
             ):
                 head = k
-            if k > j and context.low[k] in _DAYS:
+            if k > j and tokens.low[k] in _DAYS:
                 break
             k += 1
-            if context.low[k - 1] == "numéro" and k < limit and context.low[k] in ("un", "deux", "trois"):
+            if tokens.low[k - 1] == "numéro" and k < limit and tokens.low[k] in ("un", "deux", "trois"):
                 k += 1
-        elif k > j and k + 1 < limit and context.is_name(k - 1) and (step := name_step(context, k - 1, limit - 1)):
+        elif k > j and k + 1 < limit and tokens.is_name(k - 1) and (step := name_step(tokens, k - 1, limit - 1)):
             k += max(step - 1, 1)
-        elif head < 0 and context.is_adverb(k) and context.low[k] not in ("ne", "n'"):
+        elif head < 0 and tokens.is_adverb(k) and tokens.low[k] not in ("ne", "n'"):
             k += 1
         else:
             break
@@ -207,153 +207,151 @@ def _core(context: Tokens, j: int, limit: int) -> tuple[int, int] | None:
     return head, k - 1
 
 
-def _complements(context: Tokens, end: int, head: int, limit: int) -> int:
+def _complements(tokens: Tokens, end: int, head: int, limit: int) -> int:
     """Extend over *de la confédération*, *à l'université de Lyon*, adjectives after them."""
     while end + 1 < limit:
-        low = context.low[end + 1]
+        low = tokens.low[end + 1]
         if (
             low in ("de", "du", "des", "d'")
             or low == "en"
             and end + 2 < limit
-            and context.entity_at.get(end) is not None
-            and context.entity_at.get(end) == context.entity_at.get(end + 2)
+            and tokens.entity_at.get(end) is not None
+            and tokens.entity_at.get(end) == tokens.entity_at.get(end + 2)
         ):
             pass
         elif low in ("à", "au", "aux", "en", "auprès", "chez", "pour", "contre"):
-            if context.low[head] not in _TAKES_A and not (
+            if tokens.low[head] not in _TAKES_A and not (
                 low in ("contre", "pour")
-                and context.pos[head] == "NOUN"
+                and tokens.pos[head] == "NOUN"
                 and end - head < 2
-                and context.word[head].is_title
+                and tokens.word[head].is_title
             ):
                 return end
         else:
             return end
         j = end + 2
-        if low == "auprès" and j < limit and context.low[j] in ("de", "du", "des", "d'"):
+        if low == "auprès" and j < limit and tokens.low[j] in ("de", "du", "des", "d'"):
             j += 1
-        j = _determiners(context, j, limit) if j < limit else j
-        if j >= limit or context.is_time(j) and low != "de":
+        j = _determiners(tokens, j, limit) if j < limit else j
+        if j >= limit or tokens.is_time(j) and low != "de":
             return end
-        core = _core(context, j, limit)
-        if core is None or context.low[core[0]] in _ADDRESSEE and low in ("à", "au", "aux"):
+        core = _core(tokens, j, limit)
+        if core is None or tokens.low[core[0]] in _ADDRESSEE and low in ("à", "au", "aux"):
             return end
         end = core[1]
     return end
 
 
-def _coordinate(context: Tokens, end: int, limit: int) -> int:
-    if end + 2 < limit and context.low[end + 1] in ("et", "ou", "&"):
-        j = _determiners(context, end + 2, limit)
-        if j < limit and (j > end + 2 or context.is_name(j)):
-            core = _core(context, j, limit)
+def _coordinate(tokens: Tokens, end: int, limit: int) -> int:
+    if end + 2 < limit and tokens.low[end + 1] in ("et", "ou", "&"):
+        j = _determiners(tokens, end + 2, limit)
+        if j < limit and (j > end + 2 or tokens.is_name(j)):
+            core = _core(tokens, j, limit)
             if core is not None:
-                after = _complements(context, core[1], core[0], limit)
+                after = _complements(tokens, core[1], core[0], limit)
                 verb = after + 1
                 if not (
                     verb < limit
-                    and context.is_finite(verb)
-                    and context.number[verb] != "p"
-                    and context.low[verb] not in context.inverted
+                    and tokens.is_finite(verb)
+                    and tokens.number[verb] != "p"
+                    and tokens.low[verb] not in tokens.inverted
                 ):
                     return after
     return end
 
 
-def _appositions(context: Tokens, end: int, head: int, limit: int) -> int:
+def _appositions(tokens: Tokens, end: int, head: int, limit: int) -> int:
     """Take in up to three appositions: l'un des fondateurs, ancien juge, Omar Sall."""
     for _ in range(3):
-        after = _apposition(context, end, head, limit)
+        after = _apposition(tokens, end, head, limit)
         if after == end:
             break
         end = after
     return end
 
 
-def _apposition(context: Tokens, end: int, head: int, limit: int) -> int:
+def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int:
     if end + 2 >= limit:
         return end
     j = end + 1
-    if context.low[j] == "(":
-        close = next((k for k in range(j, min(limit, j + 8)) if context.low[k] == ")"), None)
+    if tokens.low[j] == "(":
+        close = next((k for k in range(j, min(limit, j + 8)) if tokens.low[k] == ")"), None)
         if close is None or close + 2 >= limit:
             return end
         j = close + 1
         if (
-            context.is_name(j)
-            and name_in(context, head, end) is None
-            and (core := _core(context, j, limit)) is not None
-            and name_in(context, j, core[1]) is not None
+            tokens.is_name(j)
+            and name_in(tokens, head, end) is None
+            and (core := _core(tokens, j, limit)) is not None
+            and name_in(tokens, j, core[1]) is not None
         ):
             # le député Les Verts (EELV) Omar Sall
             return core[1]
-    if context.low[j] != ",":
+    if tokens.low[j] != ",":
         return end
     j += 1
-    named = name_in(context, head, end) is not None
+    named = name_in(tokens, head, end) is not None
     if not named:
         # la maire, Jeanne Arnaud
         k = j
-        if context.low[k] in context.title:
+        if tokens.low[k] in tokens.title:
             k += 1
-        if k < limit and context.is_name(k):
-            core = _core(context, k, limit)
-            if core is not None and (core[1] > k or k > j or context.entity_at.get(k, (0, 0, ""))[2] == "PER"):
+        if k < limit and tokens.is_name(k):
+            core = _core(tokens, k, limit)
+            if core is not None and (core[1] > k or k > j or tokens.entity_at.get(k, (0, 0, ""))[2] == "PER"):
                 return core[1]
-        if not (context.low[k] in context.nouns and context.low[k - 1] == ","):
+        if not (tokens.low[k] in tokens.nouns and tokens.low[k - 1] == ","):
             return end
     # Jeanne Arnaud, maire de Lyon / la présidente du club
-    k = _determiners(context, j, limit)
+    k = _determiners(tokens, j, limit)
     if (
         k < limit
-        and (context.low[k] in context.nouns or context.low[k] in PRE_NOUN)
-        and not context.is_time(k)
-        and context.nouns.get(context.low[k], ("person",))[0] in ("person", "unknown")
+        and (tokens.low[k] in tokens.nouns or tokens.low[k] in PRE_NOUN)
+        and not tokens.is_time(k)
+        and tokens.nouns.get(tokens.low[k], ("person",))[0] in ("person", "unknown")
     ):
-        core = _core(context, k, limit)
+        core = _core(tokens, k, limit)
         if core is not None:
-            return _coordinate(context, _complements(context, core[1], core[0], limit), limit)
+            return _coordinate(tokens, _complements(tokens, core[1], core[0], limit), limit)
     return end
 
 
-def late_name(context: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
+def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
     """The name that closes a long description: *le directeur de l'école d'Oulan, au nord du pays, Jens Dahl, a dit*.
 
     It must stand after a comma or right after the last noun, and a comma, bracket or full stop must follow.
     """
-    _, end = context.document.inner_sentence(phrase.head)
+    _, end = tokens.document.inner_sentence(phrase.head)
     k = phrase.head + 1
     while k < min(end, phrase.head + 28):
-        low = context.low[k]
+        low = tokens.low[k]
         if (
             low in (".", ";", ":", "que", "qu'", "dont")
-            or low in context.inverted
-            or k in context.document.block_at
-            and context.document.block_at[k].words > 4
+            or low in tokens.inverted
+            or k in tokens.document.block_at
+            and tokens.document.block_at[k].words > 4
         ):
             return None
         if low == "qui":
-            k = next((m for m in range(k, end) if context.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
+            k = next((m for m in range(k, end) if tokens.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
             continue
-        if context.is_finite(k) and not context.word[k].is_title and context.low[k] in context.forms:
+        if tokens.is_finite(k) and not tokens.word[k].is_title and tokens.low[k] in tokens.forms:
             return None
-        if low in context.subject_clitic:
+        if low in tokens.subject_clitic:
             return None
-        before = k - 1 - context.traits[k - 1].title  # une avocate et M. Le Goff: two people
-        if context.is_name(k) and (
-            context.low[before] == "," or k > phrase.core and not context.traits[before].function
-        ):
-            people = people_in(context, k, min(end - 1, k + 5))
+        before = k - 1 - tokens.traits[k - 1].title  # une avocate et M. Le Goff: two people
+        if tokens.is_name(k) and (tokens.low[before] == "," or k > phrase.core and not tokens.traits[before].function):
+            people = people_in(tokens, k, min(end - 1, k + 5))
             if people and people[0][0] == k:
                 after = people[0][1] + 1
                 if (
                     people[0][1] > k
                     and (
                         after >= end
-                        or context.low[after] in (",", ".", "(", ")", "?", "!", "…")
-                        or context.is_mark(after)
+                        or tokens.low[after] in (",", ".", "(", ")", "?", "!", "…")
+                        or tokens.is_mark(after)
                     )
-                    or context.low[k - 1] != ","
+                    or tokens.low[k - 1] != ","
                     and people[0][1] > k
                 ):
                     return people[0]
@@ -361,10 +359,10 @@ def late_name(context: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
     return None
 
 
-def plural_told(context: Tokens, phrase: NounPhrase) -> bool | None:
+def plural_told(tokens: Tokens, phrase: NounPhrase) -> bool | None:
     """Whether a noun phrase is plural, as far as its determiner or pronoun tells."""
-    low = context.low[phrase.first].lstrip("-").removeprefix("t-")
-    if context.low[phrase.head] in (
+    low = tokens.low[phrase.first].lstrip("-").removeprefix("t-")
+    if tokens.low[phrase.head] in (
         "cinquantaine",
         "dizaine",
         "centaine",
@@ -407,7 +405,7 @@ def plural_told(context: Tokens, phrase: NounPhrase) -> bool | None:
         "celles-ci",
     ):
         return True
-    if any(context.low[i] == "et" for i in range(phrase.head, phrase.core + 1)):
+    if any(tokens.low[i] == "et" for i in range(phrase.head, phrase.core + 1)):
         return None
     if low in (
         "le",
@@ -430,36 +428,36 @@ def plural_told(context: Tokens, phrase: NounPhrase) -> bool | None:
     return None
 
 
-def leads(context: Tokens, phrase: NounPhrase) -> bool:
+def leads(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether a phrase opens its sentence, or a verb, comma or relative follows it: a subject, more likely than not."""
-    first, end = context.document.sentence(phrase.first)
+    first, end = tokens.document.sentence(phrase.first)
     k = phrase.core + 1
-    while k < end and context.traits[k].clitic and not context.is_finite(k):
+    while k < end and tokens.traits[k].clitic and not tokens.is_finite(k):
         k += 1
-    return phrase.first == first or k < end and (context.low[k] in (",", "(", "qui") or context.is_finite(k))
+    return phrase.first == first or k < end and (tokens.low[k] in (",", "(", "qui") or tokens.is_finite(k))
 
 
-def phrase_around(context: Tokens, head: int, start: int, limit: int) -> NounPhrase | None:
+def phrase_around(tokens: Tokens, head: int, start: int, limit: int) -> NounPhrase | None:
     """The noun phrase whose head the model says is token `head`."""
     i = head
     while i > start and (
-        context.low[i - 1] in context.det
-        or context.is_nominal(i - 1)
-        and context.low[i - 1] not in context.time
-        or context.low[i - 1] in context.title
+        tokens.low[i - 1] in tokens.det
+        or tokens.is_nominal(i - 1)
+        and tokens.low[i - 1] not in tokens.time
+        or tokens.low[i - 1] in tokens.title
     ):
         i -= 1
-        if context.low[i] in context.det and not (
+        if tokens.low[i] in tokens.det and not (
             i > start
             and (
-                context.low[i - 1] in ("tous", "toutes", "tout")
-                or context.low[i - 1][0].isdigit()
-                or context.low[i - 1] in ("les", "ces", "des", "aux")
+                tokens.low[i - 1] in ("tous", "toutes", "tout")
+                or tokens.low[i - 1][0].isdigit()
+                or tokens.low[i - 1] in ("les", "ces", "des", "aux")
             )
         ):
             break
-    while i > start and context.low[i - 1] in ("près", "plus", "moins", "très"):
+    while i > start and tokens.low[i - 1] in ("près", "plus", "moins", "très"):
         i -= 1
-        if i > start and context.low[i - 1] in context.det:
+        if i > start and tokens.low[i - 1] in tokens.det:
             i -= 1
-    return noun_phrase(context, i, limit, bare=True)
+    return noun_phrase(tokens, i, limit, bare=True)

@@ -202,127 +202,127 @@ class Tokens:
         return j
 
 
-def name_in(context: Tokens, first: int, last: int) -> tuple[int, int] | None:
+def name_in(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
     """Return the range of the person's name that ``first..last`` is about, or ``None``.
 
     A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*),
     another about the last.
     """
-    people = people_in(context, first, last)
+    people = people_in(tokens, first, last)
     if not people:
         return None
     start = first
-    while start < people[0][0] and (context.traits[start].title or context.traits[start].det):
+    while start < people[0][0] and (tokens.traits[start].title or tokens.traits[start].det):
         start += 1
     return people[0] if people[0][0] == start else people[-1]
 
 
-def people_in(context: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+def people_in(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     """Ranges of the names of persons in ``first..last``."""
     out: list[tuple[int, int]] = []
     i = first
     while True:
-        i = context.name_at.find(1, i, last + 1)
+        i = tokens.name_at.find(1, i, last + 1)
         if i < 0:
             break
-        if context.is_title_word(i):
+        if tokens.is_title_word(i):
             i += 1
             continue
         j = i
-        while j < last and (step := name_step(context, j, last)):
+        while j < last and (step := name_step(tokens, j, last)):
             j += step
-        found = context.people_of_run.get((i, j))
+        found = tokens.people_of_run.get((i, j))
         if found is None:
-            found = context.people_of_run[i, j] = _people_of_run(context, i, j)
+            found = tokens.people_of_run[i, j] = _people_of_run(tokens, i, j)
         out += found
         i = j + 1
     return out
 
 
-def name_step(context: Tokens, j: int, last: int) -> int:
+def name_step(tokens: Tokens, j: int, last: int) -> int:
     """How many tokens further a name goes on from token `j`: 1 for a capitalised word, more past a particle, else 0."""
     k = j + 1
-    if context.name_at[k] and not (context.traits[k].title and context.low[k] not in context.particle):
+    if tokens.name_at[k] and not (tokens.traits[k].title and tokens.low[k] not in tokens.particle):
         return 1
-    while k < last and context.low[k] in context.particle and k - j < 3:
+    while k < last and tokens.low[k] in tokens.particle and k - j < 3:
         k += 1
-    if k == j + 1 or not context.traits[k].nominal:
+    if k == j + 1 or not tokens.traits[k].nominal:
         return 0
     same = (
-        context.entity_at.get(j) is not None
-        and context.entity_at.get(j) == context.entity_at.get(k)
-        and context.entity_at[j][2] == "PER"
+        tokens.entity_at.get(j) is not None
+        and tokens.entity_at.get(j) == tokens.entity_at.get(k)
+        and tokens.entity_at[j][2] == "PER"
     )
-    return k - j if same or context.low[j] in context.names else 0
+    return k - j if same or tokens.low[j] in tokens.names else 0
 
 
-def given_name(context: Tokens, i: int) -> str | None:
+def given_name(tokens: Tokens, i: int) -> str | None:
     """The gender that token `i` tells if it is a first name, compound ones included (*Jean-Wilfrid*)."""
-    names = context.names
-    return names.get(context.low[i]) or (names.get(context.low[i].split("-")[0]) if "-" in context.low[i] else None)
+    names = tokens.names
+    return names.get(tokens.low[i]) or (names.get(tokens.low[i].split("-")[0]) if "-" in tokens.low[i] else None)
 
 
-def _acronym(context: Tokens, i: int) -> bool:
-    text = context.word[i].text
+def _acronym(tokens: Tokens, i: int) -> bool:
+    text = tokens.word[i].text
     return (
         len(text) > 1
         and text.split("-")[0].isupper()
-        and context.low[i] not in context.title
-        and context.entity_at.get(i, (0, 0, ""))[2] != "PER"
+        and tokens.low[i] not in tokens.title
+        and tokens.entity_at.get(i, (0, 0, ""))[2] != "PER"
     )
 
 
-def _aged(context: Tokens, last: int) -> bool:
+def _aged(tokens: Tokens, last: int) -> bool:
     """Whether an age follows: *Azilis Rodmar, 63 ans*."""
     return (
-        context.low[last + 1 : last + 2] == [","]
-        and context.low[last + 3 : last + 4] == ["ans"]
-        and context.low[last + 2].isdigit()
+        tokens.low[last + 1 : last + 2] == [","]
+        and tokens.low[last + 3 : last + 4] == ["ans"]
+        and tokens.low[last + 2].isdigit()
     )
 
 
-def _no_name_here(context: Tokens, i: int) -> bool:
+def _no_name_here(tokens: Tokens, i: int) -> bool:
     """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
-    if i not in context.document.boundaries_set or context.low[i] in context.names or context.word[i].text.isupper():
+    if i not in tokens.document.boundaries_set or tokens.low[i] in tokens.names or tokens.word[i].text.isupper():
         return False
-    return context.low[i] in context.det or context.low[i] in context.nouns
+    return tokens.low[i] in tokens.det or tokens.low[i] in tokens.nouns
 
 
-def _people_of_run(context: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
     starts = []
-    while first <= last and _no_name_here(context, first):
-        if context.noun_kind(first)[0] not in ("", "person"):
+    while first <= last and _no_name_here(tokens, first):
+        if tokens.noun_kind(first)[0] not in ("", "person"):
             return []  # Loi Sarmant, Débat Sarmant
         first += 1
     for i in range(first, last + 1):
-        entity = context.entity_at.get(i)
+        entity = tokens.entity_at.get(i)
         begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
         given = (
-            given_name(context, i) is not None
+            given_name(tokens, i) is not None
             and i < last
-            and context.word[i + 1].is_title
-            and not (context.low[i] == "france" and not begins)
+            and tokens.word[i + 1].is_title
+            and not (tokens.low[i] == "france" and not begins)
         )
         titled = i > 0 and (
-            context.low[i - 1] in context.title
+            tokens.low[i - 1] in tokens.title
             or i == first
             and last > first
-            and context.low[i] not in context.det
-            and context.nouns.get(context.low[i - 1], ("",))[0] == "person"
+            and tokens.low[i] not in tokens.det
+            and tokens.nouns.get(tokens.low[i - 1], ("",))[0] == "person"
         )
-        previous_given = i > first and context.low[i - 1] in context.names
+        previous_given = i > first and tokens.low[i - 1] in tokens.names
         if (
             i == last == first + 1
-            and context.low[i] in context.names
-            and context.word[first].text.isupper()
-            and len(context.low[first]) > 2
+            and tokens.low[i] in tokens.names
+            and tokens.word[first].text.isupper()
+            and len(tokens.low[first]) > 2
         ):
             return [(first, last)]  # SARMANT Salif
-        if i == first and _acronym(context, i) and i < last and not _acronym(context, i + 1):
+        if i == first and _acronym(tokens, i) and i < last and not _acronym(tokens, i + 1):
             continue  # le journaliste de TVR Salif Sarmant
         if titled or (begins or given) and not previous_given:
             starts.append(i)
-    if not starts and last > first and _aged(context, last):
-        starts = [first + 1 if _acronym(context, first) and last > first + 1 else first]
+    if not starts and last > first and _aged(tokens, last):
+        starts = [first + 1 if _acronym(tokens, first) and last > first + 1 else first]
     return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]

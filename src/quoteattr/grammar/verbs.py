@@ -84,85 +84,85 @@ _REFLEXIVE: Final = frozenset({"se", "s'", "me", "m'"})
 _NEGATION: Final = frozenset({"pas", "jamais", "guère", "point"})
 
 
-def verb_groups(context: Tokens) -> list[VerbGroup]:
+def verb_groups(tokens: Tokens) -> list[VerbGroup]:
     """Return the reporting verb groups of a document in order."""
     out: list[VerbGroup] = []
     taken = -1
-    for i in _places(context):
+    for i in _places(tokens):
         if i <= taken:
             continue
-        group = (_multiword(context, i) if context.traits[i].begins else None) or _group_at(context, i)
+        group = (_multiword(tokens, i) if tokens.traits[i].begins else None) or _group_at(tokens, i)
         if group is not None:
             out.append(group)
             taken = group.last
     return out
 
 
-def _places(context: Tokens) -> list[int]:
+def _places(tokens: Tokens) -> list[int]:
     """The tokens that may be the verb of a group: forms of the lexicon, and what stands beside an inverted pronoun."""
-    traits = context.traits
-    places = [i for i in context.hot if traits[i].verbal]
-    beside = {k for i in context.hot if traits[i].inverted for k in (i - 1, i + 1) if 0 <= k < len(traits)}
+    traits = tokens.traits
+    places = [i for i in tokens.hot if traits[i].verbal]
+    beside = {k for i in tokens.hot if traits[i].inverted for k in (i - 1, i + 1) if 0 <= k < len(traits)}
     return sorted(beside.union(places)) if beside else places
 
 
-def _group_at(context: Tokens, i: int) -> VerbGroup | None:
-    forms = context.forms.get(context.low[i]) or _unlisted(context, i)
+def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
+    forms = tokens.forms.get(tokens.low[i]) or _unlisted(tokens, i)
     if not forms:
         return None
-    if context.word[i].is_title and i not in context.document.boundaries_set:
+    if tokens.word[i].is_title and i not in tokens.document.boundaries_set:
         return None
-    inverted = context.low[i + 1] in context.inverted
-    if not inverted and _after_determiner(context, i) and not context.children(i):
+    inverted = tokens.low[i + 1] in tokens.inverted
+    if not inverted and _after_determiner(tokens, i) and not tokens.children(i):
         return None
-    reflexive = _is_reflexive(context, i)
+    reflexive = _is_reflexive(tokens, i)
     moods = {f.mood for f in forms}
     group = None
     if Mood.PARTICIPLE in moods:
-        group = _compound(context, i, forms)
-    if group is None and Mood.FINITE in moods and _may_be_finite(context, i, inverted=inverted):
-        group = _finite(context, i, forms, reflexive=reflexive)
-    if group is None and Mood.GERUND in moods and not _after_determiner(context, i):
-        start = _clitics_left(context, i)
-        if start and context.low[start - 1] == "en":
+        group = _compound(tokens, i, forms)
+    if group is None and Mood.FINITE in moods and _may_be_finite(tokens, i, inverted=inverted):
+        group = _finite(tokens, i, forms, reflexive=reflexive)
+    if group is None and Mood.GERUND in moods and not _after_determiner(tokens, i):
+        start = _clitics_left(tokens, i)
+        if start and tokens.low[start - 1] == "en":
             start -= 1
         group = VerbGroup(start, i, i, _choose(forms, Mood.GERUND, reflexive=reflexive), "gerund", reflexive=reflexive)
-    if group is None and Mood.INFINITIVE in moods and not _after_determiner(context, i):
-        start = _clitics_left(context, i)
+    if group is None and Mood.INFINITIVE in moods and not _after_determiner(tokens, i):
+        start = _clitics_left(tokens, i)
         group = VerbGroup(
             start, i, i, _choose(forms, Mood.INFINITIVE, reflexive=reflexive), "infinitive", reflexive=reflexive
         )
-        group = _governed(context, group) or group
+        group = _governed(tokens, group) or group
     if group is None and Mood.PARTICIPLE in moods:
-        group = _bare_participle(context, i, forms)
+        group = _bare_participle(tokens, i, forms)
     if group is not None and group.verb.reflexive and not group.reflexive:
         return None
     return group
 
 
-def _unlisted(context: Tokens, i: int) -> tuple[Form, ...]:
+def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
     """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell.
 
     « Oui », avaient-ils planifié.
     """
     if (
-        context.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN")
-        or not context.word[i].is_word
-        or context.low[i] in context.other_forms
-        and context.low[i] not in ("fait", "fit")
+        tokens.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN")
+        or not tokens.word[i].is_word
+        or tokens.low[i] in tokens.other_forms
+        and tokens.low[i] not in ("fait", "fit")
     ):
         return ()
-    if context.low[i + 1] in _CLITIC_SUBJECTS:
+    if tokens.low[i + 1] in _CLITIC_SUBJECTS:
         before, mood = i - 1, Mood.FINITE
-    elif i > 1 and context.low[i - 1] in _CLITIC_SUBJECTS:
+    elif i > 1 and tokens.low[i - 1] in _CLITIC_SUBJECTS:
         before, mood = i - 3, Mood.PARTICIPLE
     else:
         return ()
-    while before > 0 and context.low[before] in context.clitic:
+    while before > 0 and tokens.low[before] in tokens.clitic:
         before -= 1
-    if before < 1 or not (context.is_closer(before) or context.low[before] == "," and context.is_closer(before - 1)):
+    if before < 1 or not (tokens.is_closer(before) or tokens.low[before] == "," and tokens.is_closer(before - 1)):
         return ()
-    return (Form(Verb(context.low[i], "B", frozenset("i")), mood),)
+    return (Form(Verb(tokens.low[i], "B", frozenset("i")), mood),)
 
 
 _CLITIC_SUBJECTS: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
@@ -174,146 +174,146 @@ def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:
     return (fitting or verbs)[0]
 
 
-def _is_reflexive(context: Tokens, i: int) -> bool:
+def _is_reflexive(tokens: Tokens, i: int) -> bool:
     """Whether a reflexive pronoun stands before token `i`, with nothing but clitics and auxiliaries between."""
     k = i - 1
-    while k >= 0 and i - k <= 4 and context.traits[k].clitic:
-        if context.low[k] in _REFLEXIVE:
+    while k >= 0 and i - k <= 4 and tokens.traits[k].clitic:
+        if tokens.low[k] in _REFLEXIVE:
             return True
         k -= 1
     return False
 
 
-def _after_determiner(context: Tokens, i: int) -> bool:
+def _after_determiner(tokens: Tokens, i: int) -> bool:
     """Whether a determiner right before makes a noun of the form: *une demande*, *son estime*."""
     if not i:
         return False
-    low = context.low[i - 1]
+    low = tokens.low[i - 1]
     if low in ("le", "la", "les", "l'", "leur", "un", "une"):
-        return context.pos[i] in ("NOUN", "PROPN", "ADJ") or low in ("un", "une")
+        return tokens.pos[i] in ("NOUN", "PROPN", "ADJ") or low in ("un", "une")
     return (
-        low in context.det
+        low in tokens.det
         and low
         not in ("tout", "tous", "toutes", "certains", "certaines", "plusieurs", "aucun", "aucune", "mille", "nombre")
-        and context.pos[i] not in ("VERB", "AUX")
+        and tokens.pos[i] not in ("VERB", "AUX")
     )
 
 
-def _may_be_finite(context: Tokens, i: int, *, inverted: bool) -> bool:
+def _may_be_finite(tokens: Tokens, i: int, *, inverted: bool) -> bool:
     if inverted:
         return True
     if (
-        _after_determiner(context, i)
+        _after_determiner(tokens, i)
         or i > 1
-        and context.low[i - 1] in ("même", "seul", "dernier", "premier")
-        and context.low[i - 2] in context.det
+        and tokens.low[i - 1] in ("même", "seul", "dernier", "premier")
+        and tokens.low[i - 2] in tokens.det
     ):
         return False
-    previous = context.low[i - 1] if i else ""
-    if previous in context.subject_clitic or previous in ("qui", "ne", "n'", "se", "s'", "que", "qu'"):
+    previous = tokens.low[i - 1] if i else ""
+    if previous in tokens.subject_clitic or previous in ("qui", "ne", "n'", "se", "s'", "que", "qu'"):
         return True
-    pos = context.pos[i]
+    pos = tokens.pos[i]
     if pos in ("VERB", "AUX"):
         return True
-    following = context.low[i + 1]
-    if following == ":" and (previous == "," or i and context.is_closer(i - 1)):
+    following = tokens.low[i + 1]
+    if following == ":" and (previous == "," or i and tokens.is_closer(i - 1)):
         return True  # le pilote, venu « de loin », raconte : « … »
     if (
         i
-        and (context.is_nominal(i - 1) or previous == ")")
-        and previous not in context.det
+        and (tokens.is_nominal(i - 1) or previous == ")")
+        and previous not in tokens.det
         and (
             following in ("que", "qu'", ":")
-            or context.is_name(i - 1)
-            and (following in context.adverb or i + 1 in context.document.block_at)
+            or tokens.is_name(i - 1)
+            and (following in tokens.adverb or i + 1 in tokens.document.block_at)
         )
     ):
         # La maire juge que: a noun to the model, but nouns do not stand between a noun and que
         return True
     # The model tags many verbs of an incise as nouns or adjectives: « Non », rétorque la maire.
-    if i and (context.is_mark(i - 1) or context.low[i - 1] in (",", "?", "!", "…")):
+    if i and (tokens.is_mark(i - 1) or tokens.low[i - 1] in (",", "?", "!", "…")):
         return (
-            following in context.det
-            or following in context.demonstrative
-            or following in context.adverb
-            or following in context.title
-            or context.is_name(i + 1)
-            or following in context.prep
+            following in tokens.det
+            or following in tokens.demonstrative
+            or following in tokens.adverb
+            or following in tokens.title
+            or tokens.is_name(i + 1)
+            or following in tokens.prep
         )
     return False
 
 
-def _clitics_left(context: Tokens, i: int) -> int:
-    clitics = context.clitic
+def _clitics_left(tokens: Tokens, i: int) -> int:
+    clitics = tokens.clitic
     j = i
-    while j > 0 and context.low[j - 1] in clitics and context.word[j - 1].text.islower():
+    while j > 0 and tokens.low[j - 1] in clitics and tokens.word[j - 1].text.islower():
         if (
-            context.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y")
-            and context.pos[j - 1] == "DET"
+            tokens.low[j - 1] in ("le", "la", "les", "l'", "leur", "nous", "vous", "en", "y")
+            and tokens.pos[j - 1] == "DET"
         ):
             break
         j -= 1
     return j
 
 
-def _negation(context: Tokens, first: int, last: int) -> bool:
-    window = context.low[max(0, first - 1) : last + 3]
-    has_ne = any(w in ("ne", "n'") for w in context.low[max(0, first - 2) : last + 1])
+def _negation(tokens: Tokens, first: int, last: int) -> bool:
+    window = tokens.low[max(0, first - 1) : last + 3]
+    has_ne = any(w in ("ne", "n'") for w in tokens.low[max(0, first - 2) : last + 1])
     return has_ne and any(w in _NEGATION for w in window)
 
 
-def _finite(context: Tokens, i: int, forms: tuple[Form, ...], *, reflexive: bool) -> VerbGroup:
-    first = _clitics_left(context, i)
+def _finite(tokens: Tokens, i: int, forms: tuple[Form, ...], *, reflexive: bool) -> VerbGroup:
+    first = _clitics_left(tokens, i)
     last = i
     inverted = None
-    if context.low[i + 1] in context.inverted:
+    if tokens.low[i + 1] in tokens.inverted:
         inverted = last = i + 1
-    if context.low[last + 1] in _NEGATION:
+    if tokens.low[last + 1] in _NEGATION:
         last += 1
     verb = _choose(forms, Mood.FINITE, reflexive=reflexive)
     return VerbGroup(
-        first, last, i, verb, "finite", inverted=inverted, reflexive=reflexive, negated=_negation(context, first, i)
+        first, last, i, verb, "finite", inverted=inverted, reflexive=reflexive, negated=_negation(tokens, first, i)
     )
 
 
-def _compound(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
+def _compound(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
     """The group of an auxiliary left of participle `i`.
 
     *a-t-il néanmoins assuré*, *s'est dit*, *a été accusé* (passive).
     """
-    have, be = context.have, context.be
+    have, be = tokens.have, tokens.be
     auxiliary = inverted = None
     been = False
     commas = 0
     by_model = next(
         (
             k
-            for k in context.children(i)
-            if context.dep[k].startswith("aux") and i - 25 < k < i and (context.low[k] in have or context.low[k] in be)
+            for k in tokens.children(i)
+            if tokens.dep[k].startswith("aux") and i - 25 < k < i and (tokens.low[k] in have or tokens.low[k] in be)
         ),
         None,
     )
     for j in range(i - 1, max(-1, i - _PARENTHETIC - 3), -1):
-        low = context.low[j]
+        low = tokens.low[j]
         if low in ("été", "étés"):
             been = True
         elif low in have or low in be:
             auxiliary = j
             break
-        elif low in context.inverted:
+        elif low in tokens.inverted:
             inverted = j
         elif low == ",":
             commas += 1
-        elif low in (".", ";", ":") or context.is_mark(j):
+        elif low in (".", ";", ":") or tokens.is_mark(j):
             return None
         elif by_model is not None and j > by_model:
             continue
-        elif low in context.forms or not (
+        elif low in tokens.forms or not (
             commas == 1
             or low in _BETWEEN
             or low in _NEGATION
-            or context.is_adverb(j)
-            or _inside_parenthetic(context, j, i)
+            or tokens.is_adverb(j)
+            or _inside_parenthetic(tokens, j, i)
         ):
             return None
     if auxiliary is None and by_model is not None:
@@ -323,19 +323,19 @@ def _compound(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | N
         or auxiliary != by_model
         and commas == 1
         or auxiliary != by_model
-        and (commas and context.low[auxiliary + 1] != "," and context.low[auxiliary + 1] not in context.inverted)
+        and (commas and tokens.low[auxiliary + 1] != "," and tokens.low[auxiliary + 1] not in tokens.inverted)
     ):
         return None
-    first = _clitics_left(context, auxiliary)
-    reflexive = any(context.low[k] in _REFLEXIVE for k in range(first, auxiliary))
+    first = _clitics_left(tokens, auxiliary)
+    reflexive = any(tokens.low[k] in _REFLEXIVE for k in range(first, auxiliary))
     verb = _choose(forms, Mood.PARTICIPLE, reflexive=reflexive)
     if verb.reflexive and not reflexive:
         return None
-    is_be = context.low[auxiliary] in be
+    is_be = tokens.low[auxiliary] in be
     passive = (is_be and not reflexive and verb.bare not in ("intervenir", "convenir")) or been
-    if context.low[auxiliary] in ("ayant", "étant"):
+    if tokens.low[auxiliary] in ("ayant", "étant"):
         mood = "gerund"
-    elif context.low[auxiliary] in ("avoir", "être"):
+    elif tokens.low[auxiliary] in ("avoir", "être"):
         mood = "infinitive"
     else:
         mood = "participle" if passive else "compound"
@@ -347,7 +347,7 @@ def _compound(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | N
         mood,
         inverted=inverted,
         reflexive=reflexive,
-        negated=_negation(context, first, i),
+        negated=_negation(tokens, first, i),
         passive=passive,
     )
 
@@ -361,101 +361,101 @@ _ADVERBIALS: Final = (
 )  # fmt: skip
 
 
-def _inside_parenthetic(context: Tokens, j: int, i: int) -> bool:
+def _inside_parenthetic(tokens: Tokens, j: int, i: int) -> bool:
     """Whether token `j` belongs to an adverbial between auxiliary and participle.
 
     *a de son côté jugé*, *a en revanche dit*.
     """
-    around = f" {context.words_between(max(0, j - 3), min(i - 1, j + 3))} "
-    word = context.low[j]
+    around = f" {tokens.words_between(max(0, j - 3), min(i - 1, j + 3))} "
+    word = tokens.low[j]
     return any(f" {p} " in around and word in p.replace("'", "' ").split() for p in _ADVERBIALS)
 
 
-def _bare_participle(context: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
+def _bare_participle(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
     """A participle with no auxiliary of its own.
 
     Coordinated (*a salué … et annoncé*) or passive (*un choix jugé « absurde » par la maire*).
     """
-    if context.pos[i] not in ("VERB", "ADJ", "AUX") or _after_determiner(context, i):
+    if tokens.pos[i] not in ("VERB", "ADJ", "AUX") or _after_determiner(tokens, i):
         return None
     verb = _choose(forms, Mood.PARTICIPLE, reflexive=False)
-    previous = context.low[i - 1] if i else ""
+    previous = tokens.low[i - 1] if i else ""
     if previous in ("et", ",", "puis", "ou") or (
-        i > 1 and context.is_adverb(i - 1) and context.low[i - 2] in ("et", ",")
+        i > 1 and tokens.is_adverb(i - 1) and tokens.low[i - 2] in ("et", ",")
     ):
-        start, _ = context.document.sentence(i)
-        have = context.have
-        head = context.head[i]
+        start, _ = tokens.document.sentence(i)
+        have = tokens.have
+        head = tokens.head[i]
         earlier = any(
-            context.low[k] in have and k + 1 < i and context.pos[k] == "AUX"
+            tokens.low[k] in have and k + 1 < i and tokens.pos[k] == "AUX"
             for k in range(start, i)
-            if context.block_of[k] < 0
+            if tokens.block_of[k] < 0
         )
-        coordinated = context.dep[i] == "conj" and any(
-            context.low[k] in have for k in range(max(start, head - 4), head + 1)
+        coordinated = tokens.dep[i] == "conj" and any(
+            tokens.low[k] in have for k in range(max(start, head - 4), head + 1)
         )
-        if coordinated or (earlier and previous == "et" and context.pos[i] == "VERB" and context.low[i + 1] != "par"):
+        if coordinated or (earlier and previous == "et" and tokens.pos[i] == "VERB" and tokens.low[i + 1] != "par"):
             return VerbGroup(i, i, i, verb, "compound")
     return VerbGroup(i, i, i, verb, "participle", passive=True)
 
 
-def _governed(context: Tokens, group: VerbGroup) -> VerbGroup | None:
+def _governed(tokens: Tokens, group: VerbGroup) -> VerbGroup | None:
     """The group of an infinitive with the verb that it is said with.
 
     *veut croire*, *a tenu à préciser*, *peut-on lire*.
     """
     j = group.first - 1
-    if j >= 0 and context.low[j] in ("à", "de", "d'"):
+    if j >= 0 and tokens.low[j] in ("à", "de", "d'"):
         j -= 1
     inverted = None
-    if j >= 0 and context.low[j] in context.inverted:
+    if j >= 0 and tokens.low[j] in tokens.inverted:
         inverted = j
         j -= 1
-    while j >= 0 and (context.is_adverb(j) or context.low[j] in _NEGATION):
+    while j >= 0 and (tokens.is_adverb(j) or tokens.low[j] in _NEGATION):
         j -= 1
-    entry = context.other_forms.get(context.low[j]) if j >= 0 else None
-    if entry is None or entry[0] not in context.lexicon.words["modal"] or context.pos[j] in ("NOUN", "ADP", "DET"):
+    entry = tokens.other_forms.get(tokens.low[j]) if j >= 0 else None
+    if entry is None or entry[0] not in tokens.lexicon.words["modal"] or tokens.pos[j] in ("NOUN", "ADP", "DET"):
         return None
     mood = entry[1]
     dummy = (Form(group.verb, Mood.PARTICIPLE),)
-    compound = _compound(context, j, dummy)
+    compound = _compound(tokens, j, dummy)
     if compound is not None and not compound.passive:
         return group.governed_by(compound.first, compound.mood, inverted or compound.inverted, negated=compound.negated)
     if mood is Mood.FINITE:
-        first = _clitics_left(context, j)
-        return group.governed_by(first, "finite", inverted, negated=_negation(context, first, j))
+        first = _clitics_left(tokens, j)
+        return group.governed_by(first, "finite", inverted, negated=_negation(tokens, first, j))
     return None
 
 
-def _multiword(context: Tokens, i: int) -> VerbGroup | None:
-    entry = context.other_forms.get(context.low[i])
+def _multiword(tokens: Tokens, i: int) -> VerbGroup | None:
+    entry = tokens.other_forms.get(tokens.low[i])
     if entry is None:
         return None
     infinitive, mood = entry
-    near = context.low[i + 1 : i + 6]
-    for rest, verb in context.lexicon.multiword.get(infinitive, ()):
+    near = tokens.low[i + 1 : i + 6]
+    for rest, verb in tokens.lexicon.multiword.get(infinitive, ()):
         if rest[0] not in near:
             continue
         j = i + 1
         inverted = None
-        while j < context.size and j - i < 5 and context.low[j] != rest[0]:
-            if context.low[j] in context.inverted:
+        while j < tokens.size and j - i < 5 and tokens.low[j] != rest[0]:
+            if tokens.low[j] in tokens.inverted:
                 inverted = j
-            elif not (context.is_adverb(j) or context.low[j] in ("lui-même", "elle-même")):
+            elif not (tokens.is_adverb(j) or tokens.low[j] in ("lui-même", "elle-même")):
                 break
             j += 1
-        if tuple(context.low[j : j + len(rest)]) != rest:
+        if tuple(tokens.low[j : j + len(rest)]) != rest:
             continue
         last = j + len(rest) - 1
         readings = (Form(verb, mood),)
-        if mood is Mood.PARTICIPLE or context.low[i] == "fait":
-            compound = _compound(context, i, (Form(verb, Mood.PARTICIPLE),))
+        if mood is Mood.PARTICIPLE or tokens.low[i] == "fait":
+            compound = _compound(tokens, i, (Form(verb, Mood.PARTICIPLE),))
             if compound is not None:
                 return compound.extended(last, i, compound.inverted or inverted)
-        if mood in (Mood.FINITE, Mood.FIRST) or context.low[i] in ("fait", "met"):
-            return _finite(context, i, (Form(verb, Mood.FINITE),), reflexive=False).extended(last, i, inverted)
+        if mood in (Mood.FINITE, Mood.FIRST) or tokens.low[i] in ("fait", "met"):
+            return _finite(tokens, i, (Form(verb, Mood.FINITE),), reflexive=False).extended(last, i, inverted)
         if mood is Mood.GERUND:
-            return VerbGroup(_clitics_left(context, i), last, i, readings[0].verb, "gerund")
+            return VerbGroup(_clitics_left(tokens, i), last, i, readings[0].verb, "gerund")
         if mood is Mood.INFINITIVE:
-            return VerbGroup(_clitics_left(context, i), last, i, verb, "infinitive")
+            return VerbGroup(_clitics_left(tokens, i), last, i, verb, "infinitive")
     return None

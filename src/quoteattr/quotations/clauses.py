@@ -43,7 +43,7 @@ def draft_clause(drafts: Drafts, site: CueSite) -> None:
     group = site.group
     if group is None:
         return
-    if drafts.context.block_of[group.first] >= 0:
+    if drafts.tokens.block_of[group.first] >= 0:
         return
     last = _clause_end(drafts, site)
     if last < site.opens:
@@ -85,7 +85,7 @@ def _cuts(drafts: Drafts, site: CueSite, j: int, end: int) -> bool:
         low == ","
         and site.kind is CueKind.INFINITIVE
         and drafts.low[j + 1].endswith("ant")
-        and drafts.context.pos[j + 1] == "VERB"
+        and drafts.tokens.pos[j + 1] == "VERB"
     ):
         return True  # appelle à « marcher » sur la mairie, déclenchant une enquête
     if low == "," and site.kind is CueKind.INFINITIVE and drafts.low[j + 1] == "où":
@@ -97,7 +97,7 @@ def _cuts(drafts: Drafts, site: CueSite, j: int, end: int) -> bool:
     if low in (",", "et", "mais", "puis") and j + 1 < end:
         k = j + 1
         while k < end and (
-            drafts.low[k] in ("tout", "en", "et", "mais", "puis") or drafts.context.is_adverb(k) and k + 1 < end
+            drafts.low[k] in ("tout", "en", "et", "mais", "puis") or drafts.tokens.is_adverb(k) and k + 1 < end
         ):
             after = drafts.site_at.get(k)
             if after is not None:
@@ -110,7 +110,7 @@ def _cuts(drafts: Drafts, site: CueSite, j: int, end: int) -> bool:
                 return True
             if mood == "gerund" and low == ",":
                 return True
-            head = drafts.context.head[following.group.at]
+            head = drafts.tokens.head[following.group.at]
             beside = head == site.group.at or mood == site.group.mood and not site.opens <= head < j
             if mood in ("compound", "finite") and following.first <= j + 3 and beside:
                 return True
@@ -133,27 +133,27 @@ def _main_clause_resumes(drafts: Drafts, site: CueSite, j: int, end: int) -> boo
         return False
     low = drafts.low[j]
     k = j + 1
-    if low in ("et", "mais", "puis") or low == "," and drafts.context.is_finite(k):
+    if low in ("et", "mais", "puis") or low == "," and drafts.tokens.is_finite(k):
         # qui dit avoir refusé, vit désormais / a dit qu'il dormait et a été conduit
         verb = k
-        while verb < end and (drafts.context.is_adverb(verb) or drafts.low[verb] in drafts.context.clitic):
+        while verb < end and (drafts.tokens.is_adverb(verb) or drafts.low[verb] in drafts.tokens.clitic):
             verb += 1
-        if verb < end and drafts.context.is_finite(verb):
+        if verb < end and drafts.tokens.is_finite(verb):
             at = verb
-            if drafts.context.pos[at] == "AUX" and drafts.context.head[at] != at:
-                at = drafts.context.head[at]
-            head = drafts.context.head[at]
+            if drafts.tokens.pos[at] == "AUX" and drafts.tokens.head[at] != at:
+                at = drafts.tokens.head[at]
+            head = drafts.tokens.head[at]
             return head == group.at or low == "," and head < site.first
     if low == "mais" and k < end and drafts.low[k] not in ("que", "qu'", "de", "d'") and _new_subject(drafts, k, end):
         return True  # promet d'entendre les riverains mais beaucoup en doutent
     if low == "," and group.mood == "gerund" and group.first <= drafts.document.sentence(group.first)[0] + 1:
-        phrase = noun_phrase(drafts.context, k, end) if k < end else None
-        if phrase is not None or drafts.low[k] in drafts.context.subject_clitic:
+        phrase = noun_phrase(drafts.tokens, k, end) if k < end else None
+        if phrase is not None or drafts.low[k] in drafts.tokens.subject_clitic:
             after = phrase.last + 1 if phrase is not None else k + 1
-            return any(drafts.context.is_finite(m) for m in range(after, min(end, after + 4)))
+            return any(drafts.tokens.is_finite(m) for m in range(after, min(end, after + 4)))
     if low in (",", "mais"):
         start = k + (drafts.low[k] in ("mais", "tandis", "alors") if k < end else 0)
-        phrase = noun_phrase(drafts.context, start, end) if start < end else None
+        phrase = noun_phrase(drafts.tokens, start, end) if start < end else None
         if phrase is not None:
             resumed = drafts.site_at.get(phrase.last + 1) or (
                 drafts.site_at.get(phrase.last + 2) if drafts.low[phrase.last + 1 : phrase.last + 2] == [","] else None
@@ -164,18 +164,18 @@ def _main_clause_resumes(drafts: Drafts, site: CueSite, j: int, end: int) -> boo
 
 def _new_subject(drafts: Drafts, k: int, end: int) -> bool:
     """Whether a noun phrase with a verb of its own begins at token `k`."""
-    phrase = noun_phrase(drafts.context, k, end)
+    phrase = noun_phrase(drafts.tokens, k, end)
     return (
         phrase is not None
         and not phrase.pronoun
-        and any(drafts.context.is_finite(m) for m in range(phrase.last + 1, min(end, phrase.last + 4)))
+        and any(drafts.tokens.is_finite(m) for m in range(phrase.last + 1, min(end, phrase.last + 4)))
     )
 
 
 def draft_source(drafts: Drafts, site: CueSite) -> None:
     """Draft what a source phrase covers: Le pont fermera, selon la maire."""
     phrase = site.phrase
-    if phrase is None or drafts.context.block_of[site.first] >= 0:
+    if phrase is None or drafts.tokens.block_of[site.first] >= 0:
         return
     start, end = drafts.document.sentence(site.first)
     if phrase.first < site.first:  # une étude selon laquelle …: a relative clause, up to the comma that a verb follows
@@ -184,11 +184,11 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
                 k - 1
                 for k in range(site.opens, end)
                 if drafts.low[k] in (",", ")")
-                and drafts.context.block_of[k] < 0
+                and drafts.tokens.block_of[k] < 0
                 and k + 1 < end
                 and (
                     drafts.low[k] == ")"
-                    or drafts.context.is_finite(k + 1)
+                    or drafts.tokens.is_finite(k + 1)
                     or any(m in drafts.site_at for m in (k + 1, k + 2))
                 )
             ),
@@ -197,16 +197,16 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
         drafts.add_stretch(site.opens, last, Rule.SOURCE, site)
         return
     colon = max(
-        (k + 1 for k in range(start, site.first) if drafts.low[k] == ":" and drafts.context.block_of[k] < 0),
+        (k + 1 for k in range(start, site.first) if drafts.low[k] == ":" and drafts.tokens.block_of[k] < 0),
         default=start,
     )
     lead = [
         i
         for i in range(colon, site.first)
-        if drafts.context.word[i].is_word
+        if drafts.tokens.word[i].is_word
         and drafts.low[i] not in ("par", "en", "de", "effet", "fait", "outre")
-        and drafts.low[i] not in drafts.context.connective
-        and not drafts.context.is_adverb(i)
+        and drafts.low[i] not in drafts.tokens.connective
+        and not drafts.tokens.is_adverb(i)
     ]
     hinge = drafts.low[site.first - 1 - (drafts.low[site.first - 1] == ",")] if site.first > start else ""
     if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont", "mais", "car"):
@@ -217,9 +217,9 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
         before -= 1
     closer = (
         before
-        if drafts.context.is_closer(before)
+        if drafts.tokens.is_closer(before)
         else before - 1
-        if drafts.low[before] == "," and drafts.context.is_closer(before - 1)
+        if drafts.low[before] == "," and drafts.tokens.is_closer(before - 1)
         else None
     )
     if (
@@ -238,7 +238,7 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
                 *(
                     i + 1
                     for i in range(begin, before)
-                    if drafts.low[i] in _CLAUSE_START and drafts.context.block_of[i] < 0
+                    if drafts.low[i] in _CLAUSE_START and drafts.tokens.block_of[i] < 0
                 ),
             ]
         )
@@ -253,7 +253,7 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
                 ),
             ]
         )
-    left_clause = any(drafts.context.is_finite(i) for i in range(begin, before))
+    left_clause = any(drafts.tokens.is_finite(i) for i in range(begin, before))
     ahead = block_after(drafts, _past_apposition(drafts, phrase.last, end), end) if comma else None
     right = (
         (ahead.first, end - 1)
@@ -293,7 +293,7 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
     ):
         # Cette loi permettra selon la ministre de « réparer une injustice »
         right = (phrase.last + 1, end - 1)
-    if right is not None and (not comma or any(drafts.context.is_finite(i) for i in range(right[0], right[1] + 1))):
+    if right is not None and (not comma or any(drafts.tokens.is_finite(i) for i in range(right[0], right[1] + 1))):
         blocks = [
             b
             for b in drafts.blocks_in(begin, before) + drafts.blocks_in(*right)
@@ -322,7 +322,7 @@ def _past_apposition(drafts: Drafts, last: int, end: int) -> int:
         (
             k
             for k in range(last + 2, min(end, last + 14))
-            if drafts.low[k] == "," or drafts.context.block_of[k] >= 0 or drafts.context.is_finite(k)
+            if drafts.low[k] == "," or drafts.tokens.block_of[k] >= 0 or drafts.tokens.is_finite(k)
         ),
         last + 1,
     )
@@ -334,7 +334,7 @@ def _own_clause(drafts: Drafts, i: int, before: int) -> bool:
 
     …, qui sont mille cent, selon la police.
     """
-    if drafts.low[i] != "," or drafts.low[i + 1] not in ("qui", "où") or drafts.context.block_of[i] >= 0:
+    if drafts.low[i] != "," or drafts.low[i + 1] not in ("qui", "où") or drafts.tokens.block_of[i] >= 0:
         return False
     return not any(drafts.low[k] == "," for k in range(i + 2, before))
 
@@ -343,7 +343,7 @@ def _source_first(drafts: Drafts, site: CueSite, last: int, end: int) -> None:
     """Selon la maire, le pont fermera."""
     j = last + 1
     comma = next(
-        (i for i in range(j, min(end, j + 30)) if drafts.low[i] == "," and drafts.context.block_of[i] < 0), None
+        (i for i in range(j, min(end, j + 30)) if drafts.low[i] == "," and drafts.tokens.block_of[i] < 0), None
     )
     block = next((i for i in range(j, min(end, j + 12)) if i in drafts.document.block_at), None)
     if comma is not None and (block is None or comma < block):
@@ -358,7 +358,7 @@ def _source_first(drafts: Drafts, site: CueSite, last: int, end: int) -> None:
                 k - 1
                 for k in range(j + 3, end)
                 if drafts.low[k] == ","
-                and drafts.context.block_of[k] < 0
+                and drafts.tokens.block_of[k] < 0
                 and drafts.words(k + 1, end).startswith(_COMMENT)
             ),
             end - 1,

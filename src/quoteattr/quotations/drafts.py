@@ -65,10 +65,10 @@ _TRIM: Final = frozenset(",.;:—-–")
 class Drafts:
     """The state of the passes: quotations found so far, and the blocks that they take up."""
 
-    def __init__(self, context: Tokens, sites: Sequence[CueSite]) -> None:
-        self.context = context
-        self.document: Document = context.document
-        self.low: list[str] = context.low
+    def __init__(self, tokens: Tokens, sites: Sequence[CueSite]) -> None:
+        self.tokens = tokens
+        self.document: Document = tokens.document
+        self.low: list[str] = tokens.low
         self.sites: list[CueSite] = list(sites)
         self.site_at: dict[int, CueSite] = {s.first: s for s in sites}
         self.drafts: list[Draft] = []

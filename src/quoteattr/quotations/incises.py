@@ -52,7 +52,7 @@ def draft_incise(drafts: Drafts, site: CueSite) -> None:
         return
     before = site.opens
     end_of_incise = max(phrase.last, group.last)
-    inside = drafts.context.block_of[group.first]
+    inside = drafts.tokens.block_of[group.first]
     if inside >= 0:
         _incise_inside(drafts, site, drafts.document.blocks[inside], before, end_of_incise)
         return
@@ -61,9 +61,9 @@ def draft_incise(drafts: Drafts, site: CueSite) -> None:
         return
     closer = (
         before
-        if drafts.context.is_closer(before)
+        if drafts.tokens.is_closer(before)
         else before - 1
-        if before and drafts.context.is_closer(before - 1)
+        if before and drafts.tokens.is_closer(before - 1)
         else None
     )
     block = drafts.document.block_ending.get(closer) if closer is not None else None
@@ -84,7 +84,7 @@ def draft_incise(drafts: Drafts, site: CueSite) -> None:
         return
     start, _ = drafts.document.sentence(site.first)
     start = after_last_incise(drafts, start, site.first)
-    left_clause = any(drafts.context.is_finite(i) for i in range(start, before))
+    left_clause = any(drafts.tokens.is_finite(i) for i in range(start, before))
     right = right_side(drafts, end_of_incise) if not left_clause else None
     if right is not None:
         left = drafts.stretch(start, before - (drafts.low[before] == ","))
@@ -107,7 +107,7 @@ def after_last_incise(drafts: Drafts, start: int, before: int) -> int:
     colons = [
         k + 1
         for k in range(start, before - 2)
-        if drafts.low[k] == ":" and drafts.context.block_of[k] < 0 and k + 1 not in drafts.document.block_at
+        if drafts.low[k] == ":" and drafts.tokens.block_of[k] < 0 and k + 1 not in drafts.document.block_at
     ]
     return max([start, *ends, *colons])
 
@@ -128,14 +128,14 @@ def incise_after_block(drafts: Drafts, site: CueSite, block: Block, end_of_incis
     own = [
         s
         for s in between(drafts.sites, start, block.first)
-        if s.kind is CueKind.CLAUSE and drafts.context.block_of[s.first] < 0
+        if s.kind is CueKind.CLAUSE and drafts.tokens.block_of[s.first] < 0
     ]
     if own and block.words >= 3:
         start = block.first  # Elle a dit que le pont était vieux, et « il faut le fermer », a-t-elle ajouté
     prefix = [
         i
         for i in range(start, block.first)
-        if drafts.context.word[i].is_word and drafts.low[i] not in drafts.context.connective
+        if drafts.tokens.word[i].is_word and drafts.low[i] not in drafts.tokens.connective
     ]
     following = block_after(drafts, end_of_incise, end)
     more: Content = ()
@@ -162,7 +162,7 @@ def _says_itself(drafts: Drafts, start: int, before: int) -> bool:
     """
     for site in between(drafts.sites, start, before):
         if site.group is not None and site.group.mood in ("finite", "compound") and site.kind is CueKind.FRAGMENT:
-            return drafts.context.block_of[site.first] < 0 and site.last + 1 in drafts.document.block_at
+            return drafts.tokens.block_of[site.first] < 0 and site.last + 1 in drafts.document.block_at
     return False
 
 
@@ -177,8 +177,8 @@ def block_after(drafts: Drafts, i: int, end: int) -> Block | None:
         if drafts.low[j] == ",":
             return drafts.document.block_at.get(j + 1)
         if (
-            drafts.context.is_finite(j)
-            or drafts.context.is_mark(j)
+            drafts.tokens.is_finite(j)
+            or drafts.tokens.is_mark(j)
             or drafts.low[j] in (".", ";", ":", "qui", "que", "et")
         ):
             return None
@@ -225,7 +225,7 @@ def _as_said(drafts: Drafts, site: CueSite, before: int, end_of_incise: int) -> 
         return
     begin = after_last_incise(drafts, start, site.first)
     right = right_side(drafts, end_of_incise)
-    if right is not None and not any(drafts.context.is_finite(i) for i in range(begin, before)):
+    if right is not None and not any(drafts.tokens.is_finite(i) for i in range(begin, before)):
         blocks = drafts.blocks_in(begin, before) + drafts.blocks_in(*right)
         content = drafts.stretch(begin, before - (drafts.low[before] == ",")) + drafts.stretch(*right)
         drafts.add(Kind.MIXED if blocks else Kind.INDIRECT, content, Rule.AS_SAID, site, blocks, begin)

@@ -20,9 +20,9 @@ from quoteattr.result import CueKind, Kind
 __all__ = ["attribute", "draft_quotations", "open_blocks"]
 
 
-def draft_quotations(context: Tokens, sites: Sequence[CueSite], asides: Sequence[Aside] = ()) -> list[Draft]:
+def draft_quotations(tokens: Tokens, sites: Sequence[CueSite], asides: Sequence[Aside] = ()) -> list[Draft]:
     """Return the quotations of a document, in order of their first token."""
-    drafts = Drafts(context, sites)
+    drafts = Drafts(tokens, sites)
     draft_turns(drafts, asides)
     attribute(drafts)
     draft_open_marks(drafts)
@@ -52,7 +52,7 @@ def draft_colons(drafts: Drafts) -> None:
         heads = [
             s for s in between(drafts.sites, start, block.first) if s.group is not None and _opens_colon(drafts, s)
         ]
-        main = [s for s in heads if s.group is not None and not drafts.context.dep[s.group.at].startswith("acl")]
+        main = [s for s in heads if s.group is not None and not drafts.tokens.dep[s.group.at].startswith("acl")]
         heads = main or heads  # le pilote, que tous surnomment « Lulu », raconte : « … »
         if heads and heads[-1].kind is CueKind.INCISE:
             # « Oui », a dit la maire sur une radio : « Dès demain. »
@@ -62,7 +62,7 @@ def draft_colons(drafts: Drafts) -> None:
             if block.words < 2 and not block.segment.closed:
                 continue
             drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.COLON, site, [block.index], block.first)
-        elif is_utterance(drafts.context, block) and block.first - 2 >= start:
+        elif is_utterance(drafts.tokens, block) and block.first - 2 >= start:
             drafts.add(
                 Kind.DIRECT,
                 drafts.block_content(block),
@@ -98,7 +98,7 @@ def _opens_colon(drafts: Drafts, site: CueSite) -> bool:
         group is not None
         and not group.passive
         and bool(group.verb.constructions & set("ciqx"))
-        and drafts.context.block_of[group.first] < 0
+        and drafts.tokens.block_of[group.first] < 0
     )
 
 
@@ -108,7 +108,7 @@ def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
     Each with the reporting verb before it, and whether it is a sentence of its own.
     """
     for block in drafts.document.blocks:
-        if block.index in drafts.claimed or drafts.covered(block) or drafts.context.block_of[block.first] >= 0:
+        if block.index in drafts.claimed or drafts.covered(block) or drafts.tokens.block_of[block.first] >= 0:
             continue
         start, end = drafts.document.sentence(block.first)
         yield block, _governor(drafts, block), drafts.whole(start, end - 1) is block
@@ -129,7 +129,7 @@ def draft_open_marks(drafts: Drafts) -> None:
             drafts.add(
                 Kind.DIRECT, drafts.block_content(block), Rule.SIGNATURE, None, [block.index], block.first, signature
             )
-        elif not is_somebodys(drafts.context, block, site, drafts.counts[drafts.key(block)], alone=alone):
+        elif not is_somebodys(drafts.tokens, block, site, drafts.counts[drafts.key(block)], alone=alone):
             continue
         elif site is not None:
             fragments.setdefault(site.first, []).append(block)
@@ -154,7 +154,7 @@ def _governor(drafts: Drafts, block: Block) -> CueSite | None:
         if (
             site.group is None
             or site.kind is CueKind.INCISE
-            or drafts.context.block_of[site.first] >= 0
+            or drafts.tokens.block_of[site.first] >= 0
             or not site.group.verb.constructions & set("xq")
         ):
             continue
@@ -190,7 +190,7 @@ def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
         ):
             continue
         if any(
-            drafts.context.is_finite(i) and drafts.context.block_of[i] < 0 for i in range(site.phrase.last + 1, start)
+            drafts.tokens.is_finite(i) and drafts.tokens.block_of[i] < 0 for i in range(site.phrase.last + 1, start)
         ):
             continue
         more = drafts.block_content(block)
@@ -221,13 +221,13 @@ def _signature(drafts: Drafts, block: Block) -> tuple[int, int] | None:
         last -= 1
     if (
         last - after > 18
-        or any(i in drafts.document.block_at or drafts.context.is_finite(i) for i in range(after, last))
+        or any(i in drafts.document.block_at or drafts.tokens.is_finite(i) for i in range(after, last))
         or drafts.low[last - 1] in ("!", "?", ":")
     ):
         return None
-    phrase = noun_phrase(drafts.context, after, last, bare=True)
+    phrase = noun_phrase(drafts.tokens, after, last, bare=True)
     if phrase is None or not (
-        phrase.name is not None or drafts.context.nouns.get(drafts.low[phrase.head], ("",))[0] in ("person", "group")
+        phrase.name is not None or drafts.tokens.nouns.get(drafts.low[phrase.head], ("",))[0] in ("person", "group")
     ):
         return None
     return after, last - 1

@@ -88,9 +88,9 @@ def best(task: str, candidates: list[Candidate]) -> Candidate | None:
 class Memory:
     """What has been mentioned so far in a document, in order of place."""
 
-    def __init__(self, context: Tokens) -> None:
-        self.context = context
-        self.document: Document = context.document
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.document: Document = tokens.document
         self.seen: list[Seen] = []
         self.last_speaker: Entity | None = None
         self.last_spoke_at: int = -1
@@ -100,8 +100,8 @@ class Memory:
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""
         block = self.document.outer_block(phrase.first)
-        before = self.context.low[phrase.first - 1] if phrase.first else ""
-        governed = before in self.context.prep or self.context.low[phrase.first] in self.context.contracted
+        before = self.tokens.low[phrase.first - 1] if phrase.first else ""
+        governed = before in self.tokens.prep or self.tokens.low[phrase.first] in self.tokens.contracted
         subject = self._is_subject(phrase, governed=governed)
         seen = Seen(
             phrase.first,
@@ -125,16 +125,16 @@ class Memory:
     def _is_subject(self, phrase: NounPhrase, *, governed: bool) -> bool:
         """Whether a phrase is a subject: it opens its sentence, the model says so, or a finite verb follows it."""
         first, end = self.document.sentence(phrase.first)
-        dep = self.context.dep
+        dep = self.tokens.dep
         if phrase.first == first or any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1)):
             return True
         k = phrase.core + 1
-        if not governed and k < end and self.context.low[k] in ("(", ","):  # la Ligue des marais (LDM) avait tenté
-            closing = ")" if self.context.low[k] == "(" else ","
-            k = next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.context.low[m] == closing), end)
-        while k < end and self.context.low[k] in self.context.clitic:
+        if not governed and k < end and self.tokens.low[k] in ("(", ","):  # la Ligue des marais (LDM) avait tenté
+            closing = ")" if self.tokens.low[k] == "(" else ","
+            k = next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.tokens.low[m] == closing), end)
+        while k < end and self.tokens.low[k] in self.tokens.clitic:
             k += 1
-        return not governed and k < end and self.context.is_finite(k) and self.context.word[k].text.islower()
+        return not governed and k < end and self.tokens.is_finite(k) and self.tokens.word[k].text.islower()
 
     def latest(self, i: int) -> list[Seen]:
         """The latest mention of everybody mentioned left of token `i`, nearest first.
@@ -217,13 +217,13 @@ class Memory:
         *L'Union des pêcheurs a saisi le juge. Le syndicat …*: nothing has that noun, and the body mentioned last is
         taken.
         """
-        kin = {deaccent(noun)} | {deaccent(w) for w in self.context.lexicon.synonyms.get(noun, ())}
+        kin = {deaccent(noun)} | {deaccent(w) for w in self.tokens.lexicon.synonyms.get(noun, ())}
         fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
         same = next(
             (s.entity for s in fits if kin & ({s.entity.noun} if s.entity.noun else set(name_tokens(s.entity.name)))),
             None,
         )
-        if same is not None or kind == "document" or not any_noun or noun in self.context.lexicon.words["own_name"]:
+        if same is not None or kind == "document" or not any_noun or noun in self.tokens.lexicon.words["own_name"]:
             return same
         near = [s for s in fits if s.entity.named]
         return next((s.entity for s in near if s.entity is self.last_speaker), near[0].entity if near else None)

@@ -21,10 +21,10 @@ _KEPT: Final = 400
 class Bodies:
     """The bodies with a proper name in one document."""
 
-    def __init__(self, context: Tokens) -> None:
-        self.context = context
-        self.document: Document = context.document
-        self.low: list[str] = context.low
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.document: Document = tokens.document
+        self.low: list[str] = tokens.low
         self.known: list[Entity] = []
         self._with_word: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
         self._acronyms = self._read_acronyms()
@@ -35,38 +35,37 @@ class Bodies:
         ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``.
         """
         out: dict[str, str] = {}
-        for i in self.context.hot:
-            if self.low[i] != "(" or not 2 <= i < self.context.size - 2 or self.low[i + 2] != ")":
+        for i in self.tokens.hot:
+            if self.low[i] != "(" or not 2 <= i < self.tokens.size - 2 or self.low[i + 2] != ")":
                 continue
-            token = self.context.word[i + 1]
+            token = self.tokens.word[i + 1]
             if not (token.is_title and len(token.text) > 1):
                 continue
             start, _ = self.document.inner_sentence(i)
             letters = [c for c in deaccent(token.low) if c.isalpha()]
             for j in range(i - 1, max(start - 1, i - 14), -1):
-                if self.context.word[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
-                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.context.word[k].is_word]
+                if self.tokens.word[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
+                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.tokens.word[k].is_word]
                     if all(c in words for c in letters[:2]) and len(words) >= min(len(letters), 3) - 1:
-                        out.setdefault(token.low, text_of(self.context, j, i - 1))
+                        out.setdefault(token.low, text_of(self.tokens, j, i - 1))
                         break
         return out
 
     def label(self, phrase: NounPhrase) -> tuple[str, int]:
         """Return what the model takes the head for (a guess where it has none), and the first token of the name."""
-        entity = self.context.entity_at.get(phrase.head)
+        entity = self.tokens.entity_at.get(phrase.head)
         first = phrase.first
-        while first < phrase.head and self.low[first] in self.context.det:
+        while first < phrase.head and self.low[first] in self.tokens.det:
             first += 1
         if entity is not None:
             return entity[2], first
-        kind = self.context.noun_kind(phrase.head)[0]
+        kind = self.tokens.noun_kind(phrase.head)[0]
         bare = first == phrase.first and 1 <= phrase.core - first <= 2
         if (
             bare
             and not kind
             and all(
-                self.context.is_name(k) and not self.context.word[k].text.isupper()
-                for k in range(first, phrase.core + 1)
+                self.tokens.is_name(k) and not self.tokens.word[k].text.isupper() for k in range(first, phrase.core + 1)
             )
         ):
             return "PER", first
@@ -74,9 +73,9 @@ class Bodies:
 
     def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
         """The body of that name, new if the document has none yet."""
-        name = text_of(self.context, first, phrase.core)
+        name = text_of(self.tokens, first, phrase.core)
         name = self._acronyms.get(name.lower(), name)
-        kind = self.context.noun_kind(phrase.head)[0]
+        kind = self.tokens.noun_kind(phrase.head)[0]
         new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
         tokens = frozenset(name_tokens(name))
         head = deaccent(self.low[phrase.head])

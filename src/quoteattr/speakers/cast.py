@@ -27,28 +27,28 @@ class Cast:
     """The persons and bodies of one document.
 
     Args:
-        context: The document.
+        tokens: The document.
         known: Whom the user knows.
     """
 
-    def __init__(self, context: Tokens, known: KnownPeople) -> None:
-        self.context = context
-        self.document: Document = context.document
-        self.low: list[str] = context.low
+    def __init__(self, tokens: Tokens, known: KnownPeople) -> None:
+        self.tokens = tokens
+        self.document: Document = tokens.document
+        self.low: list[str] = tokens.low
         self.anybody_known: bool = bool(known)
-        self.present = known.find(context)
+        self.present = known.find(tokens)
         self.known_at: dict[int, Entity] = {
             i: e for first, last, e in self.present.places for i in range(first, last + 1)
         }
         """By token, whom the user knows."""
         self.people: People
-        self.people, places = collect_people(context, self.present.places)
+        self.people, places = collect_people(tokens, self.present.places)
         self.person_at: dict[int, Entity] = {i: e for first, last, e in places for i in range(first, last + 1)}
         """By token, whose name it is part of."""
         self._in_order = sorted(self.people.all, key=lambda e: e.first)
         self._firsts = [e.first for e in self._in_order]
-        self.bodies: Bodies = Bodies(context)
-        self.memory: Memory = Memory(context)
+        self.bodies: Bodies = Bodies(tokens)
+        self.memory: Memory = Memory(tokens)
         self.described: list[Entity] = []
         """Sources that are never named, in order."""
 

@@ -22,10 +22,10 @@ _CONTRACTED: Final = (("du ", "le "), ("au ", "le "), ("aux ", "les "))
 def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     """Un ministre norvégien, whom a later sentence names: « le ministre de la Pêche, Jens Dahl »."""
     determiner = cast.low[phrase.first]
-    kind, gender = cast.context.noun_kind(phrase.head)
+    kind, gender = cast.tokens.noun_kind(phrase.head)
     if determiner not in ("un", "une") or kind != "person":
         return None
-    description = Description.read(cast.context, phrase, "m" if determiner == "un" and gender != "f" else "f")
+    description = Description.read(cast.tokens, phrase, "m" if determiner == "un" and gender != "f" else "f")
     coming = cast.coming(phrase.first)
     fits = [e for e in coming if e.count == 0 and description.fits(e) and not description.clashes(e)]
     return (fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
@@ -35,10 +35,8 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
     """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
     if not _of_one_person(cast, phrase):
         return None
-    told = cast.context.noun_kind(phrase.head)[1]
-    description = Description.read(
-        cast.context, phrase, told if told in ("m", "f") else gender_of(cast.context, phrase)
-    )
+    told = cast.tokens.noun_kind(phrase.head)[1]
+    description = Description.read(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
     demonstrative = speaks and cast.low[phrase.first] in ("ce", "cet", "cette")
     if (
@@ -66,10 +64,10 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
 
 def _of_one_person(cast: Cast, phrase: NounPhrase) -> bool:
     """Whether a phrase is a definite description of one person."""
-    if not is_definite(cast.context, phrase) or is_plural(cast.context, phrase):
+    if not is_definite(cast.tokens, phrase) or is_plural(cast.tokens, phrase):
         return False
-    kind = cast.context.noun_kind(phrase.head)[0]
-    return kind == "person" or not kind and phrase.core - phrase.first <= 2 and cast.context.person_like(phrase.head)
+    kind = cast.tokens.noun_kind(phrase.head)[0]
+    return kind == "person" or not kind and phrase.core - phrase.first <= 2 and cast.tokens.person_like(phrase.head)
 
 
 def _mentioned(cast: Cast, i: int, description: Description, *, continuing: bool) -> list[Candidate]:
@@ -103,29 +101,29 @@ def _announced(cast: Cast, i: int, description: Description, mentioned: list[Can
 
 def described(cast: Cast, phrase: NounPhrase) -> Entity:
     """A source that is never named: its first mention describes it."""
-    context = cast.context
-    plural = is_plural(context, phrase)
+    tokens = cast.tokens
+    plural = is_plural(tokens, phrase)
     noun = deaccent(cast.low[phrase.head]).rstrip("s")
-    if is_definite(context, phrase):
+    if is_definite(tokens, phrase):
         for known in reversed(cast.described[-KEPT:]):
             if known.plural == plural and noun == known.noun and name_tokens(known.name)[:1] != ("de",):
                 return known
-    name = text_of(context, phrase.first, phrase.core)
+    name = text_of(tokens, phrase.first, phrase.core)
     for contracted, article in _CONTRACTED:
         if name.startswith(contracted):
             name = article + name.removeprefix(contracted)
     entity = Entity(name, _kind(cast, phrase, plural=plural), phrase.first)
     entity.noun = noun
     entity.plural = plural
-    entity.vote(gender_of(context, phrase), 1)
+    entity.vote(gender_of(tokens, phrase), 1)
     cast.described.append(entity)
     return entity
 
 
 def _kind(cast: Cast, phrase: NounPhrase, *, plural: bool) -> str:
-    context = cast.context
-    person = context.person_like(phrase.head) and not context.is_name(phrase.head)
-    kind = context.noun_kind(phrase.head)[0] or ("person" if person else "unknown")
+    tokens = cast.tokens
+    person = tokens.person_like(phrase.head) and not tokens.is_name(phrase.head)
+    kind = tokens.noun_kind(phrase.head)[0] or ("person" if person else "unknown")
     if plural and kind in ("person", "unknown") and cast.low[phrase.head] not in ("sources", "source"):
         return "group"
     return kind

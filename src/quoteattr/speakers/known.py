@@ -69,19 +69,19 @@ class KnownPeople:
         if words:
             self._by_first.setdefault(words[0], []).append(_Form(words, form.lstrip()[0].isupper(), surname, person))
 
-    def find(self, context: Tokens) -> Present:
+    def find(self, tokens: Tokens) -> Present:
         """Find whom a document names."""
-        return Present(self._roles, list(self._matches(context)) if self._people else [], context)
+        return Present(self._roles, list(self._matches(tokens)) if self._people else [], tokens)
 
-    def _matches(self, context: Tokens) -> Iterable[tuple[int, int, Person]]:
-        low = [deaccent(word) for word in context.low[: context.size]]
+    def _matches(self, tokens: Tokens) -> Iterable[tuple[int, int, Person]]:
+        low = [deaccent(word) for word in tokens.low[: tokens.size]]
         i = 0
         while i < len(low):
             form = next(
                 (
                     f
                     for f in self._by_first.get(low[i], ())
-                    if tuple(low[i : i + len(f.words)]) == f.words and self._fits(context, i, f)
+                    if tuple(low[i : i + len(f.words)]) == f.words and self._fits(tokens, i, f)
                 ),
                 None,
             )
@@ -91,14 +91,14 @@ class KnownPeople:
                 yield i, i + len(form.words) - 1, form.person
                 i += len(form.words)
 
-    def _fits(self, context: Tokens, i: int, form: _Form) -> bool:
+    def _fits(self, tokens: Tokens, i: int, form: _Form) -> bool:
         """Whether the form may stand here.
 
         With its capital, and a surname alone not after another first name (*Paul Garrec*).
         """
-        if form.capital and not context.word[i].is_title:
+        if form.capital and not tokens.word[i].is_title:
             return False
-        return not (form.surname and i and context.is_name(i - 1) and not context.is_title_word(i - 1))
+        return not (form.surname and i and tokens.is_name(i - 1) and not tokens.is_title_word(i - 1))
 
 
 class Present:
@@ -109,9 +109,9 @@ class Present:
     """
 
     def __init__(
-        self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], context: Tokens
+        self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], tokens: Tokens
     ) -> None:
-        self._context = context
+        self._context = tokens
         self._roles = roles
         self._entities: dict[int, Entity] = {}
         self.places: list[tuple[int, int, Entity]] = [

@@ -29,10 +29,10 @@ def _known(cast: Cast, phrase: NounPhrase) -> Entity | None:
 
 
 def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
-    context = cast.context
+    tokens = cast.tokens
     name = phrase.name
-    if name is None and _of_person(cast, phrase.head) and not is_plural(context, phrase):
-        name = late_name(context, phrase)
+    if name is None and _of_person(cast, phrase.head) and not is_plural(tokens, phrase):
+        name = late_name(tokens, phrase)
     if name is None or _complement(cast, phrase, name):
         return None
     pair = _pair(cast, phrase)
@@ -41,8 +41,8 @@ def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
     for i in range(name[0], name[1] + 1):
         if i in cast.person_at:
             return cast.person_at[i]
-    entity = find_or_add(context, cast.people, *name)
-    add_evidence(context, entity, *name)
+    entity = find_or_add(tokens, cast.people, *name)
+    add_evidence(tokens, entity, *name)
     return entity
 
 
@@ -54,24 +54,24 @@ def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
     if phrase.head >= name[0]:
         return False
     before = cast.low[name[0] - 1]
-    body = cast.context.noun_kind(phrase.head)[0] in ("document", "organization")
+    body = cast.tokens.noun_kind(phrase.head)[0] in ("document", "organization")
     return before in ("de", "d'", "du", "et") or body and before != ","
 
 
 def _of_person(cast: Cast, i: int) -> bool:
-    kind = cast.context.noun_kind(i)[0]
-    return kind == "person" or not kind and cast.context.person_like(i) and not cast.context.is_name(i)
+    kind = cast.tokens.noun_kind(i)[0]
+    return kind == "person" or not kind and cast.tokens.person_like(i) and not cast.tokens.is_name(i)
 
 
 def _pair(cast: Cast, phrase: NounPhrase) -> Entity | None:
     """Two people who speak as one: *Paule et Henri Delcroix*, *Jeanne Le Cam et Omar Sarr*."""
-    people = people_in(cast.context, phrase.first, phrase.core)
+    people = people_in(cast.tokens, phrase.first, phrase.core)
     if len(people) < 2 or any(cast.low[i] in ("de", "du", "des", "d'") for i in range(people[0][1] + 1, people[1][0])):
         return None
     if not any(cast.low[i] == "et" for i in range(people[0][1] + 1, people[-1][0])):
         return None
     entities = [cast.person_at.get(first) for first, _ in people]
-    names = [e.name if e is not None else text_of(cast.context, *r) for e, r in zip(entities, people, strict=True)]
+    names = [e.name if e is not None else text_of(cast.tokens, *r) for e, r in zip(entities, people, strict=True)]
     name = " et ".join(names)
     known = next((e for e in reversed(cast.described[-KEPT:]) if e.name == name), None)
     if known is None:

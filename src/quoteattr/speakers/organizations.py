@@ -17,29 +17,29 @@ def body(cast: Cast, phrase: NounPhrase) -> Linked | None:
 
 
 def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
-    context = cast.context
-    if not context.is_name(phrase.head) or context.noun_kind(phrase.head)[0] in ("person", "group", "document"):
+    tokens = cast.tokens
+    if not tokens.is_name(phrase.head) or tokens.noun_kind(phrase.head)[0] in ("person", "group", "document"):
         return None
-    if is_plural(context, phrase) and phrase.core - phrase.head < 14 and is_coordinated(context, phrase):
+    if is_plural(tokens, phrase) and phrase.core - phrase.head < 14 and is_coordinated(tokens, phrase):
         return None  # la Ligue et la Fédération des pêcheurs: a group
     label, first = cast.bodies.label(phrase)
     if label == "PER":
-        return find_or_add(context, cast.people, first, phrase.core)
-    return cast.bodies.named(phrase, label, first, gender_of(context, phrase))
+        return find_or_add(tokens, cast.people, first, phrase.core)
+    return cast.bodies.named(phrase, label, first, gender_of(tokens, phrase))
 
 
 def _apposed_body(cast: Cast, phrase: NounPhrase) -> Entity | None:
     """A body whose name follows what it is: *une association du port, la Ligue des marais (LDM), a demandé*."""
-    context, low = cast.context, cast.low
+    tokens, low = cast.tokens, cast.low
     end = cast.document.inner_sentence(phrase.head)[1]
     k = phrase.core + 1
-    if low[phrase.first] not in ("un", "une") or context.noun_kind(phrase.head)[0] != "organization" or low[k] != ",":
+    if low[phrase.first] not in ("un", "une") or tokens.noun_kind(phrase.head)[0] != "organization" or low[k] != ",":
         return None
-    inner = noun_phrase(context, k + 1, end, appositions=False)
+    inner = noun_phrase(tokens, k + 1, end, appositions=False)
     if inner is None:
         return None
     after = range(inner.core + 1, min(end, inner.core + 8))
-    closing = next((m for m in after if low[m] in (",", "(") or context.is_finite(m)), None)
+    closing = next((m for m in after if low[m] in (",", "(") or tokens.is_finite(m)), None)
     return _body(cast, inner) if closing is not None and low[closing] in (",", "(") else None
 
 
@@ -55,14 +55,14 @@ def same_source(cast: Cast, phrase: NounPhrase) -> Linked | None:
 
 def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
     """L'association, le rapport: the body, or document, of that sort that the text has mentioned."""
-    context, low = cast.context, cast.low
-    if not is_definite(context, phrase) or is_plural(context, phrase) or phrase.name is not None:
+    tokens, low = cast.tokens, cast.low
+    if not is_definite(tokens, phrase) or is_plural(tokens, phrase) or phrase.name is not None:
         return None
-    if low[phrase.first] in ("son", "sa") or low[phrase.head] not in context.lexicon.words["anaphoric"]:
+    if low[phrase.first] in ("son", "sa") or low[phrase.head] not in tokens.lexicon.words["anaphoric"]:
         return None
-    if any(context.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
+    if any(tokens.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
         return None
     vague = any(low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1))
-    kind = context.noun_kind(phrase.head)[0] or "organization"
+    kind = tokens.noun_kind(phrase.head)[0] or "organization"
     entity = cast.memory.body(phrase.first, kind, low[phrase.head], any_noun=not vague)
     return None if entity is None else (entity, Link.BODY_NOUN)

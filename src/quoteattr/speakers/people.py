@@ -127,32 +127,32 @@ def slip(a: str, b: str) -> bool:
 
 
 def collect_people(
-    context: Tokens, known: Sequence[tuple[int, int, Entity]] = ()
+    tokens: Tokens, known: Sequence[tuple[int, int, Entity]] = ()
 ) -> tuple[People, list[tuple[int, int, Entity]]]:
     """Return the persons named in a document and where: ``(first, last, who)`` in order of place.
 
     Args:
-        context: The document.
+        tokens: The document.
         known: Places already settled, which no other name may overlap.
     """
     taken = {i for first, last, _ in known for i in range(first, last + 1)}
-    names = [r for r in people_in(context, 0, context.size - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
+    names = [r for r in people_in(tokens, 0, tokens.size - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
     places = list(known)
     people = People(dict.fromkeys(e for _, _, e in known if e.kind == "person"))
     for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
-        entity = find_or_add(context, people, first, last)
+        entity = find_or_add(tokens, people, first, last)
         places.append((first, last, entity))
     places.sort(key=lambda p: p[0])
     for first, last, entity in places:
-        add_evidence(context, entity, first, last)
+        add_evidence(tokens, entity, first, last)
         entity.first = min(entity.first, first)
     return people, places
 
 
-def text_of(context: Tokens, first: int, last: int) -> str:
+def text_of(tokens: Tokens, first: int, last: int) -> str:
     """The text of tokens ``first..last`` on one line."""
-    s, e = context.document.span(first, last)
-    return " ".join(context.document.text[s:e].split())
+    s, e = tokens.document.span(first, last)
+    return " ".join(tokens.document.text[s:e].split())
 
 
 class People:
@@ -218,19 +218,19 @@ def _slips(tokens: Sequence[str]) -> tuple[str, ...]:
     return f"{rest} {last[:3]}…", f"{rest} …{last[-3:]}"
 
 
-def find_or_add(context: Tokens, people: People, first: int, last: int) -> Entity:
+def find_or_add(tokens: Tokens, people: People, first: int, last: int) -> Entity:
     """The person of that name, new if the document has none yet."""
-    name = text_of(context, first, last)
-    tokens = name_tokens(name)
-    given = context.names
-    title = _title_gender(context, first)
-    entity = people.met.get((tokens, title))
+    name = text_of(tokens, first, last)
+    words = name_tokens(name)
+    given = tokens.names
+    title = _title_gender(tokens, first)
+    entity = people.met.get((words, title))
     if entity is None:
         entity = next(
             (
                 e
-                for e, known in people.like(tokens)
-                if same_person(tokens, known) and not _another_gender(given, title, tokens, known)
+                for e, known in people.like(words)
+                if same_person(words, known) and not _another_gender(given, title, words, known)
             ),
             None,
         )
@@ -240,8 +240,8 @@ def find_or_add(context: Tokens, people: People, first: int, last: int) -> Entit
         people.add(entity)
     else:
         entity.add_form(name)
-    if tokens:
-        people.met[tokens, title] = entity
+    if words:
+        people.met[words, title] = entity
     return entity
 
 
@@ -251,158 +251,158 @@ def _another_gender(given: Mapping[str, str], title: str | None, tokens: Sequenc
     return bool(title and gender and title != gender and len(tokens) < len(known))
 
 
-def _title_gender(context: Tokens, first: int) -> str | None:
-    before = context.low[first - 1] if first else ""
-    if before in context.lexicon.words["title_m"]:
+def _title_gender(tokens: Tokens, first: int) -> str | None:
+    before = tokens.low[first - 1] if first else ""
+    if before in tokens.lexicon.words["title_m"]:
         return "m"
-    if before in context.lexicon.words["title_f"]:
+    if before in tokens.lexicon.words["title_f"]:
         return "f"
     return None
 
 
-def add_evidence(context: Tokens, entity: Entity, first: int, last: int) -> None:
+def add_evidence(tokens: Tokens, entity: Entity, first: int, last: int) -> None:
     """Count what stands around a name: title, given name, role before or after."""
-    entity.vote(_title_gender(context, first), 4)
+    entity.vote(_title_gender(tokens, first), 4)
     if last > first:
-        entity.vote(given_name(context, first), 1, by_first_name=True)
+        entity.vote(given_name(tokens, first), 1, by_first_name=True)
     before = first - 1
-    if before >= 0 and context.low[before] in context.title:
+    if before >= 0 and tokens.low[before] in tokens.title:
         before -= 1
-    entity.vote(_determined_gender(context, before), 0.9)  # less than a first name
-    after = context.low[last + 1]
+    entity.vote(_determined_gender(tokens, before), 0.9)  # less than a first name
+    after = tokens.low[last + 1]
     if (
-        context.low[before] != ","
+        tokens.low[before] != ","
         or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et")
-        or context.is_mark(last + 1)
-        or last + 1 == context.size
+        or tokens.is_mark(last + 1)
+        or last + 1 == tokens.size
     ):
-        _role_left(context, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé
-    _role_right(context, entity, last + 1)
+        _role_left(tokens, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé
+    _role_right(tokens, entity, last + 1)
 
 
-def _determined_gender(context: Tokens, j: int) -> str | None:
+def _determined_gender(tokens: Tokens, j: int) -> str | None:
     """Gender told by the determiner of the noun right before a name.
 
     *la virologue Xiu Chen*, *le critique, Ange Santoni*.
     """
-    if j >= 0 and context.low[j] == ",":
+    if j >= 0 and tokens.low[j] == ",":
         j -= 1
     steps = 0
-    while j >= 0 and steps < 4 and context.is_nominal(j) and not context.word[j].is_title:
+    while j >= 0 and steps < 4 and tokens.is_nominal(j) and not tokens.word[j].is_title:
         j -= 1
         steps += 1
     if not steps or j < 0:
         return None
-    kinds = {context.noun_kind(k)[0] for k in range(j + 1, j + 1 + steps)}
+    kinds = {tokens.noun_kind(k)[0] for k in range(j + 1, j + 1 + steps)}
     if "person" not in kinds and (
         kinds != {""}
-        or context.is_time(j + 1)
+        or tokens.is_time(j + 1)
         or j
-        and context.low[j - 1] in context.prep
-        and not any(context.person_like(k) for k in range(j + 1, j + 1 + steps))
+        and tokens.low[j - 1] in tokens.prep
+        and not any(tokens.person_like(k) for k in range(j + 1, j + 1 + steps))
     ):
         return None  # qui a filmé la fin de la scène, Omar Sall
-    return "m" if context.low[j] in ("le", "un", "ce", "cet") else "f" if context.low[j] in FEMININE else None
+    return "m" if tokens.low[j] in ("le", "un", "ce", "cet") else "f" if tokens.low[j] in FEMININE else None
 
 
-def _role_left(context: Tokens, entity: Entity, j: int) -> None:
+def _role_left(tokens: Tokens, entity: Entity, j: int) -> None:
     """Le ministre de l'Intérieur, Omar Sall: walk left from the name to the noun of a person."""
-    if j >= 0 and context.low[j] == ",":
+    if j >= 0 and tokens.low[j] == ",":
         j -= 1
     if j < 0:
         return
-    start, _ = context.document.inner_sentence(j)
+    start, _ = tokens.document.inner_sentence(j)
     end = j
     small = ("de", "du", "des", "d'", "à", "au", "aux", "en", "et", "la", "l'", "les", "le", "un", "une")
     while j >= start and end - j < 14:
-        noun = context.nouns.get(context.low[j])
+        noun = tokens.nouns.get(tokens.low[j])
         if (
             noun is not None
             and noun[0] == "person"
-            and not (j + 1 <= end and context.low[j + 1] in ("de", "d'", "du") and j + 1 == end)
+            and not (j + 1 <= end and tokens.low[j + 1] in ("de", "d'", "du") and j + 1 == end)
         ):
             k = j - 1
-            while k > start and context.is_nominal(k) and context.low[k] not in context.det:
+            while k > start and tokens.is_nominal(k) and tokens.low[k] not in tokens.det:
                 k -= 1
-            det = context.low[k] if k >= start else ""
-            if det in ("l'", "les", "des") or det not in context.det:
+            det = tokens.low[k] if k >= start else ""
+            if det in ("l'", "les", "des") or det not in tokens.det:
                 det = ""
             if det and {entity.gender, "f" if det in FEMININE else "m"} == {"m", "f"}:
                 return
             for m in range(max(k + 1, start), j + 1):
-                if context.nouns.get(context.low[m], ("",))[0] == "person":
-                    _add_role(context, entity, m, end, det)
+                if tokens.nouns.get(tokens.low[m], ("",))[0] == "person":
+                    _add_role(tokens, entity, m, end, det)
             return
-        if not (context.is_nominal(j) or context.low[j] in small or context.is_mark(j)):
+        if not (tokens.is_nominal(j) or tokens.low[j] in small or tokens.is_mark(j)):
             return
         j -= 1
 
 
-def _role_right(context: Tokens, entity: Entity, j: int) -> None:
+def _role_right(tokens: Tokens, entity: Entity, j: int) -> None:
     """Jeanne Arnaud, 42 ans, maire de Lyon / Jeanne Arnaud (LR), la présidente / Jeanne Arnaud est présidente."""
-    _, end = context.document.inner_sentence(max(0, j - 1))
-    if j < end and context.low[j] == "(":
-        close = next((k for k in range(j, min(end, j + 8)) if context.low[k] == ")"), None)
+    _, end = tokens.document.inner_sentence(max(0, j - 1))
+    if j < end and tokens.low[j] == "(":
+        close = next((k for k in range(j, min(end, j + 8)) if tokens.low[k] == ")"), None)
         if close is None:
             return
         j = close + 1
-    if j >= end or context.low[j] not in (",", "est", "était", "—"):
+    if j >= end or tokens.low[j] not in (",", "est", "était", "—"):
         return
     j += 1
-    if j + 2 < end and context.low[j].isdigit() and context.low[j + 1] == "ans":
+    if j + 2 < end and tokens.low[j].isdigit() and tokens.low[j + 1] == "ans":
         j += 3
     det = ""
     while j < end and (
-        context.low[j] in context.det
-        or context.low[j] in ("ancien", "ancienne", "nouveau", "nouvelle", "jeune", "célèbre", "autre", "ex")
+        tokens.low[j] in tokens.det
+        or tokens.low[j] in ("ancien", "ancienne", "nouveau", "nouvelle", "jeune", "célèbre", "autre", "ex")
     ):
-        if context.low[j] in MASCULINE or context.low[j] in FEMININE:
-            det = context.low[j]
+        if tokens.low[j] in MASCULINE or tokens.low[j] in FEMININE:
+            det = tokens.low[j]
         j += 1
-    if j < end and context.nouns.get(context.low[j], ("",))[0] == "person":
+    if j < end and tokens.nouns.get(tokens.low[j], ("",))[0] == "person":
         stop = next(
-            (k for k in range(j, end) if context.low[k] in (",", ".", ";", "(", ")", ":") or context.is_mark(k)), end
+            (k for k in range(j, end) if tokens.low[k] in (",", ".", ";", "(", ")", ":") or tokens.is_mark(k)), end
         )
-        if det and stop < end and context.is_mark(stop):
+        if det and stop < end and tokens.is_mark(stop):
             return
         if (
             det
             and any(
-                context.is_finite(k)
-                and (context.low[k] in context.forms or context.low[k] in context.be or context.low[k] in context.have)
+                tokens.is_finite(k)
+                and (tokens.low[k] in tokens.forms or tokens.low[k] in tokens.be or tokens.low[k] in tokens.have)
                 for k in range(j + 1, stop)
             )
-            and "qui" not in context.low[j:stop]
+            and "qui" not in tokens.low[j:stop]
         ):
             return  # Après sa rencontre avec Jens Dahl, le préfet a renoncé
-        _add_role(context, entity, j, stop - 1, det)
+        _add_role(tokens, entity, j, stop - 1, det)
         for k in range(j + 1, min(stop, j + 4)):
-            if context.nouns.get(context.low[k], ("",))[0] == "person" and not any(
-                context.low[m] in ("de", "du", "des", "d'") for m in range(j, k)
+            if tokens.nouns.get(tokens.low[k], ("",))[0] == "person" and not any(
+                tokens.low[m] in ("de", "du", "des", "d'") for m in range(j, k)
             ):
-                _add_role(context, entity, k, stop - 1, "")
+                _add_role(tokens, entity, k, stop - 1, "")
 
 
-def complement_words(context: Tokens, first: int, last: int) -> frozenset[str]:
+def complement_words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
     return frozenset(
-        deaccent(context.low[i]).replace("-", "")
+        deaccent(tokens.low[i]).replace("-", "")
         for i in range(first, last + 1)
-        if context.word[i].is_word
-        and len(context.low[i]) > 2
-        and context.low[i] not in context.det
-        and context.low[i] not in context.prep
+        if tokens.word[i].is_word
+        and len(tokens.low[i]) > 2
+        and tokens.low[i] not in tokens.det
+        and tokens.low[i] not in tokens.prep
     )
 
 
-def _add_role(context: Tokens, entity: Entity, noun: int, last: int, det: str) -> None:
-    role = Role(context.low[noun], complement_words(context, noun + 1, last))
+def _add_role(tokens: Tokens, entity: Entity, noun: int, last: int, det: str) -> None:
+    role = Role(tokens.low[noun], complement_words(tokens, noun + 1, last))
     if role not in entity.roles and len(entity.roles) < _ROLES:
         entity.roles.append(role)
-    gender = context.nouns[context.low[noun]][1]
+    gender = tokens.nouns[tokens.low[noun]][1]
     if gender == "f":
         entity.vote("f", 2)
-    elif gender == "m" and context.low[noun] not in (
+    elif gender == "m" and tokens.low[noun] not in (
         "président",
         "député",
         "directeur",

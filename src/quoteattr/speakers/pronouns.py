@@ -49,7 +49,7 @@ def pronoun(cast: Cast, i: int, *, continuing: bool) -> Entity | None:
     if word in _NO_ANTECEDENT:
         return None
     if word in _OPEN:
-        cast.described.append(Entity(text_of(cast.context, i, i), "group", i))
+        cast.described.append(Entity(text_of(cast.tokens, i, i), "group", i))
         return cast.described[-1]
     gender = "f" if word.startswith(("elle", "celle")) else "m"
     plural = word in _PLURAL

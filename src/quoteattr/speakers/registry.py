@@ -36,18 +36,18 @@ class Registry:
     """The persons and bodies of one document.
 
     Args:
-        context: The document.
+        tokens: The document.
         known: Whom the user knows.
         brief: Whether to read only what a pronoun or description needs, and to pass over phrases that are seldom meant
             later, for speed.
     """
 
-    def __init__(self, context: Tokens, known: KnownPeople | None = None, *, brief: bool = False) -> None:
+    def __init__(self, tokens: Tokens, known: KnownPeople | None = None, *, brief: bool = False) -> None:
         self._brief = brief
-        self.context = context
-        self.document: Document = context.document
-        self.low: list[str] = context.low
-        self.cast: Cast = Cast(context, known or KnownPeople(()))
+        self.tokens = tokens
+        self.document: Document = tokens.document
+        self.low: list[str] = tokens.low
+        self.cast: Cast = Cast(tokens, known or KnownPeople(()))
         self._read = 0
         self._resolved: dict[int, Entity] = {}
 
@@ -58,78 +58,78 @@ class Registry:
 
         Only those that stand near it in brief.
         """
-        hot = self.context.hot
+        hot = self.tokens.hot
         start = bisect_left(hot, max(self._read, i - _NEAR if self._brief else 0))
         for j in hot[start : bisect_left(hot, i)]:
             if j < self._read:
                 continue
             phrase = self._phrase_at(j)
             # a speaker's mention is who it was: read anew, *une étude* would be another one
-            if phrase is not None and (not self._brief or phrase.name is not None or leads(self.context, phrase)):
+            if phrase is not None and (not self._brief or phrase.name is not None or leads(self.tokens, phrase)):
                 entity = self._resolved.get(phrase.head) or self._link(phrase, speaks=False, continuing=continuing)[0]
                 self.cast.memory.note(phrase, entity, spoke=False)
         self._read = max(self._read, i)
 
     def _phrase_at(self, i: int) -> NounPhrase | None:
         """The noun phrase that begins at token `i` if it may be about somebody; what it takes up is not read again."""
-        context, low, known = self.context, self.low, self.cast.known_at
+        tokens, low, known = self.tokens, self.low, self.cast.known_at
         if (
-            not context.traits[i].starts
+            not tokens.traits[i].starts
             or self._brief
             and self._minor(i)
-            or not context.name_at[i]
+            or not tokens.name_at[i]
             and not self._promising(i)
         ):
             return None
-        phrase = noun_phrase(context, i, self.document.inner_sentence(i)[1])
+        phrase = noun_phrase(tokens, i, self.document.inner_sentence(i)[1])
         if (
             phrase is None
             or phrase.pronoun
             or not (
                 phrase.name is not None
-                or low[phrase.head] in context.nouns
-                or phrase.head in context.entity_at
+                or low[phrase.head] in tokens.nouns
+                or phrase.head in tokens.entity_at
                 or phrase.head in known
             )
         ):
             return None
         end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
-        if phrase.name is None and context.is_name(phrase.head):
+        if phrase.name is None and tokens.is_name(phrase.head):
             second = (
                 next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None)
-                if is_coordinated(self.context, phrase)
+                if is_coordinated(self.tokens, phrase)
                 else None
             )
             end = (
                 phrase.core if second is None else second
             )  # la Ligue des droits du lecteur: nobody speaks of that reader
         self._read = max(i, end) + 1
-        return without_title(context, phrase)
+        return without_title(tokens, phrase)
 
     def _minor(self, i: int) -> bool:
         """Whether a phrase that begins at token `i` is seldom meant later.
 
         It stands in a quotation, or a preposition governs it.
         """
-        if i and self.context.traits[i - 1].prep or self.low[i] in _CONTRACTED:
+        if i and self.tokens.traits[i - 1].prep or self.low[i] in _CONTRACTED:
             return True
-        return self.context.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
+        return self.tokens.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
 
     def _promising(self, i: int) -> bool:
         """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody.
 
         A noun of the lexicon or a name comes before anything that ends it.
         """
-        context = self.context
-        if not (context.traits[i].det or context.traits[i].title):
+        tokens = self.tokens
+        if not (tokens.traits[i].det or tokens.traits[i].title):
             return False
-        pos = context.pos
-        for k in range(i, min(i + _AHEAD, context.size)):
-            its = context.traits[k]
+        pos = tokens.pos
+        for k in range(i, min(i + _AHEAD, tokens.size)):
+            its = tokens.traits[k]
             if (
                 its.listed
-                or context.name_at[k]
-                or k in context.entity_at
+                or tokens.name_at[k]
+                or k in tokens.entity_at
                 or k in self.cast.known_at
                 or k in self.document.block_at
                 or self.low[k] == "("
@@ -154,8 +154,8 @@ class Registry:
             phrase: The mention.
             lemma: The cue's verb; *ajouter* and its like make the last speaker more likely.
         """
-        phrase = without_title(self.context, phrase)
-        continuing = lemma in self.context.lexicon.words["continuing"]
+        phrase = without_title(self.tokens, phrase)
+        continuing = lemma in self.tokens.lexicon.words["continuing"]
         linked = by_name(self.cast, phrase) if self._brief and not phrase.pronoun else None
         if linked is None:
             self._read_to(phrase.first, continuing=continuing)
@@ -175,7 +175,7 @@ class Registry:
         self.cast.memory.note(phrase, entity, spoke=True)
         low = self.low[phrase.head]
         if not phrase.pronoun:
-            entity.add_form(text_of(self.context, phrase.first, phrase.core))
+            entity.add_form(text_of(self.tokens, phrase.first, phrase.core))
         elif low.endswith(("il", "elle")) and entity.kind == "person":
             entity.vote("f" if low.endswith("elle") else "m", 0.5)
 

@@ -70,11 +70,11 @@ class Description:
         self.nations: frozenset[str] = nations
 
     @classmethod
-    def read(cls, context: Tokens, phrase: NounPhrase, gender: str | None) -> Description:
+    def read(cls, tokens: Tokens, phrase: NounPhrase, gender: str | None) -> Description:
         """Take a noun phrase apart."""
-        noun = context.low[phrase.head]
-        wanted = complement_words(context, phrase.head + 1, phrase.core)
-        synonyms = context.lexicon.synonyms
+        noun = tokens.low[phrase.head]
+        wanted = complement_words(tokens, phrase.head + 1, phrase.core)
+        synonyms = tokens.lexicon.synonyms
         nouns = frozenset({noun}) | synonyms.get(noun, frozenset())
         for word in sorted(wanted):
             alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
@@ -84,18 +84,18 @@ class Description:
                     alias,
                     wanted - {word},
                     gender,
-                    context.low[phrase.first],
+                    tokens.low[phrase.first],
                     function=True,
-                    nations=context.lexicon.words["nation"],
+                    nations=tokens.lexicon.words["nation"],
                 )
         return cls(
             noun,
             nouns,
             wanted,
             None if noun in _EITHER else gender,
-            context.low[phrase.first],
-            function=noun in context.lexicon.words["function"],
-            nations=context.lexicon.words["nation"],
+            tokens.low[phrase.first],
+            function=noun in tokens.lexicon.words["function"],
+            nations=tokens.lexicon.words["nation"],
         )
 
     def clashes(self, entity: Entity) -> bool:
