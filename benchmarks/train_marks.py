@@ -21,7 +21,8 @@ import quoteattr
 from quoteattr.cues import find_cues
 from quoteattr.grammar import Tokens
 from quoteattr.quotations.drafts import Drafts
-from quoteattr.quotations.passes import attribute, open_blocks
+from quoteattr.quotations.open_marks import open_blocks
+from quoteattr.quotations.passes import attribute
 from quoteattr.quotations.scorer import THRESHOLD, features
 from quoteattr.reading import read
 

@@ -16,7 +16,7 @@ from modelless import SHAPES, bare_extractor, extract_bare, repeated
 
 from quoteattr import DiagnosticCode, find_quotations
 from quoteattr.reading import read
-from quoteattr.reading.document import LONGEST
+from quoteattr.reading.sentences import LONGEST
 
 EXTRACTOR = bare_extractor()
 HARD = (

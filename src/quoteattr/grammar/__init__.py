@@ -9,9 +9,10 @@ from quoteattr.grammar.agreement import (
     is_plural,
     without_title,
 )
+from quoteattr.grammar.names import given_name, people_in
 from quoteattr.grammar.phrases import NounPhrase, late_name, leads, noun_phrase, phrase_around, plural_told
 from quoteattr.grammar.subjects import antecedent, first_subject, subject_left, subject_right
-from quoteattr.grammar.tokens import Tokens, given_name, people_in
+from quoteattr.grammar.tokens import Tokens
 from quoteattr.grammar.verbs import VerbGroup, verb_groups
 
 __all__ = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.tokens import NOMINAL, Tokens, name_in, name_step, people_in
+from quoteattr.grammar.names import name_in, name_step, people_in
+from quoteattr.grammar.tokens import NOMINAL, Tokens
 from quoteattr.labelling import PRE_NOUN
 
 __all__ = ["NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around", "plural_told"]

@@ -4,53 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.reading.characters import MARKS, OPENERS, Source, Token, fold, paragraphs, unify_line_ends
-from quoteattr.reading.marks import FAMILY, Segment, add_turns, nest, pair, scan
+from quoteattr.reading.blocks import Block, blocks_of
+from quoteattr.reading.characters import Source, fold, paragraphs, unify_line_ends
+from quoteattr.reading.marks import Segment, add_turns, nest, pair, scan
 from quoteattr.reading.marks.pairing import Oddity
+from quoteattr.reading.sentences import LONGEST, boundaries, narrated
+from quoteattr.reading.tokens import Token
 from quoteattr.reading.words import Word, cut
 from quoteattr.result import DiagnosticCode, Span
 
-__all__ = ["Block", "Document", "read"]
+__all__ = ["Document", "read"]
 
 
-_TERMINAL: Final = frozenset(".!?…")
 _RUN: Final = re.compile(r"(?<!\S)\S{500,}")
 _HALF: Final = 250
 RUN_TOKENS: Final = 200
 """Tokens of a run without spaces at the most; a long web address is one token."""
-LONGEST: Final = 250
-"""Tokens of a sentence at the most, what marks enclose not counted.
-
-What runs on without an end is cut there, so that rules which look through a sentence
-take no longer a token in an endless one. Also how far around a token inside marks its sentence is looked at."""
-
-
-class Block:
-    """A marked segment in token terms.
-
-    `first` is the opening mark's token, `last` the closing mark's; `inner` what stands between.
-    """
-
-    __slots__ = ("first", "index", "inner", "last", "segment", "words")
-
-    def __init__(self, index: int, segment: Segment, first: int, last: int, inner: tuple[int, int], words: int) -> None:
-        self.index: int = index
-        self.segment: Segment = segment
-        self.first: int = first
-        self.last: int = last
-        self.inner: tuple[int, int] = inner
-        self.words: int = words
-
-    @property
-    def is_turn(self) -> bool:
-        """Whether a dash opens it."""
-        return self.segment.family == FAMILY
-
-    def __repr__(self) -> str:
-        return f"Block({self.index}, {self.first}..{self.last}, {self.words} words)"
 
 
 class Document:
@@ -88,7 +60,7 @@ class Document:
         self.block_of: list[int] = self._innermost()
         self.block_at: dict[int, Block] = {b.first: b for b in reversed(blocks)}
         self.block_ending: dict[int, Block] = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
-        self.boundaries: list[int] = _boundaries(words, starts, spans, self.block_at, self.block_ending)
+        self.boundaries: list[int] = boundaries(words, starts, spans, self.block_at, self.block_ending)
         """Token indices at which a sentence starts, marks or no marks."""
         self.boundaries_set: frozenset[int] = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
         """Token indices where a capital says nothing: sentence starts and first words between marks."""
@@ -96,7 +68,7 @@ class Document:
         covered = bytearray(len(words) + 1)
         for b in inside:
             covered[b.first + 1 : b.last + 1] = b"\1" * (b.last - b.first)
-        self.sentence_starts: list[int] = _narrated(covered, [i for i in self.boundaries if not covered[i]])
+        self.sentence_starts: list[int] = narrated(covered, [i for i in self.boundaries if not covered[i]])
         """Token indices at which a sentence of the narrator starts."""
         self.titles: list[int] = [i for i, word in enumerate(words) if word.is_title]
         """The tokens with a capital."""
@@ -129,7 +101,7 @@ class Document:
             self.starts,
             self.paragraphs,
             self.runs,
-            _blocks(self.word, self.starts, nest(segments)),
+            blocks_of(self.word, self.starts, nest(segments)),
             self.oddities,
         )
 
@@ -223,7 +195,7 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
         ],
         key=lambda o: o[1],
     )
-    return Document(source, folded, words, starts, ranges, runs, _blocks(words, starts, segments), oddities)
+    return Document(source, folded, words, starts, ranges, runs, blocks_of(words, starts, segments), oddities)
 
 
 def _long_runs(folded: str, starts: Sequence[int]) -> list[tuple[int, int]]:
@@ -235,117 +207,3 @@ def _long_runs(folded: str, starts: Sequence[int]) -> list[tuple[int, int]]:
     if all(folded.find(" ", k, k + _HALF) >= 0 for k in range(0, len(folded) - _HALF, _HALF)):
         return []
     return [(bisect_left(starts, m.start()), bisect_left(starts, m.end())) for m in _RUN.finditer(folded)]
-
-
-def _blocks(words: Sequence[Word], starts: Sequence[int], segments: Sequence[Segment]) -> list[Block]:
-    blocks = []
-    for index, segment in enumerate(segments):
-        first = min(bisect_left(starts, segment.start), len(starts) - 1)
-        last = bisect_left(starts, segment.end) - 1
-        inner_first = bisect_left(starts, segment.parts[0][0])
-        inner_last = bisect_left(starts, segment.parts[-1][1]) - 1
-        if segment.end == segment.parts[-1][1]:
-            last = inner_last + 1  # an unclosed segment has no closing token: `last` is one past its content
-        count = sum([w.is_word for w in words[inner_first : inner_last + 1]])
-        blocks.append(
-            Block(index, segment, first, max(last, first), (inner_first, max(inner_last, inner_first)), count)
-        )
-    return blocks
-
-
-def _boundaries(
-    words: list[Word], starts: list[int], spans: list[tuple[int, int]], opening: Container[int], closing: Container[int]
-) -> list[int]:
-    out: list[int] = []
-    edges = [i for i, w in enumerate(words) if w.edge]
-    k = 0
-    for start, end in spans:
-        # a line that goes on with a small letter after a comma is no new sentence: hard-wrapped text, “Oui”,¶dit-elle
-        if not (start and words[start].text[0].islower() and words[start - 1].text == ","):
-            out.append(start)
-        settled = start
-        while k < len(edges) and (i := edges[k]) < end:
-            k += 1
-            word = words[i]
-            if (
-                word.opens
-                and i > settled
-                and starts[i - 1] + len(words[i - 1].text) == starts[i]
-                and words[i - 1].text[-1].islower()
-            ):
-                out.append(i)
-                settled = i
-            if i < settled or i + 1 >= end:
-                continue
-            if word.ends:
-                j = i + 1
-                while (
-                    j < end
-                    and (words[j].closes or words[j].text[0] in _TERMINAL)
-                    and _closes(words, starts, j, opening, closing)
-                ):
-                    j += 1
-                if j < end and _starts_sentence(words, j):
-                    out.append(j)
-                settled = j
-            elif (
-                word.closes
-                and words[i + 1].is_title
-                and word.text not in '"″'
-                and (words[i + 1].opens or starts[i + 1] == starts[i] + 1)
-            ):
-                out.append(i + 1)
-                settled = i + 1
-    return _cut_long(words, out)
-
-
-def _cut_long(words: Sequence[Word], starts: Sequence[int]) -> list[int]:
-    """Return `starts` with more of them where a sentence is too long, after a comma if there is one."""
-    out: list[int] = []
-    for k, first in enumerate(starts):
-        end = starts[k + 1] if k + 1 < len(starts) else len(words)
-        out.append(first)
-        while end - out[-1] > LONGEST:
-            limit = out[-1] + LONGEST
-            out.append(next((i for i in range(limit, limit - LONGEST // 2, -1) if words[i - 1].text in ",;"), limit))
-    return out
-
-
-def _narrated(covered: bytearray, starts: Sequence[int]) -> list[int]:
-    """Return `starts` with more of them where too much of a sentence stands outside marks."""
-    out: list[int] = []
-    size = len(covered) - 1
-    for k, start in enumerate(starts):
-        end = starts[k + 1] if k + 1 < len(starts) else size
-        out.append(start)
-        if end - start <= LONGEST:
-            continue
-        seen = 0
-        for i in range(start, end):
-            seen += not covered[i]
-            if seen > LONGEST and not covered[i]:
-                out.append(i)
-                seen = 1
-    return out
-
-
-def _closes(words: list[Word], starts: list[int], j: int, opening: Container[int], closing: Container[int]) -> bool:
-    """Whether the mark or bracket at `j` belongs to what stands before it.
-
-    A straight mark does when it closes a block, or when no word is glued to its right.
-    """
-    if words[j].text not in '"″':
-        return True
-    if j in opening or j in closing:
-        return j not in opening
-    glued_left = starts[j - 1] + len(words[j - 1].text) == starts[j]
-    glued_right = j + 1 < len(words) and starts[j] + 1 == starts[j + 1]
-    return glued_left and not (glued_right and words[j + 1].is_word) or not glued_right
-
-
-def _starts_sentence(words: list[Word], j: int) -> bool:
-    first = words[j].text[0]
-    if first in OPENERS or first in MARKS or first in "—-([":
-        following = words[j + 1] if j + 1 < len(words) else None
-        return following is None or not following.text[0].islower() or first in "—-("
-    return first.isupper() or first.isdigit()

@@ -11,7 +11,8 @@ import re
 from itertools import accumulate
 from typing import Final, cast
 
-from quoteattr.reading.characters import CLOSERS, MARKS, TOKEN, WIDE_MARKS, cut_in_two
+from quoteattr.reading.characters import CLOSERS, MARKS, WIDE_MARKS
+from quoteattr.reading.tokens import TOKEN, cut_in_two
 
 __all__ = ["ABSENT", "Word", "cut"]
 

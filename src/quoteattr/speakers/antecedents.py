@@ -20,7 +20,8 @@ from typing import Final
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import rows
 from quoteattr.reading import Document, deaccent
-from quoteattr.speakers.people import Entity, name_tokens
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.names import name_tokens
 
 __all__ = ["Candidate", "Memory", "Seen", "best", "weights"]
 

@@ -9,7 +9,9 @@ from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.reading import Document, deaccent
-from quoteattr.speakers.people import Entity, name_tokens, text_of
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.names import name_tokens
+from quoteattr.speakers.people import text_of
 
 __all__ = ["Bodies"]
 

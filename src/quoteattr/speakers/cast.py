@@ -10,8 +10,9 @@ from quoteattr.measured import Link
 from quoteattr.reading import Document
 from quoteattr.speakers.antecedents import Memory
 from quoteattr.speakers.bodies import Bodies
+from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
-from quoteattr.speakers.people import Entity, People, collect_people
+from quoteattr.speakers.people import People, collect_people
 
 __all__ = ["KEPT", "Cast", "Linked"]
 

@@ -9,7 +9,9 @@ from quoteattr.measured import Link
 from quoteattr.reading import deaccent
 from quoteattr.speakers.antecedents import Candidate
 from quoteattr.speakers.cast import KEPT, Cast, Linked
-from quoteattr.speakers.people import Entity, name_tokens, text_of
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.names import name_tokens
+from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description
 
 __all__ = ["antecedent_of", "described", "named_later"]

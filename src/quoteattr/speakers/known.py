@@ -11,7 +11,8 @@ from quoteattr.config import Person
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.reading import deaccent, fold, tokenize
 from quoteattr.result import SpeakerKind
-from quoteattr.speakers.people import Entity, Role, complement_words
+from quoteattr.speakers.entity import Entity, Role
+from quoteattr.speakers.evidence import complement_words
 
 __all__ = ["KnownPeople", "Present"]
 

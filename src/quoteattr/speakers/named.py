@@ -5,7 +5,9 @@ from __future__ import annotations
 from quoteattr.grammar import NounPhrase, is_plural, late_name, people_in
 from quoteattr.measured import Link
 from quoteattr.speakers.cast import KEPT, Cast, Linked
-from quoteattr.speakers.people import Entity, add_evidence, find_or_add, text_of
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.evidence import add_evidence
+from quoteattr.speakers.people import find_or_add, text_of
 
 __all__ = ["by_name"]
 

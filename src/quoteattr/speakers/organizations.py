@@ -5,7 +5,8 @@ from __future__ import annotations
 from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite, is_plural, noun_phrase
 from quoteattr.measured import Link
 from quoteattr.speakers.cast import Cast, Linked
-from quoteattr.speakers.people import Entity, find_or_add
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.people import find_or_add
 
 __all__ = ["body", "body_meant", "same_source"]
 

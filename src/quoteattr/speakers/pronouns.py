@@ -8,7 +8,8 @@ from quoteattr.grammar import NounPhrase
 from quoteattr.measured import Link
 from quoteattr.speakers.antecedents import Candidate, Seen
 from quoteattr.speakers.cast import Cast, Linked
-from quoteattr.speakers.people import Entity, text_of
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.people import text_of
 
 __all__ = ["carried", "last_one", "pronoun"]
 

@@ -17,10 +17,11 @@ from quoteattr.quotations import Draft
 from quoteattr.reading import Document
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.descriptions import antecedent_of, described, named_later
+from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
 from quoteattr.speakers.named import by_name
 from quoteattr.speakers.organizations import body, body_meant, same_source
-from quoteattr.speakers.people import Entity, text_of
+from quoteattr.speakers.people import text_of
 from quoteattr.speakers.pronouns import carried, last_one, pronoun
 
 __all__ = ["Registry"]

@@ -6,7 +6,9 @@ from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.reading import deaccent
-from quoteattr.speakers.people import Entity, Role, complement_words, name_tokens
+from quoteattr.speakers.entity import Entity, Role
+from quoteattr.speakers.evidence import complement_words
+from quoteattr.speakers.names import name_tokens
 
 __all__ = ["Description"]
 
