@@ -34,14 +34,9 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 PACKAGE = "quoteattr"
-STAGES: Mapping[str, Sequence[str]] = {
-    "cues": ("cues", "sources", "sites"),
-    "dialogue": ("turns", "asides", "voices"),
-    "quotations": ("drafts", "incises", "clauses", "reported", "shape", "scorer"),
-    "speakers": ("mentions", "people", "bodies", "known", "roles", "antecedents", "entities"),
-}
+STAGES: Mapping[str, Sequence[str]] = {name: (name,) for name in ("cues", "dialogue", "quotations", "speakers")}
 """The modules and packages of each stage, as they are called in the package; a package stands for all its modules."""
-BELOW: Mapping[str, Sequence[str]] = {"grammar": ("context", "phrases", "grammar", "verbs", "agreement")}
+BELOW: Mapping[str, Sequence[str]] = {"grammar": ("grammar",)}
 """The same of stages that are looked at only when they are asked for."""
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 MOST = 0.05
