@@ -277,9 +277,10 @@ def extractor_with(labels: Mapping[str, bytes] | None) -> Any:
     return extractor
 
 
-def press(path: Path) -> Checks:
+def press(paths: Sequence[Path]) -> Checks:
     """Texts whose results, without a model, are to stay as they are."""
-    texts = {str(record["id"]): record["text"] for record in map(json.loads, path.open(encoding="utf-8"))}
+    records = (json.loads(line) for path in paths for line in path.open(encoding="utf-8"))
+    texts = {str(record["id"]): record["text"] for record in records}
 
     def digest(extractor: Any, text: str) -> bytes:
         return hashlib.sha256(json.dumps(extractor(text).to_dict(), sort_keys=True).encode()).digest()

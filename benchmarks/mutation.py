@@ -1,7 +1,7 @@
 """Switch off each condition of the grammar in turn, run the annotated cases, and say which mutants survive.
 
 usage: python benchmarks/mutation.py [--module NAME ...] [--list-survivors-for FUNCTION] [--free] [--tests PATH ...]
-                                     [--press FILE] [--branches | --operands] [--json FILE] [--processes 2]
+                                     [--press FILE ...] [--branches | --operands] [--json FILE] [--processes 2]
 
 What counts as a branch, and which modules are looked at, stands at the head of ``mutants.py``. A mutant is killed when
 a case of tests/cases that comes out right no longer does, with the default model (whose labels do not depend on the
@@ -97,7 +97,14 @@ def options() -> argparse.ArgumentParser:
     add("--branches", action="store_true", help="leave level 2 out altogether")
     add("--free", action="store_true", help="cases that come out right without a model kill too")
     add("--tests", nargs="+", default=[], metavar="PATH", help="tests of pytest that kill too")
-    add("--press", type=Path, metavar="FILE", help="JSON lines with id and text, to try survivors on")
+    add(
+        "--press",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="JSON lines with id and text, to try survivors on",
+    )
     add("--json", type=Path, metavar="FILE", help="write what became of every mutant")
     add("--processes", type=int, default=os.cpu_count() or 1)
     return parser
@@ -110,7 +117,7 @@ def run(modules: Mapping[str, Path], mutants: Iterable[Mutant], given: argparse.
         outcomes[number].reached, outcomes[number].killer = reached, killer
     if given.tests:
         try_tests(modules, [o for o in outcomes.values() if o.killer is None], given.tests, given.processes)
-    if given.press is not None:
+    if given.press:
         alive = [number for number, o in outcomes.items() if o.killer is None]
         for number, reached, changed in tried(modules, alive, press(given.press), given.processes):
             outcomes[number].press = f"changes {changed}" if changed else "no effect" if reached else NOWHERE
