@@ -268,8 +268,8 @@ class TestList:
             mutants.files({"cues": ["no_such_module"]}, SOURCE)
 
     def test_a_package_stands_for_its_modules(self) -> None:
-        found = mutants.files({"marks": ["marks"]}, SOURCE)["marks"]
-        assert {"quoteattr.marks", "quoteattr.marks.pairing"} <= set(found)
+        found = mutants.files({"cues": ["cues"]}, SOURCE)["cues"]
+        assert {"quoteattr.cues", "quoteattr.cues.incise"} <= set(found)
 
 
 @forks
