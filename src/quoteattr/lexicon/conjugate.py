@@ -24,7 +24,8 @@ class Mood(StrEnum):
 DOUBLING = ("peler", "jeter")
 """*appeler → appelle, jeter → jette*; every other *-e.er* takes a grave accent (*marteler → martèle*)."""
 IN_ISS = frozenset(
-    "avertir rugir gémir garantir réagir rebondir définir flétrir réfléchir rosir maudire réjouir applaudir enchérir renchérir surenchérir enorgueillir honnir bénir approfondir réunir finir choisir saisir agir".split()
+    "agir applaudir approfondir avertir bénir choisir définir enchérir enorgueillir finir flétrir garantir gémir "
+    "honnir maudire réagir rebondir réfléchir réjouir renchérir réunir rosir rugir saisir surenchérir".split()
 )
 
 
@@ -82,7 +83,7 @@ def _soften(stem: str, vowel: str) -> str:
 
 
 def _strong(stem: str) -> str:
-    """Return the stem before a silent ending: *rappel- → rappell-*, *martel- → martèl-*, *répét- → répèt-*, *appuy- → appui-*."""
+    """Before a silent ending: *rappel- → rappell-*, *martel- → martèl-*, *répét- → répèt-*, *appuy- → appui-*."""
     if stem.endswith(("oy", "uy", "ay")):
         return stem[:-1] + "i"
     if (stem + "er").endswith(DOUBLING):
@@ -91,7 +92,13 @@ def _strong(stem: str) -> str:
     tail = stem[cut:]
     if stem.endswith(("qu", "gu")) and len(stem) > 3 and stem[-3] in "eé":
         return stem[:-3] + "è" + stem[-2:]
-    if cut and stem[cut - 1] in "eé" and stem[cut - 2 : cut - 1] != "e" and tail and (len(tail) == 1 or tail in {"gn", "ch", "br", "cr", "dr", "tr", "gr", "gl", "vr"}):
+    if (
+        cut
+        and stem[cut - 1] in "eé"
+        and stem[cut - 2 : cut - 1] != "e"
+        and tail
+        and (len(tail) == 1 or tail in {"gn", "ch", "br", "cr", "dr", "tr", "gr", "gl", "vr"})
+    ):
         return stem[: cut - 1] + "è" + tail
     return stem
 
