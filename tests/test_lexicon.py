@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quoteattr import Lexicon, LexiconError, Verb
+from quoteattr import Extractor, Lexicon, LexiconError, Verb
 from quoteattr.lexicon import Mood, conjugate, french, tables
 from quoteattr.lexicon.verbs import CLASSES, CONSTRUCTIONS
 from quoteattr.text import deaccent
@@ -336,3 +336,21 @@ def test_verb_without_known_conjugation_is_refused(broken: Path) -> None:
         file.write("xyzoir\tA\ticq\n")
     with pytest.raises(LexiconError, match="xyzoir"):
         french()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "gender"),
+    [
+        ("« Le bac coulera », dit le porte-parole.", "person", "m"),
+        ("« Le bac coulera », dit la porte-parole.", "person", "f"),
+        ("« Le bac coulera », disent les porte-parole.", "group", None),
+        ("« Le bac coulera », dit Zyphor Karsten, l'infirmier de Kerlan.", "person", "m"),
+        ("« Le bac coulera », dit Zyphor Karsten, l'infirmière de Kerlan.", "person", "f"),
+        ("« Le bac coulera », dit Zyphor Karsten, l'interprète de Kerlan.", "person", None),
+        ("« Le bac coulera », dit la ministre.", "person", "f"),
+        ("« Le bac coulera », dit l'équipe.", "organization", None),
+    ],
+)
+def test_nouns_that_two_lines_once_told_of(text: str, kind: str, gender: str | None) -> None:
+    [speaker] = Extractor(model=None)(text).speakers
+    assert (speaker.kind, speaker.gender) == (kind, gender)
