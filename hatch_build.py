@@ -42,15 +42,32 @@ def wanted() -> bool:
         return asked == "1"
     compiler = (sysconfig.get_config_var("CC") or "").split()
     headers = Path(sysconfig.get_path("include"), "Python.h")
-    return sys.implementation.name == "cpython" and bool(compiler) and shutil.which(compiler[0]) is not None and headers.exists()
+    return (
+        sys.implementation.name == "cpython"
+        and bool(compiler)
+        and shutil.which(compiler[0]) is not None
+        and headers.exists()
+    )
 
 
-def compiled(root: Path, modules: list[str], out: Path) -> dict[str, str]:
+def files_of(package: Path, modules: list[str], plain: list[str]) -> list[Path]:
+    """Return the files of modules, a package standing for all that is in it, but for those that stay plain Python."""
+    named = [package.joinpath(*module.split(".")) for module in modules]
+    found = [
+        file for path in named for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")])
+    ]
+    left = {package.joinpath(*module.split(".")).with_suffix(".py") for module in plain}
+    return [file.relative_to(package.parent) for file in found if file not in left]
+
+
+def compiled(root: Path, modules: list[str], plain: list[str], out: Path) -> dict[str, str]:
     """Compile modules in a copy of the source tree under `out`, and return the libraries with their places in the wheel."""
     shutil.copytree(root / "src" / "quoteattr", out / "quoteattr", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
     (out / "quoteattr" / "__init__.py").write_text("")  # what it names would be read too, up to numpy
-    files = [str(Path("quoteattr", *module.split(".")).with_suffix(".py")) for module in modules]
-    done = subprocess.run([sys.executable, "-c", SCRIPT, *files], cwd=out, check=False, capture_output=True, text=True, timeout=LONGEST)  # noqa: S603 - our own script
+    files = [str(file) for file in files_of(out / "quoteattr", modules, plain)]
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", SCRIPT, *files], cwd=out, check=False, capture_output=True, text=True, timeout=LONGEST
+    )
     if done.returncode:
         raise RuntimeError("\n".join((done.stdout + done.stderr).strip().splitlines()[-5:]))
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
@@ -71,11 +88,13 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         self.out = Path(tempfile.mkdtemp(prefix="quoteattr-"))
         try:
-            libraries = compiled(Path(self.root), self.config["modules"], self.out)
+            libraries = compiled(Path(self.root), self.config["modules"], self.config.get("plain", []), self.out)
         except (OSError, RuntimeError, subprocess.SubprocessError) as error:
             if os.environ.get("QUOTEATTR_COMPILE"):
                 raise
-            self.app.display_warning(f"quoteattr is not compiled, which makes it slower and changes nothing else: {error}")
+            self.app.display_warning(
+                f"quoteattr is not compiled, which makes it slower and changes nothing else: {error}"
+            )
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True

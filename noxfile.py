@@ -31,7 +31,9 @@ def group(name: str) -> list[str]:
 def lint(session: nox.Session) -> None:
     """Ruff, mypy and the import contracts."""
     # What mypy reads for types; the model is data, and not needed here.
-    typed = [requirement for requirement in PROJECT["project"]["dependencies"] if not requirement.startswith("fr-core-news")]
+    typed = [
+        requirement for requirement in PROJECT["project"]["dependencies"] if not requirement.startswith("fr-core-news")
+    ]
     session.install(*group("lint"), *typed, env=ENV)
     session.run("ruff", "check", "--no-cache", ".", env=ENV)
     session.run("mypy", "--cache-dir", session.create_tmp(), env=ENV)
@@ -54,7 +56,18 @@ def tests(session: nox.Session) -> None:
 
 
 # Whether the compiled package is the same: the tests that read texts from many sides, and whatever was said of builds.
-COMPILED = ["tests/test_build.py", "tests/test_without_model.py", "tests/test_extractor.py", "tests/test_cases.py", "tests/test_marks.py", "tests/test_text.py", "tests/test_words.py", "tests/test_dialogue.py", "tests/test_workers.py", "tests/test_spacy_component.py"]
+COMPILED = [
+    "tests/test_build.py",
+    "tests/test_without_model.py",
+    "tests/test_extractor.py",
+    "tests/test_cases.py",
+    "tests/test_marks.py",
+    "tests/test_text.py",
+    "tests/test_words.py",
+    "tests/test_dialogue.py",
+    "tests/test_workers.py",
+    "tests/test_spacy_component.py",
+]
 
 
 @nox.session
@@ -108,14 +121,35 @@ def package(session: nox.Session) -> None:
     tree = {str(p.relative_to("src")) for p in Path("src/quoteattr").rglob("*") if p.is_file() and p.suffix != ".pyc"}
     if shipped != tree:
         session.error(f"the wheel and the source tree differ: {sorted(shipped ^ tree)}")
-    missing = {"README.md", "LICENSE", "CHANGELOG.md", "conftest.py", "noxfile.py", "pyproject.toml", "tests/conftest.py", "docs/conf.py", "examples/article.txt"} - packed
+    missing = {
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "conftest.py",
+        "noxfile.py",
+        "pyproject.toml",
+        "tests/conftest.py",
+        "docs/conf.py",
+        "examples/article.txt",
+    } - packed
     if missing:
         session.error(f"the source archive lacks {sorted(missing)}")
     session.run("python", "-m", "venv", "--clear", str(out / "empty"), env=ENV)
-    python = str(next(p for p in (out / "empty" / "bin" / "python", out / "empty" / "Scripts" / "python.exe") if p.exists()))
+    python = str(
+        next(p for p in (out / "empty" / "bin" / "python", out / "empty" / "Scripts" / "python.exe") if p.exists())
+    )
     session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True, env=ENV)
     session.run(python, "-m", "pip", "check", external=True, env=ENV)
-    session.run(python, "-m", "quoteattr", "show", str(Path("examples", "article.txt").resolve()), external=True, silent=True, env=ENV)
+    session.run(
+        python,
+        "-m",
+        "quoteattr",
+        "show",
+        str(Path("examples", "article.txt").resolve()),
+        external=True,
+        silent=True,
+        env=ENV,
+    )
 
 
 @nox.session
@@ -153,7 +187,19 @@ def docs_links(session: nox.Session) -> None:
     out = Path("docs", "_build", "links")
     session.install(".", *group("docs"), env=ENV)
     # a site that does not answer is a warning to Sphinx: what it finds is judged after it
-    session.run("sphinx-build", "--nitpicky", "--fresh-env", "-d", session.create_tmp(), "-b", "linkcheck", "docs", str(out), success_codes=[0, 1], env=ENV)
+    session.run(
+        "sphinx-build",
+        "--nitpicky",
+        "--fresh-env",
+        "-d",
+        session.create_tmp(),
+        "-b",
+        "linkcheck",
+        "docs",
+        str(out),
+        success_codes=[0, 1],
+        env=ENV,
+    )
     session.run("python", str(Path("docs", "links.py")), str(out), env=ENV)
 
 
@@ -163,4 +209,10 @@ def docs_browser(session: nox.Session) -> None:
     build_docs(session)
     session.install(*group("test"), env=ENV)
     options = [option for option in session.posargs if option != "--require-live"]
-    session.run("pytest", "tests/test_site.py", "tests/test_live.py", *options, env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())})
+    session.run(
+        "pytest",
+        "tests/test_site.py",
+        "tests/test_live.py",
+        *options,
+        env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())},
+    )

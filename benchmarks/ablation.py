@@ -2,8 +2,10 @@
 
 usage: python benchmarks/ablation.py GOLD_DIR
 
-The folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). The texts are parsed once. Prints the rows of the table in
-docs/how-it-decides.md: points lost (negative: gained) in F1 of what is found, mention, speaker and end to end, over the stretches between marks,
+The folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). The texts are parsed once. Prints the rows
+of the table in
+docs/how-it-decides.md: points lost (negative: gained) in F1 of what is found, mention, speaker and end to end, over the
+stretches between marks,
 and in F1 over all content stretches.
 """
 
@@ -19,13 +21,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from gate.corpora import measure
 
-import quoteattr.context
-import quoteattr.entities
-import quoteattr.mentions
+import quoteattr.grammar.tokens
 import quoteattr.pipeline
-from quoteattr import antecedents
-from quoteattr.reported import Drafter
+import quoteattr.speakers.mentions
+import quoteattr.speakers.registry
+from quoteattr.quotations.passes import Drafter
 from quoteattr.result import CueKind
+from quoteattr.speakers import antecedents
 
 Patch = tuple[object, str, Any]
 COLUMNS = ("marked_found_f1", "marked_mention", "marked_entity", "marked_e2e_f1", "runs05_all_f1")
@@ -37,23 +39,33 @@ def without_cues(*kinds: CueKind) -> Patch:
 
 
 def without_mentions(*names: str) -> Patch:
-    return quoteattr.mentions, "RULES", tuple(r for r in quoteattr.mentions.RULES if r.__name__ not in names)
+    return (
+        quoteattr.speakers.mentions,
+        "RULES",
+        tuple(r for r in quoteattr.speakers.mentions.RULES if r.__name__ not in names),
+    )
 
 
 def without_link(name: str) -> Patch:
-    return quoteattr.entities.Registry, name, lambda *_, **__: None
+    return quoteattr.speakers.registry.Registry, name, lambda *_, **__: None
 
 
 def nearest(task: str, candidates: list[antecedents.Candidate]) -> antecedents.Candidate | None:
-    return next((c for c in candidates if c.entity is not None), None) if task != "description" else next(iter(candidates), None)
+    return (
+        next((c for c in candidates if c.entity is not None), None)
+        if task != "description"
+        else next(iter(candidates), None)
+    )
 
 
-def model_people(self: quoteattr.context.TokenContext, first: int, last: int) -> list[tuple[int, int]]:
-    found = {(a, b) for i in range(first, last + 1) for a, b, label in [self.entity_at.get(i, (0, 0, ""))] if label == "PER"}
+def model_people(self: quoteattr.grammar.tokens.TokenContext, first: int, last: int) -> list[tuple[int, int]]:
+    found = {
+        (a, b) for i in range(first, last + 1) for a, b, label in [self.entity_at.get(i, (0, 0, ""))] if label == "PER"
+    }
     return sorted((a, b) for a, b in found if first <= a and b <= last)
 
 
-def no_carry(self: quoteattr.entities.Registry, draft: object) -> None:  # noqa: ARG001 - stands in for a method
+def no_carry(self: quoteattr.speakers.registry.Registry, draft: object) -> None:  # noqa: ARG001 - stands in for a method
     self.trail.append("")
 
 
@@ -67,12 +79,12 @@ FAMILIES: dict[str, list[Patch]] = {
     "mention: agents of passives": [without_mentions("_agent")],
     "mention: labels before colons": [without_mentions("_label")],
     "mention: with no reporting verb": [without_mentions("_sentence_subject", "_clause_after")],
-    "speaker: names beyond the model's": [(quoteattr.context.TokenContext, "people_in", model_people)],
+    "speaker: names beyond the model's": [(quoteattr.grammar.tokens.TokenContext, "people_in", model_people)],
     "speaker: bodies": [without_link("_body"), without_link("_apposed_body"), without_link("_body_meant")],
     "speaker: descriptions of persons": [without_link("_antecedent_of"), without_link("_named_later")],
     "speaker: learned choice (nearest instead)": [(antecedents, "best", nearest)],
     "speaker: pronouns": [without_link("_pronoun")],
-    "speaker: of what has no mention": [(quoteattr.entities.Registry, "carry", no_carry)],
+    "speaker: of what has no mention": [(quoteattr.speakers.registry.Registry, "carry", no_carry)],
 }
 
 

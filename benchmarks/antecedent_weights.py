@@ -2,10 +2,14 @@
 
 usage: python benchmarks/antecedent_weights.py GOLD_DIR [GOLD_DIR …]
 
-Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). Every choice that the library makes for an annotated speaker is
-recorded with the features of all candidates; a conditional log-linear model with an L2 penalty is fitted by gradient descent, the candidates
-that bear the annotated name being the right ones. As a choice changes those after it, the texts are read again with the new weights, a few
-times, and what was met each time is kept. Nothing is drawn at random: the same articles give the same weights. Needs numpy, which comes with spaCy.
+Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). Every choice that the library makes for
+an annotated speaker is
+recorded with the features of all candidates; a conditional log-linear model with an L2 penalty is fitted by gradient
+descent, the candidates
+that bear the annotated name being the right ones. As a choice changes those after it, the texts are read again with the
+new weights, a few
+times, and what was met each time is kept. Nothing is drawn at random: the same articles give the same weights. Needs
+numpy, which comes with spaCy.
 """
 
 from __future__ import annotations
@@ -22,15 +26,17 @@ from typing import Any
 import numpy as np
 
 import quoteattr
-from quoteattr import antecedents
+from quoteattr.speakers import antecedents
 
-TARGET = Path(antecedents.__file__).resolve().parent / "data" / "antecedents.tsv"
+TARGET = Path(antecedents.__file__).resolve().parents[1] / "measured" / "data" / "antecedents.tsv"
 HEAD = "# How much each feature counts when an antecedent is chosen, written by benchmarks/antecedent_weights.py; do not edit by hand.\n# task\tfeature\tweight\n"
 ROUNDS = 4
 PENALTY = 0.7
 STEPS = 1500
 Example = tuple[list[dict[str, float]], list[bool]]
-_SMALL = frozenset("le la les l un une des de du d au aux à a et en son sa ses leur leurs ce cet cette ces m mm mme me dr".split())
+_SMALL = frozenset(
+    "le la les l un une des de du d au aux à a et en son sa ses leur leurs ce cet cette ces m mm mme me dr".split()
+)
 
 
 def name_words(name: str) -> set[str]:
@@ -49,7 +55,9 @@ class Recorder:
     def __init__(self) -> None:
         self.calls: list[tuple[Any, str, int, list[antecedents.Candidate]]] = []
 
-    def __call__(self, memory: antecedents.Memory, task: str, at: int, candidates: list[antecedents.Candidate]) -> antecedents.Candidate | None:
+    def __call__(
+        self, memory: antecedents.Memory, task: str, at: int, candidates: list[antecedents.Candidate]
+    ) -> antecedents.Candidate | None:
         """Record, and choose as the library does."""
         self.calls.append((memory.document, task, at, candidates))
         return antecedents.best(task, candidates)
@@ -130,7 +138,10 @@ def learn(extract: Callable[[str], object], folders: list[Path]) -> None:
             pool[task] += data
             fitted = fit(pool[task], PENALTY * number)
             rows += [f"{task}\t{feature}\t{value}\n" for feature, value in sorted(fitted.items())]
-            hits = sum(right[max(range(len(c)), key=lambda k: (sum(fitted.get(f, 0.0) * v for f, v in c[k].items()), -k))] for c, right in data)
+            hits = sum(
+                right[max(range(len(c)), key=lambda k: (sum(fitted.get(f, 0.0) * v for f, v in c[k].items()), -k))]
+                for c, right in data
+            )
             print(f"round {number}: {task}: {hits} of {len(data)} right")
         TARGET.write_text(HEAD + "".join(rows), encoding="utf-8")
         antecedents.weights.cache_clear()

@@ -2,7 +2,8 @@
 
 usage: python benchmarks/confidence_curve.py GOLD_DIR
 
-Content stretches are matched one to one where they share half of their words (intersection over union), as in the quality gate.
+Content stretches are matched one to one where they share half of their words (intersection over union), as in the
+quality gate.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ def main(folder: str) -> None:
     for threshold in THRESHOLDS:
         extractor.config = Config(min_confidence=threshold)
         results = extractor.pipe(document.text for document in gold)
-        predicted = [PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)]
+        predicted = [
+            PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)
+        ]
         kept = sum(len(document.quotations) for document in predicted)
         scores = evaluate(gold, predicted).scores()
         shares = " | ".join(f"{100 * (scores[f'runs05_all_{form}'] or 0):.1f}" for form in ("p", "r", "f1"))

@@ -2,8 +2,10 @@
 
     python benchmarks/engines.py articles.jsonl [spark|dask ...]
 
-Each line of the file is an object with ``id`` and ``text``. Needs the dependency group ``engines``, and Java 17 for Spark.
-Prints the seconds that each took, start of the workers and of the model included, and whether the rows are those of one process.
+Each line of the file is an object with ``id`` and ``text``. Needs the dependency group ``engines``, and Java 17 for
+Spark.
+Prints the seconds that each took, start of the workers and of the model included, and whether the rows are those of one
+process.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ import quoteattr
 import quoteattr.arrow
 import quoteattr.dask
 import quoteattr.spark
-from quoteattr.export.arrow import from_batches, schema
+from quoteattr.export.table import schema
+from quoteattr.export.table.arrow import from_batches
 
 Texts = list[dict[str, Any]]
 
@@ -58,7 +61,10 @@ def dask(texts: Texts) -> pa.Table:
 
 
 def rows_of(table: pa.Table) -> list[Any]:
-    return sorted(from_batches(table.to_batches()), key=lambda row: (row.document_id, row.quotation is not None and int(row.quotation.id[1:])))
+    return sorted(
+        from_batches(table.to_batches()),
+        key=lambda row: (row.document_id, row.quotation is not None and int(row.quotation.id[1:])),
+    )
 
 
 def main(source: str, *engines: str) -> None:
@@ -71,7 +77,11 @@ def main(source: str, *engines: str) -> None:
         start = time.perf_counter()
         rows = rows_of(run(texts))
         wanted = wanted or rows
-        same = "the same rows" if rows == wanted else f"NOT the same rows: {sum(a != b for a, b in zip(rows, wanted, strict=False))} differ"
+        same = (
+            "the same rows"
+            if rows == wanted
+            else f"NOT the same rows: {sum(a != b for a, b in zip(rows, wanted, strict=False))} differ"
+        )
         print(f"{name:6} {time.perf_counter() - start:7.1f} s  {len(rows)} rows, {same}", flush=True)
 
 

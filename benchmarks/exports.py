@@ -15,7 +15,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from quoteattr.export import read_arrow, read_csv, read_parquet, read_records, rows_of, to_pandas, to_polars, write_arrow, write_csv, write_jsonl, write_parquet
+from quoteattr.export import (
+    read_arrow,
+    read_csv,
+    read_parquet,
+    read_records,
+    rows_of,
+    to_pandas,
+    to_polars,
+    write_arrow,
+    write_csv,
+    write_jsonl,
+    write_parquet,
+)
 from quoteattr.export.webannotation import from_webannotation, to_webannotation
 
 
@@ -40,14 +52,22 @@ def main(source: str) -> None:
             middle = time.process_time()
             back = list(read(path))
             end = time.process_time()
-            same = back == list(zip(ids, results, strict=True)) if name == "jsonl" else [row.quotation for row in back] == rows
-            print(f"{name:14} {path.stat().st_size / 1e6:7.2f} {middle - start:8.2f} {end - middle:7.2f}  {'the same' if same else 'NOT the same'}")
+            same = (
+                back == list(zip(ids, results, strict=True))
+                if name == "jsonl"
+                else [row.quotation for row in back] == rows
+            )
+            print(
+                f"{name:14} {path.stat().st_size / 1e6:7.2f} {middle - start:8.2f} {end - middle:7.2f}  {'the same' if same else 'NOT the same'}"
+            )
     start = time.process_time()
     pages = [to_webannotation(result, name) for name, result in zip(ids, results, strict=True)]
     middle = time.process_time()
     same = [from_webannotation(page, result.text) for page, result in zip(pages, results, strict=True)] == results
     end = time.process_time()
-    print(f"{'webannotation':14} {sum(map(len, pages)) / 1e6:7.2f} {middle - start:8.2f} {end - middle:7.2f}  {'the same' if same else 'NOT the same'}")
+    print(
+        f"{'webannotation':14} {sum(map(len, pages)) / 1e6:7.2f} {middle - start:8.2f} {end - middle:7.2f}  {'the same' if same else 'NOT the same'}"
+    )
     for label, frame in (("pandas", to_pandas), ("polars", to_polars)):
         start = time.process_time()
         made = frame(results, ids)

@@ -1,255 +1,297 @@
-"""Fuzz with coverage as the guide (atheris): what reads foreign text or data must take anything, or refuse it with an error of its own.
+"""Fuzz: what reads foreign text or data must take anything, or refuse it with an error of its own.
 
-usage: python benchmarks/fuzz.py TARGET [--seconds 120] [--corpus DIR]     TARGET: marks, read, extract, lexicon, people, from-dict, jsonl, locate, brat, tei, gold, predictions
+usage: python benchmarks/fuzz.py texts [--count 500000] [--seed 1] [--model none] [--processes 2] [TEXTS ...]
+       python benchmarks/fuzz.py TARGET [--seconds 120] [--corpus DIR]
+       TARGET: marks, read, extract, lexicon, people, from-dict, jsonl, locate, brat, tei, gold, predictions
 
-Needs the package atheris. Any other exception, and any broken promise of offsets or nesting, ends the run with the input that caused it.
+With ``texts``, French texts are cut after every class of token, begun in the middle, mutated and spliced
+(``tests/mutations.py``), and the whole extractor reads them: without a model, with one, or with one that is made up and
+mostly wrong (``--model wrong``). TEXTS are folders of .txt files and .jsonl files with a "text" a line; the annotated
+cases when there are none. Each text is made by the seed and its number alone: ``--first N --count 1 --show`` makes and
+tries it again. Every fault is printed once: how often, what it is, where it comes from, the number of a text with it,
+and the smallest text that still has it. The exit code is 1 if there is any.
+
+With the name of a target, atheris drives that target with coverage as the guide (needs the package atheris). Any
+exception but our own, and any broken promise of offsets or nesting, ends the run with the input that caused it.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
-import importlib.resources
 import json
+import os
+import signal
 import sys
-import tempfile
-from collections.abc import Callable
-from itertools import pairwise
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import atheris
-
+os.environ.setdefault("QUOTEATTR_STRICT", "1")  # a fault of ours raises
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-with atheris.instrument_imports(include=["quoteattr"]):
-    from modelless import LABELS, bare_extractor, extract_bare
-
-    from quoteattr import Config, QuoteAttrError, Result, find_quotations, load_people
-    from quoteattr.document import read
-    from quoteattr.export.jsonl import read_jsonl
-    from quoteattr.lexicon import french
-    from quoteattr.lexicon import tables as lexicon_tables
-
-EXTRACTORS = [bare_extractor(), bare_extractor(Config(max_nesting=2, dialogue="on", indirect=False))]
-PIECES = (
-    "« ", " »", "«", "»", "“", "”", '"', "‘", "’", "'", "<<", ">>", "\n", "\r\n", "— ", "- ", ", ", " : ", ". ", "? ", "dit-il", "a déclaré Jeanne Le Cam", "selon", "que ", "il ", "le maire",
-    "Jean Dupuis", "MM. Sarr et Cruz", "l'", "d’", "\u00a0", "\u202f", "\u00ad", "\u0301", "\ud800", "\U0001f600", "(", ")", "[…]", "…", "...", "oui", "Non", "et ", "ce dernier", "« Oui », dit-elle.", "&laquo;", "http://x", "27\"", "affirme ", "dit ", "avoir ",
-)  # fmt: skip
-SEED = Result("« Oui », a dit Léa.", [], meta={"a": "b"}).to_dict()
+CHUNK = 240
+"""How many texts go to a process at a time."""
+BATCH = 24
+LONGEST = 60
+"""Seconds that a batch may take before it is a fault."""
+TRIES = 400
+"""How many smaller texts are tried to make one small."""
 
 
-def french_text(data: bytes) -> str:
-    """Text out of bytes: most of them name a piece of French, the others are characters."""
-    source = atheris.FuzzedDataProvider(data)
-    out = []
-    while source.remaining_bytes():
-        k = source.ConsumeIntInRange(0, 63)
-        out.append(PIECES[k] if k < len(PIECES) else source.ConsumeUnicode(2))
-    return "".join(out)
+class Fault(NamedTuple):
+    """What went wrong, and where in the package."""
+
+    kind: str
+    place: str
 
 
-def check(result: Result, text: str) -> None:
-    if result.text != text:
-        raise AssertionError("another text")
-    by_id = {q.id: q for q in result.quotations}
-    for quotation in result.quotations:
-        ends = [(s.start, s.end) for s in quotation.content]
-        if not ends or ends != sorted(ends) or any(a[1] > b[0] for a, b in pairwise(ends)):
-            raise AssertionError(f"content {ends}")
-        spans = [*quotation.content, *(x.span for x in (quotation.cue, quotation.mention) if x is not None)]
-        if any(text[s.start : s.end] != s.text for s in spans):
-            raise AssertionError("a span is not its text")
-        if quotation.parent_id is not None:
-            around = by_id[quotation.parent_id].content
-            if not all(any(a.start <= s.start and s.end <= a.end for a in around) for s in quotation.content):
-                raise AssertionError("a parent that does not hold its child")
-    if Result.from_dict(result.to_dict()) != result:
-        raise AssertionError("another result from its dictionary")
+class Case(NamedTuple):
+    """A text with a fault: its number, what is left of it, and how many others had the same."""
+
+    number: int
+    text: str
+    count: int
+
+    def joined(self, other: Case) -> Case:
+        """Both as one: the smaller text, and how many there are."""
+        best = min(self, other, key=lambda case: (len(case.text), case.number))
+        return best._replace(count=self.count + other.count)
 
 
-def marks(data: bytes) -> None:
-    text = french_text(data)
-    check(Result(text, find_quotations(text)), text)
+Faults = dict[Fault, Case]
 
 
-def reading(data: bytes) -> None:
-    document = read(french_text(data))
-    for block in document.blocks:
-        if not (0 <= block.first <= block.inner[0] and block.inner[1] <= max(block.last, block.inner[0])):
-            raise AssertionError(block)
+def add(faults: Faults, fault: Fault, case: Case) -> None:
+    faults[fault] = faults[fault].joined(case) if fault in faults else case
 
 
-def extraction(data: bytes) -> None:
-    text = french_text(data[2:])
-    extractor = EXTRACTORS[data[0] % 2] if data else EXTRACTORS[0]
-    check(extract_bare(text, extractor, LABELS[data[1] % len(LABELS)] if len(data) > 1 else "none"), text)
+def texts_of(path: Path) -> Iterator[str]:
+    """The texts of a folder of .txt files or of a .jsonl file."""
+    if path.is_dir():
+        for file in sorted(path.glob("*.txt")):
+            yield file.read_text(encoding="utf-8")
+    else:
+        with path.open(encoding="utf-8") as lines:
+            yield from (json.loads(line)["text"] for line in lines if line.strip())
 
 
-def refused(run: Callable[[], object], *also: type[BaseException]) -> None:
-    try:
-        run()
-    except (QuoteAttrError, *also):
-        pass
+def sources(paths: Sequence[Path]) -> list[str]:
+    if paths:
+        return [text for path in paths for text in texts_of(path)]
+    from case_reader import read_all
+
+    return [case.text for case in read_all()]
 
 
-def json_value(data: bytes) -> object:
-    """A value near a result: the seed with parts replaced by what the bytes say."""
-    source = atheris.FuzzedDataProvider(data)
-    value = json.loads(json.dumps(SEED))
-    value["quotations"] = [{"id": "q1", "kind": "direct", "content": [[2, 5]], "cue": None, "mention": None, "speaker": None, "rule": "", "confidence": 1.0, "parent_id": None, "link": "", "link_confidence": None}]
-    others = (None, 3, -1, 1.5, True, "", "direct", [], {}, [[0, 1]], [0, 1], float("nan"), 10**30, "\ud800")
-    for _ in range(source.ConsumeIntInRange(1, 4)):
-        target: object = value
-        for _ in range(source.ConsumeIntInRange(0, 4)):
-            keys = list(target) if isinstance(target, dict) else list(range(len(target))) if isinstance(target, list) else []
-            if not keys:
-                break
-            key = keys[source.ConsumeIntInRange(0, len(keys) - 1)]
-            if not isinstance(target[key], dict | list) or source.ConsumeBool():  # type: ignore[index]
-                target[key] = copy.deepcopy(others[source.ConsumeIntInRange(0, len(others) - 1)])  # type: ignore[index]
-                break
-            target = target[key]  # type: ignore[index]
-    return value
+def fault_of(error: BaseException) -> Fault:
+    """Its type, or for a broken promise which; and the innermost line of the package."""
+    kind = f"broken: {error}" if isinstance(error, AssertionError) and str(error) else type(error).__name__
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        parts = Path(frame.filename).parts
+        if "quoteattr" in parts:
+            inside = parts[len(parts) - parts[::-1].index("quoteattr") :]
+            if inside[0] not in ("tests", "benchmarks"):
+                return Fault(kind, f"{'/'.join(inside)}:{frame.lineno} {frame.name}")
+    return Fault(kind, "")
 
 
-def from_dict(data: bytes) -> None:
-    value = json_value(data)
+class Attack:
+    """Makes texts and lets extractors of several configurations read them; lives in each process."""
 
-    def run() -> None:
-        result = Result.from_dict(value)  # type: ignore[arg-type]
-        check(result, result.text)
+    def __init__(self, paths: Sequence[Path], seed: int, model: str) -> None:
+        from mutations import Mislabelled, Texts
 
-    try:
-        run()
-    except AssertionError as error:
-        if "parent" not in str(error) and "content" not in str(error):
-            raise  # a well-formed result may say what an extractor would not
-    except KeyError:
-        pass  # check: a parent that is not there
-    except QuoteAttrError:
-        pass
+        from quoteattr import Config, Extractor, Person
 
+        mayor = Person("Awa Keller", aliases=("la patronne",), role="maire de Lorval", gender="f")
+        configs = (
+            Config(),
+            Config(dialogue="on", max_nesting=2),
+            Config(dialogue="off", people=(mayor, Person("Jean", kind="group"))),
+        )
+        first = Extractor(None if model in ("none", "wrong") else model, configs[0])
+        self.extractors = [first, *(Extractor(first._nlp, config) for config in configs[1:])]
+        if model == "wrong":
+            for extractor in self.extractors:
+                extractor._tag = Mislabelled(extractor._tag)
+        self.texts = Texts(sources(paths))
+        self.seed = seed
+        self.known: set[Fault] = set()
 
-def jsonl(data: bytes) -> None:
-    with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
-        file.write(data if data[:1] == b"x" else (json.dumps(json_value(data)) + "\n").encode())
-        file.flush()
-        refused(lambda: list(read_jsonl(file.name)))
+    def extractor(self, number: int) -> int:
+        """Which of the extractors reads the text of that number."""
+        return number // 2 % len(self.extractors)
 
+    def run(self, numbers: range) -> Faults:
+        """What goes wrong with the texts of these numbers."""
+        faults: Faults = {}
+        for k in range(len(self.extractors)):
+            mine = [n for n in numbers if self.extractor(n) == k]
+            for at in range(0, len(mine), BATCH):
+                self._batch(mine[at : at + BATCH], k, faults)
+        return faults
 
-def people(data: bytes) -> None:
-    with tempfile.NamedTemporaryFile(suffix=".json" if data[:1] < b"\x80" else ".csv") as file:
-        file.write(data[1:])
-        file.flush()
-        refused(lambda: load_people(file.name))
+    def _batch(self, numbers: list[int], k: int, faults: Faults) -> None:
+        texts = {n: self.texts.made(self.seed, n) for n in numbers}
+        together = self.tried([*texts.values()], k)
+        if together is None:
+            return
+        alone = [(n, fault) for n, text in texts.items() if (fault := self.tried([text], k)) is not None]
+        if not alone:
+            texts[numbers[0]] = "(only as one of a batch)"
+        for n, fault in alone or [(numbers[0], together)]:
+            new = fault not in self.known
+            self.known.add(fault)
+            add(faults, fault, Case(n, self.smaller(texts[n], k, fault) if new else texts[n], 1))
 
+    def tried(self, texts: list[str], k: int) -> Fault | None:
+        """The first fault met when these texts are read."""
+        from mutations import check
 
-def locate(data: bytes) -> None:
-    from quoteattr import locate as find  # type: ignore[attr-defined]
+        signal.alarm(LONGEST)
+        try:
+            for text, result in zip(texts, self.extractors[k].pipe(texts, batch_size=len(texts)), strict=True):
+                check(result, text)
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            return fault_of(error)
+        finally:
+            signal.alarm(0)
+        return None
 
-    text = french_text(data)
-    half = len(text) // 2
-    refused(lambda: find(text, [text[:half], text[half : half + 40]]))
+    def smaller(self, text: str, k: int, fault: Fault) -> str:
+        """As little of the text as has the same fault."""
+        from mutations import pieces
 
-
-class _Fuzzed:
-    """Stands in for the package's data files: one of them holds what the bytes say."""
-
-    def __init__(self, real: Any, name: str, text: str) -> None:
-        self._real, self._name, self._text = real, name, text
-
-    def joinpath(self, *parts: str) -> Any:
-        return self if parts[-1] == self._name else self._real.joinpath(*parts)
-
-    def read_text(self, encoding: str) -> str:  # noqa: ARG002 - the form of what it stands in for
-        return self._text
-
-
-LEXICON = ("irregular", "verbs", "nouns", "names", "words", "multiword", "synonyms", "sources", "frames", "figurative")
-CELLS = ("\t", "\n", "#", "aller", "dire", "A", "q", "cq", "person", "m", "modal", "vouloir", "_", " ", "se_", "s'", "lemma", "être", "-", "é", "\ud800", "", "selon", "det")
-
-
-def lexicon(data: bytes) -> None:
-    source = atheris.FuzzedDataProvider(data)
-    name = LEXICON[source.ConsumeIntInRange(0, len(LEXICON) - 1)] + ".tsv"
-    real = importlib.resources.files("quoteattr.lexicon")
-    lines = real.joinpath("data", "fr", name).read_text(encoding="utf-8").splitlines()
-    if name == "verbs.tsv":
-        del lines[60:]
-    for _ in range(source.ConsumeIntInRange(1, 3)):
-        made = "".join(CELLS[source.ConsumeIntInRange(0, len(CELLS) - 1)] for _ in range(source.ConsumeIntInRange(0, 8)))
-        lines.insert(source.ConsumeIntInRange(0, len(lines)), made)
-    lexicon_tables.files = lambda _: _Fuzzed(real, name, "\n".join(lines))  # type: ignore[assignment]
-    refused(french.__wrapped__)
-
-
-def gold(data: bytes) -> None:
-    """A folder with a text and its annotation, read and scored."""
-    from quoteattr.evaluation import evaluate, read_gold, read_predictions
-
-    text = "« Oui », a dit Léa."
-    suffix = ".ann" if data[:1] < b"\x60" else ".json"
-    lines = b"T1\tContent 2 5\tOui\nT2\tCue 8 13\ta dit\nE1\tQuotation:T1\n"
-    made = data[1:] if data[:1] < b"\x30" else lines[: len(data) // 2] + data[1:] if suffix == ".ann" else json.dumps(json_value(data)).encode()
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "a.txt").write_text(text, encoding="utf-8")
-        (Path(folder) / f"a{suffix}").write_bytes(made)
-
-        def run() -> None:
-            documents = read_gold(folder)
-            evaluate(documents, read_predictions([json.dumps({"id": "a", "quotations": []}).encode()], documents)).scores()
-
-        refused(run)
+        if fault.kind == TimeoutError.__name__ or self.tried([text], k) != fault:
+            return text
+        left = pieces(text)
+        size = max(1, len(left) // 2)
+        tries = 0
+        while size and tries < TRIES:
+            at = 0
+            while at < len(left) and tries < TRIES:
+                fewer = left[:at] + left[at + size :]
+                tries += 1
+                if self.tried(["".join(fewer)], k) == fault:
+                    left = fewer
+                else:
+                    at += size
+            size //= 2
+        return "".join(left)
 
 
-def predictions(data: bytes) -> None:
-    """Lines of predictions for a text without quotations."""
-    from quoteattr.evaluation import GoldDocument, evaluate, read_predictions
-
-    documents = [GoldDocument("a", "« Oui », a dit Léa.", ())]
-    value = json_value(data[1:])
-    lines = [data[1:]] if data[:1] < b"\x40" else [json.dumps({"id": "a", **value} if isinstance(value, dict) else value).encode()]
-    refused(lambda: evaluate(documents, read_predictions(lines, documents)).scores())
+_attack: list[Attack] = []
 
 
-def brat(data: bytes) -> None:
-    from quoteattr.export.brat_reader import from_brat
+def begin(paths: Sequence[Path], seed: int, model: str) -> None:
+    def too_long(*_: object) -> None:
+        raise TimeoutError
 
-    text = "« Oui », a dit Léa."
-    lines = "T1\tContent 2 5\tOui\nT2\tCue 8 13\ta dit\n"
-    refused(lambda: from_brat(text, lines + data.decode("utf-8", "surrogateescape")))
-
-
-def tei(data: bytes) -> None:
-    from quoteattr.export.tei import to_tei
-    from quoteattr.export.tei_reader import from_tei
-
-    whole = to_tei(Result("« Oui », a dit Léa.", find_quotations("« Oui », a dit Léa.")))
-    cut = int.from_bytes(data[:2], "big") % len(whole)
-    refused(lambda: from_tei(whole[:cut] + data[2:].decode("utf-8", "replace") + (whole[cut:] if len(data) % 2 else "")))
+    signal.signal(signal.SIGALRM, too_long)
+    _attack.append(Attack(paths, seed, model))
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {
-    "marks": marks, "read": reading, "extract": extraction, "people": people, "lexicon": lexicon, "from-dict": from_dict, "jsonl": jsonl,
-    "gold": gold, "predictions": predictions, "brat": brat, "tei": tei, "locate": locate,
-}  # fmt: skip
+def work(numbers: range) -> tuple[int, Faults]:
+    return len(numbers), _attack[0].run(numbers)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("target", choices=TARGETS)
-    parser.add_argument("--seconds", type=int, default=120)
-    parser.add_argument("--corpus", help="a folder in which inputs that reach new code are kept")
-    parser.add_argument("--input", type=Path, help="run this one input, as a failed run has left it")
-    given = parser.parse_args()
-    if given.input is not None:
-        TARGETS[given.target](given.input.read_bytes())
-        return
-    options = [sys.argv[0], f"-max_total_time={given.seconds}", "-max_len=400", "-print_final_stats=1", "-timeout=60", "-rss_limit_mb=4096"]
-    atheris.Setup([*options, *([given.corpus] if given.corpus else [])], TARGETS[given.target])
-    atheris.Fuzz()
+def table(faults: Faults) -> str:
+    """A fault a line, the most frequent first."""
+    rows = sorted(faults.items(), key=lambda item: -item[1].count)
+    return "".join(
+        f"{n:>7}  {kind:<28} {place:<44} {number:>8}  {text!r}\n" for (kind, place), (number, text, n) in rows
+    )
+
+
+def collected(given: argparse.Namespace, told: Callable[[int, Faults], None]) -> Faults:
+    """What goes wrong with all the texts asked for; `told` hears of it as it comes."""
+    end = given.first + given.count
+    chunks = [range(at, min(at + CHUNK, end)) for at in range(given.first, end, CHUNK)]
+    faults: Faults = {}
+    done = 0
+    wanted = (given.texts, given.seed, given.model)
+    with ProcessPoolExecutor(given.processes, initializer=begin, initargs=wanted) as pool:
+        for future in as_completed([pool.submit(work, chunk) for chunk in chunks]):
+            count, found = future.result()
+            done += count
+            for fault, case in found.items():
+                add(faults, fault, case)
+            told(done, faults)
+    return faults
+
+
+class Report:
+    """Tells how far a run is, and keeps the table of faults as they come."""
+
+    def __init__(self, out: Path | None) -> None:
+        self._out = out
+        self._began = time.monotonic()
+        self._last = 0.0
+        self._written = 0
+
+    def heard(self, done: int, faults: Faults) -> None:
+        """Take in what has been found so far."""
+        passed = time.monotonic() - self._began
+        if self._out is not None and len(faults) > self._written:
+            self._written = len(faults)
+            self._out.write_text(table(faults), encoding="utf-8")
+        if passed - self._last > 10:
+            self._last = passed
+            print(f"{done} texts, {done / passed:.0f} a second, {len(faults)} faults", file=sys.stderr, flush=True)
+
+    def end(self, given: argparse.Namespace, faults: Faults) -> None:
+        """Print it all."""
+        speed = given.count / (time.monotonic() - self._began)
+        failed = sum(case.count for case in faults.values())
+        made = f"{given.count} texts from number {given.first} of seed {given.seed}, model {given.model}"
+        said = f"{table(faults)}{made}: {failed} with a fault, {len(faults)} faults\n"
+        print(f"{said}{speed:.0f} texts a second")
+        if self._out is not None:
+            self._out.write_text(said, encoding="utf-8")
+
+
+def read_arguments(arguments: Iterable[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="fuzz.py texts", description="Let the extractor read texts with holes.")
+    parser.add_argument("--count", type=int, default=500_000, help="how many texts")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--model", default="none", help="none, wrong, or what spaCy loads")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--out", type=Path, help="where the table of faults is kept, too, as they come")
+    parser.add_argument("--show", action="store_true", help="print the texts as well")
+    parser.add_argument("texts", nargs="*", type=Path, metavar="TEXTS")
+    return parser.parse_args(list(arguments))
+
+
+def fuzz_texts(arguments: Iterable[str]) -> int:
+    from mutations import Texts
+
+    given = read_arguments(arguments)
+    if given.show:
+        texts = Texts(sources(given.texts))
+        for number in range(given.first, given.first + given.count):
+            print(number, repr(texts.made(given.seed, number)))
+    report = Report(given.out)
+    faults = collected(given, report.heard)
+    report.end(given, faults)
+    return 1 if faults else 0
+
+
+def main() -> int:
+    if sys.argv[1:2] == ["texts"]:
+        return fuzz_texts(sys.argv[2:])
+    if {"-h", "--help"} & set(sys.argv[1:2]) or len(sys.argv) == 1:
+        print(__doc__)
+        return 0
+    from fuzz_targets import main as run_target  # needs atheris
+
+    run_target()
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,8 +1,10 @@
 """Measure how time grows with length, for texts made to be hard, without the model.
 
-usage: python benchmarks/growth.py [--sizes 20000 40000 80000] [--only SHAPE ...] [--limit SECONDS] [--stage read|marks|all] [--labels KIND]
+usage: python benchmarks/growth.py [--sizes 20000 40000 80000] [--only SHAPE ...] [--limit SECONDS] [--stage
+read|marks|all] [--labels KIND]
 
-For each shape (see tests/modelless.py) and size prints the seconds, and at last how the time grows with size: 1.0 is a straight line, 2.0 a square.
+For each shape (see tests/modelless.py) and size prints the seconds, and at last how the time grows with size: 1.0 is a
+straight line, 2.0 a square.
 A shape that took longer than the limit is not tried at the next size.
 """
 
@@ -19,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from modelless import LABELS, SHAPES, bare_extractor, extract_bare, repeated
 
 from quoteattr import find_quotations
-from quoteattr.document import read
+from quoteattr.reading import read
 
 STAGES = {"read": read, "marks": find_quotations, "all": lambda text: extract_bare(text, EXTRACTOR, LABEL[0])}
 EXTRACTOR = bare_extractor()
@@ -47,10 +49,15 @@ def main() -> None:
             run(text)
             times.append(time.process_time() - start)
         if len(times) > 1:
-            growth = math.log(max(times[-1], 1e-4) / max(times[-2], 1e-4)) / math.log(given.sizes[len(times) - 1] / given.sizes[len(times) - 2])
+            growth = math.log(max(times[-1], 1e-4) / max(times[-2], 1e-4)) / math.log(
+                given.sizes[len(times) - 1] / given.sizes[len(times) - 2]
+            )
         else:
             growth = math.nan
-        print(f"{shape:42} {' '.join(f'{t:8.2f}' for t in times):40} growth {growth:5.2f}{'  <--' if growth > 1.3 and times[-1] > 0.1 else ''}", flush=True)
+        print(
+            f"{shape:42} {' '.join(f'{t:8.2f}' for t in times):40} growth {growth:5.2f}{'  <--' if growth > 1.3 and times[-1] > 0.1 else ''}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

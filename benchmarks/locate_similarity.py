@@ -1,8 +1,11 @@
-"""What `min_similarity` of `locate` should be: how many altered quotations are found again, and how many are found where nobody said them.
+"""What `min_similarity` of `locate` should be.
+
+How many altered quotations are found again, and how many are found where nobody said them.
 
 usage: locate_similarity.py GOLD_DIR
 
-Each quotation of five words or more is looked for in its article with its words altered (a letter in one word of eight, or one word in ten dropped, replaced or
+Each quotation of five words or more is looked for in its article with its words altered (a letter in one word of eight,
+or one word in ten dropped, replaced or
 added), and, unaltered, in another article; and with half of its words replaced, where no place is right.
 """
 
@@ -54,13 +57,26 @@ def main(folder: str) -> None:
     names = list(articles)
     scores = {}
     for title, change in (("misspelled", misspelled), ("reworded", reworded), ("half replaced", half_replaced)):
-        scores[title] = [locate(articles[name], " ".join(change(words, rng, pool)), fuzzy=True, min_similarity=0.5) for name, words in quotations]
-    scores["another article"] = [locate(articles[rng.choice([n for n in names if n != name])], " ".join(words), fuzzy=True, min_similarity=0.5) for name, words in quotations]
+        scores[title] = [
+            locate(articles[name], " ".join(change(words, rng, pool)), fuzzy=True, min_similarity=0.5)
+            for name, words in quotations
+        ]
+    scores["another article"] = [
+        locate(articles[rng.choice([n for n in names if n != name])], " ".join(words), fuzzy=True, min_similarity=0.5)
+        for name, words in quotations
+    ]
     exact = [locate(articles[name], " ".join(words)) for name, words in quotations]
-    print(f"{len(quotations)} quotations; found as they are, without fuzzy: {sum(place is not None for place in exact) / len(exact):.1%}")
+    print(
+        f"{len(quotations)} quotations; found as they are, without fuzzy: {sum(place is not None for place in exact) / len(exact):.1%}"
+    )
     print("found at least so similar: " + "".join(f"{level:>8}" for level in LEVELS))
     for title, places in scores.items():
-        print(f"{title:<27}" + "".join(f"{sum(p is not None and p.score >= level for p in places) / len(places):>8.1%}" for level in LEVELS))
+        print(
+            f"{title:<27}"
+            + "".join(
+                f"{sum(p is not None and p.score >= level for p in places) / len(places):>8.1%}" for level in LEVELS
+            )
+        )
 
 
 if __name__ == "__main__":

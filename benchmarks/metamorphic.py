@@ -2,9 +2,12 @@
 
 usage: python benchmarks/metamorphic.py ARTICLES.jsonl [--count 300] [--only CHANGE ...] [--show 5]
 
-Each article (a line with a "text") is extracted as it stands and after each change: other marks, other spaces inside them, other apostrophes,
-other line ends, decomposed letters, blank lines, a neutral paragraph before or after. The offsets found in the changed text are mapped back.
-Printed is, over the articles that a change alters, the share of quotations that keep their content, that keep content and speaker, and how many are new.
+Each article (a line with a "text") is extracted as it stands and after each change: other marks, other spaces inside
+them, other apostrophes,
+other line ends, decomposed letters, blank lines, a neutral paragraph before or after. The offsets found in the changed
+text are mapped back.
+Printed is, over the articles that a change alters, the share of quotations that keep their content, that keep content
+and speaker, and how many are new.
 """
 
 from __future__ import annotations
@@ -87,7 +90,11 @@ def straight_to(opening: str, closing: str) -> Callable[[str], list[Edit]]:
     """Straight marks become others by turns, where each paragraph has an even number of them and no inches."""
 
     def edits(text: str) -> list[Edit]:
-        if any(line.count('"') % 2 for line in re.split(r"[\r\n]+", text)) or re.search(r'\d"', text) or opening in text:
+        if (
+            any(line.count('"') % 2 for line in re.split(r"[\r\n]+", text))
+            or re.search(r'\d"', text)
+            or opening in text
+        ):
             return []
         return [(m.start(), m.end(), closing if k % 2 else opening) for k, m in enumerate(re.finditer('"', text))]
 
@@ -107,7 +114,11 @@ def high_space(space: str) -> Callable[[str], list[Edit]]:
 
 def normalized(form: str) -> Callable[[str], list[Edit]]:
     """Letters composed or decomposed, letter by letter with what combines with it."""
-    return lambda text: [(*m.span(), new) for m in re.finditer(r"\w[\u0300-\u036f]*", text) if (new := unicodedata.normalize(form, m.group())) != m.group()]  # type: ignore[arg-type]
+    return lambda text: [
+        (*m.span(), new)
+        for m in re.finditer(r"\w[\u0300-\u036f]*", text)
+        if (new := unicodedata.normalize(form, m.group())) != m.group()
+    ]  # type: ignore[arg-type]
 
 
 def line_ends(ending: str) -> Callable[[str], list[Edit]]:
@@ -118,7 +129,11 @@ CHANGES: dict[str, Callable[[str], list[Edit]]] = {
     "guillemets <-> curly": guillemets_and_curly,
     "guillemets -> straight": guillemets_to('"', '"'),
     "guillemets -> straight, unmixed": to_straight_unmixed,
-    "curly -> guillemets": lambda text: [] if "«" in text else [(k, k + 1, "«\u00a0" if c == "“" else "\u00a0»") for k, c in enumerate(text) if c in "“”"],
+    "curly -> guillemets": lambda text: (
+        []
+        if "«" in text
+        else [(k, k + 1, "«\u00a0" if c == "“" else "\u00a0»") for k, c in enumerate(text) if c in "“”"]
+    ),
     "curly -> straight": swapped(LEFT_DOUBLE_QUOTATION_MARK='"', RIGHT_DOUBLE_QUOTATION_MARK='"'),
     "straight -> guillemets": straight_to("«\u00a0", "\u00a0»"),
     "straight -> curly": straight_to("“", "”"),
@@ -150,7 +165,10 @@ def plain(name: str) -> str:
 
 def found(result: Result, changed: Changed) -> Counter[tuple[tuple[tuple[int, int], ...], str]]:
     """The quotations by content in the offsets of the original, with the speaker's name."""
-    return Counter((tuple(changed.back(s.start, s.end) for s in q.content), plain(q.speaker.name) if q.speaker is not None else "") for q in result.quotations)
+    return Counter(
+        (tuple(changed.back(s.start, s.end) for s in q.content), plain(q.speaker.name) if q.speaker is not None else "")
+        for q in result.quotations
+    )
 
 
 def describe(text: str, item: tuple[tuple[tuple[int, int], ...], str]) -> str:
@@ -158,8 +176,14 @@ def describe(text: str, item: tuple[tuple[tuple[int, int], ...], str]) -> str:
     return f"{speaker or '-'}: {' […] '.join(text[a:b] for a, b in spans)!r}"
 
 
-def measure(extractor: Extractor, texts: list[str], before: list[Result], edits: Callable[[str], list[Edit]], show: int) -> Iterator[str]:
-    jobs = [(k, Changed(text, found_edits)) for k, text in enumerate(texts) if (found_edits := edits(text)) and Changed(text, found_edits).text != text]
+def measure(
+    extractor: Extractor, texts: list[str], before: list[Result], edits: Callable[[str], list[Edit]], show: int
+) -> Iterator[str]:
+    jobs = [
+        (k, Changed(text, found_edits))
+        for k, text in enumerate(texts)
+        if (found_edits := edits(text)) and Changed(text, found_edits).text != text
+    ]
     total = kept = both = new = 0
     for (k, changed), after in zip(jobs, extractor.pipe(changed.text for _, changed in jobs), strict=True):
         old, now = found(before[k], Changed(texts[k], ())), found(after, changed)

@@ -1,4 +1,6 @@
-"""Makes docs/images/view.png, the picture of the HTML view: ``python benchmarks/picture.py``, with the test dependencies, Pillow and Chromium installed.
+"""Makes docs/images/view.png, the picture of the HTML view.
+
+``python benchmarks/picture.py``, with the test dependencies, Pillow and Chromium installed.
 
 Chromium is the one that QUOTEATTR_CHROMIUM names, or the first on the path.
 """

@@ -21,7 +21,20 @@ from pathlib import Path
 
 
 def command(articles: Path, output: Path, form: str, processes: int) -> list[str]:
-    return [sys.executable, "-m", "quoteattr", "extract", str(articles), "-o", str(output), "--format", form, "--processes", str(processes), "--resume"]
+    return [
+        sys.executable,
+        "-m",
+        "quoteattr",
+        "extract",
+        str(articles),
+        "-o",
+        str(output),
+        "--format",
+        form,
+        "--processes",
+        str(processes),
+        "--resume",
+    ]
 
 
 def digest(output: Path) -> str:
@@ -60,7 +73,9 @@ def main() -> None:
     shards = -(-total // 32)
     folder = Path(tempfile.mkdtemp())
     failed = False
-    print(f"{total} texts, {os.cpu_count()} processors\n\n| format | processes | undisturbed | killed and resumed | kills, at shards | s undisturbed | s killed |\n|---|---|---|---|---|---|---|")
+    print(
+        f"{total} texts, {os.cpu_count()} processors\n\n| format | processes | undisturbed | killed and resumed | kills, at shards | s undisturbed | s killed |\n|---|---|---|---|---|---|---|"
+    )
     for form in options.formats.split(","):
         for processes in map(int, options.processes.split(",")):
             whole, broken = folder / "whole", folder / "broken"
@@ -68,13 +83,18 @@ def main() -> None:
             subprocess.run(command(options.articles, whole, form, processes), check=True)
             between = time.perf_counter()
             at = [0, *(round(shards * (k + 1) / (options.kills + 1)) for k in range(options.kills))]
-            killed = [run_killed(command(options.articles, broken, form, processes), folder / "broken.parts", k) for k in at]
+            killed = [
+                run_killed(command(options.articles, broken, form, processes), folder / "broken.parts", k) for k in at
+            ]
             subprocess.run(command(options.articles, broken, form, processes), check=True)
             done = time.perf_counter()
             same = digest(whole) == digest(broken)
             failed |= not same
             times = f"{between - begun:.0f} | {done - between:.0f}"
-            print(f"| {form} | {processes} | {digest(whole)} | {digest(broken)} {'same' if same else 'OTHER'} | {killed} of {shards} | {times} |", flush=True)
+            print(
+                f"| {form} | {processes} | {digest(whole)} | {digest(broken)} {'same' if same else 'OTHER'} | {killed} of {shards} | {times} |",
+                flush=True,
+            )
             for path in (whole, broken):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.rmtree(folder)

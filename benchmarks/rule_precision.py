@@ -2,12 +2,16 @@
 
 usage: python benchmarks/rule_precision.py GOLD_DIR [GOLD_DIR …] [FICTION.json]
 
-Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). A content stretch is right when it shares half of its words or
-more (intersection over union) with an annotated one; stretches that match an optional annotation count neither way. A link is right when
-the speaker's name and the annotated one have the same words, or one all words of the other. One right case and one wrong one are added to
+Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). A content stretch is right when it shares
+half of its words or
+more (intersection over union) with an annotated one; stretches that match an optional annotation count neither way. A
+link is right when
+the speaker's name and the annotated one have the same words, or one all words of the other. One right case and one
+wrong one are added to
 each, so that a rule seen twice does not claim to be sure.
 
-The dialogue of novels hardly occurs in the press. A file that maps ids to ``{"text": …, "direct": [[start, end], …]}`` measures the rules of
+The dialogue of novels hardly occurs in the press. A file that maps ids to ``{"text": …, "direct": [[start, end], …]}``
+measures the rules of
 turns: a stretch is right when four fifths of its words are annotated as speech.
 """
 
@@ -24,7 +28,7 @@ import quoteattr
 from quoteattr.evaluation import read_gold
 from quoteattr.evaluation.words import iou, words
 
-DATA = Path(__file__).resolve().parent.parent / "src" / "quoteattr" / "data"
+DATA = Path(__file__).resolve().parent.parent / "src" / "quoteattr" / "measured" / "data"
 HEAD = "# Precision of each {0} on annotated texts, written by benchmarks/rule_precision.py; do not edit by hand.\n# {1}\tprecision\tright\twrong\n"
 Tally = dict[tuple[str, ...], list[int]]
 
@@ -36,7 +40,9 @@ def press(folders: list[str], rules: Tally, links: Tally) -> None:
         for quotation in result.quotations:
             for span in quotation.content:
                 mine = words(document.text, (span.start, span.end))
-                best, annotated = max(((iou(mine, w), q) for w, q in stretches), key=lambda pair: pair[0], default=(0.0, None))
+                best, annotated = max(
+                    ((iou(mine, w), q) for w, q in stretches), key=lambda pair: pair[0], default=(0.0, None)
+                )
                 if annotated and annotated.optional and best > 0.3:
                     continue
                 rules[quotation.rule, quotation.kind.value][best < 0.5] += 1
@@ -55,7 +61,10 @@ def fiction(path: str, rules: Tally) -> None:
 
 
 def write(name: str, what: str, key: str, tally: Tally) -> None:
-    rows = ["\t".join((*names, f"{(right + 1) / (right + wrong + 2):.3f}", str(right), str(wrong))) + "\n" for names, (right, wrong) in sorted(tally.items())]
+    rows = [
+        "\t".join((*names, f"{(right + 1) / (right + wrong + 2):.3f}", str(right), str(wrong))) + "\n"
+        for names, (right, wrong) in sorted(tally.items())
+    ]
     (DATA / name).write_text(HEAD.format(what, key) + "".join(rows), encoding="utf-8")
     print("".join(rows))
 

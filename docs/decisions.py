@@ -1,8 +1,12 @@
-"""Write the generated parts of "How it decides", in both languages: a section for each rule, with an example that is run and its measured precision.
+"""Write the generated parts of "How it decides", in both languages.
+
+A section for each rule, with an example that is run and its measured precision.
 
 usage: python docs/decisions.py
 
-The texts and examples are in docs/decisions.toml, the figures in src/quoteattr/data. The pages hold the parts between ``<!-- NAME -->`` and ``<!-- /NAME -->``.
+The rules, with their English and their examples, are in quoteattr.measured.rules, the French in docs/decisions.toml,
+the figures in the data that the
+package carries. The pages hold the parts between ``<!-- NAME -->`` and ``<!-- /NAME -->``.
 An example that is not found by the rule it stands for is an error.
 """
 
@@ -20,9 +24,9 @@ from attrs import field, frozen
 from typography import mended
 
 import quoteattr
-from quoteattr import mentions, pipeline
-from quoteattr.confidence import link_confidence
-from quoteattr.tables import rows
+from quoteattr import pipeline
+from quoteattr.measured import Link, MentionRule, Rule, rows
+from quoteattr.speakers import mentions
 
 DOCS = Path(__file__).resolve().parent
 PAGES = {"en": DOCS / "how-it-decides.md", "fr": DOCS / "fr" / "how-it-decides.md"}
@@ -31,6 +35,7 @@ HEADS = {
     "fr": {"rule": ("discours", "ce qu’elle trouve", "locuteur", "précision", "cas"), "mention": ("règle", "où elle cherche", "exemple"), "link": ("exemple", "citation", "locuteur", "précision", "cas")},
 }  # fmt: skip
 KINDS: dict[str, dict[str, str]] = {"en": {}, "fr": {"mixed": "mixte"}}
+FRENCH: dict[str, dict[str, str]] = tomllib.loads((DOCS / "decisions.toml").read_text(encoding="utf-8"))
 
 
 class StaleExampleError(ValueError):
@@ -42,7 +47,7 @@ class Run:
     """What became of an example: its result, and the mention rule that answered for each quotation."""
 
     result: quoteattr.Result
-    mentioned: tuple[str | None, ...] = field(converter=tuple)
+    mentioned: tuple[MentionRule | None, ...] = field(converter=tuple)
 
 
 class Examples:
@@ -58,7 +63,7 @@ class Examples:
         """Return what becomes of `text`, with Léa Faure among the known people or not."""
         key = text, known
         if key not in self._runs:
-            answers: list[str | None] = []
+            answers: list[MentionRule | None] = []
 
             def recording(*arguments: Any) -> mentions.Found | None:
                 found = mentions.find_mention(*arguments)
@@ -75,8 +80,20 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", "<br>")
 
 
-def _figure(figure: str, language: str) -> str:
-    return figure.replace(".", ",") if language == "fr" else figure
+@frozen
+class Words:
+    """What a page says in its language of the members of a part (``rule``, ``mention``, ``link``)."""
+
+    language: str
+    part: str
+
+    def of(self, member: Rule | MentionRule | Link) -> str:
+        """Return what a member is."""
+        return FRENCH[self.part][member] if self.language == "fr" else member.what
+
+    def figure(self, figure: str) -> str:
+        """Return a number with the decimal mark of the language."""
+        return figure.replace(".", ",") if self.language == "fr" else figure
 
 
 def marked(text: str, spans: Iterable[quoteattr.Span]) -> str:
@@ -96,61 +113,78 @@ def _table(head: tuple[str, ...], lines: list[str]) -> list[str]:
     return [_row(*head), _row(*["---"] * len(head)), *lines, ""]
 
 
-def rule_sections(entries: list[dict[str, Any]], examples: Examples, language: str) -> Iterator[str]:
+def rule_sections(rules: Iterable[Rule], words: Words, examples: Examples) -> Iterator[str]:
     """One section a rule; a line for each kind that it finds."""
-    measured = {(rule, kind): (precision, int(right) + int(wrong)) for rule, kind, precision, right, wrong in rows("rules.tsv")}
-    for entry in entries:
+    measured = {
+        (rule, kind): (precision, int(right) + int(wrong)) for rule, kind, precision, right, wrong in rows("rules.tsv")
+    }
+    for rule in rules:
         lines = []
-        for kind, text in entry["examples"].items():
+        for kind, text in rule.examples.items():
             result = examples.run(text).result
-            found = [q for q in result.quotations if (q.rule, q.kind) == (entry["name"], kind)]
+            found = [q for q in result.quotations if (q.rule, q.kind) == (rule, kind)]
             if not found:
-                msg = f"rule {entry['name']}, {kind}: {text!r} is found by {[(q.rule, q.kind.value) for q in result.quotations]}"
+                msg = f"rule {rule}, {kind}: {text!r} is found by {[(q.rule, q.kind.value) for q in result.quotations]}"
                 raise StaleExampleError(msg)
-            precision, cases = measured[entry["name"], kind]
+            precision, cases = measured[rule, kind]
             speaker = found[-1].speaker
             content = marked(text, (s for q in found for s in q.content))
-            lines.append(_row(KINDS[language].get(kind, kind), content, "–" if speaker is None else speaker.name, _figure(precision, language), str(cases)))
-        yield "\n".join([f"### `{entry['name']}`", "", entry[language], "", *_table(HEADS[language]["rule"], lines)])
+            kind_name = KINDS[words.language].get(kind, kind)
+            lines.append(
+                _row(kind_name, content, "–" if speaker is None else speaker.name, words.figure(precision), str(cases))
+            )
+        if lines:
+            yield "\n".join([f"### `{rule}`", "", words.of(rule), "", *_table(HEADS[words.language]["rule"], lines)])
 
 
-def mention_table(entries: list[dict[str, Any]], examples: Examples, language: str) -> Iterator[str]:
+def mention_table(rules: Iterable[MentionRule], words: Words, examples: Examples) -> Iterator[str]:
     """One table, in the order in which the rules are asked; the mention is in bold."""
     lines = []
-    for entry in entries:
-        run = examples.run(entry["example"])
-        found = [q.mention.span for q, rule in zip(run.result.quotations, run.mentioned, strict=True) if rule == entry["name"] and q.mention is not None]
+    for rule in rules:
+        run = examples.run(rule.example)
+        found = [
+            q.mention.span
+            for q, asked in zip(run.result.quotations, run.mentioned, strict=True)
+            if asked is rule and q.mention is not None
+        ]
         if not found:
-            msg = f"mention rule {entry['name']}: {entry['example']!r} is answered by {run.mentioned}"
+            msg = f"mention rule {rule}: {rule.example!r} is answered by {run.mentioned}"
             raise StaleExampleError(msg)
-        lines.append(_row(f"`{entry['name']}`", entry[language], marked(entry["example"], found)))
-    yield "\n".join(_table(HEADS[language]["mention"], lines))
+        lines.append(_row(f"`{rule}`", words.of(rule), marked(rule.example, found)))
+    yield "\n".join(_table(HEADS[words.language]["mention"], lines))
 
 
-def link_sections(entries: list[dict[str, Any]], examples: Examples, language: str) -> Iterator[str]:
-    """One section a means; the last quotation of the example is meant."""
+def link_sections(links: Iterable[Link], words: Words, examples: Examples) -> Iterator[str]:
+    """One section a link; the last quotation of the example is meant."""
     measured = {link: (precision, str(int(right) + int(wrong))) for link, precision, right, wrong in rows("links.tsv")}
-    for entry in entries:
-        result = examples.run(entry["example"], known=entry["name"] == "known").result
+    for link in links:
+        result = examples.run(link.example, known=link is Link.KNOWN).result
         quotation = result.quotations[-1] if result.quotations else None
-        if quotation is None or quotation.link != entry["name"] or quotation.speaker is None:
-            msg = f"link {entry['name']}: {entry['example']!r} is linked by {[q.link for q in result.quotations]}"
+        if quotation is None or quotation.link != link or quotation.speaker is None:
+            msg = f"link {link}: {link.example!r} is linked by {[q.link for q in result.quotations]}"
             raise StaleExampleError(msg)
-        precision, cases = measured.get(entry["name"], (f"{link_confidence(entry['name']):.3f}", "0"))
+        precision, cases = measured.get(link, (f"{link.confidence:.3f}", "0"))
         mention = [] if quotation.mention is None else [quotation.mention.span]
-        line = _row(marked(entry["example"], mention), _cell(quotation.text), quotation.speaker.name, _figure(precision, language), cases)
-        yield "\n".join([f"### `{entry['name']}`", "", entry[language], "", *_table(HEADS[language]["link"], [line])])
+        line = _row(
+            marked(link.example, mention), _cell(quotation.text), quotation.speaker.name, words.figure(precision), cases
+        )
+        yield "\n".join([f"### `{link}`", "", words.of(link), "", *_table(HEADS[words.language]["link"], [line])])
 
 
-PARTS: dict[str, Callable[[list[dict[str, Any]], Examples, str], Iterator[str]]] = {"rule": rule_sections, "mention": mention_table, "link": link_sections}
+PARTS: dict[str, tuple[type, Callable[..., Iterator[str]]]] = {
+    "rule": (Rule, rule_sections),
+    "mention": (MentionRule, mention_table),
+    "link": (Link, link_sections),
+}
 
 
 def written(page: str, language: str, examples: Examples) -> str:
     """Return the text of a page with its generated parts written anew."""
-    entries = tomllib.loads((DOCS / "decisions.toml").read_text(encoding="utf-8"))
-    for name, make in PARTS.items():
-        body = "\n".join(make(entries[name], examples, language))
-        page, count = re.subn(rf"(?s)(<!-- {name}s -->\n).*?(\n<!-- /{name}s -->)", lambda m, body=body: f"{m[1]}\n{body}{m[2]}", page)
+    for name, (members, make) in PARTS.items():
+        body = "\n".join(make(members, Words(language, name), examples))
+        page, count = re.subn(
+            rf"(?s)(<!-- {name}s -->\n).*?(\n<!-- /{name}s -->)", lambda m, body=body: f"{m[1]}\n{body}{m[2]}", page
+        )
         if count != 1:
             msg = f"the page has no place for the {name}s: <!-- {name}s --> … <!-- /{name}s -->"
             raise ValueError(msg)

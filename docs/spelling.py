@@ -3,8 +3,10 @@
 usage: python docs/spelling.py            # every page; exit status 1 when a word is not known
        python docs/spelling.py --words    # only the words, to look through before adding them to docs/spelling
 
-English pages quote French and French ones name English things, so a word of *italics*, between marks or in a generated part may be of either language; code, links and names of
-files are left out. The dictionaries are those of pyspellchecker, which come with the package. Words that they lack are in docs/spelling:
+English pages quote French and French ones name English things, so a word of *italics*, between marks or in a generated
+part may be of either language; code, links and names of
+files are left out. The dictionaries are those of pyspellchecker, which come with the package. Words that they lack are
+in docs/spelling:
 ``en.txt``, ``fr.txt``, and ``both.txt`` with names and technical terms.
 """
 
@@ -23,9 +25,12 @@ ROOT = DOCS.parent
 _LEFT_OUT = re.compile(
     r"(?sm)^(`{3,}|:{3,}).*?^\1[ \t]*$|\A---\n.*?\n---$"  # fences, and what stands before the page
     r"|<!--.*?-->|<[^>\n]+>|`+[^`\n]*`+|\{[a-z-]+\}"  # comments, tags, code, roles
-    r"|\]\([^)\s]*\)|https?://\S+|\b[\w./-]+\.(?:py|toml|tsv|md|txt|jsonl?|xml|csv|html|ann|conf)\b|\b\w+_\w+\b"  # targets, files, names in code
+    # targets, files, names in code
+    r"|\]\([^)\s]*\)|https?://\S+|\b[\w./-]+\.(?:py|toml|tsv|md|txt|jsonl?|xml|csv|html|ann|conf)\b|\b\w+_\w+\b"
 )
-_FOREIGN = re.compile(r"(?sm)(?<![\w*])\*{1,2}(?!\s)[^*\n]+?\*{1,2}|«[^»]*»|“[^”]*”|\"[^\"\n]*\"|^>[^\n]*$|<!-- (\w+)s -->.*?<!-- /\1s -->")
+_FOREIGN = re.compile(
+    r"(?sm)(?<![\w*])\*{1,2}(?!\s)[^*\n]+?\*{1,2}|«[^»]*»|“[^”]*”|\"[^\"\n]*\"|^>[^\n]*$|<!-- (\w+)s -->.*?<!-- /\1s -->"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _ELIDED = re.compile(r"(?i)^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|aujourd)['’](?=\w)")
 
@@ -33,7 +38,11 @@ _ELIDED = re.compile(r"(?i)^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|a
 @lru_cache
 def dictionary(language: str) -> tuple[SpellChecker, frozenset[str]]:
     """The package's dictionary, and our own words."""
-    own = [word for name in (language, "both") for word in (DOCS / "spelling" / f"{name}.txt").read_text(encoding="utf-8").split()]
+    own = [
+        word
+        for name in (language, "both")
+        for word in (DOCS / "spelling" / f"{name}.txt").read_text(encoding="utf-8").split()
+    ]
     return SpellChecker(language=language), frozenset(own)
 
 
@@ -59,7 +68,11 @@ def unknown(text: str, language: str) -> Iterator[tuple[int, str]]:
     other = "fr" if language == "en" else "en"
     for match in _WORD.finditer(text):
         word = match[0]
-        if known(word, language) or (match.start() in either and known(word, other)) or (word.isupper() and len(word) < 6):
+        if (
+            known(word, language)
+            or (match.start() in either and known(word, other))
+            or (word.isupper() and len(word) < 6)
+        ):
             continue
         yield text.count("\n", 0, match.start()) + 1, word
 
@@ -75,12 +88,22 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 def main(arguments: list[str]) -> int:
     """Print what is not known; with ``--words``, each word once."""
-    found = [(path, line, word, language) for path, language in pages() for line, word in unknown(path.read_text(encoding="utf-8"), language)]
+    found = [
+        (path, line, word, language)
+        for path, language in pages()
+        for line, word in unknown(path.read_text(encoding="utf-8"), language)
+    ]
     if arguments == ["--words"]:
-        print("\n".join(f"{language} {word}" for language, word in sorted({(language, word) for _, _, word, language in found})))
+        print(
+            "\n".join(
+                f"{language} {word}" for language, word in sorted({(language, word) for _, _, word, language in found})
+            )
+        )
         return 0
     for path, line, word, language in found:
-        print(f"{path.relative_to(ROOT)}:{line}: {word} (not in the {language} dictionary; if it is right, add it to docs/spelling)")
+        print(
+            f"{path.relative_to(ROOT)}:{line}: {word} (not in the {language} dictionary; if it is right, add it to docs/spelling)"
+        )
     return int(bool(found))
 
 

@@ -1,11 +1,14 @@
 """Keep the French pages with the English ones: which English text each French page says.
 
 usage: python docs/translations.py                 # what is out of step
-       python docs/translations.py --accept PAGE…  # the French PAGE (guides/spacy.md) says what the English one says now
+       python docs/translations.py --accept PAGE…  # the French PAGE (guides/spacy.md) says what the English one says
+       now
        python docs/translations.py --pending       # list every new English page as one that has no French version yet
 
-``docs/fr/translations.toml`` holds, for each English page, a hash of the English and of the French text when somebody last said that they agree, or ``pending``
-where there is no French page yet. ``docs/fr/how-it-decides.md`` is partly written by ``docs/decisions.py``: what stands between its markers does not count.
+``docs/fr/translations.toml`` holds, for each English page, a hash of the English and of the French text when somebody
+last said that they agree, or ``pending``
+where there is no French page yet. ``docs/fr/how-it-decides.md`` is partly written by ``docs/decisions.py``: what stands
+between its markers does not count.
 """
 
 from __future__ import annotations
@@ -56,16 +59,24 @@ def problems(docs: Path = DOCS) -> list[str]:
         accept = f"then `python docs/translations.py --accept {page}`"
         french = docs / "fr" / page
         if page not in table:
-            out.append(f"{page} is new: write fr/{page} if you can, {accept}; if you cannot, `python docs/translations.py --pending`")
+            out.append(
+                f"{page} is new: write fr/{page} if you can, {accept}; if you cannot, `python docs/translations.py --pending`"
+            )
         elif table[page] == PENDING and french.exists():
             out.append(f"fr/{page} is new: see that it says what {page} says, {accept}")
         elif table[page] != PENDING and not french.exists():
-            out.append(f"fr/{page} is gone, but translations.toml says that it is there: bring it back, or {accept[5:]}")
+            out.append(
+                f"fr/{page} is gone, but translations.toml says that it is there: bring it back, or {accept[5:]}"
+            )
         elif table[page] != state(page, docs):
             old, new = table[page].split(), state(page, docs).split()
             changed = " and ".join(name for name, a, b in zip((page, f"fr/{page}"), old, new, strict=True) if a != b)
             out.append(f"{changed} changed: make the other language say the same, {accept}")
-    out += [f"translations.toml lists {page}, which is no English page: `python docs/translations.py --accept {page}`" for page in table if page not in pages]
+    out += [
+        f"translations.toml lists {page}, which is no English page: `python docs/translations.py --accept {page}`"
+        for page in table
+        if page not in pages
+    ]
     for path in sorted((docs / "fr").rglob("*.md")):
         page = path.relative_to(docs / "fr").as_posix()
         if page not in pages:

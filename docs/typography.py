@@ -63,7 +63,11 @@ def problems() -> list[str]:
     for path in pages():
         page = path.read_text(encoding="utf-8")
         lines = zip(page.split("\n"), mended(page).split("\n"), strict=True)
-        out += [f"{path.relative_to(DOCS)}:{number}: {right}" for number, (line, right) in enumerate(lines, 1) if line != right]
+        out += [
+            f"{path.relative_to(DOCS)}:{number}: {right}"
+            for number, (line, right) in enumerate(lines, 1)
+            if line != right
+        ]
     return out
 
 

@@ -137,7 +137,16 @@ def _read_block(file: str, number: int, start: int, lines: Sequence[str]) -> Cas
         if n not in kinds:
             raise fail(f"quotation {n} has a cue, a speaker or an information line, but no content")
     gold = tuple(
-        Gold(n, kind, optional, ranges["Q", n], ranges.get(("C", n), ()), ranges.get(("S", n), ()), infos.get(n, Entity()), frozenset(lenient.get(n, ())))
+        Gold(
+            n,
+            kind,
+            optional,
+            ranges["Q", n],
+            ranges.get(("C", n), ()),
+            ranges.get(("S", n), ()),
+            infos.get(n, Entity()),
+            frozenset(lenient.get(n, ())),
+        )
         for n, (kind, optional) in sorted(kinds.items())
     )
     return Case(file, number, start, text, gold, " ".join(comments))
@@ -162,7 +171,10 @@ def _plain(raw: str) -> str:
 
 
 def _parse(raw: str, fail: object) -> _Parsed:
-    """Strip the markers from `raw`; return the text, the kind of each quotation, the ranges of each label and number, and what may be missing."""
+    """Strip the markers from `raw`.
+
+    Return the text, the kind of each quotation, the ranges of each label and number, and what may be missing.
+    """
     out: list[str] = []
     size = 0
     stack: list[tuple[str, str, list[int], int]] = []
@@ -212,7 +224,11 @@ def _parse(raw: str, fail: object) -> _Parsed:
 
 def _words(text: str, ranges: Sequence[Range]) -> frozenset[int]:
     """The words of `text` (as start offsets) that the ranges touch."""
-    return frozenset(m.start() for m in re.finditer(r"\w+", text) if any(m.start() < end and start < m.end() for start, end in ranges))
+    return frozenset(
+        m.start()
+        for m in re.finditer(r"\w+", text)
+        if any(m.start() < end and start < m.end() for start, end in ranges)
+    )
 
 
 def _ranges(spans: Sequence[Span | None]) -> list[Range]:
@@ -245,9 +261,17 @@ def problems(case: Case, result: Result) -> list[str]:
         mine = _words(text, gold.content)
         # of several that fit (a promise, reported by an agency, has one content and two sources), the one with this cue
         cue = _words(text, gold.cue)
-        ranked = sorted(left, key=lambda q: (_iou(mine, words[q.id]), _iou(cue, _words(text, _ranges([q.cue and q.cue.span])))), reverse=True)
+        ranked = sorted(
+            left,
+            key=lambda q: (_iou(mine, words[q.id]), _iou(cue, _words(text, _ranges([q.cue and q.cue.span])))),
+            reverse=True,
+        )
         best = ranked[0] if ranked else None
-        same = [q for q in ranked if best is not None and _iou(mine, words[q.id]) >= max(THRESHOLD, _iou(mine, words[best.id]) - 0.15)]
+        same = [
+            q
+            for q in ranked
+            if best is not None and _iou(mine, words[q.id]) >= max(THRESHOLD, _iou(mine, words[best.id]) - 0.15)
+        ]
         if same:
             best = max(same, key=lambda q: _iou(cue, _words(text, _ranges([q.cue and q.cue.span]))))
         score = _iou(mine, words[best.id]) if best is not None else 0.0
@@ -262,14 +286,20 @@ def problems(case: Case, result: Result) -> list[str]:
             continue
         left.remove(best)
         out.extend(f"{gold.number}: {p}" for p in _differences(text, gold, best))
-    out.extend(f"unexpected: {q.kind.value} {q.text!r} by {q.speaker.name if q.speaker else None!r} (rule {q.rule})" for q in left)
+    out.extend(
+        f"unexpected: {q.kind.value} {q.text!r} by {q.speaker.name if q.speaker else None!r} (rule {q.rule})"
+        for q in left
+    )
     return out
 
 
 def _differences(text: str, gold: Gold, found: Quotation) -> Iterator[str]:
     if gold.kind is not None and found.kind.value != gold.kind:
         yield f"kind: expected {gold.kind}, got {found.kind.value}"
-    for label, name, want, span in (("C", "cue", gold.cue, found.cue and found.cue.span), ("S", "mention", gold.mention, found.mention and found.mention.span)):
+    for label, name, want, span in (
+        ("C", "cue", gold.cue, found.cue and found.cue.span),
+        ("S", "mention", gold.mention, found.mention and found.mention.span),
+    ):
         got = _ranges([span])
         if not got and label in gold.lenient:
             continue
@@ -315,9 +345,13 @@ def main(arguments: Sequence[str]) -> int:
             continue
         failed.append(case.id)
         if "--new" not in arguments or case.id not in known:
-            sys.stdout.write("\n    ".join([f"{case.id}{' (known)' if case.id in known else ''}  {case.text}", *found]) + "\n")
+            sys.stdout.write(
+                "\n    ".join([f"{case.id}{' (known)' if case.id in known else ''}  {case.text}", *found]) + "\n"
+            )
     stale = sorted(passing & set(known))
-    sys.stdout.write(f"{len(cases)} cases, {len(failed)} fail, {len([f for f in failed if f not in known])} of them not known; known but passing: {', '.join(stale) or 'none'}\n")
+    sys.stdout.write(
+        f"{len(cases)} cases, {len(failed)} fail, {len([f for f in failed if f not in known])} of them not known; known but passing: {', '.join(stale) or 'none'}\n"
+    )
     if "--prune" in arguments and stale:
         _prune(passing)
     return 0

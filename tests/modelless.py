@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from quoteattr import Config, Result
-from quoteattr.document import Document, read
-from quoteattr.known import KnownPeople
-from quoteattr.labels import Tags
+from quoteattr.labelling import Tags, Vocabulary
 from quoteattr.lexicon import french
 from quoteattr.pipeline import Extractor
+from quoteattr.reading import Document, read
+from quoteattr.speakers import KnownPeople
 
 __all__ = ["LABELS", "SHAPES", "bare_extractor", "extract_bare", "repeated"]
 
@@ -123,12 +123,16 @@ def bare_extractor(config: Config | None = None) -> Extractor:
     extractor.config = config or Config()
     extractor.lexicon = french()
     extractor._known = KnownPeople(extractor.config.people)
+    extractor._vocabulary = Vocabulary(extractor.lexicon)
     extractor._meta = {}
     return extractor
 
 
 LABELS = ("none", "verbs", "names", "chain", "root")
-"""What a model may say of every word: nothing; all finite verbs; all persons' names; each the subject of the next; all subjects of the first."""
+"""What a model may say of every word.
+
+Nothing; all finite verbs; all persons' names; each the subject of the next; all subjects of the first.
+"""
 
 
 def labelled(document: Document, labels: str) -> Tags:
@@ -136,18 +140,18 @@ def labelled(document: Document, labels: str) -> Tags:
     size = len(document.tokens)
     tags = Tags(size)
     if labels in ("verbs", "chain", "root"):
-        tags.pos = ["VERB"] * size
-        tags.verb_form = ["Fin"] * size
-        tags.tense = ["Past"] * size
+        tags.pos[:size] = ["VERB"] * size
+        tags.verb_form[:size] = ["Fin"] * size
+        tags.tense[:size] = ["Past"] * size
     if labels == "names":
-        tags.pos = ["PROPN"] * size
+        tags.pos[:size] = ["PROPN"] * size
         tags.entities = [(i, min(i + 1, size - 1), "PER") for i in range(0, size, 2)]
     if labels == "chain":
-        tags.head = [min(i + 1, size - 1) for i in range(size)]
-        tags.dep = ["nsubj"] * size
+        tags.head[:size] = [min(i + 1, size - 1) for i in range(size)]
+        tags.dep[:size] = ["nsubj"] * size
     if labels == "root":
-        tags.head = [0] * size
-        tags.dep = ["nsubj"] * size
+        tags.head[:size] = [0] * size
+        tags.dep[:size] = ["nsubj"] * size
     return tags
 
 

@@ -36,8 +36,19 @@ class StandIn:
             cue = mention = speaker = None
             if match["who"]:
                 cue, mention = Cue(span("cue"), "dire", "incise"), Mention(span("who"), "name")
-                speaker = speakers.setdefault(match["who"], Speaker(id=f"s{len(speakers)}", name=match["who"], kind="person"))
-            quotations.append(Quotation(id=f"q{len(quotations)}", kind="direct", content=[span("said")], cue=cue, mention=mention, speaker=speaker))
+                speaker = speakers.setdefault(
+                    match["who"], Speaker(id=f"s{len(speakers)}", name=match["who"], kind="person")
+                )
+            quotations.append(
+                Quotation(
+                    id=f"q{len(quotations)}",
+                    kind="direct",
+                    content=[span("said")],
+                    cue=cue,
+                    mention=mention,
+                    speaker=speaker,
+                )
+            )
         return Result(text, quotations, tuple(speakers.values()))
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:

@@ -1,4 +1,7 @@
-"""brat standoff: what is written another reader reads, and comes back; what people write by hand is read, or its line is named."""
+"""brat standoff: what is written another reader reads, and comes back.
+
+What people write by hand is read, or its line is named.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from strategies import arbitrary_texts, results
 
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
 from quoteattr.export import brat_configuration, from_brat, to_brat
-from quoteattr.export.fragments import fragments, joined
+from quoteattr.export.brat.fragments import fragments, joined
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
 LINES = re.compile(
@@ -80,7 +83,11 @@ def test_fragments(text: str, data: st.DataObject) -> None:
     assert parts
     assert all(start < end for start, end in parts)
     assert all(one[1] <= two[0] for one, two in pairwise(parts))
-    assert len(parts) == 1 or not any("\n" in text[start:end] or "\r" in text[start:end] for start, end in parts) or all(text[s:e].isspace() for s, e in parts)
+    assert (
+        len(parts) == 1
+        or not any("\n" in text[start:end] or "\r" in text[start:end] for start, end in parts)
+        or all(text[s:e].isspace() for s, e in parts)
+    )
     whole = joined(parts, text)
     assert (whole[0][0], whole[-1][1]) == (parts[0][0], parts[-1][1])
 
@@ -93,12 +100,38 @@ def interview() -> Result:
     mayor = Speaker("s1", "Maud Kerbrat", "person", "f", ["Kerbrat"], [maud, she], gender_guessed=True)
     quotations = [
         Quotation(
-            "q1", "direct", [at(TEXT, "Le pont"), at(TEXT, "“ tiendra ”\r\ndix ans.")], Cue(at(TEXT, "a dit"), "dire", "incise"), maud, mayor, "incise", 0.93, link="name", link_confidence=0.98
+            "q1",
+            "direct",
+            [at(TEXT, "Le pont"), at(TEXT, "“ tiendra ”\r\ndix ans.")],
+            Cue(at(TEXT, "a dit"), "dire", "incise"),
+            maud,
+            mayor,
+            "incise",
+            0.93,
+            link="name",
+            link_confidence=0.98,
         ),
         Quotation("q2", "mixed", [at(TEXT, "tiendra")], rule="marks", confidence=0.5, parent_id="q1"),
-        Quotation("q3", "indirect", [at(TEXT, "rien\tne presse")], Cue(at(TEXT, "Selon"), "selon", "source"), she, mayor, "source", 0.9, link="pronoun", link_confidence=0.8),
+        Quotation(
+            "q3",
+            "indirect",
+            [at(TEXT, "rien\tne presse")],
+            Cue(at(TEXT, "Selon"), "selon", "source"),
+            she,
+            mayor,
+            "source",
+            0.9,
+            link="pronoun",
+            link_confidence=0.8,
+        ),
     ]
-    return Result(TEXT, quotations, [mayor], [Diagnostic("unclosed-mark", at(TEXT, "«"), "A mark that no other closes.")], {"quoteattr": "0.1.0"})
+    return Result(
+        TEXT,
+        quotations,
+        [mayor],
+        [Diagnostic("unclosed-mark", at(TEXT, "«"), "A mark that no other closes.")],
+        {"quoteattr": "0.1.0"},
+    )
 
 
 def test_what_is_written() -> None:
@@ -117,8 +150,14 @@ def test_what_is_written() -> None:
         ("Cue", "rien ne presse", "Selon"),
         ("Mention", "rien ne presse", "elle"),
     ]
-    assert {(by_id[n.refid].text, n.text) for n in document.notes if n.type == "AnnotatorNotes"} >= {("elle", "speaker s1: Maud Kerbrat"), ("a dit", "lemma: dire")}
-    assert [(by_id[a.refid].text, a.type) for a in document.attributes if a.type.startswith("Gender")] == [("Maud Kerbrat", "Gender"), ("Maud Kerbrat", "GenderGuessed")]
+    assert {(by_id[n.refid].text, n.text) for n in document.notes if n.type == "AnnotatorNotes"} >= {
+        ("elle", "speaker s1: Maud Kerbrat"),
+        ("a dit", "lemma: dire"),
+    }
+    assert [(by_id[a.refid].text, a.type) for a in document.attributes if a.type.startswith("Gender")] == [
+        ("Maud Kerbrat", "Gender"),
+        ("Maud Kerbrat", "GenderGuessed"),
+    ]
     assert re.search(r"(?m)^A\d+\tGender T\d+ f$", ann)
 
 
@@ -131,8 +170,12 @@ def test_hostile_texts(text: str) -> None:
         span = Span(0, len(text), text)
         speaker = Speaker(text, text, "unknown", None, [text, ""], [Mention(span, "clitic")])
         cue = Cue(span, text, "noun")
-        quotation = Quotation(text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, link_confidence=1e-300)
-        exported(Result(text, [quotation, quotation], [speaker], [Diagnostic("long-run", span, text)] * 2, {text: text}))
+        quotation = Quotation(
+            text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, link_confidence=1e-300
+        )
+        exported(
+            Result(text, [quotation, quotation], [speaker], [Diagnostic("long-run", span, text)] * 2, {text: text})
+        )
 
 
 def test_result_of_nothing() -> None:
@@ -147,7 +190,10 @@ def test_a_quotation_made_longer_and_another_struck_out() -> None:
     ann = to_brat(interview()).replace("Quotation 67 81\trien ne presse", "Quotation 67 82\trien ne presse.")
     gone = [line for line in ann.splitlines() if not re.search(r"\bT2\b", line)]
     back = from_brat(TEXT, "\n".join(reversed(gone)))
-    assert [(q.id, q.text, q.rule) for q in back.quotations] == [("q1", "Le pont […] “ tiendra ”\r\ndix ans.", "incise"), ("q3", "rien\tne presse.", "source")]
+    assert [(q.id, q.text, q.rule) for q in back.quotations] == [
+        ("q1", "Le pont […] “ tiendra ”\r\ndix ans.", "incise"),
+        ("q3", "rien\tne presse.", "source"),
+    ]
 
 
 def test_exact_spans_are_dropped_when_the_annotation_moved() -> None:
@@ -161,7 +207,10 @@ def test_exact_spans_are_dropped_when_the_annotation_moved() -> None:
 
 def test_a_quotation_added_by_hand_takes_the_speaker_of_its_mention() -> None:
     ann = to_brat(interview()) + "T90\tQuotation 56 66\telle, rien\nR90\tSaid-by Arg1:T90 Arg2:T6\n"
-    assert interview().text[56:66] == from_brat(TEXT, ann.replace("56 66\telle, rien", f"56 66\t{TEXT[56:66]}")).quotations[2].text
+    assert (
+        interview().text[56:66]
+        == from_brat(TEXT, ann.replace("56 66\telle, rien", f"56 66\t{TEXT[56:66]}")).quotations[2].text
+    )
     added = from_brat(TEXT, ann.replace("56 66\telle, rien", f"56 66\t{TEXT[56:66]}")).quotations[2]
     assert (added.id, added.speaker and added.speaker.id) == ("q4", "s1")
 
@@ -185,7 +234,17 @@ def test_by_hand() -> None:
         ]
     )  # fmt: skip
     result = from_brat(HAND, ann)
-    assert [(q.id, q.kind, q.text, q.cue and (q.cue.lemma, q.cue.kind), q.mention and q.mention.form, q.speaker and q.speaker.name) for q in result.quotations] == [
+    assert [
+        (
+            q.id,
+            q.kind,
+            q.text,
+            q.cue and (q.cue.lemma, q.cue.kind),
+            q.mention and q.mention.form,
+            q.speaker and q.speaker.name,
+        )
+        for q in result.quotations
+    ] == [
         ("q1", "direct", "Tout va bien.", ("assure", "colon"), "name", "Le maire"),
         ("q2", "direct", "rien ne va", ("selon", "colon"), "name", "Léa Coz"),
         ("q3", "indirect", "Nul ne sait", None, None, None),
@@ -196,15 +255,31 @@ def test_by_hand() -> None:
 
 
 def test_cue_as_the_trigger_of_an_event() -> None:
-    ann = "\n".join([bound(1, "Cue", "assure"), bound(2, "Content", "Tout va bien."), bound(3, "Source", "Le maire"), "E1\tCue:T1 Content:T2 Source:T3", "A1\tForm T3 noun_phrase"])
+    ann = "\n".join(
+        [
+            bound(1, "Cue", "assure"),
+            bound(2, "Content", "Tout va bien."),
+            bound(3, "Source", "Le maire"),
+            "E1\tCue:T1 Content:T2 Source:T3",
+            "A1\tForm T3 noun_phrase",
+        ]
+    )
     (quotation,) = from_brat(HAND, ann).quotations
-    assert (quotation.cue and quotation.cue.span.text, quotation.mention and quotation.mention.form, quotation.speaker and quotation.speaker.name) == ("assure", "noun_phrase", "Le maire")
+    assert (
+        quotation.cue and quotation.cue.span.text,
+        quotation.mention and quotation.mention.form,
+        quotation.speaker and quotation.speaker.name,
+    ) == ("assure", "noun_phrase", "Le maire")
 
 
 def test_a_span_over_a_line_end_is_one() -> None:
     text = "Un deux\r\n\r\ntrois."
-    assert [s.text for s in from_brat(text, "T1\tQuotation 0 7;11 17\tUn deux trois.").quotations[0].content] == ["Un deux\r\n\r\ntrois."]
-    assert [s.text for s in from_brat(text, "T1\tQuotation 0 17\tUn deux    trois.").quotations[0].content] == ["Un deux\r\n\r\ntrois."]
+    assert [s.text for s in from_brat(text, "T1\tQuotation 0 7;11 17\tUn deux trois.").quotations[0].content] == [
+        "Un deux\r\n\r\ntrois."
+    ]
+    assert [s.text for s in from_brat(text, "T1\tQuotation 0 17\tUn deux    trois.").quotations[0].content] == [
+        "Un deux\r\n\r\ntrois."
+    ]
 
 
 GOOD = bound(1, "Quotation", "Tout va bien.")
@@ -241,20 +316,30 @@ def test_the_line_is_named(line: str, message: str) -> None:
 
 
 def test_what_contradicts_itself() -> None:
-    two = "\n".join([GOOD, bound(2, "Cue", "assure"), bound(3, "Cue", "Selon"), "R1\tCue Arg1:T1 Arg2:T2", "R2\tCue Arg1:T1 Arg2:T3"])
+    two = "\n".join(
+        [
+            GOOD,
+            bound(2, "Cue", "assure"),
+            bound(3, "Cue", "Selon"),
+            "R1\tCue Arg1:T1 Arg2:T2",
+            "R2\tCue Arg1:T1 Arg2:T3",
+        ]
+    )
     with pytest.raises(ResultError, match="line 5: T1 is tied to T3 here and to T2 elsewhere"):
         from_brat(HAND, two)
     with pytest.raises(ResultError, match="line 3: Kind of T1 is 'mixed' here and 'direct' in line 2"):
         from_brat(HAND, f"{GOOD}\nA1\tKind T1 direct\nA2\tKind T1 mixed")
 
 
-@pytest.mark.parametrize("note", ['{"confidence": "x"}', '{"spans": 3}', '{"spans": [[1]]}', '{"id": 3}', '{"rule": []}'])
+@pytest.mark.parametrize(
+    "note", ['{"confidence": "x"}', '{"spans": 3}', '{"spans": [[1]]}', '{"id": 3}', '{"rule": []}']
+)
 def test_notes_that_hold_something_else(note: str) -> None:
     with pytest.raises(ResultError):
         from_brat(HAND, f"{GOOD}\n#1\tQuoteattr T1\t{note}")
 
 
-@given(st.text(st.sampled_from("TRAE#*1 \t;:0\n{}\"x"), max_size=60))
+@given(st.text(st.sampled_from('TRAE#*1 \t;:0\n{}"x'), max_size=60))
 def test_any_file_is_read_or_refused(ann: str) -> None:
     with suppress(ResultError):
         assert from_brat(HAND, ann).text == HAND

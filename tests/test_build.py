@@ -16,7 +16,9 @@ import quoteattr
 from quoteattr.version import is_compiled
 
 ROOT = Path(__file__).parent.parent
-MODULES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]["modules"]
+CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+    "wheel"
+]["hooks"]["custom"]
 INSTALLED = not Path(quoteattr.__file__).is_relative_to(ROOT / "src")
 
 
@@ -49,14 +51,39 @@ def data() -> dict[str, Any]:
     return {"pure_python": True, "infer_tag": False, "force_include": {}}
 
 
-@pytest.mark.skipif(not INSTALLED or "QUOTEATTR_COMPILE" not in os.environ, reason="run from its tree, or nothing was said of how to install it")
+@pytest.mark.skipif(
+    not INSTALLED or "QUOTEATTR_COMPILE" not in os.environ,
+    reason="run from its tree, or nothing was said of how to install it",
+)
 def test_installed_as_it_was_asked() -> None:
     assert is_compiled() == (os.environ["QUOTEATTR_COMPILE"] == "1")
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", [*CONFIG["modules"], *CONFIG["plain"]])
 def test_modules_are_there(module: str) -> None:
-    assert Path(ROOT, "src", "quoteattr", *module.split(".")).with_suffix(".py").is_file()
+    path = Path(ROOT, "src", "quoteattr", *module.split("."))
+    assert (path / "__init__.py").is_file() or path.with_suffix(".py").is_file()
+
+
+def test_a_package_stands_for_its_modules(build: ModuleType, tmp_path: Path) -> None:
+    package = tmp_path / "quoteattr"
+    for file in (
+        "alone.py",
+        "stage/__init__.py",
+        "stage/one.py",
+        "stage/left.py",
+        "stage/within/__init__.py",
+        "other/__init__.py",
+    ):
+        (package / file).parent.mkdir(parents=True, exist_ok=True)
+        (package / file).touch()
+    found = build.files_of(package, ["stage", "alone"], ["stage.left"])
+    assert [file.as_posix() for file in found] == [
+        "quoteattr/stage/__init__.py",
+        "quoteattr/stage/one.py",
+        "quoteattr/stage/within/__init__.py",
+        "quoteattr/alone.py",
+    ]
 
 
 @pytest.mark.parametrize(("asked", "wanted"), [("0", False), ("1", True)])
@@ -106,7 +133,9 @@ def test_where_it_fails_the_wheel_is_made_without(build: ModuleType, monkeypatch
 
 def test_what_is_compiled_goes_into_the_wheel(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "wanted", lambda: True)
-    monkeypatch.setattr(build, "compiled", lambda _root, _modules, out: {str(out / "words.so"): "quoteattr/words.so"})
+    monkeypatch.setattr(
+        build, "compiled", lambda _root, _modules, _plain, out: {str(out / "words.so"): "quoteattr/words.so"}
+    )
     built = data()
     made = hook(build, App())
     made.initialize("standard", built)

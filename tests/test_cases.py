@@ -55,7 +55,12 @@ def _write(tmp_path: Path, text: str) -> Path:
 
 
 def test_reader_reads_ranges_and_information(tmp_path: Path) -> None:
-    (case,) = read_file(_write(tmp_path, "# two stretches\n«~⟦D1:Je pars⟧~», {C1:a-t-{S1:elle} dit}. «_⟦D1:Demain⟧_».\n1: Léa Morel; person; f\n"))
+    (case,) = read_file(
+        _write(
+            tmp_path,
+            "# two stretches\n«~⟦D1:Je pars⟧~», {C1:a-t-{S1:elle} dit}. «_⟦D1:Demain⟧_».\n1: Léa Morel; person; f\n",
+        )
+    )
     assert case.text == "«\u00a0Je pars\u00a0», a-t-elle dit. «\u202fDemain\u202f»."
     assert case.comment == "two stretches"
     (gold,) = case.gold
@@ -111,7 +116,12 @@ class TestProblems:
 
     @pytest.fixture
     def case(self, tmp_path: Path) -> Case:
-        return read_file(_write(tmp_path, "« ⟦D1:Nous partons demain matin⟧ », {C1:a dit} {S1:Léa Morel}, de Brest.\n1: Léa Morel; person; f\n"))[0]
+        return read_file(
+            _write(
+                tmp_path,
+                "« ⟦D1:Nous partons demain matin⟧ », {C1:a dit} {S1:Léa Morel}, de Brest.\n1: Léa Morel; person; f\n",
+            )
+        )[0]
 
     def test_right(self, case: Case) -> None:
         assert problems(case, self._result(case.text, "Nous partons demain matin")) == []  # type: ignore[arg-type]

@@ -23,10 +23,12 @@ from strategies import results
 from quoteattr import Cue, Diagnostic, Mention, ModelError, Quotation, Result, Span
 from quoteattr.cli import options
 from quoteattr.cli.app import app
-from quoteattr.cli.view import _View, render
+from quoteattr.cli.views.view import _View, render
 from quoteattr.export import read_records
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "article.txt"
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -42,7 +44,9 @@ class TestExtract:
         assert outcome.exit_code == 0
         assert outcome.stderr == ""
         assert [r["id"] for r in records(outcome)] == ["un.txt", "deux.txt"]
-        assert list(read_records(StringIO(outcome.stdout))) == [(name, StandIn()((folder / name).read_bytes().decode())) for name in ("un.txt", "deux.txt")]
+        assert list(read_records(StringIO(outcome.stdout))) == [
+            (name, StandIn()((folder / name).read_bytes().decode())) for name in ("un.txt", "deux.txt")
+        ]
 
     def test_line_ends_are_kept(self, folder: Path) -> None:
         (record,) = records(run("extract", "un.txt"))
@@ -64,7 +68,10 @@ class TestExtract:
         assert [r["id"] for r in records(outcome)] == ["un.txt", "deux.txt"]
         absent, directory, latin = outcome.stderr.splitlines()
         assert absent == "quoteattr: absent.txt: No such file or directory"
-        assert directory == "quoteattr: dossier: no file in this folder ends with .txt, .text, .jsonl, .ndjson, .csv, .tsv, .parquet"
+        assert (
+            directory
+            == "quoteattr: dossier: no file in this folder ends with .txt, .text, .jsonl, .ndjson, .csv, .tsv, .parquet"
+        )
         assert latin.startswith("quoteattr: latin.txt: not utf-8: ")
         assert "0xab at 0" in latin
         assert "--encoding" in latin
@@ -189,7 +196,11 @@ class TestShow:
 
     def test_failures(self, folder: Path) -> None:
         absent = run("show", "absent.txt")
-        assert (absent.exit_code, absent.stdout, absent.stderr) == (1, "", "quoteattr: absent.txt: No such file or directory\n")
+        assert (absent.exit_code, absent.stdout, absent.stderr) == (
+            1,
+            "",
+            "quoteattr: absent.txt: No such file or directory\n",
+        )
         assert run("show", "latin.txt").exit_code == 1
         assert run("show", "un.txt", "deux.txt").exit_code == 2
 
@@ -236,7 +247,9 @@ class TestShow:
         assert "\x1b" not in output
 
     def test_terminal_of_few_characters(self) -> None:
-        outcome = CliRunner(charset="ascii").invoke(app, ["show", "--encoding", "utf-8"], input="« Été », dit Maud.".encode())
+        outcome = CliRunner(charset="ascii").invoke(
+            app, ["show", "--encoding", "utf-8"], input="« Été », dit Maud.".encode()
+        )
         assert outcome.exit_code == 0
         assert "? [1 ?t?] ?, *dit* _Maud_.\n" in outcome.stdout
 
@@ -303,11 +316,20 @@ class TestView:
 
     def test_cue_and_mention_inside_each_other(self) -> None:
         cue, mention = Cue(Span(4, 9, "C D E"), "dire", "incise"), Mention(Span(6, 7, "D"), "clitic")
-        result = Result(self.TEXT, [self.quotation(1, (0, 3), cue=cue, mention=mention), self.quotation(2, (10, 11), cue=cue, mention=mention)])
+        result = Result(
+            self.TEXT,
+            [
+                self.quotation(1, (0, 3), cue=cue, mention=mention),
+                self.quotation(2, (10, 11), cue=cue, mention=mention),
+            ],
+        )
         assert _View(result, plain=True).body().plain == "[1 A B] *C _D_ E* [2 F]"
 
     def test_diagnostics_are_told(self, capsys: pytest.CaptureFixture[str]) -> None:
-        result = Result("Un.\nDeux « trois.", diagnostics=[Diagnostic("unclosed-mark", Span(9, 10, "«"), "this opening mark is never closed")])
+        result = Result(
+            "Un.\nDeux « trois.",
+            diagnostics=[Diagnostic("unclosed-mark", Span(9, 10, "«"), "this opening mark is never closed")],
+        )
         assert printed(result, capsys).endswith("\nLine 2, '«': this opening mark is never closed.\n")
 
     @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
@@ -332,7 +354,10 @@ class TestApp:
     def test_every_option_has_help(self) -> None:
         for command in (app, *app.commands.values()):
             for parameter in command.params:
-                assert parameter.param_type_name == "argument" or getattr(parameter, "help", None), (command.name, parameter.name)
+                assert parameter.param_type_name == "argument" or getattr(parameter, "help", None), (
+                    command.name,
+                    parameter.name,
+                )
 
     def test_version(self) -> None:
         outcome = run("--version")
@@ -344,7 +369,10 @@ class TestApp:
 
     @pytest.mark.parametrize("command", ["show", "extract"])
     def test_a_terminal_as_input_is_not_waited_for(self, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("quoteattr.cli.inputs.sys", type("Terminal", (), {"stdin": type("Stdin", (), {"isatty": staticmethod(lambda: True)})}))
+        monkeypatch.setattr(
+            "quoteattr.cli.input.sources.sys",
+            type("Terminal", (), {"stdin": type("Stdin", (), {"isatty": staticmethod(lambda: True)})}),
+        )
         outcome = run(command)
         assert outcome.exit_code == 2
         assert "name a file" in outcome.stderr
@@ -374,7 +402,12 @@ def start(extractor: str, *arguments: str, folder: Path) -> subprocess.Popen[byt
     path = os.pathsep.join([str(Path(__file__).parent), *(str(Path(p).resolve()) for p in sys.path if p)])
     script = SCRIPT.format(stand_in=extractor, arguments=list(arguments))
     return subprocess.Popen(
-        [sys.executable, "-c", script], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
+        [sys.executable, "-c", script],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
     )
 
 
@@ -406,13 +439,19 @@ class TestProcess:
 def test_light_to_import() -> None:
     code = "import sys, quoteattr.cli; print(sorted({'click', 'rich', 'spacy', 'attrs'} & set(sys.modules)))"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment).stdout
+        == "[]\n"
+    )
 
 
 @pytest.mark.model
 class TestExample:
     def test_article(self) -> None:
-        """The constructions that the example is there to show are found; what exactly is found is for the tests of the rules."""
+        """The constructions that the example is there to show are found.
+
+        What exactly is found is for the tests of the rules.
+        """
         outcome = run("extract", str(EXAMPLE))
         assert outcome.exit_code == 0
         ((name, result),) = read_records(StringIO(outcome.stdout))

@@ -13,8 +13,24 @@ from click.testing import CliRunner, Result
 from quoteattr.cli.app import app
 
 TEXT = "« La halle rouvrira bientôt », promet Odile Tanguy. Selon le préfet, trois ponts restent fermés."
-HALL = {"type": "direct", "content": [[2, 27]], "cue": [31, 37], "speaker": [38, 50], "entity": "Odile Tanguy", "kind": "person", "gender": "f"}
-BRIDGES = {"type": "indirect", "content": [[69, 95]], "cue": [52, 57], "speaker": [58, 67], "entity": "le préfet", "kind": "person", "gender": "m"}
+HALL = {
+    "type": "direct",
+    "content": [[2, 27]],
+    "cue": [31, 37],
+    "speaker": [38, 50],
+    "entity": "Odile Tanguy",
+    "kind": "person",
+    "gender": "f",
+}
+BRIDGES = {
+    "type": "indirect",
+    "content": [[69, 95]],
+    "cue": [52, 57],
+    "speaker": [58, 67],
+    "entity": "le préfet",
+    "kind": "person",
+    "gender": "m",
+}
 
 
 @pytest.fixture
@@ -28,7 +44,10 @@ def gold(tmp_path: Path) -> Path:
 
 
 def predictions(path: Path, **documents: list[dict[str, object]]) -> Path:
-    path.write_text("".join(json.dumps({"id": name, "quotations": rows}) + "\n" for name, rows in documents.items()), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps({"id": name, "quotations": rows}) + "\n" for name, rows in documents.items()),
+        encoding="utf-8",
+    )
     return path
 
 
@@ -53,14 +72,21 @@ def test_json_and_csv_hold_every_score(gold: Path, tmp_path: Path) -> None:
     rows = {row["measure"]: row for row in csv.DictReader(io.StringIO(run(gold, path, "--format", "csv").stdout))}
     assert list(rows) == list(data["scores"])
     assert data["scores"]["runs05_all_r"] == {"value": 0.75, "low": 0.5, "high": 1.0}
-    assert rows["runs05_all_r"] == {"measure": "runs05_all_r", "value": "0.750000", "low": "0.500000", "high": "1.000000"}
+    assert rows["runs05_all_r"] == {
+        "measure": "runs05_all_r",
+        "value": "0.750000",
+        "low": "0.500000",
+        "high": "1.000000",
+    }
     assert rows["runs05_mixed_cue"]["value"] == ""
     assert data["systems"][0]["counts"]["marked_found_count"] == 2
 
 
 def test_options_of_matching_and_resampling(gold: Path, tmp_path: Path) -> None:
     path = predictions(tmp_path / "p.jsonl", a=[HALL], b=[HALL])
-    data = json.loads(run(gold, path, "--format", "json", "--iou", "0.75", "--matching", "optimal", "--samples", 0).stdout)
+    data = json.loads(
+        run(gold, path, "--format", "json", "--iou", "0.75", "--matching", "optimal", "--samples", 0).stdout
+    )
     assert (data["iou"], data["matching"]) == ([0.75], "optimal")
     assert data["scores"]["runs075_all_r"] == {"value": 0.5, "low": None, "high": None}
     assert "matched at 0.75 of their words" in run(gold, path, "--iou", "0.75").stdout
@@ -69,13 +95,21 @@ def test_options_of_matching_and_resampling(gold: Path, tmp_path: Path) -> None:
 
 
 def test_two_systems(gold: Path, tmp_path: Path) -> None:
-    first, second = predictions(tmp_path / "1.jsonl", a=[HALL], b=[HALL]), predictions(tmp_path / "2.jsonl", a=[HALL, BRIDGES], b=[BRIDGES])
+    first, second = (
+        predictions(tmp_path / "1.jsonl", a=[HALL], b=[HALL]),
+        predictions(tmp_path / "2.jsonl", a=[HALL, BRIDGES], b=[BRIDGES]),
+    )
     out = run(gold, first, second, "--errors", tmp_path / "c.json", "--documents", tmp_path / "d.csv")
     lines = [line.split() for line in out.stdout.split("\n")]
     # a gains one of two, b nothing: a sample of two gains nothing, a half or the mean of both
     assert ["runs05_all_r", "50.0", "75.0", "+25.0", "+0.0", "to", "+50.0", "1.000"] in lines
     assert ["runs", "missed", "2", "1", "0"] in lines
-    assert sorted(row["change"] for row in json.loads((tmp_path / "c.json").read_text())) == ["mended", "mended", "new", "new"]
+    assert sorted(row["change"] for row in json.loads((tmp_path / "c.json").read_text())) == [
+        "mended",
+        "mended",
+        "new",
+        "new",
+    ]
     rows = list(csv.DictReader((tmp_path / "d.csv").open()))
     assert [(row["document"], row["system"], row["runs05_all_r"]) for row in rows] == [
         ("a", "1", "0.500000"), ("b", "1", "0.500000"), ("a", "2", "1.000000"), ("b", "2", "0.500000"),
@@ -83,7 +117,10 @@ def test_two_systems(gold: Path, tmp_path: Path) -> None:
     data = json.loads(run(gold, first, second, "--format", "json").stdout)
     assert data["mistakes"] == {"new": 2, "mended": 2, "same": 0}
     assert data["scores"]["runs05_all_r"]["difference"] == 0.25
-    assert json.loads(run(gold, first, second, "--format", "json", "--samples", 0).stdout)["scores"]["runs05_all_r"]["p"] is None
+    assert (
+        json.loads(run(gold, first, second, "--format", "json", "--samples", 0).stdout)["scores"]["runs05_all_r"]["p"]
+        is None
+    )
 
 
 def test_missing_documents_are_named(gold: Path, tmp_path: Path) -> None:
@@ -117,7 +154,9 @@ def test_standard_input_and_texts_elsewhere(gold: Path, tmp_path: Path) -> None:
         ([".", "--interval", "100"], 2, "100"),
     ],
 )
-def test_wrong_calls(arguments: list[str], code: int, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_calls(
+    arguments: list[str], code: int, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     out = run(*arguments)
     assert out.exit_code == code

@@ -1,4 +1,7 @@
-"""What the command line reads: files, folders, patterns, tables and records, and what is said of those that cannot be used."""
+"""What the command line reads.
+
+Files, folders, patterns, tables and records, and what is said of those that cannot be used.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stand_in import records, run, stand_in  # noqa: F401 - the last is a fixture
 
-from quoteattr.cli.records import Layout, Record, read_records
-from quoteattr.cli.sources import Problem, Source, sources
+from quoteattr.cli.input import Layout
+from quoteattr.cli.input.records import Record, read_records
+from quoteattr.cli.input.sources import Problem, Source, sources
 
 SAYS = "« Le pont ferme », dit {}."
 
@@ -20,7 +24,15 @@ SAYS = "« Le pont ferme », dit {}."
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("press/b.txt", "press/a.txt", "press/2024/c.txt", "press/.hidden/d.txt", "press/.e.txt", "press/notes.md", "press/out.parts/f.txt"):
+    for name in (
+        "press/b.txt",
+        "press/a.txt",
+        "press/2024/c.txt",
+        "press/.hidden/d.txt",
+        "press/.e.txt",
+        "press/notes.md",
+        "press/out.parts/f.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(SAYS.format("Maud"), encoding="utf-8")
@@ -55,7 +67,10 @@ class TestSources:
     def test_read_once(self, folder: Path) -> None:
         outcome = run("extract", "press/a.txt", "press/*.txt", "./press/a.txt")
         assert [r["id"] for r in records(outcome)] == ["press/a.txt", "press/b.txt"]
-        assert outcome.stderr == "quoteattr: press/a.txt: given more than once; read once\nquoteattr: ./press/a.txt: given more than once; read once\n"
+        assert (
+            outcome.stderr
+            == "quoteattr: press/a.txt: given more than once; read once\nquoteattr: ./press/a.txt: given more than once; read once\n"
+        )
         assert outcome.exit_code == 0
 
     def test_nothing_found(self, folder: Path) -> None:
@@ -81,7 +96,11 @@ class TestSources:
 
 class TestJsonLines:
     def test_records(self, folder: Path) -> None:
-        lines = ['{"id": "x", "text": "« Non », dit Omar.", "outlet": "Le Bac", "n": 3, "tags": ["a"], "none": null, "ok": true}', "", '{"text": "Rien.\\r\\n"}']
+        lines = [
+            '{"id": "x", "text": "« Non », dit Omar.", "outlet": "Le Bac", "n": 3, "tags": ["a"], "none": null, "ok": true}',
+            "",
+            '{"text": "Rien.\\r\\n"}',
+        ]
         (folder / "in.jsonl").write_text("\n".join(lines))
         first, second = records(run("extract", "in.jsonl"))
         assert first["fields"] == {"outlet": "Le Bac", "n": 3, "tags": '["a"]', "none": None, "ok": True}
@@ -119,7 +138,9 @@ class TestJsonLines:
         assert outcome.exit_code == 0
 
     def test_ids_that_come_again(self, folder: Path) -> None:
-        (folder / "in.jsonl").write_text("".join(json.dumps({"id": i, "text": "Rien."}) + "\n" for i in ("a", "a", "a#2", "a")))
+        (folder / "in.jsonl").write_text(
+            "".join(json.dumps({"id": i, "text": "Rien."}) + "\n" for i in ("a", "a", "a#2", "a"))
+        )
         outcome = run("extract", "in.jsonl")
         assert [r["id"] for r in records(outcome)] == ["a", "a#2", "a#2#2", "a#3"]
         assert outcome.exit_code == 0
@@ -143,26 +164,40 @@ class TestJsonLines:
         from unittest import mock
 
         for form in ("jsonl", "csv", "tsv"):
-            with mock.patch("quoteattr.cli.records._binary", side_effect=lambda _: io.BytesIO(data)):
+            with mock.patch("quoteattr.cli.input.records._binary", side_effect=lambda _: io.BytesIO(data)):
                 out = list(read_records(Source("x", form), Layout()))
             assert all(isinstance(item, Record | Problem) for item in out)
             if form == "jsonl":
-                lines = [line for line in data.split(b"\n") if line.decode("utf-8", "surrogateescape").strip() and line != b"\xef\xbb\xbf"]
+                lines = [
+                    line
+                    for line in data.split(b"\n")
+                    if line.decode("utf-8", "surrogateescape").strip() and line != b"\xef\xbb\xbf"
+                ]
                 assert len(out) == len(lines)
 
 
 class TestTables:
     def test_columns_are_carried(self, folder: Path) -> None:
-        (folder / "in.csv").write_text('id,text,outlet\n1,"« Non », dit Omar.\nPuis rien.",Le Bac\n2,"Il dit : ""rien"".",\n', encoding="utf-8")
+        (folder / "in.csv").write_text(
+            'id,text,outlet\n1,"« Non », dit Omar.\nPuis rien.",Le Bac\n2,"Il dit : ""rien"".",\n', encoding="utf-8"
+        )
         first, second = records(run("extract", "in.csv"))
-        assert (first["id"], first["text"], first["fields"]) == ("1", "« Non », dit Omar.\nPuis rien.", {"outlet": "Le Bac"})
+        assert (first["id"], first["text"], first["fields"]) == (
+            "1",
+            "« Non », dit Omar.\nPuis rien.",
+            {"outlet": "Le Bac"},
+        )
         assert (second["text"], second["fields"]) == ('Il dit : "rien".', {"outlet": ""})
 
-    @pytest.mark.parametrize(("name", "delimiter"), [("in.csv", ","), ("in.csv", ";"), ("in.csv", "\t"), ("in.tsv", "\t")])
+    @pytest.mark.parametrize(
+        ("name", "delimiter"), [("in.csv", ","), ("in.csv", ";"), ("in.csv", "\t"), ("in.tsv", "\t")]
+    )
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
     def test_delimiters(self, folder: Path, name: str, delimiter: str, encoding: str) -> None:
         with (folder / name).open("w", encoding=encoding, newline="") as file:
-            csv.writer(file, delimiter=delimiter).writerows([["id", "text", "a b"], ["1", "Un, deux ; trois\tquatre", "x"]])
+            csv.writer(file, delimiter=delimiter).writerows(
+                [["id", "text", "a b"], ["1", "Un, deux ; trois\tquatre", "x"]]
+            )
         (record,) = records(run("extract", name))
         assert (record["id"], record["text"], record["fields"]) == ("1", "Un, deux ; trois\tquatre", {"a b": "x"})
 
@@ -176,14 +211,22 @@ class TestTables:
         [
             (b"id,texte\n1,x\n", 0, "in.csv: no column 'text'; the columns are id, texte (name one with --text-field)"),
             (b"", 0, "in.csv: no column 'text'; the columns are none"),
-            (b"document_id,quotation_id,speaker_name,content\na,q1,Ana,oui\n", 0, "in.csv: a table of quotations, as extract writes it: give the texts"),
+            (
+                b"document_id,quotation_id,speaker_name,content\na,q1,Ana,oui\n",
+                0,
+                "in.csv: a table of quotations, as extract writes it: give the texts",
+            ),
             (b"text,text\n1,x\n", 0, "in.csv: the column 'text' comes twice"),
             (b"id,text\n1,un\n2\n3,trois\n", 2, "in.csv:3: no field 'text'"),
             (b"id,text\n1,un\n2,b,c\n3,trois\n", 2, "in.csv:3: 3 cells under 2 columns"),
             (b"id,text\n1,un\n2,\xe9t\xe9\n3,trois\n", 2, "in.csv:3: not utf-8: byte 0xe9"),
             (b"id,text,\xe9t\xe9\n1,un,x\n", 0, "in.csv: not utf-8: byte 0xe9"),
             (b'id,text\n1,un\n2,"x" y\n3,trois\n', 2, "in.csv:3: not a row of the table"),
-            (b'id,text\n1,un\n2,"ouvert\n3,trois\n', 1, "in.csv:3: a quotation mark opens a cell here and never closes it"),
+            (
+                b'id,text\n1,un\n2,"ouvert\n3,trois\n',
+                1,
+                "in.csv:3: a quotation mark opens a cell here and never closes it",
+            ),
         ],
     )
     def test_bad_ones(self, folder: Path, data: bytes, kept: int, told: str) -> None:
@@ -201,13 +244,23 @@ class TestTables:
         from pyarrow import parquet
 
         rows = [
-            {"id": 1, "text": "« Non », dit Omar.", "day": date(2024, 1, 2), "price": Decimal("1.50"), "raw": b"\xe9", "x": float("nan")},
+            {
+                "id": 1,
+                "text": "« Non », dit Omar.",
+                "day": date(2024, 1, 2),
+                "price": Decimal("1.50"),
+                "raw": b"\xe9",
+                "x": float("nan"),
+            },
             {"id": 2, "text": None, "day": None, "price": None, "raw": None, "x": 1.0},
         ]
         parquet.write_table(arrow.Table.from_pylist(rows), folder / "in.parquet")
         outcome = run("extract", "in.parquet")
         (record,) = records(outcome)
-        assert (record["id"], record["fields"]) == ("1", {"day": "2024-01-02", "price": "1.50", "raw": "\\xe9", "x": None})
+        assert (record["id"], record["fields"]) == (
+            "1",
+            {"day": "2024-01-02", "price": "1.50", "raw": "\\xe9", "x": None},
+        )
         assert outcome.stderr == "quoteattr: in.parquet:2: field 'text': expected a text, got null\n"
 
     def test_bad_parquet(self, folder: Path) -> None:

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from stand_in import records, run, stand_in  # noqa: F401 - the last is a fixture
 
 from quoteattr import Result
-from quoteattr.cli.output import LONGEST, columns_of, file_stem, write_folder
-from quoteattr.cli.parts import Done
+from quoteattr.cli.output import Done, columns_of, write_folder
+from quoteattr.cli.output.files import LONGEST, file_stem
 from quoteattr.export.formats import FORMATS, by_ending, by_name
 
 LINES = [
@@ -68,7 +68,11 @@ class TestFormat:
         run("extract", "in.jsonl", "-o", "out.csv")
         with (folder / "out.csv").open(newline="") as file:
             rows = list(csv.DictReader(file))
-        assert [(r["document_id"], r["n"], r["outlet"], r["late"]) for r in rows] == [("x", "1.0", "Le Bac", ""), ("y", "2.5", "", "true"), ("z/é", "", "3", "")]
+        assert [(r["document_id"], r["n"], r["outlet"], r["late"]) for r in rows] == [
+            ("x", "1.0", "Le Bac", ""),
+            ("y", "2.5", "", "true"),
+            ("z/é", "", "3", ""),
+        ]
 
     def test_typed_columns(self, folder: Path) -> None:
         parquet = pytest.importorskip("pyarrow.parquet", reason="the extra arrow is not installed")
@@ -120,9 +124,18 @@ class TestFolder:
         outcome = run("extract", "in.jsonl", "-o", "out", "--format", form.name)  # type: ignore[attr-defined]
         assert (outcome.exit_code, outcome.stderr) == (0, "")
         endings = [form.endings[0], *([form.beside] if form.beside else [])]  # type: ignore[attr-defined]
-        assert {p.name for p in (folder / "out").iterdir()} == {"index.csv", *(f"{stem}{e}" for stem in ("x", "y", "z%2Fé") for e in endings)}
+        assert {p.name for p in (folder / "out").iterdir()} == {
+            "index.csv",
+            *(f"{stem}{e}" for stem in ("x", "y", "z%2Fé") for e in endings),
+        }
         with (folder / "out" / "index.csv").open(newline="") as file:
-            assert list(csv.DictReader(file))[2] == {"file": f"z%2Fé{endings[0]}", "id": "z/é", "n": "", "outlet": "3", "late": ""}
+            assert list(csv.DictReader(file))[2] == {
+                "file": f"z%2Fé{endings[0]}",
+                "id": "z/é",
+                "n": "",
+                "outlet": "3",
+                "late": "",
+            }
 
     def test_other_files_of_the_folder_stay(self, folder: Path) -> None:
         (folder / "out").mkdir()
@@ -140,13 +153,30 @@ class TestFolder:
         if "~" not in stem and name:
             assert unquote(stem, errors="surrogatepass") == name
 
-    @given(st.lists(st.one_of(st.text(max_size=5), st.sampled_from(["a", "A", "é", "e\u0301", "É", "index", "x" * 200, "x" * 199 + "y", "con", "~", "a~2"])), unique=True, max_size=8))
+    @given(
+        st.lists(
+            st.one_of(
+                st.text(max_size=5),
+                st.sampled_from(
+                    ["a", "A", "é", "e\u0301", "É", "index", "x" * 200, "x" * 199 + "y", "con", "~", "a~2"]
+                ),
+            ),
+            unique=True,
+            max_size=8,
+        )
+    )
     def test_names_are_unique_whatever_the_file_system(self, names: list[str]) -> None:
         from tempfile import TemporaryDirectory
         from unicodedata import normalize
         from unittest import mock
 
-        with TemporaryDirectory() as place, mock.patch("quoteattr.export.formats.Format.files", side_effect=lambda _, name: {".xml": name.encode("utf-8", "replace").decode()}):
+        with (
+            TemporaryDirectory() as place,
+            mock.patch(
+                "quoteattr.export.formats.Format.files",
+                side_effect=lambda _, name: {".xml": name.encode("utf-8", "replace").decode()},
+            ),
+        ):
             write_folder(by_name("tei"), [Done(name, Result("x"), {}) for name in names], Path(place) / "out")
             files = [p.name for p in (Path(place) / "out").iterdir()]
         assert len(files) == len(names) + 1
@@ -165,7 +195,9 @@ class TestProgress:
         path = os.pathsep.join([str(Path(__file__).parent), *(str(Path(p).resolve()) for p in sys.path if p)])
         ours, theirs = pty.openpty()
         environment = {**os.environ, "PYTHONPATH": path, "TERM": "xterm", "COLUMNS": "100"}
-        with subprocess.Popen([sys.executable, "-c", script], cwd=folder, stdout=subprocess.PIPE, stderr=theirs, env=environment) as process:
+        with subprocess.Popen(
+            [sys.executable, "-c", script], cwd=folder, stdout=subprocess.PIPE, stderr=theirs, env=environment
+        ) as process:
             os.close(theirs)
             output, _ = process.communicate()
         shown = b""
@@ -205,7 +237,20 @@ def test_settings_reach_the_extractor(folder: Path, monkeypatch: pytest.MonkeyPa
     made: list[StandIn] = []
     monkeypatch.setattr(options, "new_extractor", lambda *given: made.append(StandIn(*given)) or made[0])
     (folder / "people.csv").write_text("name\nOmar Sall\n")
-    assert run("extract", "in.jsonl", "--no-indirect", "--min-confidence", "0.5", "--dialogue", "off", "--people", "people.csv").exit_code == 0
+    assert (
+        run(
+            "extract",
+            "in.jsonl",
+            "--no-indirect",
+            "--min-confidence",
+            "0.5",
+            "--dialogue",
+            "off",
+            "--people",
+            "people.csv",
+        ).exit_code
+        == 0
+    )
     assert made[0].config == Config(indirect=False, min_confidence=0.5, dialogue="off", people=[Person("Omar Sall")])
     assert len(records(run("extract", "in.jsonl"))) == 3
 

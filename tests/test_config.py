@@ -46,7 +46,17 @@ def test_bad_values(name: str, value: Any) -> None:
     assert isinstance(caught.value, QuoteAttrError)
 
 
-@pytest.mark.parametrize(("name", "value"), [("indirect", False), ("min_confidence", 0), ("min_confidence", 1), ("min_confidence", 0.5), ("max_nesting", 1), ("batch_tokens", 1)])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("indirect", False),
+        ("min_confidence", 0),
+        ("min_confidence", 1),
+        ("min_confidence", 0.5),
+        ("max_nesting", 1),
+        ("batch_tokens", 1),
+    ],
+)
 def test_good_values(name: str, value: Any) -> None:
     assert getattr(Config(**{name: value}), name) == value
 

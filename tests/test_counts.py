@@ -17,7 +17,7 @@ from strategies import results
 
 from quoteattr import ConfigError, Quotation, Result, Span, Speaker, SpeakerCounts, count_speakers
 from quoteattr.cli import options
-from quoteattr.cli.chart import Bar, bar_chart
+from quoteattr.cli.views.chart import Bar, bar_chart
 from quoteattr.export import write_jsonl
 
 TEXT = "un deux trois quatre cinq — six"
@@ -27,7 +27,9 @@ def said(who: Speaker | None, start: int = 0, end: int = 7, number: int = 0, **m
     return Quotation(id=f"q{number}", kind="direct", content=[Span(start, end, TEXT[start:end])], speaker=who, **more)  # type: ignore[arg-type]
 
 
-def by(name: str, kind: str = "person", gender: str | None = None, *, guessed: bool = False, number: int = 1) -> Speaker:
+def by(
+    name: str, kind: str = "person", gender: str | None = None, *, guessed: bool = False, number: int = 1
+) -> Speaker:
     return Speaker(id=f"s{number}", name=name, kind=kind, gender=gender, gender_guessed=guessed)  # type: ignore[arg-type]
 
 
@@ -38,10 +40,18 @@ def one(*quotations: Quotation) -> Result:
 
 class TestCounts:
     def test_words_and_quotations(self) -> None:
-        counts = count_speakers([one(said(by("Awa Keller")), said(by("Awa Keller"), 8, 31, 1), said(None, 0, 2, 2)), one()])
+        counts = count_speakers(
+            [one(said(by("Awa Keller")), said(by("Awa Keller"), 8, 31, 1), said(None, 0, 2, 2)), one()]
+        )
         (awa,) = counts.speakers
         assert (awa.quotations, awa.words, awa.documents) == (2, 6, 1)
-        assert (counts.documents, counts.quotations, counts.words, counts.unattributed, counts.unattributed_words) == (2, 3, 7, 1, 1)
+        assert (counts.documents, counts.quotations, counts.words, counts.unattributed, counts.unattributed_words) == (
+            2,
+            3,
+            7,
+            1,
+            1,
+        )
 
     @pytest.mark.parametrize(
         ("first", "second", "same"),
@@ -78,8 +88,12 @@ class TestCounts:
             ([(None, False)], (None, False)),
         ],
     )
-    def test_what_texts_tell_of_the_gender(self, told: list[tuple[str | None, bool]], expected: tuple[str | None, bool]) -> None:
-        (speaker,) = count_speakers([one(said(by("Camille Roy", gender=g, guessed=guess))) for g, guess in told]).speakers
+    def test_what_texts_tell_of_the_gender(
+        self, told: list[tuple[str | None, bool]], expected: tuple[str | None, bool]
+    ) -> None:
+        (speaker,) = count_speakers(
+            [one(said(by("Camille Roy", gender=g, guessed=guess))) for g, guess in told]
+        ).speakers
         assert (speaker.gender, speaker.gender_guessed) == expected
 
     def test_inside_a_quotation_of_the_same_speaker(self) -> None:
@@ -87,14 +101,35 @@ class TestCounts:
         outer, inner = said(awa, 0, 20), said(awa, 3, 7, 1, parent_id="q0")
         assert count_speakers([one(outer, inner)]).quotations == 1
         assert count_speakers([one(outer, said(omar, 3, 7, 1, parent_id="q0"))]).quotations == 2
-        assert count_speakers([one(outer, said(omar, 3, 15, 1, parent_id="q0"), said(awa, 3, 7, 2, parent_id="q1"))]).quotations == 2
+        assert (
+            count_speakers(
+                [one(outer, said(omar, 3, 15, 1, parent_id="q0"), said(awa, 3, 7, 2, parent_id="q1"))]
+            ).quotations
+            == 2
+        )
 
     def test_parents_in_a_circle(self) -> None:
         awa, omar = by("Awa Keller"), by("Omar Sall", number=2)
-        assert count_speakers([one(said(awa, parent_id="q1"), said(omar, number=1, parent_id="q0"), said(None, number=2, parent_id="q2"))]).quotations == 3
+        assert (
+            count_speakers(
+                [
+                    one(
+                        said(awa, parent_id="q1"),
+                        said(omar, number=1, parent_id="q0"),
+                        said(None, number=2, parent_id="q2"),
+                    )
+                ]
+            ).quotations
+            == 3
+        )
 
     def test_min_confidence(self) -> None:
-        assert count_speakers([one(said(None, confidence=0.5), said(None, number=1, confidence=0.9))], min_confidence=0.6).quotations == 1
+        assert (
+            count_speakers(
+                [one(said(None, confidence=0.5), said(None, number=1, confidence=0.9))], min_confidence=0.6
+            ).quotations
+            == 1
+        )
 
     @pytest.mark.parametrize("bad", [-1, 2, "1", True, None])
     def test_bad_calls(self, bad: object) -> None:
@@ -104,28 +139,44 @@ class TestCounts:
             count_speakers([one()], ["a", "b"])
 
     def test_shares(self) -> None:
-        people = [by("A B", gender="f"), by("C D", gender="f", guessed=True, number=2), by("E F", gender="m", number=3), by("G H", number=4), by("ONU", "organization", number=5)]
+        people = [
+            by("A B", gender="f"),
+            by("C D", gender="f", guessed=True, number=2),
+            by("E F", gender="m", number=3),
+            by("G H", number=4),
+            by("ONU", "organization", number=5),
+        ]
         counts = count_speakers([one(*(said(p, number=k) for k, p in enumerate(people)), said(None, number=9))])
         assert [(s.group, s.quotations, s.share_quotations) for s in counts.by_gender()] == [
             ("f", 1, 0.25), ("f_guessed", 1, 0.25), ("m", 1, 0.25), ("m_guessed", 0, 0.0), ("unknown", 1, 0.25), ("not_a_person", 1, None), ("nobody", 1, None),
         ]  # fmt: skip
-        assert {s.group: s.quotations for s in counts.by_kind()} == {"person": 4, "organization": 1, "group": 0, "place": 0, "document": 0, "unknown": 0, "nobody": 1}
+        assert {s.group: s.quotations for s in counts.by_kind()} == {
+            "person": 4,
+            "organization": 1,
+            "group": 0,
+            "place": 0,
+            "document": 0,
+            "unknown": 0,
+            "nobody": 1,
+        }
 
     @given(st.lists(results(), max_size=4), st.booleans())
     def test_nothing_is_lost(self, some: list[Result], merge: bool) -> None:
         counts = count_speakers(some, merge=merge)
         assert counts.documents == len(some)
         assert counts.quotations <= sum(len(r.quotations) for r in some)
-        assert counts.quotations >= len({(k, q.speaker) for k, r in enumerate(some) for q in r.quotations if q.parent_id is None})
+        assert counts.quotations >= len(
+            {(k, q.speaker) for k, r in enumerate(some) for q in r.quotations if q.parent_id is None}
+        )
         for shares in (counts.by_gender(), counts.by_kind()):
             assert sum(s.quotations for s in shares) == counts.quotations
             assert sum(s.words for s in shares) == counts.words
             told = [s.share_quotations for s in shares if s.share_quotations is not None]
             assert not told or sum(told) == pytest.approx(1.0)
             assert sum(s.speakers for s in shares) == len(counts.speakers)
-        assert list(counts.speakers) == sorted(counts.speakers, key=lambda s: -s.quotations) or [s.quotations for s in counts.speakers] == sorted(
-            (s.quotations for s in counts.speakers), reverse=True
-        )
+        assert list(counts.speakers) == sorted(counts.speakers, key=lambda s: -s.quotations) or [
+            s.quotations for s in counts.speakers
+        ] == sorted((s.quotations for s in counts.speakers), reverse=True)
 
     def test_nothing_to_count(self) -> None:
         assert count_speakers([]) == SpeakerCounts((), 0, 0, 0)
@@ -138,7 +189,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "un.txt").write_text("« Le pont ferme », dit Maud. « Non », dit Omar. « Quoi »", encoding="utf-8")
     (tmp_path / "deux.txt").write_text("« La gare », dit Maud.", encoding="utf-8")
     awa, luc = by("Awa Keller", gender="f"), by("Luc Sarre", gender="m", guessed=True, number=2)
-    write_jsonl([one(said(awa), said(luc, number=1)), one(said(awa), said(by("le maire", gender="m", number=3), number=1))], "q.jsonl", ["a", "b"])
+    write_jsonl(
+        [one(said(awa), said(luc, number=1)), one(said(awa), said(by("le maire", gender="m", number=3), number=1))],
+        "q.jsonl",
+        ["a", "b"],
+    )
     return tmp_path
 
 
@@ -157,11 +212,19 @@ class TestCommand:
         monkeypatch.setattr(options, "new_extractor", lambda *_: pytest.fail("loaded"))
         outcome = run("speakers", "q.jsonl")
         assert outcome.exit_code == 0
-        assert "Women say 2 of the 4 quotations of persons whose gender is known (50.0 %)" in " ".join(outcome.stdout.split())
+        assert "Women say 2 of the 4 quotations of persons whose gender is known (50.0 %)" in " ".join(
+            outcome.stdout.split()
+        )
         assert "m (guess)" in outcome.stdout
 
     def test_texts_and_results_together(self, folder: Path) -> None:
-        assert {r["speaker"]: r["texts"] for r in rows("un.txt", "q.jsonl", "deux.txt")} == {"Maud": "2", "Awa Keller": "2", "Omar": "1", "Luc Sarre": "1", "le maire": "1"}
+        assert {r["speaker"]: r["texts"] for r in rows("un.txt", "q.jsonl", "deux.txt")} == {
+            "Maud": "2",
+            "Awa Keller": "2",
+            "Omar": "1",
+            "Luc Sarre": "1",
+            "le maire": "1",
+        }
 
     def test_what_extract_writes_counts_the_same(self, folder: Path) -> None:
         assert run("extract", "un.txt", "deux.txt", "-o", "out.jsonl").exit_code == 0
@@ -184,7 +247,10 @@ class TestCommand:
 
     def test_json_by_gender_per_document(self, folder: Path) -> None:
         data = json.loads(run("speakers", "q.jsonl", "--by", "gender", "--per-document", "--format", "json").stdout)
-        assert [(r["document"], r["quotations"], r["share_quotations"]) for r in data if r["group"] == "f"] == [("a", 1, 0.5), ("b", 1, 0.5)]
+        assert [(r["document"], r["quotations"], r["share_quotations"]) for r in data if r["group"] == "f"] == [
+            ("a", 1, 0.5),
+            ("b", 1, 0.5),
+        ]
 
     def test_top(self, folder: Path) -> None:
         assert [r["speaker"] for r in rows("q.jsonl", "--top", "1")] == ["Awa Keller"]
@@ -249,8 +315,22 @@ def test_the_guide_shows_what_is_printed(docs: str, tmp_path: Path, monkeypatch:
     assert (tmp_path / "gender.svg").exists()
 
 
-@given(st.lists(st.builds(Bar, st.text(), st.integers(0, 10**6), st.text(), st.sampled_from("fmu"), st.booleans()), max_size=5), st.text(), st.text())
+@given(
+    st.lists(
+        st.builds(Bar, st.text(), st.integers(0, 10**6), st.text(), st.sampled_from("fmu"), st.booleans()), max_size=5
+    ),
+    st.text(),
+    st.text(),
+)
 def test_any_chart_is_xml(bars: list[Bar], title: str, description: str) -> None:
     root = ET.fromstring(bar_chart(title, description, bars))  # noqa: S314 - our own picture
-    assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {"svg", "title", "desc", "style", "rect", "text", "g"}
+    assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
+        "svg",
+        "title",
+        "desc",
+        "style",
+        "rect",
+        "text",
+        "g",
+    }
     assert len(root) == 5 + len(bars)

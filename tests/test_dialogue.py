@@ -7,13 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr import Config, ConfigError
-from quoteattr.document import read
-from quoteattr.marks import FAMILY
+from quoteattr.reading import read
+from quoteattr.reading.marks import FAMILY
 
 
 def turns(text: str, mode: str = "auto") -> list[str]:
     """The words of each turn, before the narrator is cut out of them."""
-    return [" / ".join(text[a:b].strip() for a, b in b.segment.parts) for b in read(text, dialogue=mode).blocks if b.segment.family == FAMILY]
+    return [
+        " / ".join(text[a:b].strip() for a, b in b.segment.parts)
+        for b in read(text, dialogue=mode).blocks
+        if b.segment.family == FAMILY
+    ]
 
 
 def test_a_single_turn_is_known_by_its_incise() -> None:
@@ -42,7 +46,10 @@ def test_lists_and_asides_are_no_dialogue(text: str) -> None:
 
 
 def test_hyphens_begin_turns_where_an_incise_tells() -> None:
-    assert turns("- Tu viens ? demanda Odile.\n- Oui, répondit-elle.") == ["Tu viens ? demanda Odile.", "Oui, répondit-elle."]
+    assert turns("- Tu viens ? demanda Odile.\n- Oui, répondit-elle.") == [
+        "Tu viens ? demanda Odile.",
+        "Oui, répondit-elle.",
+    ]
 
 
 def test_turns_without_line_ends() -> None:
@@ -59,7 +66,10 @@ def test_marks_around_turns_are_cut_at_the_dashes() -> None:
 
 def test_a_turn_goes_on_over_paragraphs_that_marks_open() -> None:
     text = "— C'est une longue histoire, dit Odile. Vous savez, mon père tenait l'auberge.\n« Un soir, je l'ai vu partir.\n« Je ne l'ai jamais revu.\n— Jamais ?"
-    assert turns(text) == ["C'est une longue histoire, dit Odile. Vous savez, mon père tenait l'auberge. / Un soir, je l'ai vu partir. / Je ne l'ai jamais revu.", "Jamais ?"]
+    assert turns(text) == [
+        "C'est une longue histoire, dit Odile. Vous savez, mon père tenait l'auberge. / Un soir, je l'ai vu partir. / Je ne l'ai jamais revu.",
+        "Jamais ?",
+    ]
 
 
 def test_an_interview_with_dashes() -> None:
@@ -80,14 +90,19 @@ def test_the_option_is_checked(value: object) -> None:
         Config(dialogue=value)  # type: ignore[arg-type]
 
 
-@given(st.text(alphabet="—–-« »\"“”.,:?!\n aAéÉdit-il", max_size=80), st.sampled_from(["auto", "on", "off"]))
+@given(st.text(alphabet='—–-« »"“”.,:?!\n aAéÉdit-il', max_size=80), st.sampled_from(["auto", "on", "off"]))
 def test_segments_nest_or_are_apart_on_any_text(text: str, mode: str) -> None:
     segments = [b.segment for b in read(text, dialogue=mode).blocks]
     for k, a in enumerate(segments):
         assert 0 <= a.start < a.end <= len(text)
         assert all(a.start <= s < e <= a.end for s, e in a.parts)
         for b in segments[k + 1 :]:
-            assert a.end <= b.start or b.end <= a.start or (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+            assert (
+                a.end <= b.start
+                or b.end <= a.start
+                or (a.start <= b.start and b.end <= a.end)
+                or (b.start <= a.start and a.end <= b.end)
+            )
 
 
 def test_many_turns_take_linear_time() -> None:

@@ -17,8 +17,8 @@ import quoteattr.dask
 import quoteattr.spark
 from quoteattr import Config, Extractor, ExtraError, InputError, ModelError, Result
 from quoteattr.arrow import extract_batches, output_schema
-from quoteattr.export.arrow import from_batches, schema
-from quoteattr.export.rows import Row, rows_of
+from quoteattr.export.table import Row, rows_of, schema
+from quoteattr.export.table.arrow import from_batches
 
 NAMES = ("Léa Perrin", "Awa Keller", "Tom Berthier", "Ines Maurel", "Paul Lacombe")
 THINGS = ("le pont", "la halle", "le marché", "la piscine", "le musée", "la gare")
@@ -56,7 +56,13 @@ def articles(count: int) -> list[tuple[str, str, int]]:
     for number in range(count):
         shape = SHAPES[number % len(SHAPES)]
         thing = THINGS[number % len(THINGS)]
-        out.append((f"a{number:03}", shape.format(thing, NAMES[number % len(NAMES)]).replace("« le", "« Le").replace("« la", "« La"), number))
+        out.append(
+            (
+                f"a{number:03}",
+                shape.format(thing, NAMES[number % len(NAMES)]).replace("« le", "« Le").replace("« la", "« La"),
+                number,
+            )
+        )
     return out
 
 
@@ -73,17 +79,27 @@ class TestFunction:
         batches = [one([OUI, "Rien."], n=[1, 2], kind=["x", "y"]), one([OUI], n=[3], kind=["z"])]
         out = list(extract_batches(batches, id="n", carry=["kind", "n"]))
         assert [batch.num_rows for batch in out] == [1, 1]
-        assert all(batch.schema.equals(output_schema(batches[0].schema, ["kind", "n"]), check_metadata=True) for batch in out)
-        assert [(row.document_id, row.fields) for row in from_batches(out)] == [("1", {"kind": "x", "n": 1}), ("3", {"kind": "z", "n": 3})]
+        assert all(
+            batch.schema.equals(output_schema(batches[0].schema, ["kind", "n"]), check_metadata=True) for batch in out
+        )
+        assert [(row.document_id, row.fields) for row in from_batches(out)] == [
+            ("1", {"kind": "x", "n": 1}),
+            ("3", {"kind": "z", "n": 3}),
+        ]
 
     def test_empty(self) -> None:
         out = extract_batches([one(["Rien.", OUI], n=[1, 2])], carry=["n"], empty=True)
-        assert [(row.quotation is None, row.error, row.fields) for row in from_batches(out)] == [(True, None, {"n": 1}), (False, None, {"n": 2})]
+        assert [(row.quotation is None, row.error, row.fields) for row in from_batches(out)] == [
+            (True, None, {"n": 1}),
+            (False, None, {"n": 2}),
+        ]
 
     def test_a_text_that_is_not_utf8(self) -> None:
         data = OUI.encode()
         offsets = b"".join(n.to_bytes(4, "little") for n in (0, len(data), len(data) + 2, 2 * len(data) + 2))
-        broken = pa.Array.from_buffers(pa.string(), 3, [None, pa.py_buffer(offsets), pa.py_buffer(data + b"\xe9a" + data)])
+        broken = pa.Array.from_buffers(
+            pa.string(), 3, [None, pa.py_buffer(offsets), pa.py_buffer(data + b"\xe9a" + data)]
+        )
         rows = list(from_batches(extract_batches([pa.RecordBatch.from_arrays([broken], names=["text"])])))
         assert [row.error for row in rows] == [None, "the text is not UTF-8: invalid continuation byte at byte 0", None]
 
@@ -91,14 +107,20 @@ class TestFunction:
         rows = list(from_batches(extract_batches([one([OUI, "boum", OUI, None])])))
         assert [row.error for row in rows] == [None, "RecursionError: too deep", None, "the text is null"]
 
-    @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string())])
+    @pytest.mark.parametrize(
+        "kind", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string())]
+    )
     def test_types_of_text(self, kind: pa.DataType) -> None:
         texts = pa.array([OUI, None, OUI]).cast(kind)
         batch = pa.RecordBatch.from_arrays([texts], names=["text"])
         assert [row.error for row in from_batches(extract_batches([batch]))] == [None, "the text is null", None]
 
     def test_types_of_carried_columns(self) -> None:
-        columns = {"day": pa.array([1], pa.date32()), "tags": pa.array([["a", "b"]]), "section": pa.array(["x"]).dictionary_encode()}
+        columns = {
+            "day": pa.array([1], pa.date32()),
+            "tags": pa.array([["a", "b"]]),
+            "section": pa.array(["x"]).dictionary_encode(),
+        }
         batch = pa.RecordBatch.from_pydict({"text": pa.array([OUI]), **columns})
         (out,) = extract_batches([batch], carry=list(columns))
         for name, column in columns.items():
@@ -109,7 +131,11 @@ class TestFunction:
 
     def test_nothing(self) -> None:
         assert list(extract_batches([])) == []
-        assert [row for batch in extract_batches([one([]).cast(pa.schema([("text", pa.string())]))]) for row in batch.to_pylist()] == []
+        assert [
+            row
+            for batch in extract_batches([one([]).cast(pa.schema([("text", pa.string())]))])
+            for row in batch.to_pylist()
+        ] == []
 
     def test_streams(self) -> None:
         taken: list[int] = []
@@ -139,14 +165,23 @@ class TestFunction:
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [({"carry": "n"}, "carry: expected several"), ({"text": 1}, "text: expected"), ({"id": 1}, "id: expected"), ({"config": {}}, "config: expected"), ({"model": 1}, "model: expected")],
+    [
+        ({"carry": "n"}, "carry: expected several"),
+        ({"text": 1}, "text: expected"),
+        ({"id": 1}, "id: expected"),
+        ({"config": {}}, "config: expected"),
+        ({"model": 1}, "model: expected"),
+    ],
 )
 def test_bad_arguments_are_told_at_once(options: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
         extract_batches([], **options)
 
 
-@pytest.mark.parametrize(("module", "extra", "call"), [("pyspark.sql.types", "spark", quoteattr.spark.extract), ("dask.dataframe", "dask", quoteattr.dask.extract)])
+@pytest.mark.parametrize(
+    ("module", "extra", "call"),
+    [("pyspark.sql.types", "spark", quoteattr.spark.extract), ("dask.dataframe", "dask", quoteattr.dask.extract)],
+)
 def test_without_the_extra(module: str, extra: str, call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(ExtraError, match=f"quoteattr.{extra}."):
@@ -157,7 +192,9 @@ def test_without_the_extra(module: str, extra: str, call: Any, monkeypatch: pyte
 def test_one_extractor_a_process() -> None:
     first = quoteattr.arrow._extractor(quoteattr.arrow.DEFAULT_MODEL, None)
     assert quoteattr.arrow._extractor(quoteattr.arrow.DEFAULT_MODEL, None) is first
-    without = list(from_batches(extract_batches([one(["Selon Léa Perrin, le pont fermera."])], config=Config(indirect=False))))
+    without = list(
+        from_batches(extract_batches([one(["Selon Léa Perrin, le pont fermera."])], config=Config(indirect=False)))
+    )
     assert without == []
 
 
@@ -172,7 +209,13 @@ def test_a_bad_call_is_no_bad_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def wanted(extractor: Extractor, source: list[tuple[str, str, int]]) -> list[Row]:
-    rows = list(rows_of(extractor.pipe(text for _, text, _ in source), [name for name, _, _ in source], [{"n": n} for _, _, n in source]))
+    rows = list(
+        rows_of(
+            extractor.pipe(text for _, text, _ in source),
+            [name for name, _, _ in source],
+            [{"n": n} for _, _, n in source],
+        )
+    )
     return sorted([*rows, Row("null", None, {"n": -1}, "the text is null")], key=order)
 
 
@@ -191,7 +234,10 @@ def test_dask(extractor: Extractor) -> None:
     from dask.distributed import Client, LocalCluster
 
     frame = pd.DataFrame([*SOURCE, ("null", None, -1)], columns=["name", "body", "n"])
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster, Client(cluster) as client:
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
         assert len(client.scheduler_info()["workers"]) == 2
         lazy = quoteattr.dask.extract(dd.from_pandas(frame, npartitions=4), text="body", id="name", carry=["n"])
         found = lazy.compute()
@@ -223,10 +269,15 @@ def test_spark(extractor: Extractor, tmp_path: Path, monkeypatch: pytest.MonkeyP
         builder = builder.config(f"spark.{key}", value)
     spark = builder.getOrCreate()
     try:
-        frame = spark.createDataFrame([*SOURCE, ("null", None, -1)], "name string, body string, n bigint").repartition(4)
+        frame = spark.createDataFrame([*SOURCE, ("null", None, -1)], "name string, body string, n bigint").repartition(
+            4
+        )
         with pytest.raises(InputError, match="expected a column 'text'; the columns are name, body, n"):
             quoteattr.spark.extract(frame)
-        rows = [row.asDict(recursive=True) for row in quoteattr.spark.extract(frame, text="body", id="name", carry=["n"]).collect()]
+        rows = [
+            row.asDict(recursive=True)
+            for row in quoteattr.spark.extract(frame, text="body", id="name", carry=["n"]).collect()
+        ]
     finally:
         spark.stop()
     table = pa.Table.from_pylist(rows, schema=schema(pa.schema([("n", pa.int64())])))

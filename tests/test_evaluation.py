@@ -43,8 +43,12 @@ def at(part: str, text: str = TEXT) -> tuple[int, int]:
     return start, start + len(part)
 
 
-HALL = GoldQuotation("direct", [at("La halle rouvrira bientôt")], at("promet"), at("Odile Tanguy"), "Odile Tanguy", "person", "f")
-BRIDGES = GoldQuotation("indirect", [at("trois ponts restent fermés")], at("Selon"), at("le préfet"), "le préfet", "person", "m")
+HALL = GoldQuotation(
+    "direct", [at("La halle rouvrira bientôt")], at("promet"), at("Odile Tanguy"), "Odile Tanguy", "person", "f"
+)
+BRIDGES = GoldQuotation(
+    "indirect", [at("trois ponts restent fermés")], at("Selon"), at("le préfet"), "le préfet", "person", "m"
+)
 GOLD = GoldDocument("a", TEXT, [HALL, BRIDGES])
 
 
@@ -53,7 +57,9 @@ def scores(*predicted: GoldQuotation, gold: GoldDocument = GOLD, matching: str =
 
 
 def some(values: dict[str, float | None], **wanted: float | None) -> None:
-    assert {name: values[name] for name in wanted} == {name: value if value is None else pytest.approx(value) for name, value in wanted.items()}
+    assert {name: values[name] for name in wanted} == {
+        name: value if value is None else pytest.approx(value) for name, value in wanted.items()
+    }
 
 
 # ---- measures
@@ -73,20 +79,69 @@ def test_nothing_predicted() -> None:
 
 
 def test_by_hand() -> None:
-    """The hall is found short of a word of four and with the wrong sayer; the bridges are missed; the gulls are wrongly taken."""
-    short = GoldQuotation("mixed", [at("La halle rouvrira")], at("promet"), at("Tanguy"), "Tanguy Kerbrat", "organization", "m", rule="incise")
+    """The hall is found short of a word of four and with the wrong sayer; the bridges are missed.
+
+    The gulls are wrongly taken.
+    """
+    short = GoldQuotation(
+        "mixed",
+        [at("La halle rouvrira")],
+        at("promet"),
+        at("Tanguy"),
+        "Tanguy Kerbrat",
+        "organization",
+        "m",
+        rule="incise",
+    )
     gulls = GoldQuotation("mixed", [at("mouettes folles")], rule="fragment")
     values = scores(short, gulls)
-    # three quarters of the words of the stretch are covered: found; of two that are said to be quotations one is, of one that is one is found
-    some(values, marked_found_p=1 / 2, marked_found_r=1, marked_found_f1=2 / 3, marked_mention=1, marked_entity=0, marked_e2e_f1=0)
+    # three quarters of the words of the stretch are covered: found; of two that are said to be quotations one is, of
+    # one that is one is found
+    some(
+        values,
+        marked_found_p=1 / 2,
+        marked_found_r=1,
+        marked_found_f1=2 / 3,
+        marked_mention=1,
+        marked_entity=0,
+        marked_e2e_f1=0,
+    )
     # IoU 3/4: found at 0.5, not at 0.8, and held against the kind that is annotated
-    some(values, runs05_all_p=1 / 2, runs05_all_r=1 / 2, runs05_all_f1=1 / 2, runs05_direct_p=1, runs05_direct_r=1, runs05_mixed_p=0, runs05_indirect_r=0)
+    some(
+        values,
+        runs05_all_p=1 / 2,
+        runs05_all_r=1 / 2,
+        runs05_all_f1=1 / 2,
+        runs05_direct_p=1,
+        runs05_direct_r=1,
+        runs05_mixed_p=0,
+        runs05_indirect_r=0,
+    )
     some(values, runs08_all_f1=0, runs08_all_cue=None, exact_all_f1=0)
-    some(values, runs05_all_cue=1, runs05_all_mention=1, runs05_all_entity=0, runs05_all_e2e_f1=0, runs05_gender_told=1, runs05_gender_right=0, runs05_kind_right=0)
+    some(
+        values,
+        runs05_all_cue=1,
+        runs05_all_mention=1,
+        runs05_all_entity=0,
+        runs05_all_e2e_f1=0,
+        runs05_gender_told=1,
+        runs05_gender_right=0,
+        runs05_kind_right=0,
+    )
     # 17 of 25 code points: 2 * 17 / (25 + 17) = 0.81
     some(values, ggt03_p=1 / 2, ggt03_r=1 / 2, ggt08_f1=1 / 2)
-    # predicted are 3 + 2 words, annotated 4 + 4, in common 3; the cue is one of two, the source one word of four ("Odile Tanguy", "le préfet")
-    some(values, tokens_content_p=3 / 5, tokens_content_r=3 / 8, tokens_content_f1=2 * 3 / 13, tokens_cue_p=1, tokens_cue_r=1 / 2, tokens_source_p=1, tokens_source_r=1 / 4)
+    # predicted are 3 + 2 words, annotated 4 + 4, in common 3; the cue is one of two,
+    # and the source one word of the four of Odile Tanguy and le préfet
+    some(
+        values,
+        tokens_content_p=3 / 5,
+        tokens_content_r=3 / 8,
+        tokens_content_f1=2 * 3 / 13,
+        tokens_cue_p=1,
+        tokens_cue_r=1 / 2,
+        tokens_source_p=1,
+        tokens_source_r=1 / 4,
+    )
 
 
 def test_a_prediction_of_the_whole_text_is_no_hit() -> None:
@@ -116,7 +171,10 @@ def test_half_of_a_marked_stretch_is_enough_and_less_is_not() -> None:
 
 def test_of_two_layers_of_attribution_either_speaker_is_right() -> None:
     text = "« Le col est fermé », a dit Iris Wagner, cite la Gazette d'Orlac."
-    layers = [GoldQuotation("direct", [at("Le col est fermé", text)], None, at(who, text), who) for who in ("Iris Wagner", "la Gazette d'Orlac")]
+    layers = [
+        GoldQuotation("direct", [at("Le col est fermé", text)], None, at(who, text), who)
+        for who in ("Iris Wagner", "la Gazette d'Orlac")
+    ]
     gold = GoldDocument("b", text, layers)
     for said in layers:
         some(scores(said, gold=gold), marked_entity=1, marked_mention=1, marked_e2e_f1=1)
@@ -151,10 +209,15 @@ units = st.lists(st.frozensets(st.integers(0, 7), min_size=1), max_size=4)
 
 
 @given(units, units, st.sampled_from((0.1, 0.3, 0.5)))
-def test_optimal_matching_is_the_best_of_all(gold: list[frozenset[int]], predicted: list[frozenset[int]], threshold: float) -> None:
+def test_optimal_matching_is_the_best_of_all(
+    gold: list[frozenset[int]], predicted: list[frozenset[int]], threshold: float
+) -> None:
     pairs = overlaps(gold, predicted)  # type: ignore[arg-type]
     assert {(p.gold, p.predicted): p.overlap for p in pairs} == {
-        (i, j): iou(g, p) for i, g in enumerate(gold) for j, p in enumerate(predicted) if g & p  # type: ignore[arg-type]
+        (i, j): iou(g, p)
+        for i, g in enumerate(gold)
+        for j, p in enumerate(predicted)
+        if g & p  # type: ignore[arg-type]
     }
     worth = {(p.gold, p.predicted): p.overlap for p in pairs if p.overlap >= threshold}
     best = (0, 0.0)
@@ -198,7 +261,9 @@ def test_words_are_cut_at_the_edges() -> None:
 
 def test_documents_that_are_missing_are_told() -> None:
     other = GoldDocument("b", TEXT, [HALL])
-    evaluation = evaluate([GOLD, other], [PredictedDocument("articles/b.txt", [HALL], TEXT), PredictedDocument("c", [HALL])])
+    evaluation = evaluate(
+        [GOLD, other], [PredictedDocument("articles/b.txt", [HALL], TEXT), PredictedDocument("c", [HALL])]
+    )
     assert (evaluation.unpredicted, evaluation.unannotated) == (("a",), ("c",))
     assert evaluation.scores()["runs05_all_r"] == 1 / 3
 
@@ -208,11 +273,16 @@ def test_what_does_not_belong_together_is_refused() -> None:
         evaluate([GOLD, GOLD], [])
     with pytest.raises(EvaluationError, match="a: there are two predictions"):
         evaluate([GOLD], [PredictedDocument("a"), PredictedDocument("x/a.txt")])
-    with pytest.raises(EvaluationError, match="a: the predictions are of another text: at code point 3 expected 'a halle rouvrira bie', got 'e hall'"):
+    with pytest.raises(
+        EvaluationError,
+        match="a: the predictions are of another text: at code point 3 expected 'a halle rouvrira bie', got 'e hall'",
+    ):
         evaluate([GOLD], {"a": Result("« Le hall")})
     with pytest.raises(EvaluationError, match="at code point 130 expected the end, got ' Fin'"):
         evaluate([GOLD], {"a": Result(TEXT + " Fin")})
-    with pytest.raises(EvaluationError, match=r"a: quotation 1: cue: \[0, 999\] is not a place within a text of 130 code points"):
+    with pytest.raises(
+        EvaluationError, match=r"a: quotation 1: cue: \[0, 999\] is not a place within a text of 130 code points"
+    ):
         evaluate([GOLD], [PredictedDocument("a", [GoldQuotation("direct", [(0, 2)], (0, 999))])])
     with pytest.raises(EvaluationError, match="quotation 1: expected a GoldQuotation, got str"):
         GoldDocument("a", TEXT, ["x"])  # type: ignore[list-item]
@@ -229,9 +299,16 @@ def test_any_results_can_be_compared(gold: Result, predicted: Result) -> None:
     """Against itself everything but what is annotated twice at one place is right; shares are shares."""
     document = GoldDocument.from_result("x", gold)
     same = evaluate([document], {"x": gold})
-    assert {same.scores()[f"{name}_f1"] for name in ("marked_found", "runs05_all", "exact_all", "tokens_content")} <= {0.0, 1.0}
+    assert {same.scores()[f"{name}_f1"] for name in ("marked_found", "runs05_all", "exact_all", "tokens_content")} <= {
+        0.0,
+        1.0,
+    }
     assert not [m for m in same.mistakes if m.error in {MistakeKind.MISSED, MistakeKind.FALSE}]
-    within = [q for q in map(GoldQuotation.from_quotation, predicted.quotations) if all(end <= len(gold.text) for _, (_, end) in q.places())]
+    within = [
+        q
+        for q in map(GoldQuotation.from_quotation, predicted.quotations)
+        if all(end <= len(gold.text) for _, (_, end) in q.places())
+    ]
     for matching in Matching:
         evaluation = evaluate([document], [PredictedDocument("x", within)], matching=matching)
         assert all(value is None or 0 <= value <= 1 for value in evaluation.scores().values())
@@ -272,7 +349,8 @@ def test_differences() -> None:
     found = differences(first, second, samples=500, seed=1)
     recall = found["runs05_all_r"]
     assert (recall.first, recall.second, recall.difference) == (9 / 24, 21 / 24, 0.5)
-    # each document gains one of two: the difference is the same in every sample, and nothing like it comes by chance (2 in 4096 are as great)
+    # each document gains one of two: the difference is the same in every sample, and nothing like it comes by chance (2
+    # in 4096 are as great)
     assert (recall.low, recall.high) == (pytest.approx(0.5), pytest.approx(0.5))
     assert 1 / 501 <= recall.p <= 5 / 501
     nothing = differences(first, first, samples=50)["runs05_all_r"]
@@ -283,7 +361,15 @@ def test_differences() -> None:
 def test_resampling_is_refused_what_makes_no_sense() -> None:
     gold, good, bad = corpus(3)
     evaluation = evaluate(gold, good)
-    for wrong in ({"level": 0}, {"level": 100}, {"level": "95"}, {"samples": 0}, {"samples": 1.5}, {"measures": ["f2"]}, {"method": "magic"}):
+    for wrong in (
+        {"level": 0},
+        {"level": 100},
+        {"level": "95"},
+        {"samples": 0},
+        {"samples": 1.5},
+        {"measures": ["f2"]},
+        {"method": "magic"},
+    ):
         with pytest.raises(EvaluationError):
             intervals(evaluation, **wrong)  # type: ignore[arg-type]
     with pytest.raises(EvaluationError, match="not of the same documents"):
@@ -305,11 +391,25 @@ def test_mistakes_say_what_and_where(tmp_path: Path) -> None:
     evaluation = evaluate([GOLD], [PredictedDocument("a", [wrong, gulls])])
     runs = {m.error: m for m in evaluation.mistakes if m.view == "runs"}
     assert set(runs) == set(MistakeKind) - {MistakeKind.BOUNDARY}
-    assert (runs[MistakeKind.ENTITY].gold, runs[MistakeKind.ENTITY].predicted, runs[MistakeKind.ENTITY].rule) == ("Odile Tanguy", "le préfet", "incise")
+    assert (runs[MistakeKind.ENTITY].gold, runs[MistakeKind.ENTITY].predicted, runs[MistakeKind.ENTITY].rule) == (
+        "Odile Tanguy",
+        "le préfet",
+        "incise",
+    )
     assert (runs[MistakeKind.CUE].gold, runs[MistakeKind.CUE].predicted) == ("promet", "Selon")
     missed, false = runs[MistakeKind.MISSED], runs[MistakeKind.FALSE]
-    assert (missed.text, missed.kind, missed.gold, missed.predicted) == ("trois ponts restent fermés", "indirect", "le préfet", "")
-    assert (false.text, false.before[-4:], false.after[:3], false.start) == ("mouettes folles", "s « ", " » ", TEXT.index("mouettes"))
+    assert (missed.text, missed.kind, missed.gold, missed.predicted) == (
+        "trois ponts restent fermés",
+        "indirect",
+        "le préfet",
+        "",
+    )
+    assert (false.text, false.before[-4:], false.after[:3], false.start) == (
+        "mouettes folles",
+        "s « ",
+        " » ",
+        TEXT.index("mouettes"),
+    )
     assert [m.text for m in evaluation.mistakes if m.view == "marked" and m.error == "false"] == [" mouettes folles "]
 
     assert write_mistakes(evaluation.mistakes, tmp_path / "m.tsv") == len(evaluation.mistakes)
@@ -321,7 +421,9 @@ def test_mistakes_say_what_and_where(tmp_path: Path) -> None:
 
 
 def test_boundaries() -> None:
-    evaluation = evaluate([GOLD], [PredictedDocument("a", [GoldQuotation("direct", [at("La halle rouvrira")]), BRIDGES])])
+    evaluation = evaluate(
+        [GOLD], [PredictedDocument("a", [GoldQuotation("direct", [at("La halle rouvrira")]), BRIDGES])]
+    )
     (mistake,) = [m for m in evaluation.mistakes if m.error == "boundary"]
     assert (mistake.gold, mistake.predicted) == ("La halle rouvrira bientôt", "La halle rouvrira")
 
@@ -330,8 +432,15 @@ def test_side_by_side(tmp_path: Path) -> None:
     gulls = GoldQuotation("mixed", [at("mouettes folles")])
     first, second = (evaluate([GOLD], [PredictedDocument("a", said)]) for said in ([HALL], [BRIDGES, gulls]))
     changes = side_by_side(first, second)
-    assert [(m.view, m.error.value, m.text) for m in changes.mended] == [("runs", "missed", "trois ponts restent fermés")]
-    assert sorted((m.view, m.error.value) for m in changes.new) == [("marked", "false"), ("marked", "missed"), ("runs", "false"), ("runs", "missed")]
+    assert [(m.view, m.error.value, m.text) for m in changes.mended] == [
+        ("runs", "missed", "trois ponts restent fermés")
+    ]
+    assert sorted((m.view, m.error.value) for m in changes.new) == [
+        ("marked", "false"),
+        ("marked", "missed"),
+        ("runs", "false"),
+        ("runs", "missed"),
+    ]
     assert changes.same == ()
     same = side_by_side(second, second)
     assert (same.new, same.mended, same.same) == ((), (), second.mistakes)
@@ -355,7 +464,16 @@ def test_a_table_of_mistakes_keeps_its_columns(result: Result) -> None:
 
 
 def entry(**changes: object) -> dict[str, object]:
-    row = {"type": "direct", "content": [[2, 27]], "cue": [31, 37], "speaker": [38, 50], "entity": "Odile Tanguy", "kind": "person", "gender": "f", "optional": False}
+    row = {
+        "type": "direct",
+        "content": [[2, 27]],
+        "cue": [31, 37],
+        "speaker": [38, 50],
+        "entity": "Odile Tanguy",
+        "kind": "person",
+        "gender": "f",
+        "optional": False,
+    }
     return {**row, **changes}
 
 
@@ -401,7 +519,13 @@ def test_lines_of_extract_are_read(found: list[Result]) -> None:
 
 def test_simple_lines_are_read(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
-    path.write_text("\n" + json.dumps({"id": "a", "quotations": [entry(confidence=1, rule="x", more=2)]}) + "\n\n" + json.dumps({"id": "z", "quotations": 3}), encoding="utf-8")
+    path.write_text(
+        "\n"
+        + json.dumps({"id": "a", "quotations": [entry(confidence=1, rule="x", more=2)]})
+        + "\n\n"
+        + json.dumps({"id": "z", "quotations": 3}),
+        encoding="utf-8",
+    )
     predicted = read_predictions(path, [GOLD])
     assert [(p.id, len(p.quotations)) for p in predicted] == [("a", 1), ("z", 0)]
     assert predicted[0].quotations[0].rule == "x"
@@ -511,9 +635,33 @@ def test_folders_without_annotation(tmp_path: Path) -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-3, 140) | st.floats() | st.sampled_from(("direct", "a", "m", "person", "x")),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(("id", "schema", "text", "quotations", "type", "content", "cue", "speaker", "kind", "gender", "optional")), inner, max_size=6),
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 140)
+    | st.floats()
+    | st.sampled_from(("direct", "a", "m", "person", "x")),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                (
+                    "id",
+                    "schema",
+                    "text",
+                    "quotations",
+                    "type",
+                    "content",
+                    "cue",
+                    "speaker",
+                    "kind",
+                    "gender",
+                    "optional",
+                )
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
     max_leaves=20,
 )
 

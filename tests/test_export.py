@@ -32,7 +32,20 @@ def made(text: str = "« Oui », a dit Léa.") -> Result:
 
     mention = Mention(span("Léa"), "name")
     speaker = Speaker(id="s1", name="Léa", kind="person", gender="f", mentions=[mention])
-    return Result(text, [Quotation(id="q1", kind="direct", content=[span("Oui")], cue=Cue(span("a dit"), "dire", "incise"), mention=mention, speaker=speaker)], [speaker])
+    return Result(
+        text,
+        [
+            Quotation(
+                id="q1",
+                kind="direct",
+                content=[span("Oui")],
+                cue=Cue(span("a dit"), "dire", "incise"),
+                mention=mention,
+                speaker=speaker,
+            )
+        ],
+        [speaker],
+    )
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

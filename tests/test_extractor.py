@@ -10,7 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import arbitrary_texts, french_texts
 
-from quoteattr import Config, ConfigError, CueKind, DiagnosticCode, Extractor, InputError, Kind, Lexicon, ModelError, Result, Span, extract
+from quoteattr import (
+    Config,
+    ConfigError,
+    CueKind,
+    DiagnosticCode,
+    Extractor,
+    InputError,
+    Kind,
+    Lexicon,
+    ModelError,
+    Result,
+    Span,
+    extract,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,7 +68,9 @@ def check(result: Result, text: str) -> None:
             end = span.end
         if quotation.cue is not None:
             cue = quotation.cue.span
-            assert not any(s.start < cue.end and cue.start < s.end for s in quotation.content), f"the cue {cue.text!r} is in the content {quotation.text!r}"
+            assert not any(s.start < cue.end and cue.start < s.end for s in quotation.content), (
+                f"the cue {cue.text!r} is in the content {quotation.text!r}"
+            )
         starts.append(quotation.content[0].start)
         assert quotation.speaker is None or quotation.speaker in result.speakers
     ids = [q.id for q in result.quotations]
@@ -86,7 +101,9 @@ class TestInvariants:
     def test_line_ends_do_not_matter(self, extractor: Extractor, text: str, ending: str) -> None:
         plain = "".join("\n" if c in "\r\u2028\u2029\u0085" else c for c in text)
         other = plain.replace("\n", ending)
-        assert [q.text.split() for q in extractor(plain).quotations] == [q.text.split() for q in extractor(other).quotations]
+        assert [q.text.split() for q in extractor(plain).quotations] == [
+            q.text.split() for q in extractor(other).quotations
+        ]
 
     @settings(max_examples=20, deadline=None)
     @given(text=french_texts(3), before=french_texts(3))
@@ -99,7 +116,9 @@ class TestInvariants:
     def test_typographic_apostrophes_do_not_matter(self, extractor: Extractor) -> None:
         for text in TEXTS:
             one, other = extractor(text.replace("’", "'")), extractor(text.replace("'", "’"))
-            assert [[(s.start, s.end) for s in q.content] for q in one.quotations] == [[(s.start, s.end) for s in q.content] for q in other.quotations]
+            assert [[(s.start, s.end) for s in q.content] for q in one.quotations] == [
+                [(s.start, s.end) for s in q.content] for q in other.quotations
+            ]
 
     @pytest.mark.parametrize(
         "text", ["", " ", "\n", "\ud800", "\x00", "«", "»", "« »", '"', "." * 50, "« " * 30, "a" * 5000, "’" * 20, "\u0301", "« Oui », dit-il. http://x.example/«a»", "La ville a « un écran neuf et cher pour tous », dit Omar Sarr."],
@@ -245,7 +264,9 @@ class TestFindings:
         assert len(set(found)) > 1, "rules differ in precision"
 
     def test_links_tell_their_means(self, extractor: Extractor) -> None:
-        result = extractor("« Le quai rouvre », promet Odile Garnier, directrice du port. « Il était temps », ajoute-t-elle.\n\nLa directrice dit que « tout est prêt ».")
+        result = extractor(
+            "« Le quai rouvre », promet Odile Garnier, directrice du port. « Il était temps », ajoute-t-elle.\n\nLa directrice dit que « tout est prêt »."
+        )
         assert [q.link for q in result.quotations] == ["name", "pronoun", "role"]
         assert all(q.link_confidence is not None and 0 < q.link_confidence < 1 for q in result.quotations)
 
@@ -253,7 +274,10 @@ class TestFindings:
         (quotation,) = extractor("« Le quai rouvre », dit-on.").quotations
         assert (quotation.speaker, quotation.link, quotation.link_confidence) == (None, "", None)
 
-    @pytest.mark.parametrize(("text", "guessed"), [("« Le quai rouvre », promet Odile Garnier.", True), ("« Le quai rouvre », promet Mme Odile Garnier.", False)])
+    @pytest.mark.parametrize(
+        ("text", "guessed"),
+        [("« Le quai rouvre », promet Odile Garnier.", True), ("« Le quai rouvre », promet Mme Odile Garnier.", False)],
+    )
     def test_a_gender_by_first_name_is_a_guess(self, extractor: Extractor, text: str, guessed: bool) -> None:
         (speaker,) = extractor(text).speakers
         assert (speaker.gender and speaker.gender.value, speaker.gender_guessed) == ("f", guessed)
@@ -264,7 +288,9 @@ class TestFindings:
             strict = Extractor(model=extractor._nlp, config=Config(min_confidence=level))
             for text in TEXTS:
                 result = strict(text)
-                assert [q.text for q in result.quotations] == [q.text for q in extractor(text).quotations if q.confidence >= level]
+                assert [q.text for q in result.quotations] == [
+                    q.text for q in extractor(text).quotations if q.confidence >= level
+                ]
                 check(result, text)
 
     @pytest.mark.parametrize(
@@ -308,7 +334,7 @@ def test_a_run_without_spaces_is_told_and_not_parsed(piece: str) -> None:
 
 @pytest.mark.model
 def test_no_model_is_asked_about_a_run_without_spaces(extractor: Extractor) -> None:
-    from quoteattr.document import read
+    from quoteattr.reading import read
 
     document = read("Awa Keller parle. " + "l'" * 600 + " Le bac est parti de Nantes.")
     (tags,) = extractor._tag([document])
@@ -329,4 +355,8 @@ def test_what_is_left_out_still_tells_who_others_are() -> None:
             whole = by_text[quotation.text].speaker
             assert quotation.speaker is not None
             assert whole is not None
-            assert (quotation.speaker.name, quotation.speaker.gender, quotation.speaker.gender_guessed) == (whole.name, whole.gender, whole.gender_guessed)
+            assert (quotation.speaker.name, quotation.speaker.gender, quotation.speaker.gender_guessed) == (
+                whole.name,
+                whole.gender,
+                whole.gender_guessed,
+            )

@@ -13,4 +13,6 @@ PAGE = Path(__file__).parents[1] / "docs/reference/formats.md"
 
 @pytest.mark.skipif(not PAGE.is_file(), reason="run without the documentation beside it")
 def test_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == reference(), "run: python -m quoteattr.export.reference > docs/reference/formats.md"
+    assert PAGE.read_text(encoding="utf-8") == reference(), (
+        "run: python -m quoteattr.export.reference > docs/reference/formats.md"
+    )

@@ -1,6 +1,7 @@
 """Cost grows in a straight line: calls made for a text and for one twice as long; no clock is read.
 
-Every pattern of the package is also run on texts that make patterns go back and forth, a short and a long one, with its steps bounded by the search itself.
+Every pattern of the package is also run on texts that make patterns go back and forth, a short and a long one, with its
+steps bounded by the search itself.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import pytest
 from modelless import SHAPES, bare_extractor, extract_bare, repeated
 
 from quoteattr import DiagnosticCode, find_quotations
-from quoteattr.document import LONGEST, read
+from quoteattr.reading import read
+from quoteattr.reading.sentences import LONGEST
 
 EXTRACTOR = bare_extractor()
 HARD = (
@@ -65,7 +67,15 @@ def test_the_measure_sees_a_square() -> None:
 
 def test_a_sentence_without_end_is_cut() -> None:
     document = read("mot " * 2000)
-    assert max(b - a for a, b in zip(document.sentence_starts, [*document.sentence_starts[1:], len(document.tokens)], strict=True)) <= LONGEST
+    assert (
+        max(
+            b - a
+            for a, b in zip(
+                document.sentence_starts, [*document.sentence_starts[1:], len(document.tokens)], strict=True
+            )
+        )
+        <= LONGEST
+    )
 
 
 def test_a_long_quotation_does_not_cut_its_sentence() -> None:
@@ -74,7 +84,14 @@ def test_a_long_quotation_does_not_cut_its_sentence() -> None:
 
 
 def test_a_verb_at_the_very_end() -> None:
-    for text in ("http://exemple.fr/a<<…", "www.exemple.fr&laquo;", "Elle dit que", "« Oui », elle dit que", "selon", "« dit que"):
+    for text in (
+        "http://exemple.fr/a<<…",
+        "www.exemple.fr&laquo;",
+        "Elle dit que",
+        "« Oui », elle dit que",
+        "selon",
+        "« dit que",
+    ):
         assert extract_bare(text, EXTRACTOR, "verbs").text == text
 
 

@@ -15,9 +15,9 @@ from strategies import results
 
 from quoteattr import ConfigError, Cue, Diagnostic, InputError, Mention, Quotation, Result, Span, Speaker
 from quoteattr.export.html import to_html
-from quoteattr.export.markup import Mark, attribute, escape, marked
-from quoteattr.export.palette import COUNT, PAGE, TEXT, contrast, shades
-from quoteattr.export.view import initials, words
+from quoteattr.export.html.markup import Mark, attribute, escape, marked
+from quoteattr.export.html.palette import COUNT, PAGE, TEXT, contrast, shades
+from quoteattr.export.html.view import initials, words
 
 TAGS = frozenset(
     "html head meta title style script body main section header h1 h2 h3 h4 p bdi svg rect ul ol li a span article mark u b dl div dt dd code blockquote q details summary".split()
@@ -30,7 +30,9 @@ HOSTILE = (
     "<!--", "-->", "]]>", "<svg/onload=alert(1)>", "javascript:alert(1)", "&lt;b&gt;", "&#60;", "$title ${view}", "{number}", "</article></main>", "\x00", "\u202e", "<plaintext>",
 )  # fmt: skip
 
-hostile = st.lists(st.sampled_from((*HOSTILE, "a", " ", "\n", "\r", "\u2028", "« Oui », dit Léa.")), max_size=8).map("".join)
+hostile = st.lists(st.sampled_from((*HOSTILE, "a", " ", "\n", "\r", "\u2028", "« Oui », dit Léa.")), max_size=8).map(
+    "".join
+)
 
 
 def shown(text: str) -> str:
@@ -50,7 +52,9 @@ def tree(page: str) -> Any:
 
 
 def having(root: Any, name: str, value: str) -> list[Any]:
-    return [element for element in root.iter() if isinstance(element.tag, str) and value in element.get(name, "").split()]
+    return [
+        element for element in root.iter() if isinstance(element.tag, str) and value in element.get(name, "").split()
+    ]
 
 
 def content(element: Any) -> str:
@@ -102,14 +106,19 @@ def test_hostile_strings_everywhere(text: str, word: str) -> None:
     result = Result(text, [said], [speaker], [Diagnostic("unclosed-mark", whole, word)], {word: word})
     for full in (True, False):
         root = check(to_html(result, word, full=full), result)
-        assert one_line(content(having(root, "class", "qa-title")[0])) == (one_line(word) if word.strip() else "Qui a dit quoi")
+        assert one_line(content(having(root, "class", "qa-title")[0])) == (
+            one_line(word) if word.strip() else "Qui a dit quoi"
+        )
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12), st.integers(0, 2)), max_size=8))
 def test_marks_of_any_shape(text: str, shapes: list[tuple[int, int, int]]) -> None:
     """Each mark's elements hold just its characters, line ends apart, however it crosses others."""
     text = text + "« Oui »\n\n« Non »\r\nfin"
-    marks = [Mark(start, start + size, rank, number, f'title="{number}" class="', "") for number, (start, size, rank) in enumerate(shapes)]
+    marks = [
+        Mark(start, start + size, rank, number, f'title="{number}" class="', "")
+        for number, (start, size, rank) in enumerate(shapes)
+    ]
     body = tree(f"<article>{marked(text, marks)}</article>").find("body/article")
     assert content(body) == shown(text)
     for mark in marks:
@@ -152,10 +161,37 @@ TEXT_OF_TWO = "« Oui, a dit Léa Morin, toujours. » Selon elle, Paul Diaz crie
 
 def of_two() -> Result:
     name, pronoun = Mention(span(TEXT_OF_TWO, "Léa Morin"), "name"), Mention(span(TEXT_OF_TWO, "elle"), "pronoun")
-    lea = Speaker(id="<1>", name="Léa Morin", kind="person", gender="f", gender_guessed=True, aliases=["Léa"], mentions=[name, pronoun])
-    paul = Speaker(id="<2>", name="Paul Diaz", kind="person", mentions=[Mention(span(TEXT_OF_TWO, "Paul Diaz"), "name")])
-    split = quotation(TEXT_OF_TWO, 1, "Oui", "toujours.", cue=Cue(span(TEXT_OF_TWO, "a dit"), "dire", "incise"), mention=name, speaker=lea, rule="incise", confidence=0.995)
-    outer = quotation(TEXT_OF_TWO, 2, "Paul Diaz crie : « Jamais ! »", cue=Cue(span(TEXT_OF_TWO, "Selon"), "selon", "source"), mention=pronoun, speaker=lea)
+    lea = Speaker(
+        id="<1>",
+        name="Léa Morin",
+        kind="person",
+        gender="f",
+        gender_guessed=True,
+        aliases=["Léa"],
+        mentions=[name, pronoun],
+    )
+    paul = Speaker(
+        id="<2>", name="Paul Diaz", kind="person", mentions=[Mention(span(TEXT_OF_TWO, "Paul Diaz"), "name")]
+    )
+    split = quotation(
+        TEXT_OF_TWO,
+        1,
+        "Oui",
+        "toujours.",
+        cue=Cue(span(TEXT_OF_TWO, "a dit"), "dire", "incise"),
+        mention=name,
+        speaker=lea,
+        rule="incise",
+        confidence=0.995,
+    )
+    outer = quotation(
+        TEXT_OF_TWO,
+        2,
+        "Paul Diaz crie : « Jamais ! »",
+        cue=Cue(span(TEXT_OF_TWO, "Selon"), "selon", "source"),
+        mention=pronoun,
+        speaker=lea,
+    )
     inner = quotation(TEXT_OF_TWO, 3, "Jamais !", speaker=paul, parent_id="q2", mention=paul.mentions[0])
     return Result(TEXT_OF_TWO, [split, outer, inner], [lea, paul])
 
@@ -170,9 +206,17 @@ def test_pieces_belong_to_their_speaker() -> None:
     assert [content(e) for e in pieces] == ["Oui", "toujours.", "Paul Diaz crie : « Jamais ! »", "Jamais !"]
     assert classes(pieces) == ["1", "1", "1", "2"]
     assert [(content(e), *classes([e])) for e in root.iter("u") if e.get("class")] == [("a dit", "1"), ("Selon", "1")]
-    assert [(content(e), *classes([e])) for e in root.iter("b") if e.get("class")] == [("Léa Morin", "1"), ("elle", "1"), ("Paul Diaz", "2")]
+    assert [(content(e), *classes([e])) for e in root.iter("b") if e.get("class")] == [
+        ("Léa Morin", "1"),
+        ("elle", "1"),
+        ("Paul Diaz", "2"),
+    ]
     badges = having(root, "class", "qa-badge")
-    assert [(e.get("id"), e.get("href"), e.get("data-i")) for e in badges] == [("q1", "#s1", "LM"), ("q2", "#s1", "LM"), ("q3", "#s2", "PD")]
+    assert [(e.get("id"), e.get("href"), e.get("data-i")) for e in badges] == [
+        ("q1", "#s1", "LM"),
+        ("q2", "#s1", "LM"),
+        ("q3", "#s2", "PD"),
+    ]
     assert badges[2].get("aria-label") == "Citation 3 : Paul Diaz"
 
 
@@ -184,9 +228,17 @@ def test_legend_and_list() -> None:
     assert content(having(lea, "class", "qa-about")[0]) == "person, feminine (by the first name) · also: Léa"
     assert [e.get("href") for e in having(lea, "class", "qa-refs")[0]] == ["#q1", "#q2"]
     first, _, third = having(root, "class", "qa-facts")
-    assert [content(e) for e in first] == ["Speech direct", "Signalled by a dit (dire, incise)", "Speaker named by Léa Morin (name)", "Rule incise, right in 100%"]
+    assert [content(e) for e in first] == [
+        "Speech direct",
+        "Signalled by a dit (dire, incise)",
+        "Speaker named by Léa Morin (name)",
+        "Rule incise, right in 100%",
+    ]
     assert content(third[-1]) == "Inside quotation 2"
-    assert content(having(root, "class", "qa-summary")[0]) == "3\u00a0quotations · 2\u00a0voices · 6\u00a0words of 12 reported (50%)"
+    assert (
+        content(having(root, "class", "qa-summary")[0])
+        == "3\u00a0quotations · 2\u00a0voices · 6\u00a0words of 12 reported (50%)"
+    )
 
 
 def test_every_link_has_its_target() -> None:
@@ -262,7 +314,18 @@ def test_bad_calls(arguments: dict[str, Any], error: type[Exception]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Hélène Castaing", "HC"), ("la maire de Trézien", "MT"), ("AFP", "A"), ("l’ONG", "O"), ("le", "L"), ("", "•"), ("!", "•"), ("ßtraße", "S"), ("M. Le Goff", "G"), ("12 pompiers", "1P")],
+    [
+        ("Hélène Castaing", "HC"),
+        ("la maire de Trézien", "MT"),
+        ("AFP", "A"),
+        ("l’ONG", "O"),
+        ("le", "L"),
+        ("", "•"),
+        ("!", "•"),
+        ("ßtraße", "S"),
+        ("M. Le Goff", "G"),
+        ("12 pompiers", "1P"),
+    ],
 )
 def test_initials(name: str, expected: str) -> None:
     assert initials(name) == expected
@@ -270,7 +333,14 @@ def test_initials(name: str, expected: str) -> None:
 
 def test_equal_initials_get_a_number() -> None:
     speakers = [Speaker(id=str(k), name=name) for k, name in enumerate(["Anne Roy", "Alain Rey", "Axel Rodin"])]
-    result = Result("abc", [Quotation(id="q", kind="direct", content=[Span(k, k + 1, "abc"[k])], speaker=s) for k, s in enumerate(speakers)], speakers)
+    result = Result(
+        "abc",
+        [
+            Quotation(id="q", kind="direct", content=[Span(k, k + 1, "abc"[k])], speaker=s)
+            for k, s in enumerate(speakers)
+        ],
+        speakers,
+    )
     assert [e.get("data-i") for e in having(tree(to_html(result)), "class", "qa-badge")] == ["AR", "AR2", "AR3"]
 
 

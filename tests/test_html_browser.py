@@ -1,4 +1,7 @@
-"""The HTML view in a real browser: no script of the text's, no request, accessible, usable from the keyboard, on a phone and without JavaScript."""
+"""The HTML view in a real browser.
+
+No script of the text's, no request, accessible, usable from the keyboard, on a phone and without JavaScript.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from quoteattr import Cue, Diagnostic, Mention, Quotation, Result, Span, Speaker
 
-CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"),
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"
+    ),
 ]
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
@@ -28,7 +35,10 @@ def long_article(people: int = 14, rounds: int = 3) -> Result:
     """Every speaker has a quotation in two parts, with another's inside it, in each round."""
     text, quotations = "", []
     names = [f"{name} {'Delmas' if k % 2 else 'Saint-Ouen-Le Cardonnel'}" for k, name in enumerate(FIRST[:people])]
-    speakers = [Speaker(id=name, name=name, kind="person", gender="f" if k % 2 else "m", aliases=[f"M. {name}"]) for k, name in enumerate(names)]
+    speakers = [
+        Speaker(id=name, name=name, kind="person", gender="f" if k % 2 else "m", aliases=[f"M. {name}"])
+        for k, name in enumerate(names)
+    ]
 
     def add(words: str) -> Span:
         nonlocal text
@@ -50,15 +60,35 @@ def long_article(people: int = 14, rounds: int = 3) -> Result:
         add("”, et je suis partie")
         outer = Span(start, len(text), text[start:])
         add("\u00a0»\n\n")
-        quotations.append(Quotation(id=f"a{number}", kind="direct", content=[one, outer], cue=cue, mention=mention, speaker=speaker, rule="incise", confidence=0.995))
-        quotations.append(Quotation(id=f"b{number}", kind="direct", content=[inner], speaker=other if number % 3 else None, rule="colon", parent_id=f"a{number}"))
+        quotations.append(
+            Quotation(
+                id=f"a{number}",
+                kind="direct",
+                content=[one, outer],
+                cue=cue,
+                mention=mention,
+                speaker=speaker,
+                rule="incise",
+                confidence=0.995,
+            )
+        )
+        quotations.append(
+            Quotation(
+                id=f"b{number}",
+                kind="direct",
+                content=[inner],
+                speaker=other if number % 3 else None,
+                rule="colon",
+                parent_id=f"a{number}",
+            )
+        )
     odd = Diagnostic("unclosed-mark", Span(0, 1, text[0]), "never closed")
     return Result(text, sorted(quotations, key=lambda q: q.content[0].start), speakers, [odd], {"quoteattr": "1.0"})
 
 
 ATTACKS = (
     "<script>alert('x')</script>", "<img src=x onerror=alert(1)>", "<img src='https://example.org/x.png'>", "</script><script>alert(2)</script>",
-    "</style><style>@import 'https://example.org/x.css'</style>", "\" autofocus onfocus=alert(3) x=\"", "' onmouseover='alert(4)", "<svg onload=alert(5)>",
+    "</style><style>@import 'https://example.org/x.css'</style>", '" autofocus onfocus=alert(3) x="', "' onmouseover='alert(4)", "<svg onload=alert(5)>",
     "<iframe srcdoc='<script>alert(6)</script>'></iframe>", "<a href='javascript:alert(7)'>x</a>", "--><script>alert(8)</script>", "<base href='https://example.org/'>",
     "<meta http-equiv=refresh content='0;url=https://example.org/'>", "<link rel=stylesheet href=https://example.org/y.css>", "<math><mi//xlink:href='data:x,<script>alert(9)</script>'>",
 )  # fmt: skip
@@ -72,9 +102,25 @@ def hostile() -> Result:
         mention = Mention(where, "name")
         speakers.append(Speaker(id=attack, name=attack, aliases=[attack], mentions=[mention]))
         quotations.append(
-            Quotation(id=f"{attack}{k}", kind="direct", content=[where], cue=Cue(where, attack, "incise"), mention=mention, speaker=speakers[-1], rule=attack, link=attack, parent_id=attack)
+            Quotation(
+                id=f"{attack}{k}",
+                kind="direct",
+                content=[where],
+                cue=Cue(where, attack, "incise"),
+                mention=mention,
+                speaker=speakers[-1],
+                rule=attack,
+                link=attack,
+                parent_id=attack,
+            )
         )
-    return Result(text, quotations, speakers, [Diagnostic("mixed-pair", quotations[0].content[0], ATTACKS[0])], {ATTACKS[0]: ATTACKS[1]})
+    return Result(
+        text,
+        quotations,
+        speakers,
+        [Diagnostic("mixed-pair", quotations[0].content[0], ATTACKS[0])],
+        {ATTACKS[0]: ATTACKS[1]},
+    )
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +147,12 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         page.on("dialog", lambda dialog: (heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         file = tmp_path / f"{len(contexts)}.html"
         file.write_text(html, encoding="utf-8", newline="")
-        page.on("request", lambda request: None if request.url.split("#")[0] == file.as_uri() else heard.append(f"request: {request.url}"))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.split("#")[0] == file.as_uri() else heard.append(f"request: {request.url}")
+            ),
+        )
         page.goto(file.as_uri())
         return page
 
@@ -139,7 +190,13 @@ def test_these_attacks_would_be_heard(opened: Callable[..., Page]) -> None:
 
 def test_policy_stops_what_would_come_through(opened: Callable[..., Page]) -> None:
     """The second wall: even a script that stood in the page would not run."""
-    html = long_article(2, 1).to_html().replace("</main>", "<script>alert(1)</script><img src='https://example.org/x.png'><p style='color:red'>x</p></main>")
+    html = (
+        long_article(2, 1)
+        .to_html()
+        .replace(
+            "</main>", "<script>alert(1)</script><img src='https://example.org/x.png'><p style='color:red'>x</p></main>"
+        )
+    )
     page = opened(html)
     heard = page.heard  # type: ignore[attr-defined]
     assert not [line for line in heard if line.startswith("dialog")]
@@ -152,9 +209,13 @@ def test_policy_stops_what_would_come_through(opened: Callable[..., Page]) -> No
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("make", [long_article, lambda: Result("Rien."), hostile], ids=["long", "nothing", "hostile"])
-def test_no_violation(opened: Callable[..., Page], make: Callable[[], Result], viewport: dict[str, int], scheme: str) -> None:
+def test_no_violation(
+    opened: Callable[..., Page], make: Callable[[], Result], viewport: dict[str, int], scheme: str
+) -> None:
     page = opened(make().to_html("Crue", lang="en"), viewport=viewport, color_scheme=scheme)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     assert found.response["passes"], "nothing was checked"
     assert not found.response["violations"], found.generate_report()
     assert page.heard == []  # type: ignore[attr-defined]
@@ -170,7 +231,9 @@ def test_no_violation_when_a_voice_is_lit(opened: Callable[..., Page], scheme: s
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-@pytest.mark.parametrize("make", [long_article, lambda: Result("x" * 3000), hostile], ids=["long", "one-word", "hostile"])
+@pytest.mark.parametrize(
+    "make", [long_article, lambda: Result("x" * 3000), hostile], ids=["long", "one-word", "hostile"]
+)
 def test_nothing_is_wider_than_the_screen(opened: Callable[..., Page], make: Callable[[], Result], width: int) -> None:
     page = opened(make().to_html("y" * 300), viewport={"width": width, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -227,7 +290,9 @@ def test_without_javascript(opened: Callable[..., Page]) -> None:
     page.locator("#s3 .qa-refs a").first.click()
     assert page.url.endswith("#q4")
     assert page.locator("#q4").evaluate("e => e.matches(':target')")
-    assert page.locator("#q4").evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }")
+    assert page.locator("#q4").evaluate(
+        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }"
+    )
     assert page.locator(".qa-item").count() == len(result.quotations)
     assert page.heard == []  # type: ignore[attr-defined]
 
@@ -266,7 +331,10 @@ def test_enter_on_a_quotation_goes_to_its_speaker(opened: Callable[..., Page]) -
 
 def test_fragments_on_one_page(opened: Callable[..., Page]) -> None:
     """Two results in a page with styles of its own: neither changes the other, nor the page."""
-    one, other = long_article(3, 1), Result("« Non », dit Omar.", [Quotation(id="q", kind="direct", content=[Span(2, 5, "Non")])])
+    one, other = (
+        long_article(3, 1),
+        Result("« Non », dit Omar.", [Quotation(id="q", kind="direct", content=[Span(2, 5, "Non")])]),
+    )
     around = "<style>p{color:rgb(1,2,3);margin:7px} .q,.n,.c,mark{background:lime}</style><p id=outside>Dehors <mark id=own>marque</mark> <a id=link href='#'>lien</a></p>"
     plain = opened(around)
     page = opened(around + one._repr_html_() + other._repr_html_())

@@ -1,4 +1,7 @@
-"""The JSON Schema of a line of JSON Lines: what is written is valid, what is broken is not, and its enumerations are those of the code."""
+"""The JSON Schema of a line of JSON Lines.
+
+What is written is valid, what is broken is not, and its enumerations are those of the code.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,16 @@ from strategies import results
 
 from quoteattr import CueKind, DiagnosticCode, Gender, InputError, Kind, MentionForm, Result, ResultError, SpeakerKind
 from quoteattr.export import json_schema, read_records, read_with_fields, write_jsonl
-from quoteattr.plain import SCHEMA
+from quoteattr.result.plain import SCHEMA
 
 VALIDATOR = Draft202012Validator(json_schema())
-PLAIN = st.text(max_size=5) | st.integers(-9, 9) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()
+PLAIN = (
+    st.text(max_size=5)
+    | st.integers(-9, 9)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.booleans()
+    | st.none()
+)
 FIELDS = st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), PLAIN, max_size=3)
 
 
@@ -30,7 +39,14 @@ def test_is_a_schema() -> None:
 
 @pytest.mark.parametrize(
     ("name", "enum"),
-    [("kind", Kind), ("cueKind", CueKind), ("mentionForm", MentionForm), ("speakerKind", SpeakerKind), ("gender", Gender), ("diagnosticCode", DiagnosticCode)],
+    [
+        ("kind", Kind),
+        ("cueKind", CueKind),
+        ("mentionForm", MentionForm),
+        ("speakerKind", SpeakerKind),
+        ("gender", Gender),
+        ("diagnosticCode", DiagnosticCode),
+    ],
 )
 def test_enumerations_are_those_of_the_code(name: str, enum: type[StrEnum]) -> None:
     assert json_schema()["$defs"][name]["enum"] == [str(value) for value in enum]

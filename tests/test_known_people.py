@@ -41,7 +41,10 @@ def test_without_them_nothing_is_known(extractor: Extractor) -> None:
 def test_files(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name.endswith("json"):
-        path.write_text('[{"name": "Odile Faure", "aliases": ["la Faure", "OF"], "role": "maire de Lorme", "gender": "f"}]', encoding="utf-8")
+        path.write_text(
+            '[{"name": "Odile Faure", "aliases": ["la Faure", "OF"], "role": "maire de Lorme", "gender": "f"}]',
+            encoding="utf-8",
+        )
     else:
         path.write_text("name,aliases,role,gender,kind\nOdile Faure,la Faure; OF,maire de Lorme,f,\n", encoding="utf-8")
     assert load_people(path) == (Person("Odile Faure", ("la Faure", "OF"), "maire de Lorme", Gender.FEMININE),)
@@ -67,7 +70,16 @@ def test_bad_files_say_where(tmp_path: Path, content: str, says: str) -> None:
         load_people(path)
 
 
-@pytest.mark.parametrize("arguments", [{"name": ""}, {"name": 3}, {"name": "A", "role": 3}, {"name": "A", "kind": "robot"}, {"name": "A", "aliases": [""]}])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"name": ""},
+        {"name": 3},
+        {"name": "A", "role": 3},
+        {"name": "A", "kind": "robot"},
+        {"name": "A", "aliases": [""]},
+    ],
+)
 def test_bad_people(arguments: dict[str, object]) -> None:
     with pytest.raises(ConfigError):
         Person(**arguments)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ import pytest
 from quoteattr import Extractor, Lexicon, LexiconError, Verb
 from quoteattr.lexicon import Mood, conjugate, french, tables
 from quoteattr.lexicon.verbs import CLASSES, CONSTRUCTIONS
-from quoteattr.text import deaccent
+from quoteattr.reading import deaccent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +85,12 @@ def moods(lexicon: Lexicon, lemma: str) -> dict[str, set[Mood]]:
 def test_paradigm(lexicon: Lexicon, lemma: str) -> None:
     mine = moods(lexicon, lemma)
     finite, participles, gerund = (part.split() for part in PARADIGMS[lemma].split(";"))
-    expected = {Mood.FINITE: finite, Mood.PARTICIPLE: participles, Mood.GERUND: gerund, Mood.INFINITIVE: [lexicon.verbs[lemma].bare]}
+    expected = {
+        Mood.FINITE: finite,
+        Mood.PARTICIPLE: participles,
+        Mood.GERUND: gerund,
+        Mood.INFINITIVE: [lexicon.verbs[lemma].bare],
+    }
     missing = [(form, mood) for mood, forms in expected.items() for form in forms if mood not in mine.get(form, ())]
     assert not missing
 
@@ -95,7 +100,12 @@ def test_no_finite_form_beyond_the_paradigm(lexicon: Lexicon, lemma: str) -> Non
     finite = {form for form, found in moods(lexicon, lemma).items() if Mood.FINITE in found}
     known = set(PARADIGMS[lemma].split(";")[0].split())
     # reformed spelling (répètera, reconnait) and the plural of the subjunctive are right, too
-    extra = {f for f in finite - known if f.replace("è", "é") not in {k.replace("è", "é") for k in known} and f.replace("î", "i") not in {k.replace("î", "i") for k in known}}
+    extra = {
+        f
+        for f in finite - known
+        if f.replace("è", "é") not in {k.replace("è", "é") for k in known}
+        and f.replace("î", "i") not in {k.replace("î", "i") for k in known}
+    }
     assert {f for f in extra if not f.endswith("ent")} == set()
 
 
@@ -256,11 +266,21 @@ def test_copy_is_read(broken: Path) -> None:
         ("verbs.tsv", "redire\tA\t", "constructions", "expected a value, got none"),
         ("verbs.tsv", "redire\tA\ticq\tsays again", None, "expected 3 columns, got 4"),
         ("nouns.tsv", "person\tm", None, "expected 3 columns, got 2"),
-        ("nouns.tsv", "sourcier\trobot\tm", "kind", "expected one of person, group, organization, document, unknown, got 'robot'"),
+        (
+            "nouns.tsv",
+            "sourcier\trobot\tm",
+            "kind",
+            "expected one of person, group, organization, document, unknown, got 'robot'",
+        ),
         ("nouns.tsv", "sourcier\tperson\tn", "gender", "expected one of m, f, mf, -, got 'n'"),
         ("nouns.tsv", "\tperson\tm", "noun", "expected a value, got none"),
         ("irregular.tsv", "dire\tdis", None, "expected 10 columns, got 2"),
-        ("irregular.tsv", "oindre\toins\toint\toignent\toignons\toignit\toignirent\t\toigne\toint", "future stem", "expected a value, got none"),
+        (
+            "irregular.tsv",
+            "oindre\toins\toint\toignent\toignons\toignit\toignirent\t\toigne\toint",
+            "future stem",
+            "expected a value, got none",
+        ),
         ("names.tsv", "Zyphélie", None, "expected 2 columns, got 1"),
         ("names.tsv", "Zyphélie\tmf", "gender", "expected one of m, f, got 'mf'"),
         ("sources.tsv", "selon\tsource\tmore", None, "expected 2 columns, got 3"),
@@ -290,15 +310,40 @@ def test_error_names_file_line_and_field(broken: Path, name: str, row: str, fiel
 @pytest.mark.parametrize(
     ("name", "entry", "row", "says"),
     [
-        ("nouns.tsv", "ministre\tperson\tmf", "ministre\tperson\tm", "'ministre' contradicts line {}: ministre person mf"),
-        ("nouns.tsv", "ministre\tperson\tmf", "ministre\torganization\t-", "'ministre' contradicts line {}: ministre person mf"),
-        ("nouns.tsv", "ministre\tperson\tmf", "ministre\tperson\tmf\t# again", "'ministre' repeats line {}: ministre person mf"),
+        (
+            "nouns.tsv",
+            "ministre\tperson\tmf",
+            "ministre\tperson\tm",
+            "'ministre' contradicts line {}: ministre person mf",
+        ),
+        (
+            "nouns.tsv",
+            "ministre\tperson\tmf",
+            "ministre\torganization\t-",
+            "'ministre' contradicts line {}: ministre person mf",
+        ),
+        (
+            "nouns.tsv",
+            "ministre\tperson\tmf",
+            "ministre\tperson\tmf\t# again",
+            "'ministre' repeats line {}: ministre person mf",
+        ),
         ("names.tsv", "Solène\tf", "Solène\tf", "'Solène' repeats line {}: Solène f"),
         ("names.tsv", "Solène\tf", "solène\tm", "'solène' contradicts line {}: Solène f"),
         ("verbs.tsv", "affirmer\tA\ticqfx", "affirmer\tD\tq", "'affirmer' contradicts line {}: affirmer A icqfx"),
         ("verbs.tsv", "affirmer\tA\ticqfx", "affirmer\tA\ticqfx", "'affirmer' repeats line {}: affirmer A icqfx"),
-        ("multiword.tsv", "faire\tpart\tG\tx", "faire\tpart\tG\tcx", "'faire part' contradicts line {}: faire part G x"),
-        ("irregular.tsv", "falloir\t\tfaut\t\t\tfallut\t\tfaudr\tfaille\tfallu", "falloir\t\tfaut\t\t\tfallut\t\tfalloir\tfaille\tfallu", "'falloir' contradicts line {}: falloir  faut"),
+        (
+            "multiword.tsv",
+            "faire\tpart\tG\tx",
+            "faire\tpart\tG\tcx",
+            "'faire part' contradicts line {}: faire part G x",
+        ),
+        (
+            "irregular.tsv",
+            "falloir\t\tfaut\t\t\tfallut\t\tfaudr\tfaille\tfallu",
+            "falloir\t\tfaut\t\t\tfallut\t\tfalloir\tfaille\tfallu",
+            "'falloir' contradicts line {}: falloir  faut",
+        ),
         ("sources.tsv", "pour\topinion", "pour\tsource", "'pour' contradicts line {}: pour opinion"),
         ("frames.tsv", "verdict", "verdict", "'verdict' repeats line {}: verdict"),
         ("figurative.tsv", "film\ttitle", "film\tname", "'film' contradicts line {}: film title"),
@@ -314,7 +359,11 @@ def test_an_entry_stands_once(broken: Path, name: str, entry: str, row: str, say
     with pytest.raises(LexiconError) as caught:
         french()
     assert says.format(other) in str(caught.value)
-    assert (caught.value.source, caught.value.line, caught.value.field) == (name, len(lines) + 1, tables.TABLES[name].columns[0])
+    assert (caught.value.source, caught.value.line, caught.value.field) == (
+        name,
+        len(lines) + 1,
+        tables.TABLES[name].columns[0],
+    )
 
 
 def test_a_word_may_be_in_several_classes(broken: Path) -> None:
@@ -326,7 +375,14 @@ def test_a_word_may_be_in_several_classes(broken: Path) -> None:
 
 def test_a_class_without_words_is_refused(broken: Path) -> None:
     path = broken / "words.tsv"
-    path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("modal\t")), encoding="utf-8")
+    path.write_text(
+        "".join(
+            line
+            for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
+            if not line.startswith("modal\t")
+        ),
+        encoding="utf-8",
+    )
     with pytest.raises(LexiconError, match="no word of the class 'modal'"):
         french()
 

@@ -1,4 +1,7 @@
-"""The live page of the documentation in a real browser: a text goes in, quotations and speakers come out, and nothing leaves this machine."""
+"""The live page of the documentation in a real browser.
+
+A text goes in, quotations and speakers come out, and nothing leaves this machine.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,14 @@ from quoteattr.export import read_records
 
 SITE = Path(os.environ.get("QUOTEATTR_SITE") or Path(__file__).parent.parent / "docs" / "_build" / "html")
 LIVE = SITE / "_static" / "live"
-CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"),
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"
+    ),
     pytest.mark.skipif(not (LIVE / "manifest.json").is_file(), reason="no live page has been built: nox -s docs"),
 ]
 
@@ -76,7 +83,12 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         tab.on("console", lambda message: heard.append(f"console: {message.text}"))
         tab.on("pageerror", lambda error: heard.append(f"error: {error}"))
         # of the context: a worker's requests too
-        contexts[-1].on("request", lambda request: None if request.url.startswith((address, "blob:", "data:")) else heard.append(f"request: {request.url}"))
+        contexts[-1].on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((address, "blob:", "data:")) else heard.append(f"request: {request.url}")
+            ),
+        )
         tab.goto(address + page)
         return tab
 

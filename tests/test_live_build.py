@@ -1,4 +1,7 @@
-"""What gathers the live page's parts: what was not pinned is refused, and what is missing leaves the page out, loudly."""
+"""What gathers the live page's parts.
+
+What was not pinned is refused, and what is missing leaves the page out, loudly.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,9 @@ def archive(path: Path, names: tuple[str, ...]) -> str:
 
 
 @pytest.mark.parametrize(("options", "status"), [([], 0), (["--require-live"], 1)])
-def test_without_npm_the_page_is_left_out(build: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], status: int) -> None:
+def test_without_npm_the_page_is_left_out(
+    build: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], status: int
+) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "manifest.json").write_text("{}")  # of an earlier build
@@ -70,10 +75,16 @@ def test_both_languages_say_the_same_things() -> None:
     words = json.loads((LIVE / "words.json").read_text(encoding="utf-8"))
     assert words["en"].keys() == words["fr"].keys()
     assert words["en"]["examples"].keys() == words["fr"]["examples"].keys()
-    assert sorted(words["en"]["examples"]) == sorted(p.stem for p in (LIVE.parents[1] / "examples" / "gallery").glob("*.txt"))
+    assert sorted(words["en"]["examples"]) == sorted(
+        p.stem for p in (LIVE.parents[1] / "examples" / "gallery").glob("*.txt")
+    )
 
 
 @pytest.mark.parametrize("page", ["gallery.md", "fr/gallery.md"])
 def test_the_gallery_shows_every_article(page: str) -> None:
-    shown = [line.split("} ")[1] for line in (LIVE.parent / page).read_text(encoding="utf-8").splitlines() if line.startswith("```{view} ")]
+    shown = [
+        line.split("} ")[1]
+        for line in (LIVE.parent / page).read_text(encoding="utf-8").splitlines()
+        if line.startswith("```{view} ")
+    ]
     assert sorted(shown) == sorted(p.stem for p in (LIVE.parents[1] / "examples" / "gallery").glob("*.txt"))

@@ -1,4 +1,7 @@
-"""What work without a model imports, in a new interpreter: the live page has nothing but the standard library, attrs and quoteattr."""
+"""What work without a model imports, in a new interpreter.
+
+The live page has nothing but the standard library, attrs and quoteattr.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import SENTENCES, arbitrary_texts, french_texts
 
 from quoteattr import ConfigError, InputError, Location, locate, locate_all
-from quoteattr.letters import Letters
+from quoteattr.location.letters import Letters
 
 TEXT = (
     "« Nous n’avons plus les moyens, a-t-elle ajouté, de réparer un bateau de cet âge », déclare l’élue. « C’est fini\u202f! » a dit Jean Lam. "
@@ -76,7 +76,10 @@ def test_same_words(quotation: str, spans: list[str] | None) -> None:
 @pytest.mark.parametrize(
     ("quotation", "spans"),
     [
-        ("Nous navions plus les moyens de reparer un bateaux de cet âge", ["Nous n’avons plus les moyens", "de réparer un bateau de cet âge"]),
+        (
+            "Nous navions plus les moyens de reparer un bateaux de cet âge",
+            ["Nous n’avons plus les moyens", "de réparer un bateau de cet âge"],
+        ),
         ("Il faut 4 000 euros, soit 12,5 % du budget", ["Il faut 3\u202f000 euros, soit 12,5\u00a0% du budget"]),
         ("les moyens […] d'un batau de cet âge", ["les moyens", "un bateau de cet âge"]),
         ("Le cœur de notre ville battra-t-il encore", ["Le cœur\u00a0de la ville\nbattra-t-il encore"]),
@@ -95,9 +98,16 @@ def test_similar_words_only_when_asked(quotation: str, spans: list[str] | None) 
 
 def test_all_places_in_order() -> None:
     text = "Le bac coule. « Le\u00a0bac coule », dit-on. LE BAC, répète Zoé Lam, COULE."
-    assert [[s.text for s in place.spans] for place in locate_all(text, "le bac coule")] == [["Le bac coule"], ["Le\u00a0bac coule"], ["LE BAC", "COULE"]]
+    assert [[s.text for s in place.spans] for place in locate_all(text, "le bac coule")] == [
+        ["Le bac coule"],
+        ["Le\u00a0bac coule"],
+        ["LE BAC", "COULE"],
+    ]
     assert locate(text, "le bac coule") == locate_all(text, "le bac coule")[0]
-    assert [place.start for place in locate_all(text, "le bac coul", fuzzy=True)] == [0, 16]  # the third is interrupted right before the other word
+    assert [place.start for place in locate_all(text, "le bac coul", fuzzy=True)] == [
+        0,
+        16,
+    ]  # the third is interrupted right before the other word
 
 
 def test_the_nearest_pieces_are_taken() -> None:
@@ -170,8 +180,16 @@ RESPELL = (
 )
 
 
-@given(st.sampled_from(SENTENCES[:-1]), st.lists(st.sampled_from(RESPELL), max_size=4), st.lists(st.sampled_from(RESPELL), max_size=4), st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
-def test_the_spelling_of_neither_matters(sentence: str, here: list[Any], there: list[Any], before: str, after: str) -> None:
+@given(
+    st.sampled_from(SENTENCES[:-1]),
+    st.lists(st.sampled_from(RESPELL), max_size=4),
+    st.lists(st.sampled_from(RESPELL), max_size=4),
+    st.sampled_from(SENTENCES),
+    st.sampled_from(SENTENCES),
+)
+def test_the_spelling_of_neither_matters(
+    sentence: str, here: list[Any], there: list[Any], before: str, after: str
+) -> None:
     quotation, written = sentence, sentence
     for respell in here:
         quotation = respell(quotation)
@@ -187,14 +205,45 @@ def test_the_spelling_of_neither_matters(sentence: str, here: list[Any], there: 
 @given(arbitrary_texts | french_texts())
 def test_letters_know_their_places(text: str) -> None:
     letters = Letters(text)
-    assert len(letters.stream) == len(letters.starts) == len(letters.ends) == len(letters.begins) - 1 == len(letters.parted) - 1
+    assert (
+        len(letters.stream)
+        == len(letters.starts)
+        == len(letters.ends)
+        == len(letters.begins) - 1
+        == len(letters.parted) - 1
+    )
     assert all(0 <= s < e <= len(text) for s, e in zip(letters.starts, letters.ends, strict=True))
     assert list(letters.starts) == sorted(letters.starts)
     assert not set(letters.stream) & set(" \n'’«»-–—!?;:()[]")
 
 
-@pytest.mark.parametrize("text", ["a " * 20000, ", a" * 20000, "« a » dit, " * 8000, "a-t-il dit, " * 6000, "[…]" * 20000, "a" * 80000, "… " * 30000, "(" * 50000, "&" * 50000])
-@pytest.mark.parametrize("quotation", ["a " * 50 + "b", "a, dit-il, a, a b", "a […] b", "dit, a dit dit a", "a" * 300, "(" * 300, "[" * 300, "," * 300 + "b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a " * 20000,
+        ", a" * 20000,
+        "« a » dit, " * 8000,
+        "a-t-il dit, " * 6000,
+        "[…]" * 20000,
+        "a" * 80000,
+        "… " * 30000,
+        "(" * 50000,
+        "&" * 50000,
+    ],
+)
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "a " * 50 + "b",
+        "a, dit-il, a, a b",
+        "a […] b",
+        "dit, a dit dit a",
+        "a" * 300,
+        "(" * 300,
+        "[" * 300,
+        "," * 300 + "b",
+    ],
+)
 def test_no_text_is_a_trap(text: str, quotation: str) -> None:
     # would not end in a day if the work were exponential, nor in an hour if it were quadratic
     check(text, locate_all(text, quotation, fuzzy=True))

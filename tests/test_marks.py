@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from strategies import arbitrary_texts, balanced_texts, french_texts
 
 from quoteattr import InputError, Quotation, find_quotations
-from quoteattr.marks import Side, pair, scan
+from quoteattr.reading import fold
+from quoteattr.reading.characters import paragraphs
+from quoteattr.reading.marks import Side, pair, scan
 from quoteattr.result import DiagnosticCode
-from quoteattr.text import fold, paragraphs
 
 TEXTS = st.one_of(arbitrary_texts, french_texts(), st.text("«»“”\"‘’<>,'\n ab", max_size=60))
 
@@ -153,7 +154,10 @@ def test_long_run_of_openers() -> None:
     assert len(find_quotations("« a " * 5000)) <= 5000
 
 
-@pytest.mark.parametrize(("text", "sides"), [('"Oui"', [Side.OPEN, Side.CLOSE]), ("«Oui»", [Side.OPEN, Side.CLOSE]), ("‘Oui’", [Side.OPEN, Side.CLOSE])])
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [('"Oui"', [Side.OPEN, Side.CLOSE]), ("«Oui»", [Side.OPEN, Side.CLOSE]), ("‘Oui’", [Side.OPEN, Side.CLOSE])],
+)
 def test_sides(text: str, sides: list[Side]) -> None:
     assert [mark.side for mark in scan(text)] == sides
 

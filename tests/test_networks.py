@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from strategies import french_texts
 
 from quoteattr import Extractor
-from quoteattr.document import read
-from quoteattr.networks import Encoder, Networks, UnknownArchitectureError, Vectors
-from quoteattr.syntax import Tagger, _doc, _keys, load_model
+from quoteattr.labelling.networks import Encoder, Networks, UnknownArchitectureError, Vectors
+from quoteattr.labelling.spacy_model import Tagger, _doc, _keys, load_model
+from quoteattr.reading import read
 
 TEXTS = (
     "« Le pont de la Lorme rouvrira jeudi », a promis Awa Keller, la maire de Port-Aubry, devant le Conseil général du Morbraz.",
@@ -147,7 +147,13 @@ def test_other_networks_are_left_to_spacy() -> None:
 
     nlp = spacy.blank("fr")
     encoder = {"@architectures": "spacy.MishWindowEncoder.v2", "width": 16, "window_size": 1, "depth": 2}
-    embed = {"@architectures": "spacy.MultiHashEmbed.v2", "width": 16, "attrs": ["NORM"], "rows": [50], "include_static_vectors": False}
+    embed = {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": 16,
+        "attrs": ["NORM"],
+        "rows": [50],
+        "include_static_vectors": False,
+    }
     model = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encoder}
     nlp.add_pipe("tok2vec", config={"model": model})
     for name in ("morphologizer", "parser", "ner"):
@@ -155,14 +161,23 @@ def test_other_networks_are_left_to_spacy() -> None:
     words = ["Awa", "Keller", "promet"]
     example = Example.from_dict(
         nlp.make_doc(" ".join(words)),
-        {"words": words, "pos": ["PROPN", "PROPN", "VERB"], "morphs": ["", "", ""], "heads": [2, 0, 2], "deps": ["nsubj", "flat", "ROOT"], "entities": ["B-PER", "L-PER", "O"]},
+        {
+            "words": words,
+            "pos": ["PROPN", "PROPN", "VERB"],
+            "morphs": ["", "", ""],
+            "heads": [2, 0, 2],
+            "deps": ["nsubj", "flat", "ROOT"],
+            "entities": ["B-PER", "L-PER", "O"],
+        },
     )
     nlp.initialize(lambda: [example])
     with pytest.raises(UnknownArchitectureError):
         Networks(nlp)
     extractor = Extractor(nlp)
     assert extractor._tag._networks is None
-    assert [q.text for q in extractor("« Le pont rouvrira jeudi », promet Awa Keller.").quotations] == ["Le pont rouvrira jeudi"]
+    assert [q.text for q in extractor("« Le pont rouvrira jeudi », promet Awa Keller.").quotations] == [
+        "Le pont rouvrira jeudi"
+    ]
 
 
 @pytest.mark.model

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from quoteattr import Extractor, Lexicon, LexiconError, load_lexicon
 from quoteattr.lexicon import Mood, french
 from quoteattr.lexicon.changes import FIELDS
+from quoteattr.reading.words import cut
 
 FILE = """\
 # what our newspaper says
@@ -112,7 +113,9 @@ def test_a_file_and_code_say_the_same(path: Path) -> None:
         .with_noun("sourcière", gender="f")
         .with_name("Maëlenn", "f")
     )
-    assert {name: getattr(by_methods, name) for name in ("verbs", "forms", "sources", "nouns", "names", "multiword")} == {
+    assert {
+        name: getattr(by_methods, name) for name in ("verbs", "forms", "sources", "nouns", "names", "multiword")
+    } == {
         name: getattr(load_lexicon(path), name) for name in ("verbs", "forms", "sources", "nouns", "names", "multiword")
     }
 
@@ -143,7 +146,9 @@ def test_removed_and_added_again_is_as_before() -> None:
     verb = french().verbs["affirmer"]
     own = french().without_verb("affirmer").with_verb("affirmer", verb.verb_class, "".join(verb.constructions))
     assert own.verbs == french().verbs
-    assert {form: set(readings) for form, readings in own.forms.items()} == {form: set(readings) for form, readings in french().forms.items()}
+    assert {form: set(readings) for form, readings in own.forms.items()} == {
+        form: set(readings) for form, readings in french().forms.items()
+    }
 
 
 @given(st.lists(st.sampled_from(sorted(french().verbs)), max_size=4, unique=True))
@@ -157,7 +162,12 @@ def test_no_form_of_a_removed_verb_is_left(lemmas: list[str]) -> None:
     ("content", "line", "field", "says"),
     [
         ('[[verb]]\nlemma = "tonitruer"\nclass = "Z"\n', 3, "class", "expected one of A, B"),
-        ('[[verb]]\nlemma = "crier"\n\n[[verb]]\n# so\nlemma = "tonner"\nconstructions = "iw"\n', 7, "constructions", "expected letters of"),
+        (
+            '[[verb]]\nlemma = "crier"\n\n[[verb]]\n# so\nlemma = "tonner"\nconstructions = "iw"\n',
+            7,
+            "constructions",
+            "expected letters of",
+        ),
         ('[[verb]]\nclass = "A"\n', 1, "lemma", "is missing"),
         ("[[verb]]\nlemma = 3\n", 2, "lemma", "expected a text, got 3"),
         ('[[verb]]\nlemma = "glapir"\n', 2, "lemma", "no conjugation known for 'glapir'"),
@@ -178,7 +188,9 @@ def test_no_form_of_a_removed_verb_is_left(lemmas: list[str]) -> None:
         ('verb = [{lemma = "dire", class = "Z"}]\n', None, "class", "verb 1: expected one of"),
     ],
 )
-def test_errors_name_file_line_and_field(tmp_path: Path, content: str, line: int | None, field: str | None, says: str) -> None:
+def test_errors_name_file_line_and_field(
+    tmp_path: Path, content: str, line: int | None, field: str | None, says: str
+) -> None:
     path = tmp_path / "ours.toml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(LexiconError, match=says) as caught:
@@ -201,8 +213,16 @@ def test_other_files(tmp_path: Path) -> None:
     assert load_lexicon(tmp_path / "empty.toml").verbs == french().verbs
 
 
-_values = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda v: st.lists(v, max_size=3) | st.dictionaries(st.text(max_size=4), v, max_size=2), max_leaves=6)
-_rows = st.dictionaries(st.sampled_from([name for names in FIELDS.values() for name in names] + ["x"]), _values | st.sampled_from(["dire", "tonner", "A", "m", "source"]), max_size=4)
+_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda v: st.lists(v, max_size=3) | st.dictionaries(st.text(max_size=4), v, max_size=2),
+    max_leaves=6,
+)
+_rows = st.dictionaries(
+    st.sampled_from([name for names in FIELDS.values() for name in names] + ["x"]),
+    _values | st.sampled_from(["dire", "tonner", "A", "m", "source"]),
+    max_size=4,
+)
 
 
 @given(st.dictionaries(st.sampled_from([*FIELDS, "x"]), st.lists(_rows, max_size=2) | _values, max_size=2) | _values)
@@ -219,7 +239,11 @@ class TestInTexts:
         text = "Le capitaine tonitrue que le bac coulera avant la nuit."
         assert extractor(text).quotations == ()
         [quotation] = Extractor(extractor._nlp, lexicon=french().with_verb("tonitruer"))(text).quotations
-        assert (quotation.text, quotation.cue.lemma, quotation.mention.span.text) == ("le bac coulera avant la nuit", "tonitruer", "Le capitaine")
+        assert (quotation.text, quotation.cue.lemma, quotation.mention.span.text) == (
+            "le bac coulera avant la nuit",
+            "tonitruer",
+            "Le capitaine",
+        )
 
     def test_a_removed_verb_no_longer_does(self, extractor: Extractor) -> None:
         text = "Le capitaine affirme que le bac coulera avant la nuit."
@@ -240,7 +264,9 @@ class TestInTexts:
     def test_a_reflexive_verb_in_another_class(self, extractor: Extractor) -> None:
         text = "Le capitaine craint que le bac coule."
         assert len(extractor(text).quotations) == 1
-        assert Extractor(extractor._nlp, lexicon=french().with_verb("craindre", constructions="i"))(text).quotations == ()
+        assert (
+            Extractor(extractor._nlp, lexicon=french().with_verb("craindre", constructions="i"))(text).quotations == ()
+        )
 
     def test_an_added_noun(self, extractor: Extractor) -> None:
         text = "« Le bac coulera », dit la sourcière."
@@ -250,4 +276,18 @@ class TestInTexts:
     def test_an_added_first_name(self, extractor: Extractor) -> None:
         text = "« Le bac coulera », dit Zyphélie Karsten."
         assert extractor(text).speakers[0].gender is None
-        assert str(Extractor(extractor._nlp, lexicon=french().with_name("Zyphélie", "f"))(text).speakers[0].gender) == "f"
+        assert (
+            str(Extractor(extractor._nlp, lexicon=french().with_name("Zyphélie", "f"))(text).speakers[0].gender) == "f"
+        )
+
+
+def test_two_lexicons_in_one_process_share_nothing() -> None:
+    """What a lexicon tells of a form is kept with its extractor, never with the forms, which all extractors share."""
+    text = "« On verra », tonitrue la bosco. Le mousse tonitrue que tout va bien."
+    forms, _ = cut(text, 0, len(text))
+    before = [[getattr(word, name) for name in word.__slots__] for word in forms]
+    plain, changed = Extractor(model=None), Extractor(model=None, lexicon=french().with_verb("tonitruer"))
+    first = plain(text), changed(text)
+    assert len(first[0].quotations) < len(first[1].quotations)
+    assert (changed(text), plain(text)) == first[::-1]
+    assert [[getattr(word, name) for name in word.__slots__] for word in forms] == before

@@ -32,7 +32,9 @@ def installed() -> bool:
     return True
 
 
-needs_installation = pytest.mark.skipif(not installed(), reason="quoteattr is run from its tree and is not installed: no metadata to check")
+needs_installation = pytest.mark.skipif(
+    not installed(), reason="quoteattr is run from its tree and is not installed: no metadata to check"
+)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,13 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_errors_are_builtins_too() -> None:
-    for name, builtin in [("ConfigError", ValueError), ("InputError", TypeError), ("LexiconError", ValueError), ("ModelError", ImportError), ("ResultError", ValueError)]:
+    for name, builtin in [
+        ("ConfigError", ValueError),
+        ("InputError", TypeError),
+        ("LexiconError", ValueError),
+        ("ModelError", ImportError),
+        ("ResultError", ValueError),
+    ]:
         assert issubclass(getattr(quoteattr, name), (quoteattr.QuoteAttrError,))
         assert issubclass(getattr(quoteattr, name), builtin)
 
@@ -82,7 +90,9 @@ def test_typing_marker_is_shipped() -> None:
     assert files("quoteattr").joinpath("py.typed").is_file()
 
 
-@pytest.mark.parametrize("table", sorted(p.name for p in (Path(__file__).parents[1] / "src/quoteattr/lexicon/data/fr").glob("*.tsv")))
+@pytest.mark.parametrize(
+    "table", sorted(p.name for p in (Path(__file__).parents[1] / "src/quoteattr/lexicon/data/fr").glob("*.tsv"))
+)
 def test_every_lexicon_table_is_shipped(table: str) -> None:
     assert files("quoteattr").joinpath("lexicon", "data", "fr", table).read_text(encoding="utf-8").strip()
 

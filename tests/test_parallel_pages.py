@@ -25,12 +25,18 @@ def prose(page: str) -> list[str]:
 
 def first_cells(page: str) -> list[list[str]]:
     """The code in the first cell of each line of a table."""
-    return [re.findall(r"`[^`]+`", line.replace("\\|", "").split("|")[1]) for line in prose(page) if line.startswith("|")]
+    return [
+        re.findall(r"`[^`]+`", line.replace("\\|", "").split("|")[1]) for line in prose(page) if line.startswith("|")
+    ]
 
 
 def targets(page: str) -> Counter[str]:
     """Where links lead, without the part of a page that has another name in French."""
-    return Counter(target.partition("#")[0].removeprefix("../").removeprefix("../") for line in prose(page) for target in _TARGET.findall(line))
+    return Counter(
+        target.partition("#")[0].removeprefix("../").removeprefix("../")
+        for line in prose(page)
+        for target in _TARGET.findall(line)
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -56,7 +62,9 @@ class TestPage:
         assert french == english
 
     def test_lists(self, page: str) -> None:
-        english, french = (sum(bool(re.match(r"\s*(?:-|\d+\.)\s|: ", line)) for line in prose(text)) for text in both(page))
+        english, french = (
+            sum(bool(re.match(r"\s*(?:-|\d+\.)\s|: ", line)) for line in prose(text)) for text in both(page)
+        )
         assert french == english
 
     def test_links(self, page: str) -> None:

@@ -1,4 +1,7 @@
-"""No pattern goes back and forth without bound: each is searched (or matched) in hostile texts; one that did would never come to an end."""
+"""No pattern goes back and forth without bound.
+
+Each is searched (or matched) in hostile texts; one that did would never come to an end.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,11 @@ import quoteattr
 PIECES = (
     "a", "A", "1", " ", "-", ".", ",", "'", "’", "«", "»", '"', "(", "\n", "@", "/", "_", "é", "—", "a-", "A.", "1 ", "1,", "a.", ", a", "'a", "d'", "&lt;", "http://", "a@a.", "— A", "dit ", ", dit-", "»a", "Jean ", "e\u0301",
 )  # fmt: skip
-ONLY_MATCHED = {("quoteattr.export.brat_lines", "_ARGUMENT"), ("quoteattr.export.brat_lines", "_BOUND"), ("quoteattr.export.delimited", "_FORMULA")}
+ONLY_MATCHED = {
+    ("quoteattr.export.brat.lines", "_ARGUMENT"),
+    ("quoteattr.export.brat.lines", "_BOUND"),
+    ("quoteattr.export.table.csv", "_FORMULA"),
+}
 """Patterns that the package never searches a text with: it matches whole words or lines, once each."""
 TAILS = ("", "!", "\x00", "«", "»", "\n", "É", "9")
 SIZE = 20_000
@@ -51,7 +58,7 @@ def patterns() -> list[tuple[str, str]]:
 
 def test_there_are_patterns() -> None:
     assert len(patterns()) > 30
-    assert ("quoteattr.marks.scanner", "_MARK") in patterns()
+    assert ("quoteattr.reading.marks.scanner", "_MARK") in patterns()
 
 
 @pytest.mark.parametrize(("module", "name"), patterns())

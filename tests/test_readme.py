@@ -14,9 +14,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("page", "count"), [("README.md", 2), ("docs/getting-started.md", 1), ("docs/fr/getting-started.md", 1)])
+@pytest.mark.parametrize(
+    ("page", "count"), [("README.md", 2), ("docs/getting-started.md", 1), ("docs/fr/getting-started.md", 1)]
+)
 def test_example_output(page: str, count: int) -> None:
-    shown = (ROOT / page).read_text(encoding="utf-8").split("<!-- example-output -->")[1].split("<!-- /example-output -->")[0]
+    shown = (
+        (ROOT / page)
+        .read_text(encoding="utf-8")
+        .split("<!-- example-output -->")[1]
+        .split("<!-- /example-output -->")[0]
+    )
     excerpts = re.findall(r"```text\n(.*?)\n```", shown, re.DOTALL)
     run = CliRunner().invoke(app, ["show", str(ROOT / "examples" / "article.txt")])
     assert run.exit_code == 0, run.output

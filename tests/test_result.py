@@ -26,7 +26,16 @@ def span(part: str) -> Span:
 def result() -> Result:
     mention = Mention(span("Léa Morel"), "name")
     speaker = Speaker(id="s1", name="Léa Morel", kind="person", gender="f", aliases=["Léa"], mentions=[mention])
-    quotation = Quotation(id="q1", kind="direct", content=[span("Oui")], cue=Cue(span("a dit"), "dire", "incise"), mention=mention, speaker=speaker, rule="incise", confidence=0.9)
+    quotation = Quotation(
+        id="q1",
+        kind="direct",
+        content=[span("Oui")],
+        cue=Cue(span("a dit"), "dire", "incise"),
+        mention=mention,
+        speaker=speaker,
+        rule="incise",
+        confidence=0.9,
+    )
     return Result(TEXT, [quotation], [speaker], [Diagnostic("mixed-pair", span("»"), "odd")], {"model": "made up"})
 
 
@@ -165,14 +174,31 @@ def test_result_is_frozen(result: Result, name: str) -> None:
 
 def test_parts_are_frozen(result: Result) -> None:
     quotation = result.quotations[0]
-    for value, name in ((quotation, "kind"), (quotation.cue, "lemma"), (quotation.mention, "form"), (quotation.speaker, "name"), (quotation.content[0], "start"), (result.diagnostics[0], "code")):
+    for value, name in (
+        (quotation, "kind"),
+        (quotation.cue, "lemma"),
+        (quotation.mention, "form"),
+        (quotation.speaker, "name"),
+        (quotation.content[0], "start"),
+        (result.diagnostics[0], "code"),
+    ):
         with pytest.raises(FrozenInstanceError):
             setattr(value, name, None)
 
 
 def test_sequences_are_tuples(result: Result) -> None:
     quotation = result.quotations[0]
-    assert all(type(v) is tuple for v in (result.quotations, result.speakers, result.diagnostics, quotation.content, result.speakers[0].aliases, result.speakers[0].mentions))
+    assert all(
+        type(v) is tuple
+        for v in (
+            result.quotations,
+            result.speakers,
+            result.diagnostics,
+            quotation.content,
+            result.speakers[0].aliases,
+            result.speakers[0].mentions,
+        )
+    )
 
 
 def test_strings_become_enumerations(result: Result) -> None:

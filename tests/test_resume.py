@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from stand_in import StandIn, records, run, stand_in  # noqa: F401 - the last is a fixture
 
-from quoteattr.cli.parts import Parts
+from quoteattr.cli.output import Parts
 from quoteattr.export.formats import FORMATS
 
 STREAMS = [f.name for f in FORMATS if not f.per_document]
@@ -24,7 +24,12 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="fork and SIGKILL as POSIX
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    lines = [json.dumps({"id": name, "text": f"« Le pont {k} ferme », dit {name}.", "outlet": f"Courrier {k % 2}", "rank": k}) for k, name in enumerate(NAMES)]
+    lines = [
+        json.dumps(
+            {"id": name, "text": f"« Le pont {k} ferme », dit {name}.", "outlet": f"Courrier {k % 2}", "rank": k}
+        )
+        for k, name in enumerate(NAMES)
+    ]
     lines[3:3] = ["not JSON", json.dumps({"id": "Maud", "text": "Rien."})]
     (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return tmp_path
@@ -36,7 +41,9 @@ def extract(*arguments: str, out: str = "out.jsonl") -> tuple[int, str]:
 
 
 def content(path: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in sorted(path.iterdir())} if path.is_dir() else {"": path.read_bytes()}
+    return (
+        {file.name: file.read_bytes() for file in sorted(path.iterdir())} if path.is_dir() else {"": path.read_bytes()}
+    )
 
 
 def killed_at(call: int, *arguments: str, out: str) -> bool:
@@ -241,7 +248,9 @@ class TestUsage:
         assert extract("--resume", out="a") == extract(out="b")
         assert content(folder / "a") == content(folder / "b")
 
-    @pytest.mark.parametrize("make", [lambda p: p.write_text("mine"), lambda p: (p.mkdir(), (p / "diary.txt").write_text("mine"))])
+    @pytest.mark.parametrize(
+        "make", [lambda p: p.write_text("mine"), lambda p: (p.mkdir(), (p / "diary.txt").write_text("mine"))]
+    )
     def test_what_is_not_ours_is_left_alone(self, folder: Path, make: object) -> None:
         make(folder / "out.jsonl.parts")  # type: ignore[operator]
         before = content(folder / "out.jsonl.parts")
@@ -265,10 +274,14 @@ class TestUsage:
         monkeypatch.setattr(Parts, "add", add)
         code, errors = extract()
         assert code == 130
-        assert errors.endswith("quoteattr: 4 results are kept in out.jsonl.parts; the same command with --resume goes on from there\n")
+        assert errors.endswith(
+            "quoteattr: 4 results are kept in out.jsonl.parts; the same command with --resume goes on from there\n"
+        )
         monkeypatch.setattr(Parts, "add", real)
         assert extract("--resume")[0] == 1
-        assert [r["id"] for r in records(run("extract", "in.jsonl"))] == [json.loads(line)["id"] for line in (folder / "out.jsonl").read_text().splitlines()]
+        assert [r["id"] for r in records(run("extract", "in.jsonl"))] == [
+            json.loads(line)["id"] for line in (folder / "out.jsonl").read_text().splitlines()
+        ]
 
 
 @POSIX
@@ -281,7 +294,14 @@ class TestFullDisk:
             f"from quoteattr.cli import main, options\noptions.new_extractor = stand_in.StandIn\nsys.argv[1:] = {list(arguments)}\nmain()\n"
         )
         path = os.pathsep.join([str(Path(__file__).parent), *(str(Path(p).resolve()) for p in sys.path if p)])
-        return subprocess.run([sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, check=False)
+        return subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": path},
+            check=False,
+        )
 
     def test_output_whole_or_untouched(self, folder: Path) -> None:
         extract(out="whole")

@@ -1,4 +1,7 @@
-"""The built site in a real browser. `nox -s docs-browser` builds it and calls this; QUOTEATTR_SCREENSHOTS names a folder for pictures of the pages."""
+"""The built site in a real browser. `nox -s docs-browser` builds it and calls this.
+
+QUOTEATTR_SCREENSHOTS names a folder for pictures of the pages.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,32 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 SITE = Path(os.environ.get("QUOTEATTR_SITE", "no-site"))
 PICTURES = os.environ.get("QUOTEATTR_SCREENSHOTS")
-CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not SITE.is_dir(), reason="no built site: nox -s docs-browser"),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"),
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"
+    ),
 ]
 
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html") if "_static" not in path.parts)
-MAIN = [page for page in PAGES if page.removeprefix("fr/") in {"index.html", "getting-started.html", "how-it-decides.html", "limits.html", "results.html", "reference/api.html", "glossary.html"}]
+MAIN = [
+    page
+    for page in PAGES
+    if page.removeprefix("fr/")
+    in {
+        "index.html",
+        "getting-started.html",
+        "how-it-decides.html",
+        "limits.html",
+        "results.html",
+        "reference/api.html",
+        "glossary.html",
+    }
+]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -38,13 +58,20 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window; what a page says, asks for elsewhere or breaks is in its `heard`."""
     size, scheme = request.param.split("-")
-    context = browser.new_context(viewport=DESKTOP if size == "desktop" else PHONE, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport=DESKTOP if size == "desktop" else PHONE, color_scheme=scheme, reduced_motion="reduce"
+    )  # type: ignore[arg-type]
     page = context.new_page()
     page.heard = []  # type: ignore[attr-defined]
     page.setting = request.param  # type: ignore[attr-defined]
     page.on("console", lambda message: page.heard.append(f"console: {message.text}"))  # type: ignore[attr-defined]
     page.on("pageerror", lambda error: page.heard.append(f"error: {error}"))  # type: ignore[attr-defined]
-    page.on("request", lambda asked: None if asked.url.startswith((SITE.as_uri(), "data:")) else page.heard.append(f"request: {asked.url}"))  # type: ignore[attr-defined]
+    page.on(
+        "request",
+        lambda asked: (
+            None if asked.url.startswith((SITE.as_uri(), "data:")) else page.heard.append(f"request: {asked.url}")
+        ),
+    )  # type: ignore[attr-defined]
     page.on("requestfailed", lambda asked: page.heard.append(f"failed: {asked.url}"))  # type: ignore[attr-defined]
     yield page
     context.close()
@@ -60,7 +87,9 @@ def test_page_asks_for_nothing_and_fits(page: Page, name: str) -> None:
     visit(page, name)
     assert page.heard == []  # type: ignore[attr-defined]
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
-    assert page.evaluate("[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).map(i => i.src)") == []
+    assert (
+        page.evaluate("[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).map(i => i.src)") == []
+    )
     if PICTURES and name in MAIN:
         page.screenshot(path=Path(PICTURES, f"{name.removesuffix('.html').replace('/', '-')}-{page.setting}.png"))  # type: ignore[attr-defined]
 
@@ -72,7 +101,9 @@ def test_page_is_accessible(page: Page, name: str) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("name", [page for page in PAGES if page not in {"genindex.html", "py-modindex.html", "search.html"}])
+@pytest.mark.parametrize(
+    "name", [page for page in PAGES if page not in {"genindex.html", "py-modindex.html", "search.html"}]
+)
 def test_page_leads_to_the_other_language(browser: Browser, name: str) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -83,7 +114,10 @@ def test_page_leads_to_the_other_language(browser: Browser, name: str) -> None:
     assert menu
     assert {("/fr/" in link) for link in menu} == {mine == "fr"}
     assert ("Démarrer" if mine == "fr" else "Start") in page.locator(".sidebar-tree .caption-text").all_text_contents()
-    assert page.locator("a.sidebar-brand").evaluate("a => a.href").rstrip("#") == (SITE / ("fr/index.html" if mine == "fr" else "index.html")).as_uri()
+    assert (
+        page.locator("a.sidebar-brand").evaluate("a => a.href").rstrip("#")
+        == (SITE / ("fr/index.html" if mine == "fr" else "index.html")).as_uri()
+    )
     page.locator(f"nav.languages a[hreflang={other}]").click()
     assert page.locator("html").get_attribute("lang") == other
     english = name.removeprefix("fr/")
@@ -104,8 +138,13 @@ def test_search_finds(browser: Browser) -> None:
 def test_what_would_be_wrong_is_seen(page: Page, tmp_path: Path) -> None:
     page.heard.clear()  # type: ignore[attr-defined]
     file = tmp_path / "bad.html"
-    file.write_text("<img src='https://example.org/x.png'><p style='width: 3000px; color: #aaa; background: #fff'>pale</p>", encoding="utf-8")
+    file.write_text(
+        "<img src='https://example.org/x.png'><p style='width: 3000px; color: #aaa; background: #fff'>pale</p>",
+        encoding="utf-8",
+    )
     page.goto(file.as_uri())
     assert "request: https://example.org/x.png" in page.heard  # type: ignore[attr-defined]
     assert page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]  # type: ignore[index]
-    assert {"image-alt", "color-contrast", "html-has-lang"} <= {violation["id"] for violation in Axe().run(page).response["violations"]}
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= {
+        violation["id"] for violation in Axe().run(page).response["violations"]
+    }

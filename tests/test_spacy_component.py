@@ -21,9 +21,18 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 from strategies import french_texts, results
 
-from quoteattr import AnnotationWarning, ConfigError, Extractor, InputError, LexiconError, ModelError, Result, spacy_component
-from quoteattr.aligned import read_tags
-from quoteattr.document import read
+from quoteattr import (
+    AnnotationWarning,
+    ConfigError,
+    Extractor,
+    InputError,
+    LexiconError,
+    ModelError,
+    Result,
+    spacy_component,
+)
+from quoteattr.labelling.spacy_doc import read_tags
+from quoteattr.reading import read
 from quoteattr.spacy_component import GROUPS, QuoteAttribution, make_component, result_of
 
 if TYPE_CHECKING:
@@ -80,18 +89,28 @@ class TestAlignment:
         assert tags.dep == ["dep", "nsubj", "ROOT"]
 
     def test_spaces_that_are_tokens(self) -> None:
-        doc = make(["«", "\u00a0", "Oui", "\n\n", "dit"], [False] * 5, pos=["PUNCT", "SPACE", "INTJ", "SPACE", "VERB"], heads=[1, 2, 4, 4, 4], deps=["punct", "dep", "obj", "dep", "ROOT"])
+        doc = make(
+            ["«", "\u00a0", "Oui", "\n\n", "dit"],
+            [False] * 5,
+            pos=["PUNCT", "SPACE", "INTJ", "SPACE", "VERB"],
+            heads=[1, 2, 4, 4, 4],
+            deps=["punct", "dep", "obj", "dep", "ROOT"],
+        )
         document = read(doc.text)
         tags = read_tags(doc, document)
         assert [t.text for t in document.tokens] == ["«", "Oui", "dit"]
         assert (tags.pos, tags.head) == (["PUNCT", "INTJ", "VERB"], [1, 2, 2])
 
     def test_an_entity_stops_at_the_line_end(self) -> None:
-        doc = make(["Jean", "Lam", "\n", "Paris"], [True, False, False, False], ents=["B-PER", "I-PER", "I-PER", "I-PER"])
+        doc = make(
+            ["Jean", "Lam", "\n", "Paris"], [True, False, False, False], ents=["B-PER", "I-PER", "I-PER", "I-PER"]
+        )
         assert read_tags(doc, read(doc.text)).entities == [(0, 1, "PER")]
 
     @given(french_texts(), st.randoms(use_true_random=False))
-    def test_any_tokenization_and_any_partial_annotation(self, component: QuoteAttribution, text: str, rng: Any) -> None:
+    def test_any_tokenization_and_any_partial_annotation(
+        self, component: QuoteAttribution, text: str, rng: Any
+    ) -> None:
         text = text.encode("utf-8", "replace").decode("utf-8")  # spaCy takes no lone surrogates
         cuts = sorted({0, len(text), *(rng.randrange(len(text) + 1) for _ in range(len(text) // 4))})
         words = [text[a:b] for a, b in pairwise(cuts)]
@@ -119,7 +138,10 @@ class TestMissingAnnotation:
             Extractor(None).from_doc(make(["Oui"]))
 
     def test_some_is_told_and_done_without(self) -> None:
-        doc = make(["«", "Oui", "»", ",", "dit", "Jean", "."], pos=["PUNCT", "INTJ", "PUNCT", "PUNCT", "VERB", "PROPN", "PUNCT"])
+        doc = make(
+            ["«", "Oui", "»", ",", "dit", "Jean", "."],
+            pos=["PUNCT", "INTJ", "PUNCT", "PUNCT", "VERB", "PROPN", "PUNCT"],
+        )
         with pytest.warns(AnnotationWarning, match=r"component: morphologizer.*component: parser.*component: ner"):
             result = Extractor(None).from_doc(doc)
         assert [q.text for q in result.quotations] == ["Oui"]
@@ -144,7 +166,13 @@ class TestAnnotations:
         assume(not any("\ud800" <= c <= "\udfff" for c in text))  # no Doc can hold a lone surrogate
         doc = make([text], [False])
         component.set_annotations(doc, result)
-        copies = [doc, Doc(doc.vocab).from_bytes(doc.to_bytes()), *DocBin(store_user_data=True).from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes()).get_docs(doc.vocab)]
+        copies = [
+            doc,
+            Doc(doc.vocab).from_bytes(doc.to_bytes()),
+            *DocBin(store_user_data=True)
+            .from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes())
+            .get_docs(doc.vocab),
+        ]
         for copy in copies:
             assert copy._.quoteattr == result_of(copy) == result
             assert {name: len(copy.spans[name]) for name in GROUPS} == {
@@ -210,7 +238,12 @@ class TestSettings:
         plain = spacy.blank("fr")
         plain.add_pipe("quoteattr")
         plain.from_disk(tmp_path)
-        for copy in (loaded.get_pipe("quoteattr"), plain.get_pipe("quoteattr"), pickle.loads(pickle.dumps(component)), spacy.blank("fr").from_bytes(nlp.to_bytes(), exclude=["quoteattr"])):  # noqa: S301
+        for copy in (
+            loaded.get_pipe("quoteattr"),
+            plain.get_pipe("quoteattr"),
+            pickle.loads(pickle.dumps(component)),  # noqa: S301
+            spacy.blank("fr").from_bytes(nlp.to_bytes(), exclude=["quoteattr"]),
+        ):
             if isinstance(copy, QuoteAttribution):
                 assert copy.settings == component.settings
                 assert copy._extractor.lexicon == component._extractor.lexicon
@@ -229,14 +262,24 @@ class TestSettings:
 
 
 def test_the_entry_point_is_enough(tmp_path: Path) -> None:
-    points = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]["spacy_factories"]
+    points = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"][
+        "spacy_factories"
+    ]
     installed = tmp_path / "someentry-1.dist-info"
     installed.mkdir()
     (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: someentry\nVersion: 1\n", encoding="utf-8")
-    (installed / "entry_points.txt").write_text("[spacy_factories]\n" + "".join(f"{k} = {v}\n" for k, v in points.items()), encoding="utf-8")
+    (installed / "entry_points.txt").write_text(
+        "[spacy_factories]\n" + "".join(f"{k} = {v}\n" for k, v in points.items()), encoding="utf-8"
+    )
     script = "import sys, spacy; nlp = spacy.blank('fr'); assert 'quoteattr.pipeline' not in sys.modules; print(type(nlp.add_pipe('quoteattr')).__module__)"
     path = os.pathsep.join([str(tmp_path), str(ROOT / "src"), *filter(None, sys.path)])
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path})
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
     assert done.stdout.strip() == "quoteattr.spacy_component"
 
 
@@ -258,7 +301,11 @@ class TestInAPipeline:
             ("l’eau monte", "indirect", "q3", "s2"),
         ]
         assert [label[0] for label in labels(doc, "cues")] == ["a prédit", "a-t-il dit", "Selon"]
-        assert [label[:2] for label in labels(doc, "speakers")] == [("Jean-Paul Dupré-Latour", "person"), ("-il", "person"), ("la maire de Lorme", "person")]
+        assert [label[:2] for label in labels(doc, "speakers")] == [
+            ("Jean-Paul Dupré-Latour", "person"),
+            ("-il", "person"),
+            ("la maire de Lorme", "person"),
+        ]
         assert [s.name for s in doc._.quoteattr.speakers] == ["Jean-Paul Dupré-Latour", "Odile Faure"]
         assert doc._.quoteattr.meta["model"].startswith("fr_core_news_md 3.8")
 

@@ -8,9 +8,17 @@ import pytest
 import spelling
 
 
-@pytest.mark.parametrize(("path", "language"), [pytest.param(path, language, id=path.relative_to(spelling.ROOT).as_posix()) for path, language in spelling.pages()])
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        pytest.param(path, language, id=path.relative_to(spelling.ROOT).as_posix())
+        for path, language in spelling.pages()
+    ],
+)
 def test_pages(path: Path, language: str) -> None:
-    assert not list(spelling.unknown(path.read_text(encoding="utf-8"), language)), "correct them, or add them to docs/spelling"
+    assert not list(spelling.unknown(path.read_text(encoding="utf-8"), language)), (
+        "correct them, or add them to docs/spelling"
+    )
 
 
 @pytest.mark.parametrize(
@@ -29,6 +37,9 @@ def test_what_is_seen(text: str, language: str, words: list[str]) -> None:
 
 def test_own_words_are_needed() -> None:
     """A word that the dictionary learns, or that stands twice, leaves the list."""
-    lists = {name: (spelling.DOCS / "spelling" / f"{name}.txt").read_text(encoding="utf-8").split() for name in ("en", "fr", "both")}
+    lists = {
+        name: (spelling.DOCS / "spelling" / f"{name}.txt").read_text(encoding="utf-8").split()
+        for name in ("en", "fr", "both")
+    }
     assert all(words == sorted(set(words)) for words in lists.values())
     assert not set(lists["both"]) & {*lists["en"], *lists["fr"]}

@@ -37,12 +37,22 @@ from quoteattr.export import (
     write_csv,
     write_parquet,
 )
-from quoteattr.export.arrow import from_batches, schema, to_batches
-from quoteattr.export.rows import COLUMNS, column_name, field_name
+from quoteattr.export.table import COLUMNS, column_name, schema
+from quoteattr.export.table.arrow import from_batches, to_batches
+from quoteattr.export.table.columns import field_name
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-KEYS = st.text(st.characters(codec="utf-8"), max_size=6) | st.sampled_from(["kind", "link", "field_kind", "field_", "=x"])
-FIELDS = st.fixed_dictionaries({"outlet": st.text(max_size=5) | st.none(), "link": st.text(max_size=5), "field_n": st.integers(-9, 9) | st.none(), "ok": st.booleans()})
+KEYS = st.text(st.characters(codec="utf-8"), max_size=6) | st.sampled_from(
+    ["kind", "link", "field_kind", "field_", "=x"]
+)
+FIELDS = st.fixed_dictionaries(
+    {
+        "outlet": st.text(max_size=5) | st.none(),
+        "link": st.text(max_size=5),
+        "field_n": st.integers(-9, 9) | st.none(),
+        "ok": st.booleans(),
+    }
+)
 RECORDS = st.lists(st.tuples(st.text(min_size=1, max_size=5), FIELDS, results()), max_size=2, unique_by=lambda r: r[0])
 Records = list[tuple[str, dict[str, Any], Result]]
 
@@ -61,16 +71,23 @@ def clean(value: Any) -> Any:
 
 
 def expected(records: Records, *, empty: bool = False) -> list[Row]:
-    return clean(list(rows_of([r for _, _, r in records], [i for i, _, _ in records], [f for _, f, _ in records], empty=empty)))
+    return clean(
+        list(rows_of([r for _, _, r in records], [i for i, _, _ in records], [f for _, f, _ in records], empty=empty))
+    )
 
 
 def given_to(write: Callable[..., int], sink: Any, records: Records, **options: Any) -> None:
-    assert write((r for _, _, r in records), sink, (i for i, _, _ in records), (f for _, f, _ in records), **options) == len(records)
+    assert write(
+        (r for _, _, r in records), sink, (i for i, _, _ in records), (f for _, f, _ in records), **options
+    ) == len(records)
 
 
 def as_csv_has_it(row: Row) -> Row:
     quotation = row.quotation and evolve(row.quotation, parent_id=row.quotation.parent_id or None)
-    texts = {k: v if v is None else ("true" if v else "false") if isinstance(v, bool) else str(v) for k, v in row.fields.items()}
+    texts = {
+        k: v if v is None else ("true" if v else "false") if isinstance(v, bool) else str(v)
+        for k, v in row.fields.items()
+    }
     return evolve(row, quotation=quotation, fields={k: v or None for k, v in texts.items()})
 
 
@@ -82,14 +99,20 @@ class TestCsv:
         given_to(write_csv, sink, records, empty=empty, spreadsheet=spreadsheet)
         sink.getvalue().encode()
         sink.seek(0)
-        assert list(read_csv(sink, spreadsheet=spreadsheet)) == [as_csv_has_it(row) for row in expected(records, empty=empty)]
+        assert list(read_csv(sink, spreadsheet=spreadsheet)) == [
+            as_csv_has_it(row) for row in expected(records, empty=empty)
+        ]
 
     @settings(max_examples=25)
     @given(RECORDS)
     def test_another_reader(self, records: Records) -> None:
         sink = io.StringIO(newline="")
         given_to(write_csv, sink, records)
-        table = pyarrow.csv.read_csv(io.BytesIO(sink.getvalue().encode()), parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True), convert_options=pyarrow.csv.ConvertOptions(column_types={"content": pa.string()}))
+        table = pyarrow.csv.read_csv(
+            io.BytesIO(sink.getvalue().encode()),
+            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+            convert_options=pyarrow.csv.ConvertOptions(column_types={"content": pa.string()}),
+        )
         assert table.column_names[: len(COLUMNS)] == [column.name for column in COLUMNS]
         assert table["content"].to_pylist() == [row.quotation and row.quotation.text for row in expected(records)]
 
@@ -103,7 +126,19 @@ class TestCsv:
             for cell in cells:
                 assert cell[:1] not in set("=+-@\t\r") or re.fullmatch(r"[+-]?\d+([.,]\d+)?", cell), cell
 
-    @pytest.mark.parametrize(("cell", "guarded"), [("=1+1", "'=1+1"), ("@a", "'@a"), ("'=a", "''=a"), ("-3", "-3"), ("+1,5", "+1,5"), ("-3-2", "'-3-2"), ("a=", "a="), ("'tis", "'tis")])
+    @pytest.mark.parametrize(
+        ("cell", "guarded"),
+        [
+            ("=1+1", "'=1+1"),
+            ("@a", "'@a"),
+            ("'=a", "''=a"),
+            ("-3", "-3"),
+            ("+1,5", "+1,5"),
+            ("-3-2", "'-3-2"),
+            ("a=", "a="),
+            ("'tis", "'tis"),
+        ],
+    )
     def test_guard(self, cell: str, guarded: str) -> None:
         for spreadsheet, wanted in ((True, guarded), (False, cell)):
             sink = io.StringIO(newline="")
@@ -148,7 +183,22 @@ class TestCsv:
     def test_a_long_cell(self) -> None:
         text = "« " + "long " * 40_000 + "», a dit Léa."
         start, end = 2, text.index("»")
-        result = Result.from_dict({**made().to_dict(), "text": text, "speakers": [], "quotations": [{**made().to_dict()["quotations"][0], "content": [[start, end]], "cue": None, "mention": None, "speaker": None}]})
+        result = Result.from_dict(
+            {
+                **made().to_dict(),
+                "text": text,
+                "speakers": [],
+                "quotations": [
+                    {
+                        **made().to_dict()["quotations"][0],
+                        "content": [[start, end]],
+                        "cue": None,
+                        "mention": None,
+                        "speaker": None,
+                    }
+                ],
+            }
+        )
         sink = io.StringIO(newline="")
         write_csv([result], sink)
         sink.seek(0)
@@ -191,12 +241,22 @@ TYPES = pa.schema([("outlet", pa.string()), ("link", pa.string()), ("field_n", p
 class TestArrowFiles:
     @settings(max_examples=25)
     @given(records=RECORDS, empty=st.booleans(), size=st.integers(1, 4))
-    def test_round_trip(self, write: Callable[..., int], read: Callable[..., Iterator[Row]], options: dict[str, Any], records: Records, empty: bool, size: int) -> None:
+    def test_round_trip(
+        self,
+        write: Callable[..., int],
+        read: Callable[..., Iterator[Row]],
+        options: dict[str, Any],
+        records: Records,
+        empty: bool,
+        size: int,
+    ) -> None:
         sink = io.BytesIO()
         given_to(write, sink, records, empty=empty, batch_rows=size, types=TYPES, **options)
         assert list(read(io.BytesIO(sink.getvalue()))) == expected(records, empty=empty)
 
-    def test_path(self, write: Callable[..., int], read: Callable[..., Iterator[Row]], options: dict[str, Any], tmp_path: Path) -> None:
+    def test_path(
+        self, write: Callable[..., int], read: Callable[..., Iterator[Row]], options: dict[str, Any], tmp_path: Path
+    ) -> None:
         path = tmp_path / "out"
         write([made(), made()], path, ["a", "b"], [{"n": 1}, {"n": None}], **options)
         assert [(row.document_id, row.fields) for row in read(path)] == [("a", {"n": 1}), ("b", {"n": None})]
@@ -207,12 +267,16 @@ class TestArrowFiles:
         assert len(list(read(path))) == 2
         assert names(tmp_path) == ["out"]
 
-    def test_nothing(self, write: Callable[..., int], read: Callable[..., Iterator[Row]], options: dict[str, Any]) -> None:
+    def test_nothing(
+        self, write: Callable[..., int], read: Callable[..., Iterator[Row]], options: dict[str, Any]
+    ) -> None:
         sink = io.BytesIO()
         assert write([], sink, **options) == 0
         assert list(read(io.BytesIO(sink.getvalue()))) == []
 
-    def test_not_ours(self, write: Callable[..., int], read: Callable[..., Iterator[Row]], options: dict[str, Any], tmp_path: Path) -> None:
+    def test_not_ours(
+        self, write: Callable[..., int], read: Callable[..., Iterator[Row]], options: dict[str, Any], tmp_path: Path
+    ) -> None:
         (tmp_path / "a").write_bytes(b"no such thing, and long enough to have a foot")
         with pytest.raises(ResultError, match=r"a: not an? "):
             list(read(tmp_path / "a"))
@@ -261,7 +325,10 @@ class TestArrow:
         assert sum(batch.num_rows for batch in batches) == 8
 
     def test_types_of_fields(self) -> None:
-        table = to_table([made()] * 2, fields=[{"a": 1, "b": None, "c": True, "d": None}, {"a": None, "b": 0.5, "c": None, "d": None}])
+        table = to_table(
+            [made()] * 2,
+            fields=[{"a": 1, "b": None, "c": True, "d": None}, {"a": None, "b": 0.5, "c": None, "d": None}],
+        )
         assert [str(table.schema.field(name).type) for name in "abcd"] == ["int64", "double", "bool", "string"]
         assert table["a"].to_pylist() == [1, None]
 
@@ -298,7 +365,9 @@ class TestFrames:
                     wanted[key] = wanted.get(key, 0) + 1
         args = [r for _, _, r in records], [i for i, _, _ in records]
         assert to_pandas(*args).groupby(["document_id", "speaker_id"]).size().to_dict() == wanted
-        counted = to_polars(*args).filter(pl.col("speaker_id").is_not_null()).group_by("document_id", "speaker_id").len()
+        counted = (
+            to_polars(*args).filter(pl.col("speaker_id").is_not_null()).group_by("document_id", "speaker_id").len()
+        )
         assert {(row[0], row[1]): row[2] for row in counted.iter_rows()} == wanted
 
     def test_pandas_types(self) -> None:
@@ -327,7 +396,9 @@ class TestFrames:
             ("polars", "polars", lambda: to_polars([made()])),
         ],
     )
-    def test_without_the_extra(self, module: str, extra: str, call: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_without_the_extra(
+        self, module: str, extra: str, call: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(ExtraError, match=re.escape(f'pip install "quoteattr[{extra}]"')) as caught:
             call()

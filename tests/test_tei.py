@@ -1,4 +1,7 @@
-"""TEI: what is written is valid, holds the text as it was and comes back; what is read cannot open or expand anything."""
+"""TEI: what is written is valid, holds the text as it was and comes back.
+
+What is read cannot open or expand anything.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,8 @@ from strategies import arbitrary_texts, results
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
 from quoteattr.export import from_tei, to_tei
 from quoteattr.export.literals import in_line, in_xml, unliteral
-from quoteattr.export.nesting import nested
-from quoteattr.export.xmltext import UNHOLDABLE
+from quoteattr.export.tei.nesting import nested
+from quoteattr.export.tei.xmltext import UNHOLDABLE
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -28,7 +31,10 @@ USED = set(
 
 
 def schema() -> etree.RelaxNG:
-    """The schema of TEI with all elements but `USED` taken out: what it allows, the whole one allows, and it is read in no time."""
+    """The schema of TEI with all elements but `USED` taken out.
+
+    What it allows, the whole one allows, and it is read in no time.
+    """
     root = etree.fromstring(gzip.decompress(Path(__file__).with_name("data").joinpath("tei_all.rng.gz").read_bytes()))
     for define in root.iter(RNG + "define"):
         element = define.find(RNG + "element")
@@ -42,7 +48,9 @@ SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_
 
 
 def valid(xml: str) -> etree._Element:
-    root = etree.fromstring(xml.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = etree.fromstring(
+        xml.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    )
     SCHEMA.assertValid(root)
     return root
 
@@ -67,7 +75,12 @@ def exported(result: Result, name: str = "") -> etree._Element:
     assert body_text(root) == UNHOLDABLE.sub("\ufffd", result.text)
     ids = root.xpath("//@xml:id")
     assert len(ids) == len(set(ids))
-    pointers = [p for a in ("who", "ref", "corresp", "ana", "target", "next", "prev") for v in root.xpath(f"//@{a}") for p in v.split()]
+    pointers = [
+        p
+        for a in ("who", "ref", "corresp", "ana", "target", "next", "prev")
+        for v in root.xpath(f"//@{a}")
+        for p in v.split()
+    ]
     assert {p.removeprefix("#") for p in pointers} <= set(ids)
     return root
 
@@ -116,18 +129,50 @@ def interview() -> Result:
     later = Span(start := text.index("rien"), end := text.index(" & après"), text[start:end])
     crossing = Mention(Span(start := text.index("<demain"), end := len(text) - 2, text[start:end]), "noun_phrase")
     quotations = [
-        Quotation("q1", "direct", [at(text, "Le pont"), at(text, "“ tiendra ” dix ans.")], said, maud, mayor, "incise", 0.93, link="name", link_confidence=0.98),
+        Quotation(
+            "q1",
+            "direct",
+            [at(text, "Le pont"), at(text, "“ tiendra ” dix ans.")],
+            said,
+            maud,
+            mayor,
+            "incise",
+            0.93,
+            link="name",
+            link_confidence=0.98,
+        ),
         Quotation("q2", "mixed", [at(text, "tiendra")], None, None, None, "marks", 0.5, "q1"),
-        Quotation("q3", "indirect", [later], Cue(at(text, "Selon"), "selon", "source"), she, mayor, "source", 0.9, link="pronoun", link_confidence=0.8),
-        Quotation("q4", "indirect", [at(text, "après")], None, crossing, town, "free", 0.5, link="carry", link_confidence=0.6),
+        Quotation(
+            "q3",
+            "indirect",
+            [later],
+            Cue(at(text, "Selon"), "selon", "source"),
+            she,
+            mayor,
+            "source",
+            0.9,
+            link="pronoun",
+            link_confidence=0.8,
+        ),
+        Quotation(
+            "q4", "indirect", [at(text, "après")], None, crossing, town, "free", 0.5, link="carry", link_confidence=0.6
+        ),
     ]
-    return Result(text, quotations, [mayor, town], [Diagnostic("unclosed-mark", at(text, "«"), "A mark « that no other closes.")], {"quoteattr": "0.1.0"})
+    return Result(
+        text,
+        quotations,
+        [mayor, town],
+        [Diagnostic("unclosed-mark", at(text, "«"), "A mark « that no other closes.")],
+        {"quoteattr": "0.1.0"},
+    )
 
 
 def test_what_is_marked() -> None:
     root = exported(interview(), "Le pont")
     said = {e.get(ID): e for e in root.iter(TEI + "said")}
-    assert {name: (e.get("next"), e.get("prev"), "".join(e.itertext())) for name, e in said.items() if name.startswith("q1")} == {
+    assert {
+        name: (e.get("next"), e.get("prev"), "".join(e.itertext())) for name, e in said.items() if name.startswith("q1")
+    } == {
         "q1": ("#q1.2", None, "Le pont"),
         "q1.2": (None, "#q1", "“ tiendra ” dix ans."),
     }
@@ -154,7 +199,12 @@ def test_crossing_is_cut_and_linked() -> None:
 
 def test_two_stretches_that_touch_stay_two() -> None:
     text = "Oui. Non.\nBon."
-    for content in ([at(text, "Oui. "), at(text, "Non.\nBon.")], [Span(0, 14, text)], [at(text, "Non."), at(text, "Oui.")], [at(text, "Oui.")] * 2):
+    for content in (
+        [at(text, "Oui. "), at(text, "Non.\nBon.")],
+        [Span(0, 14, text)],
+        [at(text, "Non."), at(text, "Oui.")],
+        [at(text, "Oui.")] * 2,
+    ):
         exported(Result(text, [Quotation("q1", "direct", content)]))
 
 
@@ -169,8 +219,12 @@ def test_hostile_texts(text: str) -> None:
         span = Span(0, len(text), text)
         speaker = Speaker(text, text, "unknown", None, [text, ""], [Mention(span, "clitic")])
         cue = Cue(span, text, "noun")
-        quotation = Quotation(text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, link_confidence=1e-300)
-        exported(Result(text, [quotation, quotation], [speaker], [Diagnostic("long-run", span, text)] * 2, {text: text}))
+        quotation = Quotation(
+            text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, link_confidence=1e-300
+        )
+        exported(
+            Result(text, [quotation, quotation], [speaker], [Diagnostic("long-run", span, text)] * 2, {text: text})
+        )
 
 
 def test_what_xml_cannot_hold_is_marked() -> None:
@@ -242,13 +296,18 @@ def test_of_others() -> None:
     )
     result = from_tei(body(inner, header))
     assert result.text == "Un titreOui, dit Lise, je viens. Lu"
-    assert [(q.id, q.text, q.speaker and q.speaker.name) for q in result.quotations] == [("a", "Oui […] je viens", "Lise Andrieu"), ("q1", "Lu", "Lise Andrieu")]
+    assert [(q.id, q.text, q.speaker and q.speaker.name) for q in result.quotations] == [
+        ("a", "Oui […] je viens", "Lise Andrieu"),
+        ("q1", "Lu", "Lise Andrieu"),
+    ]
     assert result.speakers[0].gender == "f"
     assert result.quotations[0].mention == result.speakers[0].mentions[0] == Mention(at(result.text, "Lise"), "name")
 
 
 def test_a_quotation_struck_out_by_hand() -> None:
-    result = Result("Oui. Non.", [Quotation("b", "direct", [Span(5, 9, "Non.")]), Quotation("a", "direct", [Span(0, 4, "Oui.")])])
+    result = Result(
+        "Oui. Non.", [Quotation("b", "direct", [Span(5, 9, "Non.")]), Quotation("a", "direct", [Span(0, 4, "Oui.")])]
+    )
     xml = to_tei(result)
     assert "<link " in xml
     assert [q.id for q in from_tei(re.sub(r'<q xml:id="b"[^>]*>(.*?)</q>', r"\1", xml)).quotations] == ["a"]
@@ -260,7 +319,10 @@ def test_a_quotation_struck_out_by_hand() -> None:
         (Result("Oui", [Quotation("q1", "direct", [Span(0, 3, "Non")])]), "the text at 0..3 is 'Oui', not 'Non'"),
         (Result("Oui", [Quotation("q1", "direct", [Span(1, 4, "uix")])]), "not 'uix'"),
         (Result("Oui", [Quotation("q1", "direct", [])]), "has no content"),
-        (Result("Oui", [Quotation("q1", "direct", [Span(0, 3, "Oui")], speaker=Speaker("s1", "Léa"))]), "is not among the speakers"),
+        (
+            Result("Oui", [Quotation("q1", "direct", [Span(0, 3, "Oui")], speaker=Speaker("s1", "Léa"))]),
+            "is not among the speakers",
+        ),
         (Result("Oui", speakers=[Speaker("s1", "Léa"), Speaker("s1", "Luc")]), "two speakers share an id"),
     ],
 )

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arbitrary_texts, french_texts
 
-from quoteattr.text import deaccent, fold, paragraphs, tokenize
+from quoteattr.reading import deaccent, fold, tokenize
+from quoteattr.reading.characters import paragraphs
 
 TEXTS = st.one_of(arbitrary_texts, french_texts())
 
@@ -108,6 +109,8 @@ def test_tokens(text: str, tokens: list[str]) -> None:
     assert words(text) == tokens
 
 
-@pytest.mark.parametrize(("word", "plain"), [("Hélène", "Helene"), ("Çelik", "Celik"), ("ascii", "ascii"), ("Đoković", "Đokovic"), ("", "")])
+@pytest.mark.parametrize(
+    ("word", "plain"), [("Hélène", "Helene"), ("Çelik", "Celik"), ("ascii", "ascii"), ("Đoković", "Đokovic"), ("", "")]
+)
 def test_deaccent(word: str, plain: str) -> None:
     assert deaccent(word) == plain

@@ -36,7 +36,10 @@ def test_accepted_pages_agree(docs: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda d: (d / "guides/a.md").write_text("# One more\n", encoding="utf-8"), r"^guides/a.md changed: .*--accept guides/a.md`$"),
+        (
+            lambda d: (d / "guides/a.md").write_text("# One more\n", encoding="utf-8"),
+            r"^guides/a.md changed: .*--accept guides/a.md`$",
+        ),
         (lambda d: (d / "fr/guides/a.md").write_text("# Un autre\n", encoding="utf-8"), r"^fr/guides/a.md changed"),
         (lambda d: (d / "fr/guides/a.md").unlink(), r"^fr/guides/a.md is gone"),
         (lambda d: (d / "fr/b.md").write_text("# Deux\n", encoding="utf-8"), r"^fr/b.md is new"),

@@ -1,4 +1,7 @@
-"""Typography that should change nothing: other marks, spaces, apostrophes, line ends, decomposed letters, invisible characters, what stands around."""
+"""Typography that should change nothing.
+
+Other marks, spaces, apostrophes, line ends, decomposed letters, invisible characters, what stands around.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,9 @@ from modelless import bare_extractor, extract_bare
 from strategies import arbitrary_texts, french_texts
 
 from quoteattr import Result, find_quotations
-from quoteattr.document import read
-from quoteattr.marks import holds, pair, scan
-from quoteattr.text import Source, fold, paragraphs
+from quoteattr.reading import fold, holds, read
+from quoteattr.reading.characters import Source, paragraphs
+from quoteattr.reading.marks import pair, scan
 
 if TYPE_CHECKING:
     from quoteattr import Extractor
@@ -58,7 +61,9 @@ def plain(text: str) -> str:
 
 
 def told(result: Result) -> list[tuple[str, str, str]]:
-    return [(q.kind.value, plain(q.text), plain(q.speaker.name) if q.speaker is not None else "") for q in result.quotations]
+    return [
+        (q.kind.value, plain(q.text), plain(q.speaker.name) if q.speaker is not None else "") for q in result.quotations
+    ]
 
 
 @pytest.mark.model
@@ -71,7 +76,9 @@ def test_quotations_and_speakers_stay(extractor: Extractor, change: str) -> None
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_marks_stay(change: str) -> None:
-    assert [plain(q.text) for q in find_quotations(CHANGES[change](ARTICLE))] == [plain(q.text) for q in find_quotations(ARTICLE)]
+    assert [plain(q.text) for q in find_quotations(CHANGES[change](ARTICLE))] == [
+        plain(q.text) for q in find_quotations(ARTICLE)
+    ]
 
 
 @given(TEXTS)
@@ -81,7 +88,11 @@ def test_a_source_leads_back(text: str) -> None:
     for k, char in enumerate(source.text):
         a, b = source.back(k, k + 1)
         assert end <= a < b <= len(text)
-        assert unicodedata.normalize("NFC", text[a:b])[:1] == char or text[a:b] == char or char in unicodedata.normalize("NFC", text[max(0, a - 3) : b])
+        assert (
+            unicodedata.normalize("NFC", text[a:b])[:1] == char
+            or text[a:b] == char
+            or char in unicodedata.normalize("NFC", text[max(0, a - 3) : b])
+        )
         end = b
 
 
@@ -103,7 +114,7 @@ def test_spans_are_of_the_callers_text() -> None:
 
 @example("«“«»")
 @example("«a “b «c» d")
-@given(st.one_of(TEXTS, st.text("«»“”\"a \n", max_size=40)))
+@given(st.one_of(TEXTS, st.text('«»“”"a \n', max_size=40)))
 def test_a_parent_holds_every_part_of_its_child(text: str) -> None:
     segments, _ = pair(text, scan(text), paragraphs(fold(text)))
     for segment in segments:

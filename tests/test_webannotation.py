@@ -18,7 +18,16 @@ from quoteattr import Result, ResultError
 from quoteattr.export.webannotation import from_webannotation, to_webannotation
 
 OA = "http://www.w3.org/ns/oa#"
-TERMS = ("Annotation", "SpecificResource", "TextQuoteSelector", "TextPositionSelector", "TextualBody", "exact", "prefix", "suffix")
+TERMS = (
+    "Annotation",
+    "SpecificResource",
+    "TextQuoteSelector",
+    "TextPositionSelector",
+    "TextualBody",
+    "exact",
+    "prefix",
+    "suffix",
+)
 CONTEXT = {
     "@version": 1.1,
     "oa": OA,
@@ -48,13 +57,21 @@ CONTEXT = {
     "format": "dc:format",
     "language": "dc:language",
 }
-"""The terms of the model's own context that pages use, as the Recommendation defines them: tests have no network to fetch it by."""
+"""The terms of the model's own context that pages use, as the Recommendation defines them.
+
+Tests have no network to fetch it by.
+"""
 
 
 def expanded(page: str) -> dict[str, Any]:
     def load(url: str, _options: Any) -> dict[str, Any]:
         assert url == "http://www.w3.org/ns/anno.jsonld"
-        return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": {"@context": CONTEXT}}
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": {"@context": CONTEXT},
+        }
 
     (graph,) = jsonld.expand(json.loads(page), {"documentLoader": load})
     return graph
@@ -132,8 +149,14 @@ def test_every_term_is_known(result: Result) -> None:
         (lambda page: page.replace("AnnotationPage", "Annotation"), "expected an AnnotationPage, got 'Annotation'"),
         (lambda page: page.replace('"start": 2', '"start": 3'), "expected 'Oui' at 3..5 of the text, got 'ui'"),
         (lambda page: page.replace('"quoteattr:schema": 1', '"quoteattr:schema": 7'), "expected schema 1, got 7"),
-        (lambda page: page.replace('"quoteattr:kind": "direct"', '"quoteattr:kind": "spoken"'), "'spoken' is not a valid Kind"),
-        (lambda page: page.replace('"quoteattr:rule"', '"rule"'), "not a page of annotations: KeyError: 'quoteattr:rule'"),
+        (
+            lambda page: page.replace('"quoteattr:kind": "direct"', '"quoteattr:kind": "spoken"'),
+            "'spoken' is not a valid Kind",
+        ),
+        (
+            lambda page: page.replace('"quoteattr:rule"', '"rule"'),
+            "not a page of annotations: KeyError: 'quoteattr:rule'",
+        ),
     ],
 )
 def test_errors(spoil: Callable[[str], str], message: str) -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from test_package import modules_after
 
 from quoteattr import Extractor, Result
-from quoteattr.document import read
+from quoteattr.labelling import MARGIN, Surface
 from quoteattr.lexicon import french
-from quoteattr.surface import Surface
+from quoteattr.reading import read
 from quoteattr.workers import _pack, _unpack
 
 TEXTS = [
@@ -37,9 +37,15 @@ def said(result: Result) -> list[tuple[str, str, str | None]]:
 
 
 def test_who_says_what(free: Extractor) -> None:
-    assert said(free(TEXTS[0])) == [("direct", "Le pont cède", "Maud Tessier"), ("indirect", "les travaux dureraient un an", "Maud Tessier")]
+    assert said(free(TEXTS[0])) == [
+        ("direct", "Le pont cède", "Maud Tessier"),
+        ("indirect", "les travaux dureraient un an", "Maud Tessier"),
+    ]
     assert said(free(TEXTS[1])) == [("indirect", "l'écluse est hors service", "le syndicat des bateliers")]
-    assert said(free(TEXTS[2])) == [("mixed", "un hiver sans farine", "Ange Rouvière"), ("indirect", "tenir", "Ange Rouvière")]
+    assert said(free(TEXTS[2])) == [
+        ("mixed", "un hiver sans farine", "Ange Rouvière"),
+        ("indirect", "tenir", "Ange Rouvière"),
+    ]
     assert said(free(TEXTS[3])) == said(free(TEXTS[4])) == []
 
 
@@ -73,7 +79,13 @@ def test_goes_to_another_process_as_bytes(free: Extractor) -> None:
     assert again(TEXTS[0]) == free(TEXTS[0])
 
 
-@given(st.text(st.sampled_from("«»“”\"'’—-.,:;!?()\n  aeàMSl1") | st.characters(), max_size=200) | st.lists(st.sampled_from([*"«».,:—\n", "a dit", "que", "Maud", "dit-elle", "selon", "la maire", "l'", "est"]), max_size=40).map(" ".join))
+@given(
+    st.text(st.sampled_from("«»“”\"'’—-.,:;!?()\n  aeàMSl1") | st.characters(), max_size=200)
+    | st.lists(
+        st.sampled_from([*"«».,:—\n", "a dit", "que", "Maud", "dit-elle", "selon", "la maire", "l'", "est"]),
+        max_size=40,
+    ).map(" ".join)
+)
 def test_any_text(text: str) -> None:
     result = Extractor(None)(text) if not _KEPT else _KEPT[0](text)
     assert result.text == text
@@ -106,13 +118,17 @@ class TestLabels:
     def test_neighbours_decide(self, text: str, word: int, kind: str) -> None:
         assert self.kinds(text)[word] == kind
 
-    def test_one_label_a_token(self) -> None:
+    def test_one_label_a_token_and_none_beyond_the_last(self) -> None:
         document = read(TEXTS[2])
         tags = Surface(french()).tags(document)
         for name in ("pos", "head", "dep", "gender", "number", "verb_form", "tense", "person"):
-            assert len(getattr(tags, name)) == len(document.word), name
+            labels = getattr(tags, name)
+            assert len(labels) == len(document.word) + MARGIN, name
+        assert {tags.pos[i] for i in range(-MARGIN, 0)} == {"X"}
 
     def test_names(self) -> None:
         document = read("La réunion de Brest a duré. Selon Maud Tessier, rien ne presse. Tessier est partie.")
-        names = {(document.words(first, last), label) for first, last, label in Surface(french()).tags(document).entities}
+        names = {
+            (document.words(first, last), label) for first, last, label in Surface(french()).tags(document).entities
+        }
         assert {("brest", "LOC"), ("maud tessier", "PER"), ("tessier", "PER")} <= names

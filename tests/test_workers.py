@@ -21,7 +21,9 @@ from quoteattr.workers import parallel
 if TYPE_CHECKING:
     from quoteattr import Extractor
 
-needs_fork = pytest.mark.skipif(workers_module._start_method() != "fork", reason="the stand-in extractor has no model to send to a spawned worker")
+needs_fork = pytest.mark.skipif(
+    workers_module._start_method() != "fork", reason="the stand-in extractor has no model to send to a spawned worker"
+)
 
 TEXTS = [
     "« Le pont fermera lundi », a annoncé Maud Quentin. Elle craint que la gare n'ouvre pas.",
@@ -47,7 +49,11 @@ class StandIn:
             raise LookupError(msg)
         if text == "sleep":
             time.sleep(600)
-        return Result(text, [Quotation(id="q1", kind=Kind.DIRECT, content=[Span(0, len(text), text)])] if text else [], meta={"pid": str(os.getpid())})
+        return Result(
+            text,
+            [Quotation(id="q1", kind=Kind.DIRECT, content=[Span(0, len(text), text)])] if text else [],
+            meta={"pid": str(os.getpid())},
+        )
 
 
 def run(texts: Any, batch_size: int = 2, n_process: int = 2) -> Iterator[Result]:
@@ -163,7 +169,12 @@ class TestWithoutAModel:
         script = "import test_workers as t\nfor r in t.run(['un', 'deux', 'sleep', 'sleep', 'sleep'], 1): print(r.meta['pid'], flush=True)"
         path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
         with subprocess.Popen(
-            [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}, start_new_session=True
+            [sys.executable, "-c", script],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": path},
+            start_new_session=True,
         ) as parent:
             assert parent.stdout is not None
             pids = {int(parent.stdout.readline()) for _ in range(2)}
@@ -176,7 +187,9 @@ class TestWithoutAModel:
     def test_workers_end_with_their_parent(self) -> None:
         script = "import test_workers as t\nfor r in t.run(['un', 'deux', 'sleep', 'sleep'], 1): print(r.meta['pid'], flush=True)"
         path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
-        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}) as parent:
+        with subprocess.Popen(
+            [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
+        ) as parent:
             assert parent.stdout is not None
             pids = {int(parent.stdout.readline()) for _ in range(2)}
             assert not any(gone(pid) for pid in pids)

@@ -1,4 +1,8 @@
-"""What the theme leaves out: wide tables and code, which scroll, take the focus of the keyboard; captions of the menu have a level, and the two menus a name."""
+"""What the theme leaves out.
+
+Wide tables and code, which scroll, take the focus of the keyboard; captions of the menu have a level, and the two menus
+a name.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,10 @@ REPLACED = {
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
     'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
 }
-NAMED = {"en": {"sidebar-drawer": "Pages", "toc-drawer": "On this page"}, "fr": {"sidebar-drawer": "Pages", "toc-drawer": "Sur cette page"}}
+NAMED = {
+    "en": {"sidebar-drawer": "Pages", "toc-drawer": "On this page"},
+    "fr": {"sidebar-drawer": "Pages", "toc-drawer": "Sur cette page"},
+}
 
 
 def mended(html: str) -> str:

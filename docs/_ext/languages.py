@@ -1,6 +1,7 @@
 """A page that exists in both languages says so, and leads to the other.
 
-``docs/x.md`` is in English, ``docs/fr/x.md`` is the same page in French. A page that has no other version leads to the other language's first page.
+``docs/x.md`` is in English, ``docs/fr/x.md`` is the same page in French. A page that has no other version leads to the
+other language's first page.
 """
 
 from __future__ import annotations
@@ -62,7 +63,10 @@ def switch(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doc
         else:
             items.append(f'<a lang="{language}" hreflang="{language}" href="{_link(app, page, target)}">{name}</a>')
         if target.removeprefix("fr/") == page.removeprefix("fr/"):
-            context["metatags"] = context.get("metatags", "") + f'<link rel="alternate" hreflang="{language}" href="{_link(app, page, target)}">'
+            context["metatags"] = (
+                context.get("metatags", "")
+                + f'<link rel="alternate" hreflang="{language}" href="{_link(app, page, target)}">'
+            )
     label = {"en": "Language", "fr": "Langue"}[mine]
     context["body"] = f'<nav class="languages" aria-label="{label}">{" ".join(items)}</nav>\n{context["body"]}'
     context["language"] = mine

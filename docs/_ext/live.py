@@ -1,6 +1,7 @@
 """The live page and the gallery.
 
-``{live}`` puts in the form of the live page, if ``docs/_live/build.py`` has gathered what it runs on; otherwise a note that it is left out.
+``{live}`` puts in the form of the live page, if ``docs/_live/build.py`` has gathered what it runs on; otherwise a note
+that it is left out.
 ``{view} name`` shows what the default mode finds in ``examples/gallery/name.txt``, here and on a page of its own.
 """
 
@@ -72,7 +73,10 @@ def _size(manifest: dict[str, Any], lang: str) -> str:
 def form(words: dict[str, Any], lang: str, up: str, size: str) -> str:
     """Return the form of the live page."""
     w = {name: escape(word) for name, word in words.items() if isinstance(word, str)}
-    examples = "".join(f'<button type="button" data-example="{name}">{escape(label)}</button>' for name, label in words["examples"].items())
+    examples = "".join(
+        f'<button type="button" data-example="{name}">{escape(label)}</button>'
+        for name, label in words["examples"].items()
+    )
     saves = "".join(f'<button type="button" data-form="{form}">{w[form]}</button>' for form in ("json", "csv", "html"))
     data = {name: dict(zip(("title", "text"), _article(name), strict=True)) for name in words["examples"]}
     return f"""<div class="live" data-lang="{lang}">
@@ -126,7 +130,9 @@ class ViewDirective(SphinxDirective):
         self.env.note_dependency(str(TEXTS / f"{name}.txt"))
         title, text = _article(name)
         result = _result(name)
-        counts = words["counts"].format(words=len(text.split()), quotations=len(result.quotations), speakers=len(result.speakers))
+        counts = words["counts"].format(
+            words=len(text.split()), quotations=len(result.quotations), speakers=len(result.speakers)
+        )
         head = f'<p class="live-tools"><a href="{_up(page)}_static/gallery/{name}.{lang}.html">{escape(words["full"])}</a> <span class="live-hint">{escape(counts)}</span></p>'
         view = to_html(result, title=title, lang=lang, full=False)
         return [nodes.raw("", f'<div class="live-view">{view}{head}</div>', format="html")]
@@ -138,7 +144,9 @@ def dress(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
     if '<div class="live' in body or "live-left-out" in body:
         app.add_css_file("live.css")
         app.add_js_file("views.js", loading_method="defer")
-        context["metatags"] = context.get("metatags", "") + f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        context["metatags"] = (
+            context.get("metatags", "") + f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        )
 
 
 def copy(app: Sphinx, failed: Exception | None) -> None:

@@ -1,7 +1,9 @@
 """Gather what the live page runs on: Python for the browser, the wheel of this tree, and the one package that it needs.
 
-``python docs/_live/build.py`` fills ``docs/_build/live``, from where the Sphinx extension ``live`` copies it into the site. The versions and their
-hashes are pinned in ``pins.json``. Where something cannot be had, the folder stays empty, the site is built without the live page, and the page says so;
+``python docs/_live/build.py`` fills ``docs/_build/live``, from where the Sphinx extension ``live`` copies it into the
+site. The versions and their
+hashes are pinned in ``pins.json``. Where something cannot be had, the folder stays empty, the site is built without the
+live page, and the page says so;
 ``--require-live`` makes that an error.
 """
 
@@ -63,7 +65,9 @@ def _run(what: str, command: Sequence[str], folder: Path) -> None:
         msg = f"{command[0]} is not installed ({what} comes through it)"
         raise LeftOutError(msg)
     try:
-        done = subprocess.run([program, *command[1:]], cwd=folder, env=PURE, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - commands of this file
+        done = subprocess.run(  # noqa: S603 - programs of the list above
+            [program, *command[1:]], cwd=folder, env=PURE, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
     except subprocess.TimeoutExpired as error:
         msg = f"{what}: no end after {PATIENCE} s"
         raise LeftOutError(msg) from error
@@ -94,7 +98,22 @@ def _wheels(pin: dict[str, str], given: Path | None, out: Path) -> list[str]:
         folder = Path(scratch)
         asked = folder / "attrs.txt"
         asked.write_text(f"attrs=={pin['version']} --hash=sha256:{pin['sha256']}\n", encoding="utf-8")
-        _run("attrs", [*pip, "download", "--no-deps", "--only-binary", ":all:", "--require-hashes", "--dest", scratch, "-r", str(asked)], folder)
+        _run(
+            "attrs",
+            [
+                *pip,
+                "download",
+                "--no-deps",
+                "--only-binary",
+                ":all:",
+                "--require-hashes",
+                "--dest",
+                scratch,
+                "-r",
+                str(asked),
+            ],
+            folder,
+        )
         if given is None:
             _run("the wheel", [*pip, "wheel", "--no-deps", "--wheel-dir", scratch, str(ROOT)], folder)
         else:
@@ -124,7 +143,13 @@ def gather(out: Path, wheel: Path | None = None) -> dict[str, Any]:
         sizes = {file.name: file.stat().st_size for file in sorted(folder.rglob("*.*")) if file.is_file()}
         for name in OWN:
             shutil.copy(HERE / name, folder)
-        manifest = {"runtime": runtime.name, "info": info, "wheels": wheels, "sizes": sizes, "total": sum(sizes.values())}
+        manifest = {
+            "runtime": runtime.name,
+            "info": info,
+            "wheels": wheels,
+            "sizes": sizes,
+            "total": sum(sizes.values()),
+        }
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
         (out / runtime.name).mkdir(parents=True)
         for file in folder.rglob("*.*"):

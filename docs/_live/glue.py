@@ -9,9 +9,9 @@ import time
 from typing import Any
 
 from quoteattr import Extractor, Result
-from quoteattr.export.delimited import write_csv
 from quoteattr.export.html import to_html
 from quoteattr.export.jsonl import write_jsonl
+from quoteattr.export.table import write_csv
 
 _extract = Extractor(model=None)
 _last = Result("")

@@ -26,7 +26,21 @@ if TYPE_CHECKING:
     from quoteattr.lexicon import Lexicon, Verb, load_lexicon
     from quoteattr.location import Location, locate, locate_all
     from quoteattr.pipeline import Extractor, extract, find_quotations
-    from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+    from quoteattr.result import (
+        Cue,
+        CueKind,
+        Diagnostic,
+        DiagnosticCode,
+        Gender,
+        Kind,
+        Mention,
+        MentionForm,
+        Quotation,
+        Result,
+        Span,
+        Speaker,
+        SpeakerKind,
+    )
 
 __all__ = [
     "AnnotationWarning",

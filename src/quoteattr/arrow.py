@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.config import Config
 from quoteattr.errors import InputError, QuoteAttrError
-from quoteattr.export.arrow import rows_to_batch, schema
-from quoteattr.export.rows import Row, rows_of
+from quoteattr.export.table import Row, rows_of, rows_to_batch, schema
 from quoteattr.extras import need
 from quoteattr.pipeline import DEFAULT_MODEL, Extractor
 from quoteattr.result import Result
@@ -29,7 +28,9 @@ _TEXTS = 64
 
 
 def output_schema(source: pa.Schema, carry: Sequence[str] = ()) -> pa.Schema:
-    """Return the schema of what `extract_batches` yields for batches of the schema `source`: that of the exports, then the columns carried.
+    """Return the schema of what `extract_batches` yields for batches of the schema `source`.
+
+    That of the exports, then the columns carried.
 
     Raises:
         ExtraError: If pyarrow is not installed.
@@ -73,7 +74,12 @@ def extract_batches(
     if isinstance(carry, str):
         msg = f"carry: expected several names of columns, got {carry!r}"
         raise InputError(msg)
-    for name, value, kinds in (("text", text, str), ("id", id, str | None), ("model", model, str | None), ("config", config, Config | None)):
+    for name, value, kinds in (
+        ("text", text, str),
+        ("id", id, str | None),
+        ("model", model, str | None),
+        ("config", config, Config | None),
+    ):
         if not isinstance(value, kinds):
             msg = f"{name}: expected {kinds}, got {type(value).__name__}"
             raise InputError(msg)
@@ -81,7 +87,13 @@ def extract_batches(
 
 
 def _stream(
-    batches: Iterable[pa.RecordBatch], text: str, name: str | None, carry: tuple[str, ...], settings: tuple[str | None, Config | None], *, empty: bool
+    batches: Iterable[pa.RecordBatch],
+    text: str,
+    name: str | None,
+    carry: tuple[str, ...],
+    settings: tuple[str | None, Config | None],
+    *,
+    empty: bool,
 ) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         whole = output_schema(batch.schema, carry)
@@ -89,8 +101,14 @@ def _stream(
         _check_text(batch.schema.field(at))
         for start in range(0, batch.num_rows, _TEXTS):
             part = batch.slice(start, _TEXTS)
-            ids: list[str | None] = [None] * part.num_rows if name is None else [_id(value) for value in part.column(_index(batch.schema, name))]
-            yield _quotations(part, [_text(value) for value in part.column(at)], ids, carry, whole, _extractor(*settings), empty=empty)
+            ids: list[str | None] = (
+                [None] * part.num_rows
+                if name is None
+                else [_id(value) for value in part.column(_index(batch.schema, name))]
+            )
+            yield _quotations(
+                part, [_text(value) for value in part.column(at)], ids, carry, whole, _extractor(*settings), empty=empty
+            )
 
 
 @lru_cache(maxsize=2)
@@ -100,7 +118,14 @@ def _extractor(model: str | None, config: Config | None) -> Extractor:
 
 
 def _quotations(
-    part: pa.RecordBatch, texts: list[str | Exception], ids: list[str | None], carry: tuple[str, ...], whole: pa.Schema, extractor: Extractor, *, empty: bool
+    part: pa.RecordBatch,
+    texts: list[str | Exception],
+    ids: list[str | None],
+    carry: tuple[str, ...],
+    whole: pa.Schema,
+    extractor: Extractor,
+    *,
+    empty: bool,
 ) -> pa.RecordBatch:
     arrow = need("pyarrow", "arrow")
     rows: list[Row] = []
@@ -109,7 +134,11 @@ def _quotations(
         if isinstance(outcome, Result):
             found = [Row(name, row.quotation) for row in rows_of([outcome], empty=empty)]
         else:
-            found = [Row(name, error=str(outcome) if isinstance(outcome, _NoText) else f"{type(outcome).__name__}: {outcome}")]
+            found = [
+                Row(
+                    name, error=str(outcome) if isinstance(outcome, _NoText) else f"{type(outcome).__name__}: {outcome}"
+                )
+            ]
         rows += found
         origins += [number] * len(found)
     bare = rows_to_batch(rows, schema())
@@ -154,7 +183,10 @@ def _index(source: pa.Schema, name: str) -> int:
 def _check_text(column: pa.Field) -> None:
     types = need("pyarrow", "arrow").types
     kind = column.type.value_type if types.is_dictionary(column.type) else column.type
-    if not any(getattr(types, f"is_{name}", lambda _: False)(kind) for name in ("string", "large_string", "string_view", "null")):
+    if not any(
+        getattr(types, f"is_{name}", lambda _: False)(kind)
+        for name in ("string", "large_string", "string_view", "null")
+    ):
         msg = f"column {column.name!r}: expected strings, got {column.type}"
         raise InputError(msg)
 

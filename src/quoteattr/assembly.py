@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.confidence import confidence_of, link_confidence
-from quoteattr.drafts import Draft
-from quoteattr.grammar import Context, NounPhrase
-from quoteattr.marks import holds
-from quoteattr.mentions import Found
-from quoteattr.people import Entity
-from quoteattr.result import Cue, CueKind, Diagnostic, DiagnosticCode, Gender, Mention, MentionForm, Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.measured import Link
+from quoteattr.quotations import Draft
+from quoteattr.reading import holds
+from quoteattr.result import (
+    Cue,
+    CueKind,
+    Diagnostic,
+    DiagnosticCode,
+    Gender,
+    Mention,
+    MentionForm,
+    Quotation,
+    Result,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
+from quoteattr.speakers import Entity, Found
 
 __all__ = ["assemble"]
 
@@ -24,32 +36,40 @@ _MESSAGES: Final = {
 }
 
 
-def assemble(context: Context, drafts: list[Draft], found: list[Found | None], linked: list[tuple[Entity | None, str]], meta: dict[str, str]) -> Result:
+def assemble(
+    tokens: Tokens,
+    drafts: list[Draft],
+    found: list[Found | None],
+    linked: list[tuple[Entity | None, Link]],
+    meta: dict[str, str],
+) -> Result:
     """Return the result of a document.
 
     Args:
-        context: The document.
+        tokens: The document.
         drafts: Its quotations, in order.
         found: The mention of each.
         linked: Who says each, and the means that told it.
         meta: Versions.
     """
     entities = [entity for entity, _ in linked]
-    span = context.document.cut
-    diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in context.document.oddities]
+    span = tokens.document.cut
+    diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in tokens.document.oddities]
     mentions: list[Mention | None] = []
     for item, entity in zip(found, entities, strict=True):
         if item is None:
             mentions.append(None)
             continue
-        mentions.append(Mention(span(*_mention_range(context, item.phrase)), _form(context, item.phrase)))
+        mention = Mention(span(*_mention_range(tokens, item.phrase)), _form(tokens, item.phrase))
+        mentions.append(mention)
         if entity is None and item.phrase.pronoun:
-            diagnostics.append(Diagnostic(DiagnosticCode.UNRESOLVED_PRONOUN, mentions[-1].span, _MESSAGES[DiagnosticCode.UNRESOLVED_PRONOUN]))  # type: ignore[union-attr]
+            code = DiagnosticCode.UNRESOLVED_PRONOUN
+            diagnostics.append(Diagnostic(code, mention.span, _MESSAGES[code]))
     speakers: dict[int, Speaker] = {}
     named: dict[int, dict[Span, Mention]] = {}
-    for mention, entity in zip(mentions, entities, strict=True):
-        if mention is not None:
-            named.setdefault(id(entity), {})[mention.span] = mention
+    for told, entity in zip(mentions, entities, strict=True):
+        if told is not None:
+            named.setdefault(id(entity), {})[told.span] = told
     for entity in entities:
         if entity is not None and id(entity) not in speakers:
             mine = named.get(id(entity), {})
@@ -64,41 +84,45 @@ def assemble(context: Context, drafts: list[Draft], found: list[Found | None], l
             )
     quotations = []
     parents = _parents(drafts)
-    for k, (draft, mention, (entity, means)) in enumerate(zip(drafts, mentions, linked, strict=True)):
+    for k, (draft, told, (entity, means)) in enumerate(zip(drafts, mentions, linked, strict=True)):
         cue = None
         if draft.site is not None:
-            cue = Cue(span(*context.document.span(draft.site.first, draft.site.last)), draft.site.lemma, CueKind(draft.site.kind))
+            cue = Cue(
+                span(*tokens.document.span(draft.site.first, draft.site.last)),
+                draft.site.lemma,
+                CueKind(draft.site.kind),
+            )
         quotations.append(
             Quotation(
                 id=f"q{k + 1}",
                 kind=draft.kind,
                 content=tuple(span(a, b) for a, b in draft.content),
                 cue=cue,
-                mention=mention,
+                mention=told,
                 speaker=None if entity is None else speakers[id(entity)],
-                rule=draft.rule,
-                confidence=confidence_of(draft.rule, draft.kind),
+                rule=draft.rule.value,
+                confidence=draft.rule.confidence(draft.kind),
                 parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
-                link="" if entity is None else means,
-                link_confidence=None if entity is None else link_confidence(means),
+                link="" if entity is None else means.value,
+                link_confidence=None if entity is None else means.confidence,
             )
         )
-    return Result(context.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
+    return Result(tokens.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
 
 
-def _mention_range(context: Context, phrase: NounPhrase) -> tuple[int, int]:
-    start, end = context.document.span(phrase.first, phrase.last)
-    if phrase.pronoun and context.document.text[start] == "-":
+def _mention_range(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int]:
+    start, end = tokens.document.span(phrase.first, phrase.last)
+    if phrase.pronoun and tokens.document.text[start] == "-":
         # the clitic of a-t-il, without its hyphens
-        word = context.document.text[start:end]
+        word = tokens.document.text[start:end]
         start = end - len(word.rsplit("-", 1)[-1])
     return start, end
 
 
-def _form(context: Context, phrase: NounPhrase) -> MentionForm:
+def _form(tokens: Tokens, phrase: NounPhrase) -> MentionForm:
     if phrase.pronoun:
-        low = context.low[phrase.head]
-        return MentionForm.CLITIC if low.startswith("-") or low in context.subject_clitic else MentionForm.PRONOUN
+        low = tokens.low[phrase.head]
+        return MentionForm.CLITIC if low.startswith("-") or low in tokens.subject_clitic else MentionForm.PRONOUN
     if phrase.name is not None and phrase.name[0] <= phrase.head <= phrase.name[1]:
         return MentionForm.NAME
     return MentionForm.NOUN_PHRASE

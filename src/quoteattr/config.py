@@ -79,11 +79,14 @@ def _kind(value: Any) -> SpeakerKind:
 
 @frozen
 class Person:
-    """Somebody, or some body, that the user knows: found by name and alias before anything else, and named so in every result.
+    """Somebody, or some body, that the user knows.
+
+    Found by name and alias before anything else, and named so in every result.
 
     Attributes:
         name: The name that results give.
-        aliases: Other forms under which the texts may name them; the name itself and its last word need not be repeated.
+        aliases: Other forms under which the texts may name them; the name itself and its last word need not be
+            repeated.
         role: What they are, so that *la maire* may mean them: ``"maire de Lorme"``.
         gender: ``"m"``, ``"f"`` or ``None``.
         kind: What the speaker is.
@@ -147,7 +150,11 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
-        rows = json.loads(text) if path.suffix.lower() == ".json" else [_cells(row) for row in csv.DictReader(text.splitlines())]
+        rows = (
+            json.loads(text)
+            if path.suffix.lower() == ".json"
+            else [_cells(row) for row in csv.DictReader(text.splitlines())]
+        )
     except (ValueError, RecursionError, csv.Error) as error:  # not UTF-8, not JSON, nested too deeply, no CSV
         msg = f"{path}: {error}"
         raise ConfigError(msg) from error
@@ -211,7 +218,8 @@ class Config:
         indirect: Whether to report quotations without marks.
         min_confidence: Leave out quotations whose confidence is lower (0 keeps all).
         max_nesting: How many levels of marks are followed; deeper ones become a diagnostic.
-        dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends, begins a turn of
+        dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends,
+            begins a turn of
             dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.
         people: Whom the user knows; `load_people` reads them from a file.
         batch_tokens: About how many tokens are parsed at a time, which bounds memory.

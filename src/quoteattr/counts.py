@@ -10,12 +10,39 @@ from typing import Any
 from attrs import Factory, define, field, frozen
 
 from quoteattr.errors import ConfigError
+from quoteattr.reading import deaccent, fold
 from quoteattr.result import Gender, Quotation, Result, Speaker, SpeakerKind
-from quoteattr.text import deaccent, fold
 
 __all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers", "words_of"]
 
-_DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "des", "du", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos"})
+_DETERMINERS = frozenset(
+    {
+        "le",
+        "la",
+        "l'",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "mon",
+        "ma",
+        "mes",
+        "notre",
+        "nos",
+        "votre",
+        "vos",
+    }
+)
 
 
 class GenderGroup(StrEnum):
@@ -133,15 +160,30 @@ class SpeakerCounts:
         """Return the shares of persons, organisations, groups and so on among all quotations."""
         whole = (self.quotations, self.words)
         shares = [_share(kind.value, [s for s in self.speakers if s.kind is kind], whole) for kind in SpeakerKind]
-        return (*shares, SpeakerShare("nobody", 0, self.unattributed, self.unattributed_words, _part(self.unattributed, whole[0]), _part(self.unattributed_words, whole[1])))
+        return (
+            *shares,
+            SpeakerShare(
+                "nobody",
+                0,
+                self.unattributed,
+                self.unattributed_words,
+                _part(self.unattributed, whole[0]),
+                _part(self.unattributed_words, whole[1]),
+            ),
+        )
 
 
-def count_speakers(results: Iterable[Result], ids: Iterable[str] | None = None, *, min_confidence: float = 0.0, merge: bool = True) -> SpeakerCounts:
+def count_speakers(
+    results: Iterable[Result], ids: Iterable[str] | None = None, *, min_confidence: float = 0.0, merge: bool = True
+) -> SpeakerCounts:
     """Count quotations and words for each speaker, over all texts.
 
-    A name is one speaker over all texts, whatever its capitals, accents and hyphens: two persons of one name are counted as one, and a person whom one
-    text names in full and another by the surname alone as two. A source that is only described by common nouns (*le maire*, *une voisine*) is somebody
-    else in each text. A quotation inside another of the same speaker is not counted a second time. Words are what stands between spaces and holds a
+    A name is one speaker over all texts, whatever its capitals, accents and hyphens: two persons of one name are
+    counted as one, and a person whom one
+    text names in full and another by the surname alone as two. A source that is only described by common nouns (*le
+    maire*, *une voisine*) is somebody
+    else in each text. A quotation inside another of the same speaker is not counted a second time. Words are what
+    stands between spaces and holds a
     letter or digit.
 
     Args:
@@ -167,8 +209,12 @@ def count_speakers(results: Iterable[Result], ids: Iterable[str] | None = None, 
                 continue
             apart = not merge or _only_described(speaker.name)
             key = (speaker.kind.value, document, speaker.id) if apart else (speaker.kind.value, _key(speaker.name))
-            tallies.setdefault(key, _Tally(speaker.kind, document if apart else None)).add(speaker, document, len(quotations), words)
-    counts = sorted((tally.count() for tally in tallies.values()), key=lambda c: (-c.quotations, -c.words, c.name, c.document or ""))
+            tallies.setdefault(key, _Tally(speaker.kind, document if apart else None)).add(
+                speaker, document, len(quotations), words
+            )
+    counts = sorted(
+        (tally.count() for tally in tallies.values()), key=lambda c: (-c.quotations, -c.words, c.name, c.document or "")
+    )
     return SpeakerCounts(tuple(counts), documents, unattributed, unattributed_words)
 
 
@@ -201,7 +247,16 @@ class _Tally:
         if guessed:
             gender = _majority(self.guessed)
         name = min(self.names, key=lambda n: (-self.names[n], n))
-        return SpeakerCount(name, self.kind, gender, guessed and gender is not None, self.quotations, self.words, self.documents, self.document)
+        return SpeakerCount(
+            name,
+            self.kind,
+            gender,
+            guessed and gender is not None,
+            self.quotations,
+            self.words,
+            self.documents,
+            self.document,
+        )
 
 
 def _majority(votes: Counter[Gender]) -> Gender | None:
@@ -259,7 +314,11 @@ def _key(name: str) -> str:
 def _only_described(name: str) -> bool:
     """Whether a name is made of common nouns only: *le maire*, *une voisine*, not *le maire de Lorme*."""
     words = fold(name).replace("'", "' ").split()
-    return bool(words) and words[0].lower() in _DETERMINERS and not any(word[0].isupper() or word[0].isdigit() for word in words[1:])
+    return (
+        bool(words)
+        and words[0].lower() in _DETERMINERS
+        and not any(word[0].isupper() or word[0].isdigit() for word in words[1:])
+    )
 
 
 def words_of(quotation: Quotation) -> int:

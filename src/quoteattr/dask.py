@@ -1,4 +1,7 @@
-"""Dask: a data frame of texts becomes a data frame of quotations, partition by partition. Needs the extra ``dask``, and the package on the workers."""
+"""Dask: a data frame of texts becomes a data frame of quotations, partition by partition.
+
+Needs the extra ``dask``, and the package on the workers.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.arrow import extract_batches, output_schema
 from quoteattr.config import Config
 from quoteattr.errors import InputError
-from quoteattr.export.arrow import frame_of, schema
-from quoteattr.export.rows import column_name
+from quoteattr.export.table import column_name, frame_of, schema
 from quoteattr.extras import need
 from quoteattr.pipeline import DEFAULT_MODEL
 
@@ -34,8 +36,10 @@ def extract(
 ) -> DataFrame:
     """Return a data frame with one row a quotation, which Dask computes when it is asked for it.
 
-    Its columns are those of :func:`quoteattr.export.to_pandas`, its carried columns have the types they had, and its index is that of the
-    document each quotation comes from. Use processes (``scheduler="processes"`` or a distributed client): threads of one process take turns.
+    Its columns are those of :func:`quoteattr.export.to_pandas`, its carried columns have the types they had, and its
+    index is that of the
+    document each quotation comes from. Use processes (``scheduler="processes"`` or a distributed client): threads of
+    one process take turns.
     Arguments are those of :func:`quoteattr.arrow.extract_batches`.
 
     Raises:
@@ -44,7 +48,9 @@ def extract(
     """
     need("dask.dataframe", "dask")
     need("pyarrow", "dask")
-    extract_batches((), text=text, id=id, carry=carry, config=config, model=model)  # wrong arguments are told here, not by a worker
+    extract_batches(
+        (), text=text, id=id, carry=carry, config=config, model=model
+    )  # wrong arguments are told here, not by a worker
     wanted = list(dict.fromkeys([text, *([] if id is None else [id]), *carry]))
     missing = [name for name in wanted if name not in frame.columns]
     if missing:
@@ -62,7 +68,10 @@ def _nothing() -> pd.DataFrame:
 
 
 def _work(part: pd.DataFrame, carry: tuple[str, ...], settings: dict[str, Any]) -> pd.DataFrame:
-    """What a worker does with one partition. Rows are numbered on their way through Arrow, so that the carried columns need not go it."""
+    """What a worker does with one partition.
+
+    Rows are numbered on their way through Arrow, so that the carried columns need not go it.
+    """
     arrow = need("pyarrow", "dask")
     columns = {settings["text"]: arrow.array(part[settings["text"]], arrow.string(), from_pandas=True)}
     if settings["id"] is not None:
@@ -71,7 +80,9 @@ def _work(part: pd.DataFrame, carry: tuple[str, ...], settings: dict[str, Any]) 
     columns[row] = arrow.array(range(len(part)), arrow.int64())
     batches = list(extract_batches([arrow.RecordBatch.from_pydict(columns)], carry=[row], **settings))
     numbered = schema(arrow.schema([(_ROW, arrow.int64())]))
-    table = arrow.Table.from_batches([arrow.RecordBatch.from_arrays(batch.columns, schema=numbered) for batch in batches], numbered)
+    table = arrow.Table.from_batches(
+        [arrow.RecordBatch.from_arrays(batch.columns, schema=numbered) for batch in batches], numbered
+    )
     return _together(part, frame_of(table, need("pandas", "dask")), carry)
 
 

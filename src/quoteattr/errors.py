@@ -5,7 +5,18 @@ Bad *calls* raise one of these; bad *text* never raises: what is odd in a text i
 
 from __future__ import annotations
 
-__all__ = ["AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"]
+__all__ = [
+    "AnnotationWarning",
+    "ConfigError",
+    "EvaluationError",
+    "ExtraError",
+    "InputError",
+    "LexiconError",
+    "ModelError",
+    "QuoteAttrError",
+    "ResultError",
+    "WorkerError",
+]
 
 
 class QuoteAttrError(Exception):

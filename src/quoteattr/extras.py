@@ -21,7 +21,7 @@ def need(module: str, extra: str) -> Any:
     except ModuleNotFoundError as error:
         wanted = module.partition(".")[0]
         if (error.name or "").partition(".")[0] != wanted:  # it is there, and something that it needs is not
-            msg = f"{wanted} cannot be imported, for want of {error.name}: pip install \"quoteattr[{extra}]\""
+            msg = f'{wanted} cannot be imported, for want of {error.name}: pip install "quoteattr[{extra}]"'
         else:
-            msg = f"this needs {wanted}, which is not installed: pip install \"quoteattr[{extra}]\""
+            msg = f'this needs {wanted}, which is not installed: pip install "quoteattr[{extra}]"'
         raise ExtraError(msg, extra) from error

@@ -7,26 +7,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from warnings import warn
 
-from quoteattr.aligned import missing_annotation, read_tags
 from quoteattr.assembly import assemble
-from quoteattr.confidence import confidence_of
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
-from quoteattr.document import Document, read
-from quoteattr.drafts import Draft
-from quoteattr.entities import Registry
+from quoteattr.dialogue import settle, with_asides
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
-from quoteattr.grammar import Context
-from quoteattr.known import KnownPeople
-from quoteattr.labels import Tags
+from quoteattr.faults import must_raise, result_of_fault
+from quoteattr.grammar import Tokens
+from quoteattr.labelling import Surface, Tags, Vocabulary
+from quoteattr.labelling.spacy_doc import missing_annotation, read_tags
+from quoteattr.labelling.spacy_model import Tagger, load_model
 from quoteattr.lexicon import Lexicon, french
-from quoteattr.mentions import Found, find_mention
-from quoteattr.people import Entity
-from quoteattr.reported import draft_quotations
+from quoteattr.measured import Link, Rule
+from quoteattr.quotations import Draft, draft_quotations
+from quoteattr.reading import Document, read
 from quoteattr.result import Kind, Quotation, Result
-from quoteattr.surface import Surface
-from quoteattr.syntax import Tagger, load_model
-from quoteattr.turns import settle, with_asides
+from quoteattr.speakers import Entity, Found, KnownPeople, Registry, find_mention
 from quoteattr.version import VERSION
 
 if TYPE_CHECKING:
@@ -42,7 +38,8 @@ class Extractor:
     """Finds quotations and their speakers. Loads its model once; may be used for any number of texts.
 
     Args:
-        model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a named-entity recognizer.
+        model: A spaCy pipeline: its name, its path, or a loaded ``spacy.Language`` with a parser, a morphologizer and a
+            named-entity recognizer.
             ``None`` works without one: many times faster and without importing spaCy, but less exact.
         config: How to extract.
         lexicon: The words that signal an attribution; the package's own when left out.
@@ -60,7 +57,9 @@ class Extractor:
         []
     """
 
-    def __init__(self, model: str | Language | None = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, model: str | Language | None = DEFAULT_MODEL, config: Config | None = None, lexicon: Lexicon | None = None
+    ) -> None:
         if config is not None and not isinstance(config, Config):
             msg = f"config: expected a Config, got {type(config).__name__}"
             raise InputError(msg)
@@ -69,18 +68,23 @@ class Extractor:
             raise InputError(msg)
         self.config: Config = config or Config()
         self.lexicon: Lexicon = lexicon or french()
+        self._vocabulary = Vocabulary(self.lexicon)
         self._known = KnownPeople(self.config.people)
         self._nlp = None if model is None else load_model(model)
         self._tag: Callable[[Sequence[Document]], Iterable[Tags]]
         if self._nlp is None:
             self._tag = Surface(self.lexicon)
         else:
-            self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens)
+            self._tag = Tagger(
+                self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens
+            )
         meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
             "quoteattr": VERSION,
             "lexicon": self.lexicon.version,
-            "model": "none" if self._nlp is None else f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
+            "model": "none"
+            if self._nlp is None
+            else f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(),
         }
 
     def __call__(self, text: str) -> Result:
@@ -94,8 +98,10 @@ class Extractor:
     def from_doc(self, doc: Doc) -> Result:
         """Return the quotations of a Doc that a spaCy pipeline has parsed, without parsing it again.
 
-        Its parts of speech, morphology, syntax and named entities are read, whatever its tokenization; offsets are code points of ``doc.text``.
-        The extractor's own model is not asked. What the Doc lacks is told by an `AnnotationWarning`, and the result is made without it.
+        Its parts of speech, morphology, syntax and named entities are read, whatever its tokenization; offsets are code
+        points of ``doc.text``.
+        The extractor's own model is not asked. What the Doc lacks is told by an `AnnotationWarning`, and the result is
+        made without it.
 
         Raises:
             InputError: If `doc` is no ``spacy.tokens.Doc``.
@@ -103,9 +109,18 @@ class Extractor:
         """
         missing = missing_annotation(doc)
         if missing:
-            warn(f"the Doc has {' and '.join(missing)}: fewer quotations and speakers are found", AnnotationWarning, stacklevel=2)
-        document = read(doc.text, self.config.max_nesting, self.config.dialogue)
-        return self._extract(document, read_tags(doc, document))
+            warn(
+                f"the Doc has {' and '.join(missing)}: fewer quotations and speakers are found",
+                AnnotationWarning,
+                stacklevel=2,
+            )
+        try:
+            document = self._read(doc.text)
+            return self._extract(document, read_tags(doc, document))
+        except Exception as error:
+            if must_raise(error):
+                raise
+            return result_of_fault(doc.text, error, self._meta)
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         """Yield a result for each text, in order, reading `texts` as it goes.
@@ -147,35 +162,62 @@ class Extractor:
             yield from self.extract_batch(batch)
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
-        """Return a result for each of `texts`, parsed together if there is a model."""
-        if self._nlp is None:
-            return [result for text in texts for result in self._together([text])]
-        return self._together(texts)
+        """Return a result for each of `texts`, parsed together if there is a model.
+
+        A fault of the package in one text gives that text an empty result with the diagnostic ``internal-error``, and
+        leaves the others alone.
+        """
+        if self._nlp is None or len(texts) == 1:
+            return [self._alone(text) for text in texts]
+        try:
+            return self._together(texts)
+        except Exception as error:
+            if must_raise(error):
+                raise
+            return [self._alone(text) for text in texts]
+
+    def _alone(self, text: str) -> Result:
+        try:
+            return self._together([text])[0]
+        except Exception as error:
+            if must_raise(error):
+                raise
+            return result_of_fault(text, error, self._meta)
 
     def _together(self, texts: Sequence[str]) -> list[Result]:
-        documents = [read(text, self.config.max_nesting, self.config.dialogue) for text in texts]
-        return [self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)]
+        documents = [self._read(text) for text in texts]
+        return [
+            self._extract(document, labels) for document, labels in zip(documents, self._tag(documents), strict=True)
+        ]
+
+    def _read(self, text: str) -> Document:
+        return read(text, self.config.max_nesting, self.config.dialogue)
 
     def _extract(self, document: Document, labels: Tags) -> Result:
-        context, asides = settle(Context(document, labels, self.lexicon))
-        sites = with_asides(find_cues(context), asides)
-        drafts = draft_quotations(context, sites, asides)
-        found = [find_mention(context, draft, sites) for draft in drafts]
-        speakers = _speakers(drafts, found, Registry(context, self._known, brief=not labels.parsed))
+        tokens, asides = settle(Tokens(document, labels, self._vocabulary))
+        sites = with_asides(find_cues(tokens), asides)
+        drafts = draft_quotations(tokens, sites, asides)
+        found = [find_mention(tokens, draft, sites) for draft in drafts]
+        speakers = _speakers(drafts, found, Registry(tokens, self._known, brief=not labels.parsed))
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
-        return assemble(context, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta)
+        return assemble(
+            tokens, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta
+        )
 
     def _wanted(self, draft: Draft) -> bool:
-        return (self.config.indirect or draft.kind is not Kind.INDIRECT) and confidence_of(draft.rule, draft.kind) >= self.config.min_confidence
+        return (self.config.indirect or draft.kind is not Kind.INDIRECT) and draft.rule.confidence(
+            draft.kind
+        ) >= self.config.min_confidence
 
 
-def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, str]]:
+def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, Link]]:
     """Who says each quotation and the means that told it, in text order, so that each may lean on those before."""
     out = []
     for draft, mention in zip(drafts, found, strict=True):
-        out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft.site.lemma if draft.site is not None else ""))
-    return list(zip(out, registry.trail, strict=True))
+        lemma = draft.site.lemma if draft.site is not None else ""
+        out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, lemma))
+    return out
 
 
 @lru_cache(maxsize=1)
@@ -202,7 +244,8 @@ def extract(text: str) -> Result:
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Return the stretches between quotation marks, without any model: nested, unclosed, over several paragraphs.
 
-    Each is a direct :class:`Quotation` of the rule ``marks``; whether somebody said it, and who, is for :func:`extract` to tell.
+    Each is a direct :class:`Quotation` of the rule ``marks``; whether somebody said it, and who, is for :func:`extract`
+    to tell.
 
     Raises:
         InputError: If `text` is no ``str``.
@@ -222,5 +265,13 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         parts = [(s + len(part) - len(part.lstrip()), e - len(part) + len(part.rstrip())) for s, e, part in inner]
         parent = block.segment.parent
         content = tuple(document.cut(s, e) for s, e in parts if s < e)
-        out.append(Quotation(id=f"q{k + 1}", kind=Kind.DIRECT, content=content, rule="marks", parent_id=None if parent is None else f"q{parent + 1}"))
+        out.append(
+            Quotation(
+                id=f"q{k + 1}",
+                kind=Kind.DIRECT,
+                content=content,
+                rule=Rule.MARKS.value,
+                parent_id=None if parent is None else f"q{parent + 1}",
+            )
+        )
     return tuple(out)

@@ -1,7 +1,9 @@
 """The spaCy component ``quoteattr``: ``nlp.add_pipe("quoteattr")``.
 
-spaCy imports this module whenever a pipeline is made (entry point ``spacy_factories``), so it is light: the grammar is imported when the
-component is made. What the component finds is kept in ``doc.user_data`` as plain data, which survive serialisation and worker processes;
+spaCy imports this module whenever a pipeline is made (entry point ``spacy_factories``), so it is light: the grammar is
+imported when the
+component is made. What the component finds is kept in ``doc.user_data`` as plain data, which survive serialisation and
+worker processes;
 ``doc._.quoteattr`` rebuilds the `Result` from them.
 """
 
@@ -31,13 +33,19 @@ _DEFAULTS: dict[str, Any] = {a.name: a.default for a in fields(Config)} | {"peop
 
 
 def result_of(doc: Doc) -> Result | None:
-    """Return the result that the component has left on `doc`, or ``None`` where it has not been. The same as ``doc._.quoteattr``."""
+    """Return the result that the component has left on `doc`, or ``None`` where it has not been.
+
+    The same as ``doc._.quoteattr``.
+    """
     plain = doc.user_data.get(KEY)
     return None if plain is None else Result.from_dict({**plain, "text": doc.text})
 
 
 def _register() -> None:
-    """Make ``doc._.quoteattr``, unless somebody has given the name another meaning; `QuoteAttribution` tells of that."""
+    """Make ``doc._.quoteattr``, unless somebody has given the name another meaning.
+
+    `QuoteAttribution` tells of that.
+    """
     if not Doc.has_extension(KEY):
         Doc.set_extension(KEY, getter=result_of)
 
@@ -51,12 +59,16 @@ def _is_ours() -> bool:
 class QuoteAttribution:
     """Finds the quotations of a Doc and who spoke, from the annotation that the components before it have made.
 
-    It sets the span groups ``quotations`` (a span for each content span, labelled with the kind), ``cues`` (labelled with their kind) and ``speakers``
-    (the mentions, labelled with what the speaker is). In all three, ``span_id`` is the quotation's ``id`` and ``kb_id`` the speaker's, ``""`` when unknown;
-    both lead into the `Result` at ``doc._.quoteattr``. A span of a group holds every spaCy token that the quotation touches; the exact offsets are those of the result.
+    It sets the span groups ``quotations`` (a span for each content span, labelled with the kind), ``cues`` (labelled
+    with their kind) and ``speakers``
+    (the mentions, labelled with what the speaker is). In all three, ``span_id`` is the quotation's ``id`` and ``kb_id``
+    the speaker's, ``""`` when unknown;
+    both lead into the `Result` at ``doc._.quoteattr``. A span of a group holds every spaCy token that the quotation
+    touches; the exact offsets are those of the result.
 
     Args:
-        settings: The fields of `Config` as plain data, ``lexicon`` (what a lexicon file holds, as plain data), and ``model`` (a spaCy model that parses
+        settings: The fields of `Config` as plain data, ``lexicon`` (what a lexicon file holds, as plain data), and
+            ``model`` (a spaCy model that parses
             in the pipeline's stead, or ``None``).
         name: The name in the pipeline.
         meta: The ``meta`` of the pipeline, named in results.
@@ -73,7 +85,10 @@ class QuoteAttribution:
         self._configure(settings)
         _register()
         if not _is_ours():
-            warn(f"doc._.{KEY} is somebody else's extension and was left alone: use quoteattr.spacy_component.result_of(doc)", stacklevel=3)
+            warn(
+                f"doc._.{KEY} is somebody else's extension and was left alone: use quoteattr.spacy_component.result_of(doc)",
+                stacklevel=3,
+            )
 
     def _configure(self, settings: dict[str, Any]) -> None:
         self.settings: dict[str, Any] = {**_DEFAULTS, **settings}
@@ -158,9 +173,14 @@ def _extractor(settings: dict[str, Any]) -> "Extractor":
 
 
 def _span(doc: Doc, span: Span, quotation: Quotation, label: str) -> DocSpan:
-    """Return `span` in the tokens of `doc`: all those that it touches (``expand``), because a spaCy token may hold more (*-t-il*, *Oui.Non*)."""
+    """Return `span` in the tokens of `doc`.
+
+    All those that it touches (``expand``), because a spaCy token may hold more (*-t-il*, *Oui.Non*).
+    """
     speaker = "" if quotation.speaker is None else quotation.speaker.id
-    found = doc.char_span(span.start, span.end, label=str(label), kb_id=speaker, span_id=quotation.id, alignment_mode="expand")
+    found = doc.char_span(
+        span.start, span.end, label=str(label), kb_id=speaker, span_id=quotation.id, alignment_mode="expand"
+    )
     if found is None:  # pragma: no cover - every code point of a Doc belongs to a token or to the space after it
         msg = f"no token of the Doc holds {span.start}..{span.end}"
         raise ConfigError(msg)

@@ -1,4 +1,7 @@
-"""Spark: a data frame of texts becomes a data frame of quotations, through ``mapInArrow``. Needs the extra ``spark``, and the package on the workers."""
+"""Spark: a data frame of texts becomes a data frame of quotations, through ``mapInArrow``.
+
+Needs the extra ``spark``, and the package on the workers.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.arrow import extract_batches
 from quoteattr.config import Config
 from quoteattr.errors import InputError
-from quoteattr.export.rows import COLUMNS, column_name
+from quoteattr.export.table import COLUMNS, column_name
 from quoteattr.extras import need
 from quoteattr.pipeline import DEFAULT_MODEL
 
@@ -19,7 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["extract"]
 
-_TYPES = {"string": "string", "int": "int", "float": "double", "bool": "boolean", "spans": "array<struct<start:int,end:int>>"}
+_TYPES = {
+    "string": "string",
+    "int": "int",
+    "float": "double",
+    "bool": "boolean",
+    "spans": "array<struct<start:int,end:int>>",
+}
 
 
 def extract(
@@ -43,7 +52,9 @@ def extract(
     types = need("pyspark.sql.types", "spark")
     need("pyarrow", "spark")
     need("pandas", "spark")  # Spark itself asks for it
-    extract_batches((), text=text, id=id, carry=carry, config=config, model=model)  # wrong arguments are told here, not by a worker
+    extract_batches(
+        (), text=text, id=id, carry=carry, config=config, model=model
+    )  # wrong arguments are told here, not by a worker
     wanted = list(dict.fromkeys([text, *([] if id is None else [id]), *carry]))
     missing = [name for name in wanted if name not in frame.columns]
     if missing:

@@ -1,4 +1,7 @@
-"""The version, beside the one in ``pyproject.toml``: asking the installed metadata for it takes as long as reading the lexicon."""
+"""The version, beside the one in ``pyproject.toml``.
+
+Asking the installed metadata for it takes as long as reading the lexicon.
+"""
 
 from __future__ import annotations
 
@@ -11,5 +14,5 @@ def is_compiled() -> bool:
     """Whether the stages were compiled when the package was built (see ``hatch_build.py`` in its source)."""
     from importlib.util import find_spec  # noqa: PLC0415 - seldom asked, and not worth its time at every import
 
-    spec = find_spec("quoteattr.words")
+    spec = find_spec("quoteattr.assembly")
     return spec is not None and not (spec.origin or ".py").endswith(".py")

@@ -1,7 +1,9 @@
 """Several processes behind ``Extractor.pipe(..., n_process=n)``: ordered, streaming, each worker loading once.
 
-Texts go out in batches and results come back as plain data, which are rebuilt here over the caller's own strings: nothing of a text
-travels twice, and no object of ours is pickled. At most two batches a worker are under way, so a generator is read only that far ahead.
+Texts go out in batches and results come back as plain data, which are rebuilt here over the caller's own strings:
+nothing of a text
+travels twice, and no object of ours is pickled. At most two batches a worker are under way, so a generator is read only
+that far ahead.
 """
 
 from __future__ import annotations
@@ -20,8 +22,6 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-
-from attrs import evolve
 
 from quoteattr.errors import InputError, WorkerError
 from quoteattr.result import Result
@@ -121,7 +121,9 @@ def _begin(source: Any) -> None:
     """Prepare a worker: the parent alone answers Ctrl-C, and a worker whose parent is gone ends too."""
     global _source  # noqa: PLW0603 - the one state of a worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when a spawned worker first imports numpy: the processes are the parallelism
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # read when a spawned worker first imports numpy: the processes are the parallelism
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _source = source
 
@@ -143,7 +145,8 @@ def _work(batch: list[str]) -> _Rows:
     return rows
 
 
-# An extractor as bytes, for a worker that cannot inherit it. spaCy's own bytes load ten times faster than a pickle of the pipeline.
+# An extractor as bytes, for a worker that cannot inherit it. spaCy's own bytes load ten times faster than a pickle of
+# the pipeline.
 
 
 class _Pickler(pickle.Pickler):
@@ -161,7 +164,7 @@ def _pack(extractor: Extractor) -> bytes:
     nlp = extractor._nlp
     model = None if nlp is None else (type(nlp), nlp.config, nlp.to_bytes())
     buffer = io.BytesIO()
-    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump((model, extractor.config, evolve(extractor.lexicon)))  # a copy without what has been worked out
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump((model, extractor.config, extractor.lexicon))
     return buffer.getvalue()
 
 

@@ -29,4 +29,7 @@ def measure(corpus: Path, extractor: Extractor) -> Evaluation:
     """Run an extractor over a corpus."""
     gold = read_gold(corpus)
     results = extractor.pipe(document.text for document in gold)
-    return evaluate(gold, [PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)])
+    return evaluate(
+        gold,
+        [PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)],
+    )

@@ -43,11 +43,21 @@ def test_every_score_is_the_same(corpus: str, extractor: Extractor, tmp_path: Pa
         pytest.skip(left_out)
     gold = read_gold(folder)
     results = extractor.pipe(document.text for document in gold)
-    predicted = [PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)]
+    predicted = [
+        PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)
+    ]
     predicted[0] = PredictedDocument(predicted[0].id)  # a document in which nothing was found
     given = tmp_path / "predicted.jsonl"
-    given.write_text("".join(_line(document) for document in predicted[:-1]), encoding="utf-8")  # and one that is missing
-    out = subprocess.run([sys.executable, SCRIPT, folder, folder, given, "--json", tmp_path / "scores.json"], check=True, capture_output=True, text=True, encoding="utf-8")
+    given.write_text(
+        "".join(_line(document) for document in predicted[:-1]), encoding="utf-8"
+    )  # and one that is missing
+    out = subprocess.run(
+        [sys.executable, SCRIPT, folder, folder, given, "--json", tmp_path / "scores.json"],
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     wanted = json.loads((tmp_path / "scores.json").read_text(encoding="utf-8"))
 
     got = evaluate(gold, predicted[:-1])
@@ -62,7 +72,15 @@ def test_every_score_is_the_same(corpus: str, extractor: Extractor, tmp_path: Pa
 
 def _line(document: PredictedDocument) -> str:
     rows = [
-        {"type": q.kind.value, "content": q.content, "cue": q.cue, "speaker": q.mention, "entity": q.entity, "kind": q.entity_kind, "gender": q.gender}
+        {
+            "type": q.kind.value,
+            "content": q.content,
+            "cue": q.cue,
+            "speaker": q.mention,
+            "entity": q.entity,
+            "kind": q.entity_kind,
+            "gender": q.gender,
+        }
         for q in document.quotations
     ]
     return json.dumps({"id": document.id, "quotations": rows}) + "\n"
@@ -78,7 +96,9 @@ def _printed(scores: dict[str, float | None], counts: dict[tuple[str, str, str],
     lines = []
     for level, view in (("0.5", "runs05"), ("0.8", "runs08")):
         for group in GROUPS:
-            p, r, f1, cue, mention, entity, e2e = (shown(f"{view}_{group}_{what}") for what in ("p", "r", "f1", "cue", "mention", "entity", "e2e_f1"))
+            p, r, f1, cue, mention, entity, e2e = (
+                shown(f"{view}_{group}_{what}") for what in ("p", "r", "f1", "cue", "mention", "entity", "e2e_f1")
+            )
             gold, predicted = counts[view, group, "gold"], counts[view, group, "predicted"]
             head = f"RUNS@{level} {group:8} gold {gold:4} pred {predicted:4}"
             lines.append(f"{head} P {p} R {r} F1 {f1} | cue {cue} mention {mention} entity {entity} | e2e F1 {e2e}\n")

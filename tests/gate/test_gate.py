@@ -31,7 +31,11 @@ def test_scores_hold_the_floors(corpus: str, extractor: Extractor, gate_lines: l
     report = measure(folder, extractor)
     values = {**report.scores(), **report.counts()}
     state = digest(folder)
-    changed = "" if state == wanted["digest"] else f" (the corpus has changed since the floors were set: its digest is {state})"
+    changed = (
+        ""
+        if state == wanted["digest"]
+        else f" (the corpus has changed since the floors were set: its digest is {state})"
+    )
     gate_lines.append(f"{corpus}: {len(report.documents)} articles{changed}")
     low = []
     for name, floor in wanted["floors"].items():

@@ -1,4 +1,7 @@
-"""The ``quoteattr`` command. Importing this imports nothing else: click, rich and the model come when they are needed."""
+"""The ``quoteattr`` command. Importing this imports nothing else.
+
+Click, rich and the model come when they are needed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line and exit: 0 all done, 1 some input failed, 2 wrong usage, 130 interrupted, 141 reader gone."""
+    """Run the command line and exit.
+
+    0 all done, 1 some input failed, 2 wrong usage, 130 interrupted, 141 reader gone.
+    """
     try:
         from quoteattr.cli.app import app
 

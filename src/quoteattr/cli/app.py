@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from quoteattr.cli.evaluate import evaluate
-from quoteattr.cli.extract import extract
-from quoteattr.cli.show import show
-from quoteattr.cli.speakers import speakers
+from quoteattr.cli.commands.evaluate import evaluate
+from quoteattr.cli.commands.extract import extract
+from quoteattr.cli.commands.show import show
+from quoteattr.cli.commands.speakers import speakers
 from quoteattr.errors import QuoteAttrError
 from quoteattr.version import is_compiled
 
@@ -67,7 +67,14 @@ def _print_version(context: click.Context, _parameter: click.Parameter, wanted: 
 
 
 @click.group(cls=_Group, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version and exit.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version and exit.",
+)
 def app() -> None:
     """Find the quotations in French text, and who said them."""
 

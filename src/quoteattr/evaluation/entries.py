@@ -91,7 +91,10 @@ class _Entry:
             return None
         known = [one.value for one in values]
         if not isinstance(value, str) or value not in known:
-            self.fail(f"expected one of {', '.join(known)}, got {_shown(value) if field in self.row else 'no such field'}", field)
+            self.fail(
+                f"expected one of {', '.join(known)}, got {_shown(value) if field in self.row else 'no such field'}",
+                field,
+            )
         return value
 
     def string(self, field: str) -> str | None:

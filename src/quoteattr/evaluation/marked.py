@@ -1,7 +1,9 @@
 """The view of the stretches between quotation marks: is it a quotation, and whose?
 
-A system says yes to a stretch when one of its quotations covers half of the stretch's words or more. Where several annotated quotations
-cover it (two layers of attribution), the speaker of any is right. A stretch that only optional quotations cover does not count.
+A system says yes to a stretch when one of its quotations covers half of the stretch's words or more. Where several
+annotated quotations
+cover it (two layers of attribution), the speaker of any is right. A stretch that only optional quotations cover does
+not count.
 """
 
 from __future__ import annotations
@@ -67,7 +69,10 @@ class _Covers:
         self.furthest = list(accumulate((end for _, end, _ in rows), max))
 
     def of(self, stretch: frozenset[Range], place: Range) -> list[GoldQuotation]:
-        """The quotations that hold half of the words of a stretch or more; the fullest cover first, then the shortest quotation."""
+        """The quotations that hold half of the words of a stretch or more.
+
+        The fullest cover first, then the shortest quotation.
+        """
         ranked = []
         for number in sorted(self._near(place)):
             quotation = self.quotations[number]

@@ -16,7 +16,10 @@ class Matching(StrEnum):
     """How stretches are matched where several could be."""
 
     GREEDY = "greedy"
-    """The closest pair first, of equally close ones the first in the gold, then the first predicted; and so on with what is left."""
+    """The closest pair first, of equally close ones the first in the gold, then the first predicted.
+
+    And so on with what is left.
+    """
     OPTIMAL = "optimal"
     """As many pairs as can be, and of such choices the one with the greatest total overlap."""
 
@@ -95,7 +98,9 @@ def _optimal(pairs: Sequence[Pair]) -> dict[int, int]:
     """The best assignment, by the Hungarian method (the shortest augmenting path for each row in turn)."""
     rows = sorted({pair.gold for pair in pairs})
     columns = sorted({pair.predicted for pair in pairs})
-    worth = {(pair.gold, pair.predicted): len(rows) + pair.overlap for pair in pairs}  # one more pair outweighs all overlaps
+    worth = {
+        (pair.gold, pair.predicted): len(rows) + pair.overlap for pair in pairs
+    }  # one more pair outweighs all overlaps
     # a column of its own for each row, worth nothing, stands for leaving it unmatched
     cost = [[-worth.get((i, j), 0.0) for j in columns] + [0.0] * len(rows) for i in rows]
     chosen = _assign(cost)

@@ -16,7 +16,14 @@ from quoteattr.result import Kind
 __all__ = ["GROUPS", "HEADLINES", "Measure", "measures"]
 
 GROUPS = (ALL, *(kind.value for kind in (Kind.DIRECT, Kind.MIXED, Kind.INDIRECT)))
-HEADLINES = ("marked_found_f1", "marked_mention", "marked_entity", "marked_e2e_f1", "runs05_all_f1", "runs05_all_e2e_f1")
+HEADLINES = (
+    "marked_found_f1",
+    "marked_mention",
+    "marked_entity",
+    "marked_e2e_f1",
+    "runs05_all_f1",
+    "runs05_all_e2e_f1",
+)
 """What is shown for single documents."""
 
 

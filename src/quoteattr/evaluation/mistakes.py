@@ -45,17 +45,26 @@ class SideBySide:
 
     def rows(self) -> list[tuple[Change, Mistake]]:
         """All of them, by document and place."""
-        every = [(Change.NEW, m) for m in self.new] + [(Change.MENDED, m) for m in self.mended] + [(Change.SAME, m) for m in self.same]
-        return sorted(every, key=lambda row: (row[1].document, row[1].start, row[1].end, row[1].view, row[1].error, row[0]))
+        every = (
+            [(Change.NEW, m) for m in self.new]
+            + [(Change.MENDED, m) for m in self.mended]
+            + [(Change.SAME, m) for m in self.same]
+        )
+        return sorted(
+            every, key=lambda row: (row[1].document, row[1].start, row[1].end, row[1].view, row[1].error, row[0])
+        )
 
 
 def side_by_side(first: Evaluation, second: Evaluation) -> SideBySide:
     """Tell which mistakes of a second system are new, and which of a first it mends.
 
-    A mistake is the same when view, error and place are. What a system wrongly predicts at a slightly different place is thus mended and new.
+    A mistake is the same when view, error and place are. What a system wrongly predicts at a slightly different place
+    is thus mended and new.
     """
     before, after = Counter(map(_key, first.mistakes)), Counter(map(_key, second.mistakes))
-    return SideBySide(_beyond(second.mistakes, before), _beyond(first.mistakes, after), _within(second.mistakes, before))
+    return SideBySide(
+        _beyond(second.mistakes, before), _beyond(first.mistakes, after), _within(second.mistakes, before)
+    )
 
 
 def _key(mistake: Mistake) -> tuple[object, ...]:
@@ -82,7 +91,9 @@ def _told(mistakes: Iterable[Mistake], known: Counter[tuple[object, ...]]) -> li
 
 
 def write_mistakes(
-    mistakes: Iterable[Mistake] | SideBySide, sink: str | os.PathLike[str] | TextIO, form: Literal["tsv", "json"] = "tsv"
+    mistakes: Iterable[Mistake] | SideBySide,
+    sink: str | os.PathLike[str] | TextIO,
+    form: Literal["tsv", "json"] = "tsv",
 ) -> int:
     """Write mistakes and return how many there were.
 
@@ -95,11 +106,17 @@ def write_mistakes(
         with replacing(sink) as file:
             return write_mistakes(mistakes, file, form)
     both = isinstance(mistakes, SideBySide)
-    rows = [{"change": change.value, **asdict(m)} for change, m in mistakes.rows()] if isinstance(mistakes, SideBySide) else [asdict(m) for m in mistakes]
+    rows = (
+        [{"change": change.value, **asdict(m)} for change, m in mistakes.rows()]
+        if isinstance(mistakes, SideBySide)
+        else [asdict(m) for m in mistakes]
+    )
     if form == "json":
         sink.write(json.dumps(rows, indent=1) + "\n")
         return len(rows)
-    writer = csv.writer(sink, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None, escapechar=None)
+    writer = csv.writer(
+        sink, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None, escapechar=None
+    )
     writer.writerow([*(["change"] if both else []), *COLUMNS])
     writer.writerows([[_cell(value) for value in row.values()] for row in rows])
     return len(rows)

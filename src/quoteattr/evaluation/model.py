@@ -121,7 +121,8 @@ class GoldDocument:
         quotations: In any order.
 
     Raises:
-        EvaluationError: If a place is not within the text; the message names the document, the quotation (counted from 1) and the field.
+        EvaluationError: If a place is not within the text; the message names the document, the quotation (counted from
+            1) and the field.
     """
 
     id: str = field(validator=instance_of(str))
@@ -170,8 +171,13 @@ class PredictedDocument:
             EvaluationError: If they are of another text, or a place is not within it.
         """
         if self.text is not None and self.text != document.text:
-            at = next((i for i, (a, b) in enumerate(zip(self.text, document.text, strict=False)) if a != b), min(len(self.text), len(document.text)))
-            here, there = (f"{text[at : at + 20]!r}" if at < len(text) else "the end" for text in (document.text, self.text))
+            at = next(
+                (i for i, (a, b) in enumerate(zip(self.text, document.text, strict=False)) if a != b),
+                min(len(self.text), len(document.text)),
+            )
+            here, there = (
+                f"{text[at : at + 20]!r}" if at < len(text) else "the end" for text in (document.text, self.text)
+            )
             msg = f"the predictions are of another text: at code point {at} expected {here}, got {there}"
             raise EvaluationError(msg, source=document.id)
         return PredictedDocument(document.id, self.quotations, document.text)

@@ -19,7 +19,8 @@ _UNTOLD = frozenset(
 def same_entity(gold: str | None, predicted: str | None, kind: SpeakerKind | None = None) -> bool:
     """Whether a predicted name means the gold entity.
 
-    Case, diacritics, determiners and titles do not count. The words of one name must contain those of the other. Of a person with a name,
+    Case, diacritics, determiners and titles do not count. The words of one name must contain those of the other. Of a
+    person with a name,
     a shorter form must keep the surname: *Morel* means *Léa Morel*, *Léa* does not.
 
     Args:

@@ -25,12 +25,14 @@ def read_gold(source: Location, texts: Location | None = None) -> list[GoldDocum
     """Read annotated documents, in the order of their names (of a file, of its lines).
 
     Args:
-        source: A folder of ``<id>.json`` (see the reference of the gold form) or of ``<id>.ann`` (brat), or a file of JSON Lines: corrected
+        source: A folder of ``<id>.json`` (see the reference of the gold form) or of ``<id>.ann`` (brat), or a file of
+            JSON Lines: corrected
             output of ``quoteattr extract``, or a document a line, ``{"id": …, "quotations": […]}``.
         texts: The folder of ``<id>.txt``; when left out, they are beside the annotation.
 
     Raises:
-        EvaluationError: If something is not in its form; the message names the file, the quotation (from 1) and the field.
+        EvaluationError: If something is not in its form; the message names the file, the quotation (from 1) and the
+            field.
         OSError: If a file or folder cannot be opened.
     """
     path = Path(source)
@@ -46,12 +48,14 @@ def read_predictions(source: Location | Iterable[bytes], gold: Iterable[GoldDocu
     """Read what a system says of annotated documents.
 
     Args:
-        source: A file of JSON Lines, or its lines: the output of ``quoteattr extract``, or a document a line, ``{"id": …, "quotations": […]}``;
+        source: A file of JSON Lines, or its lines: the output of ``quoteattr extract``, or a document a line, ``{"id":
+            …, "quotations": […]}``;
             or a folder in any form that :func:`read_gold` reads, its texts beside the annotation or those of the gold.
         gold: The annotated documents, whose texts tell what places there are.
 
     Raises:
-        EvaluationError: If something is not in its form; the message names the file, the line or quotation, and the field.
+        EvaluationError: If something is not in its form; the message names the file, the line or quotation, and the
+            field.
         OSError: If a file or folder cannot be opened.
     """
     texts = {document.id: document.text for document in gold}
@@ -93,7 +97,11 @@ def _folder(path: Path, texts: Path, known: dict[str, str] | None = None) -> lis
     files = {suffix: sorted(path.glob(f"*{suffix}")) for suffix in (".json", ".ann")}
     found = [suffix for suffix, names in files.items() if names]
     if len(found) != 1:
-        msg = f"holds {'both' if found else 'neither'} .json and .ann files; expected one or the other" if found else "holds no .json and no .ann file"
+        msg = (
+            f"holds {'both' if found else 'neither'} .json and .ann files; expected one or the other"
+            if found
+            else "holds no .json and no .ann file"
+        )
         raise EvaluationError(msg, source=str(path))
     read = _read_json if found == [".json"] else _read_brat
     return [read(file, _text_of(file, texts, known)) for file in files[found[0]]]
@@ -110,7 +118,9 @@ def _text_of(file: Path, texts: Path, known: dict[str, str] | None) -> str:
 
 
 def _read_json(file: Path, text: str) -> GoldDocument:
-    return GoldDocument(file.stem, text, read_quotations(_json(file.read_bytes(), str(file)), text, str(file), strict=True))
+    return GoldDocument(
+        file.stem, text, read_quotations(_json(file.read_bytes(), str(file)), text, str(file), strict=True)
+    )
 
 
 def _read_brat(file: Path, text: str) -> GoldDocument:
@@ -120,7 +130,9 @@ def _read_brat(file: Path, text: str) -> GoldDocument:
 # ---- lines
 
 
-def _lines(lines: Iterable[bytes], name: str, text_of: Callable[[str], str | None], *, strict: bool) -> Iterator[PredictedDocument]:
+def _lines(
+    lines: Iterable[bytes], name: str, text_of: Callable[[str], str | None], *, strict: bool
+) -> Iterator[PredictedDocument]:
     """Either form, told by the first line that is not blank."""
     rest = iter(lines)
     head: list[bytes] = []

@@ -52,7 +52,8 @@ class Difference:
         difference: Second minus first; ``None`` when one has no value.
         low: Lower end of the interval of the difference, both systems on the same samples of documents.
         high: Upper end.
-        p: The share of random exchanges of the two systems' documents in which the difference is at least as great (two-sided approximate
+        p: The share of random exchanges of the two systems' documents in which the difference is at least as great
+            (two-sided approximate
             randomisation, the observed one counted in).
     """
 
@@ -108,7 +109,13 @@ def intervals(
 
 
 def differences(
-    first: Evaluation, second: Evaluation, *, level: float = 95, samples: int = 1000, seed: int = 0, measures: Iterable[str] | None = None
+    first: Evaluation,
+    second: Evaluation,
+    *,
+    level: float = 95,
+    samples: int = 1000,
+    seed: int = 0,
+    measures: Iterable[str] | None = None,
 ) -> dict[str, Difference]:
     """Compare two systems on the same documents.
 
@@ -121,7 +128,8 @@ def differences(
         measures: Names of measures; all of them when left out.
 
     Raises:
-        EvaluationError: If the two are not of the same documents and thresholds, a measure is not known, or a number is out of range.
+        EvaluationError: If the two are not of the same documents and thresholds, a measure is not known, or a number is
+            out of range.
     """
     _check(level, samples)
     if [d.id for d in first.documents] != [d.id for d in second.documents] or first.thresholds != second.thresholds:
@@ -214,7 +222,9 @@ def _quantile(values: Sequence[float], share: float) -> float:
     return values[below] + (at - below) * (values[above] - values[below])
 
 
-def _corrected(tails: tuple[float, float], value: float, values: Sequence[float], left_out: Sequence[float]) -> tuple[float, float]:
+def _corrected(
+    tails: tuple[float, float], value: float, values: Sequence[float], left_out: Sequence[float]
+) -> tuple[float, float]:
     """The tails of the bias-corrected and accelerated interval."""
     normal = NormalDist()
     below = (bisect_left(values, value) + bisect_right(values, value)) / 2 / len(values)  # ties count half

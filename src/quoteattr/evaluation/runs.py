@@ -1,6 +1,9 @@
-"""The view of the content stretches, with or without marks, matched one to one; and exact match, rules and confusion over the same units.
+"""The view of the content stretches, with or without marks, matched one to one.
 
-Annotated stretches of optional quotations count neither as found nor as missed, and excuse what is predicted in their place.
+And exact match, rules and confusion over the same units.
+
+Annotated stretches of optional quotations count neither as found nor as missed, and excuse what is predicted in their
+place.
 """
 
 from __future__ import annotations
@@ -15,7 +18,21 @@ from quoteattr.evaluation.model import GoldQuotation, Range
 from quoteattr.evaluation.tally import MistakeKind, Tally
 from quoteattr.evaluation.words import words
 
-__all__ = ["CONFUSION", "EXACT", "EXCUSED", "NONE", "RULES", "RUNS", "SPEAKER_KINDS", "Alignment", "Unit", "align", "count_runs", "count_units", "runs_view"]
+__all__ = [
+    "CONFUSION",
+    "EXACT",
+    "EXCUSED",
+    "NONE",
+    "RULES",
+    "RUNS",
+    "SPEAKER_KINDS",
+    "Alignment",
+    "Unit",
+    "align",
+    "count_runs",
+    "count_units",
+    "runs_view",
+]
 
 RUNS, EXACT, RULES, CONFUSION, SPEAKER_KINDS = "runs", "exact", "rules", "confusion", "speaker kinds"
 NONE = ""
@@ -55,7 +72,13 @@ def digits(threshold: float) -> str:
     return f"{float(threshold)!r}".replace(".", "")
 
 
-def count_runs(tally: Tally, gold: Sequence[GoldQuotation], predicted: Sequence[GoldQuotation], thresholds: Sequence[float], matching: Matching) -> None:
+def count_runs(
+    tally: Tally,
+    gold: Sequence[GoldQuotation],
+    predicted: Sequence[GoldQuotation],
+    thresholds: Sequence[float],
+    matching: Matching,
+) -> None:
     """Count the content stretches of one document, at each threshold and exactly."""
     expected, got = _units(tally.text, gold), _units(tally.text, predicted)
     pairs = overlaps([unit.words for unit in expected], [unit.words for unit in got])
@@ -78,12 +101,18 @@ def _units(text: str, quotations: Sequence[GoldQuotation]) -> list[Unit]:
 def align(pairs: Sequence[Pair], partner: dict[int, int], gold: Sequence[GoldQuotation]) -> Alignment:
     """Complete a matching by what optional annotations excuse."""
     owner = {j: i for i, j in partner.items()}
-    excused = {pair.predicted for pair in pairs if gold[pair.gold].optional and pair.overlap > EXCUSED and pair.predicted not in owner}
+    excused = {
+        pair.predicted
+        for pair in pairs
+        if gold[pair.gold].optional and pair.overlap > EXCUSED and pair.predicted not in owner
+    }
     excused |= {j for j, i in owner.items() if gold[i].optional}
     return Alignment(partner, owner, frozenset(excused))
 
 
-def count_units(tally: Tally, view: str, gold: Sequence[GoldQuotation], predicted: Sequence[GoldQuotation], alignment: Alignment) -> None:
+def count_units(
+    tally: Tally, view: str, gold: Sequence[GoldQuotation], predicted: Sequence[GoldQuotation], alignment: Alignment
+) -> None:
     """Count what was found, and what is right about it, over all and by kind."""
     for i, quotation in enumerate(gold):
         if quotation.optional:
@@ -101,7 +130,9 @@ def count_units(tally: Tally, view: str, gold: Sequence[GoldQuotation], predicte
             tally.add(view, kind.value, "predicted")
 
 
-def _count_details(tally: Tally, gold: Sequence[GoldQuotation], predicted: Sequence[GoldQuotation], alignment: Alignment) -> None:
+def _count_details(
+    tally: Tally, gold: Sequence[GoldQuotation], predicted: Sequence[GoldQuotation], alignment: Alignment
+) -> None:
     """Count by rule, and what was taken for what."""
     for j, quotation in enumerate(predicted):
         if j in alignment.excused:
@@ -130,7 +161,9 @@ def _list_mistakes(tally: Tally, expected: Sequence[Unit], got: Sequence[Unit], 
             tally.mistake(RUNS, MistakeKind.MISSED, unit.place, quotation, None, (quotation.who(text), None))
             continue
         other = got[alignment.partner[i]]
-        wrong: list[tuple[MistakeKind, object, object]] = tally.ask(RUNS, (), [quotation], other.quotation)  # of no group: counted already
+        wrong: list[tuple[MistakeKind, object, object]] = tally.ask(
+            RUNS, (), [quotation], other.quotation
+        )  # of no group: counted already
         if other.quotation.kind != quotation.kind:
             wrong.append((MistakeKind.KIND, quotation.kind, other.quotation.kind))
         if other.words != unit.words:

@@ -100,9 +100,19 @@ class Evaluation:
         return {measure.name: measure.value(counts) for measure in self.measures}
 
     def counts(self) -> dict[str, int]:
-        """Of the stretches between marks: how many there are, are quotations, were found, have the right entity, were left out as optional."""
+        """Of the stretches between marks.
+
+        How many there are, are quotations, were found, have the right entity, were left out as optional.
+        """
         total = self.total()
-        names = {"units": "units", "gold": "gold", "predicted": "predicted", "found": "found", "entity": "entity_right", "optional": "optional"}
+        names = {
+            "units": "units",
+            "gold": "gold",
+            "predicted": "predicted",
+            "found": "found",
+            "entity": "entity_right",
+            "optional": "optional",
+        }
         return {f"{MARKED}_{name}_count": total[MARKED, ALL, key] for name, key in names.items()}
 
     def by_document(self) -> dict[str, dict[str, float | None]]:
@@ -113,34 +123,48 @@ class Evaluation:
         """How precise each rule is, by name; empty when the predictions do not tell their rules."""
         total = self.total()
         names = sorted({group for view, group, _ in total if view == RULES})
-        return tuple(RulePrecision(name, total[RULES, name, "found"], total[RULES, name, "predicted"]) for name in names)
+        return tuple(
+            RulePrecision(name, total[RULES, name, "found"], total[RULES, name, "predicted"]) for name in names
+        )
 
     def confusion(self) -> dict[tuple[str, str], int]:
         """Content stretches by annotated and predicted kind; ``""`` for what was missed, or is not annotated."""
         return self._table(CONFUSION)
 
     def speaker_confusion(self) -> dict[tuple[str, str], int]:
-        """Found content stretches by the annotated and the predicted kind of their speaker; ``""`` where none was predicted."""
+        """Found content stretches by the annotated and the predicted kind of their speaker.
+
+        ``""`` where none was predicted.
+        """
         return self._table(SPEAKER_KINDS)
 
     def _table(self, view: str) -> dict[tuple[str, str], int]:
-        return {(gold, predicted): number for (of, gold, predicted), number in sorted(self.total().items()) if of == view}
+        return {
+            (gold, predicted): number for (of, gold, predicted), number in sorted(self.total().items()) if of == view
+        }
 
 
 def evaluate(
-    gold: Iterable[GoldDocument], predicted: Predictions, *, thresholds: Sequence[float] = THRESHOLDS, matching: Matching | str = Matching.GREEDY
+    gold: Iterable[GoldDocument],
+    predicted: Predictions,
+    *,
+    thresholds: Sequence[float] = THRESHOLDS,
+    matching: Matching | str = Matching.GREEDY,
 ) -> Evaluation:
     """Score predictions against annotation.
 
     Args:
         gold: The annotated documents.
-        predicted: What a system says of them, in any order: documents, or results by id. An id may also be the path of the file that the
+        predicted: What a system says of them, in any order: documents, or results by id. An id may also be the path of
+            the file that the
             gold document is named after.
-        thresholds: Shares of words in common (intersection over union) from which on a predicted content stretch stands for an annotated one.
+        thresholds: Shares of words in common (intersection over union) from which on a predicted content stretch stands
+            for an annotated one.
         matching: ``"greedy"``, or ``"optimal"`` for as many matches as there can be.
 
     Raises:
-        EvaluationError: If an id comes twice, predictions are of another text, or a threshold is not above 0 and at most 1.
+        EvaluationError: If an id comes twice, predictions are of another text, or a threshold is not above 0 and at
+            most 1.
     """
     levels = _levels(thresholds)
     try:
@@ -149,7 +173,9 @@ def evaluate(
         msg = f"matching: expected one of {', '.join(Matching)}, got {matching!r}"
         raise EvaluationError(msg) from error
     rows, unpredicted, unannotated = pair(gold, predicted)
-    return Evaluation(tuple(_score(document, said, levels, how) for document, said in rows), levels, how, unpredicted, unannotated)
+    return Evaluation(
+        tuple(_score(document, said, levels, how) for document, said in rows), levels, how, unpredicted, unannotated
+    )
 
 
 def _levels(thresholds: Sequence[float]) -> tuple[float, ...]:
@@ -163,7 +189,9 @@ def _levels(thresholds: Sequence[float]) -> tuple[float, ...]:
     return levels
 
 
-def _score(document: GoldDocument, said: PredictedDocument, thresholds: Sequence[float], matching: Matching) -> DocumentScore:
+def _score(
+    document: GoldDocument, said: PredictedDocument, thresholds: Sequence[float], matching: Matching
+) -> DocumentScore:
     tally = Tally(document.id, document.text)
     count_marked(tally, document.quotations, said.quotations)
     count_runs(tally, document.quotations, said.quotations, thresholds, matching)
@@ -172,11 +200,14 @@ def _score(document: GoldDocument, said: PredictedDocument, thresholds: Sequence
     return DocumentScore(document.id, dict(tally.counts), tuple(tally.mistakes))
 
 
-def pair(gold: Iterable[GoldDocument], predicted: Predictions) -> tuple[list[tuple[GoldDocument, PredictedDocument]], tuple[str, ...], tuple[str, ...]]:
+def pair(
+    gold: Iterable[GoldDocument], predicted: Predictions
+) -> tuple[list[tuple[GoldDocument, PredictedDocument]], tuple[str, ...], tuple[str, ...]]:
     """Bring each gold document together with what is predicted of it.
 
     Returns:
-        The pairs, in the order of the gold; the ids of gold documents without predictions (paired with none); those of predictions without a
+        The pairs, in the order of the gold; the ids of gold documents without predictions (paired with none); those of
+        predictions without a
         gold document.
 
     Raises:

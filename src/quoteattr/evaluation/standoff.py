@@ -20,7 +20,8 @@ def from_standoff(name: str, text: str, ann: str, source: str) -> GoldDocument:
     """Read a ``.ann`` file; a quotation with the attribute ``Optional`` is an optional one, which a result cannot say.
 
     Raises:
-        EvaluationError: If it is malformed, or ``Optional`` stands on what is no quotation; the message begins with `source`.
+        EvaluationError: If it is malformed, or ``Optional`` stands on what is no quotation; the message begins with
+            `source`.
     """
     try:
         # the lines stay, empty, so that messages count right
@@ -35,4 +36,9 @@ def from_standoff(name: str, text: str, ann: str, source: str) -> GoldDocument:
             msg = f"{own} is no quotation"
             raise EvaluationError(msg, source, field="Optional")
         optional.add(places[own])
-    return evolve(document, quotations=[evolve(q, optional=extent in optional) for q, extent in zip(document.quotations, extents, strict=True)])
+    return evolve(
+        document,
+        quotations=[
+            evolve(q, optional=extent in optional) for q, extent in zip(document.quotations, extents, strict=True)
+        ],
+    )

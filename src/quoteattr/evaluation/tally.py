@@ -89,22 +89,35 @@ class Tally:
         if number:
             self.counts[view, group, what] += number
 
-    def mistake(self, view: str, error: MistakeKind, place: Range, expected: GoldQuotation | None, got: GoldQuotation | None, said: tuple[object, object]) -> None:
+    def mistake(
+        self,
+        view: str,
+        error: MistakeKind,
+        place: Range,
+        expected: GoldQuotation | None,
+        got: GoldQuotation | None,
+        said: tuple[object, object],
+    ) -> None:
         """List something wrong; `said` is what the annotation and the system say."""
         start, end = place
         kind = (expected or got or _NOTHING).kind
         around = self.text[max(0, start - CONTEXT) : start], self.text[end : end + CONTEXT]
         gold, predicted = ("" if what is None else str(what) for what in said)
         rule = got.rule if got else ""
-        self.mistakes.append(Mistake(self.document, view, error, kind, start, end, self.text[start:end], *around, gold, predicted, rule))
+        self.mistakes.append(
+            Mistake(self.document, view, error, kind, start, end, self.text[start:end], *around, gold, predicted, rule)
+        )
 
-    def ask(self, view: str, groups: Iterable[str], layers: Sequence[GoldQuotation], got: GoldQuotation) -> list[tuple[MistakeKind, object, object]]:
+    def ask(
+        self, view: str, groups: Iterable[str], layers: Sequence[GoldQuotation], got: GoldQuotation
+    ) -> list[tuple[MistakeKind, object, object]]:
         """Count what is right about a quotation that was found, and return what is not.
 
         Args:
             view: The view.
             groups: The groups that it counts in.
-            layers: The annotated quotation that asks the questions, then others, of which the answer to mention and entity may be that.
+            layers: The annotated quotation that asks the questions, then others, of which the answer to mention and
+                entity may be that.
             got: What the system says.
         """
         expected, text = layers[0], self.text
@@ -114,14 +127,23 @@ class Tally:
             right = any(meet(text, layer.mention, got.mention) for layer in layers)
             asked.append((MistakeKind.MENTION, right, _slice(text, expected.mention), _slice(text, got.mention)))
         if expected.cue:
-            asked.append((MistakeKind.CUE, meet(text, expected.cue, got.cue), _slice(text, expected.cue), _slice(text, got.cue)))
+            asked.append(
+                (MistakeKind.CUE, meet(text, expected.cue, got.cue), _slice(text, expected.cue), _slice(text, got.cue))
+            )
         same = any(same_entity(layer.entity, who, layer.entity_kind) for layer in layers)
         if expected.entity:
             asked.append((MistakeKind.ENTITY, same, expected.entity, who))
         if expected.gender and got.gender:
             asked.append((MistakeKind.GENDER, got.gender == expected.gender, expected.gender, got.gender))
         if expected.entity_kind not in {None, SpeakerKind.UNKNOWN}:
-            asked.append((MistakeKind.SPEAKER_KIND, got.entity_kind == expected.entity_kind, expected.entity_kind, got.entity_kind))
+            asked.append(
+                (
+                    MistakeKind.SPEAKER_KIND,
+                    got.entity_kind == expected.entity_kind,
+                    expected.entity_kind,
+                    got.entity_kind,
+                )
+            )
         for group in groups:
             self.add(view, group, "found")
             self.add(view, group, "end_to_end", same or not expected.entity)

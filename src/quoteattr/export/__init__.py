@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from quoteattr.export.arrow import read_arrow, read_parquet, to_pandas, to_polars, to_table, write_arrow, write_parquet
 from quoteattr.export.brat import brat_configuration, from_brat, to_brat
-from quoteattr.export.delimited import read_csv, write_csv
 from quoteattr.export.files import replacing, replacing_bytes
 from quoteattr.export.jsonl import json_schema, read_jsonl, read_records, read_with_fields, write_jsonl
-from quoteattr.export.rows import Row, results_of, rows_of
+from quoteattr.export.table import (
+    Row,
+    read_arrow,
+    read_csv,
+    read_parquet,
+    results_of,
+    rows_of,
+    to_pandas,
+    to_polars,
+    to_table,
+    write_arrow,
+    write_csv,
+    write_parquet,
+)
 from quoteattr.export.tei import from_tei, to_tei
 
 __all__ = [

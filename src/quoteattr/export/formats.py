@@ -1,6 +1,7 @@
 """The formats that results can be written in: their names, the endings of their files, and where their writers are.
 
-A writer is imported when it is first used. A *stream* format holds any number of documents in one file; a *document* format has a file for each.
+A writer is imported when it is first used. A *stream* format holds any number of documents in one file; a *document*
+format has a file for each.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
-from quoteattr.export.carried import Fields
+from quoteattr.export.table import Fields
 from quoteattr.extras import need
 from quoteattr.result import Result
 
@@ -29,7 +30,8 @@ class Format:
         title: What it is, in a few words.
         endings: Of files in it, the usual one first.
         module: Where its writer is.
-        function: The writer: of a stream format ``write_…(results, sink, ids, fields)``; of a document format ``to_…(result, name)``.
+        function: The writer: of a stream format ``write_…(results, sink, ids, fields)``; of a document format
+            ``to_…(result, name)``.
         table: Whether it is a table, in which every document has the same carried fields.
         binary: Whether the sink is a binary file, with typed columns.
         per_document: Whether it is a document format.
@@ -96,9 +98,17 @@ class Format:
 
 FORMATS = (
     Format("jsonl", "JSON Lines: all that is known, one text a line", (".jsonl", ".ndjson"), "jsonl", "write_jsonl"),
-    Format("csv", "a table for spreadsheets, one quotation a row", (".csv",), "delimited", "write_csv", table=True),
-    Format("parquet", "Parquet, one quotation a row", (".parquet",), "arrow", "write_parquet", table=True, binary=True),
-    Format("arrow", "Arrow (Feather), one quotation a row", (".arrow", ".feather"), "arrow", "write_arrow", table=True, binary=True),
+    Format("csv", "a table for spreadsheets, one quotation a row", (".csv",), "table", "write_csv", table=True),
+    Format("parquet", "Parquet, one quotation a row", (".parquet",), "table", "write_parquet", table=True, binary=True),
+    Format(
+        "arrow",
+        "Arrow (Feather), one quotation a row",
+        (".arrow", ".feather"),
+        "table",
+        "write_arrow",
+        table=True,
+        binary=True,
+    ),
     Format("tei", "TEI P5 XML with <said>", (".xml",), "tei", "to_tei", per_document=True),
     Format("brat", "brat standoff, .ann beside .txt", (".ann",), "brat", "to_brat", per_document=True, beside=".txt"),
     Format("webannotation", "W3C Web Annotation", (".jsonld",), "webannotation", "to_webannotation", per_document=True),

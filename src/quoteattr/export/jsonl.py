@@ -2,8 +2,10 @@
 
 `json_schema` describes a line. Nothing of a result is lost.
 
-A line never holds a raw line break of any kind: the separators U+0085, U+2028 and U+2029, at which some readers cut lines, are escaped.
-Every `str` comes back as it was, but for a high surrogate before a low one, which JSON can only read as one character: each is written as U+FFFD.
+A line never holds a raw line break of any kind: the separators U+0085, U+2028 and U+2029, at which some readers cut
+lines, are escaped.
+Every `str` comes back as it was, but for a high surrogate before a low one, which JSON can only read as one character:
+each is written as U+FFFD.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from quoteattr.errors import ResultError
-from quoteattr.export.carried import Fields, FieldValue, beside, checked
 from quoteattr.export.files import replacing
+from quoteattr.export.table import Fields, FieldValue, beside, checked
 from quoteattr.result import Result
 
 __all__ = ["json_schema", "read_jsonl", "read_records", "read_with_fields", "write_jsonl"]
@@ -32,7 +34,9 @@ _ESCAPED = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\x85\u2028\u2029\ud800-\u
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one line; it is shipped as ``quoteattr/export/result.schema.json``."""
-    schema: dict[str, Any] = json.loads(files("quoteattr.export").joinpath("result.schema.json").read_text(encoding="utf-8"))
+    schema: dict[str, Any] = json.loads(
+        files("quoteattr.export").joinpath("result.schema.json").read_text(encoding="utf-8")
+    )
     return schema
 
 
@@ -101,7 +105,10 @@ def read_records(source: Source) -> Iterator[tuple[str | None, Result]]:
 
 
 def read_with_fields(source: Source) -> Iterator[tuple[str | None, Result, dict[str, FieldValue]]]:
-    """Yield ``(id, result, fields)`` for each line, like :func:`read_records`; the fields are empty where the line has none."""
+    """Yield ``(id, result, fields)`` for each line, like :func:`read_records`.
+
+    The fields are empty where the line has none.
+    """
     if isinstance(source, str | os.PathLike):
         with Path(source).open("rb") as file:
             yield from _records(file, os.fspath(source))

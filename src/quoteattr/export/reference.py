@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quoteattr.export.jsonl import json_schema
-from quoteattr.export.rows import COLUMNS, TABLE_VERSION
+from quoteattr.export.table import COLUMNS, TABLE_VERSION
 
 __all__ = ["reference"]
 
@@ -17,8 +17,20 @@ _HEAD = """\
 
 Offsets count code points of the document's text, from 0, end excluded.
 """
-_ARROW = {"string": "string", "int": "int32", "float": "double", "bool": "bool", "spans": "list of struct (start: int32, end: int32)"}
-_CSV = {"string": "text", "int": "whole number", "float": "number", "bool": "`true` or `false`", "spans": "`start..end`, joined by `;`"}
+_ARROW = {
+    "string": "string",
+    "int": "int32",
+    "float": "double",
+    "bool": "bool",
+    "spans": "list of struct (start: int32, end: int32)",
+}
+_CSV = {
+    "string": "text",
+    "int": "whole number",
+    "float": "number",
+    "bool": "`true` or `false`",
+    "spans": "`start..end`, joined by `;`",
+}
 
 
 def reference() -> str:

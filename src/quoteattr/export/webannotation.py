@@ -1,14 +1,18 @@
 """W3C Web Annotation (JSON-LD): a page of annotations that point into the text by position and by quotation.
 
-Each annotation targets spans of one text (its `source`), each with a ``TextPositionSelector`` (code points, end excluded, as the model has it and
+Each annotation targets spans of one text (its `source`), each with a ``TextPositionSelector`` (code points, end
+excluded, as the model has it and
 as ours are) and a ``TextQuoteSelector`` (the words, and what stands before and after them):
 
-- a quotation: motivation ``describing``; its targets are the spans of its content, its bodies the speaker and, as a tag, the kind;
+- a quotation: motivation ``describing``; its targets are the spans of its content, its bodies the speaker and, as a
+  tag, the kind;
 - a cue, and a mention: motivation ``linking``; their body is the quotation;
 - a diagnostic: motivation ``assessing``; its body is the message.
 
-What the model has no word for stands under names of our own (``quoteattr:…``), which JSON-LD allows and readers pass over. Nothing is lost but the
-text, which the reader must be given; a lone surrogate in a name or message is escaped, in a quoted stretch it is written as U+FFFD.
+What the model has no word for stands under names of our own (``quoteattr:…``), which JSON-LD allows and readers pass
+over. Nothing is lost but the
+text, which the reader must be given; a lone surrogate in a name or message is escaped, in a quoted stretch it is
+written as U+FFFD.
 """
 
 from __future__ import annotations
@@ -20,8 +24,8 @@ from typing import Any
 from urllib.parse import quote
 
 from quoteattr.errors import ResultError
-from quoteattr.plain import SCHEMA
 from quoteattr.result import Quotation, Result, Span, Speaker, SpeakerKind
+from quoteattr.result.plain import SCHEMA
 
 __all__ = ["WEBANNOTATION_SUFFIXES", "from_webannotation", "to_webannotation"]
 
@@ -40,9 +44,17 @@ def to_webannotation(result: Result, name: str = "") -> str:
 
     Args:
         result: What to write.
-        name: What the text is called: a URL, or a file name, which is taken for a relative one. It becomes the `source` of the targets.
+        name: What the text is called: a URL, or a file name, which is taken for a relative one. It becomes the `source`
+            of the targets.
     """
-    return json.dumps(_page(result, quote(_plain(name), safe=":/?#[]@!$&'()*+,;=%~") or "urn:quoteattr:text"), ensure_ascii=True, indent=1) + "\n"
+    return (
+        json.dumps(
+            _page(result, quote(_plain(name), safe=":/?#[]@!$&'()*+,;=%~") or "urn:quoteattr:text"),
+            ensure_ascii=True,
+            indent=1,
+        )
+        + "\n"
+    )
 
 
 def _plain(text: str) -> str:
@@ -62,7 +74,11 @@ def _page(result: Result, source: str) -> dict[str, Any]:
         "quoteattr:meta": _json(plain["meta"]),
         "quoteattr:speakers": _json(plain["speakers"]),
         "items": [
-            *(item for number, q in enumerate(result.quotations, start=1) for item in _quotation(q, f"{base}#quotation-{number}", result.text, source, speakers)),
+            *(
+                item
+                for number, q in enumerate(result.quotations, start=1)
+                for item in _quotation(q, f"{base}#quotation-{number}", result.text, source, speakers)
+            ),
             *(
                 {
                     "id": f"{base}#diagnostic-{number}",
@@ -83,8 +99,12 @@ def _json(value: Any) -> dict[str, Any]:
     return {"@type": "@json", "@value": value}
 
 
-def _quotation(q: Quotation, name: str, text: str, source: str, speakers: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    bodies: list[dict[str, Any]] = [] if q.speaker is None else [_speaker(q.speaker, speakers.get(q.speaker.id, f"{name}-speaker"))]
+def _quotation(
+    q: Quotation, name: str, text: str, source: str, speakers: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    bodies: list[dict[str, Any]] = (
+        [] if q.speaker is None else [_speaker(q.speaker, speakers.get(q.speaker.id, f"{name}-speaker"))]
+    )
     yield {
         "id": name,
         "type": "Annotation",
@@ -101,11 +121,22 @@ def _quotation(q: Quotation, name: str, text: str, source: str, speakers: Mappin
         "quoteattr:speaker": None if q.speaker is None else q.speaker.id,
     }
     for part, place, terms in (
-        ("cue", q.cue and q.cue.span, q.cue and {"quoteattr:lemma": q.cue.lemma, "quoteattr:cueKind": q.cue.kind.value}),
+        (
+            "cue",
+            q.cue and q.cue.span,
+            q.cue and {"quoteattr:lemma": q.cue.lemma, "quoteattr:cueKind": q.cue.kind.value},
+        ),
         ("mention", q.mention and q.mention.span, q.mention and {"quoteattr:form": q.mention.form.value}),
     ):
         if place and terms:
-            yield {"id": f"{name}-{part}", "type": "Annotation", "motivation": "linking", "body": name, "target": _target(place, text, source), **terms}
+            yield {
+                "id": f"{name}-{part}",
+                "type": "Annotation",
+                "motivation": "linking",
+                "body": name,
+                "target": _target(place, text, source),
+                **terms,
+            }
 
 
 def _speaker(speaker: Speaker, name: str) -> dict[str, Any]:
@@ -113,13 +144,20 @@ def _speaker(speaker: Speaker, name: str) -> dict[str, Any]:
 
 
 def _target(span: Span, text: str, source: str) -> dict[str, Any]:
-    around = {"prefix": _plain(text[max(0, span.start - _AROUND) : span.start]), "suffix": _plain(text[span.end : span.end + _AROUND])}
+    around = {
+        "prefix": _plain(text[max(0, span.start - _AROUND) : span.start]),
+        "suffix": _plain(text[span.end : span.end + _AROUND]),
+    }
     return {
         "type": "SpecificResource",
         "source": source,
         "selector": [
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-            {"type": "TextQuoteSelector", "exact": _plain(span.text), **{key: value for key, value in around.items() if value}},
+            {
+                "type": "TextQuoteSelector",
+                "exact": _plain(span.text),
+                **{key: value for key, value in around.items() if value},
+            },
         ],
     }
 
@@ -147,11 +185,22 @@ def _record(page: Mapping[str, Any], text: str) -> dict[str, Any]:
     diagnostics = []
     for item in page["items"]:
         if item["motivation"] == "describing":
-            quotations[item["id"]] = {**_told(item), "content": [_place(target, text) for target in item["target"]], "cue": None, "mention": None}
+            quotations[item["id"]] = {
+                **_told(item),
+                "content": [_place(target, text) for target in item["target"]],
+                "cue": None,
+                "mention": None,
+            }
         elif item["motivation"] == "assessing":
-            diagnostics.append({"code": item["quoteattr:code"], "span": _place(item["target"], text), "message": item["body"]["value"]})
+            diagnostics.append(
+                {"code": item["quoteattr:code"], "span": _place(item["target"], text), "message": item["body"]["value"]}
+            )
         elif "quoteattr:lemma" in item:
-            cue = {"span": _place(item["target"], text), "lemma": item["quoteattr:lemma"], "kind": item["quoteattr:cueKind"]}
+            cue = {
+                "span": _place(item["target"], text),
+                "lemma": item["quoteattr:lemma"],
+                "kind": item["quoteattr:cueKind"],
+            }
             quotations[item["body"]]["cue"] = cue
         else:
             quotations[item["body"]]["mention"] = {"span": _place(item["target"], text), "form": item["quoteattr:form"]}
@@ -166,8 +215,19 @@ def _record(page: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 
 def _told(item: Mapping[str, Any]) -> dict[str, Any]:
-    names = {"id": "id", "kind": "kind", "rule": "rule", "confidence": "confidence", "link": "link", "linkConfidence": "link_confidence", "parent": "parent_id"}
-    return {**{ours: item[f"quoteattr:{theirs}"] for theirs, ours in names.items()}, "speaker": item["quoteattr:speaker"]}
+    names = {
+        "id": "id",
+        "kind": "kind",
+        "rule": "rule",
+        "confidence": "confidence",
+        "link": "link",
+        "linkConfidence": "link_confidence",
+        "parent": "parent_id",
+    }
+    return {
+        **{ours: item[f"quoteattr:{theirs}"] for theirs, ours in names.items()},
+        "speaker": item["quoteattr:speaker"],
+    }
 
 
 def _place(target: Mapping[str, Any], text: str) -> list[int]:

@@ -83,7 +83,10 @@ def _soften(stem: str, vowel: str) -> str:
 
 
 def _strong(stem: str) -> str:
-    """Before a silent ending: *rappel- → rappell-*, *martel- → martèl-*, *répét- → répèt-*, *appuy- → appui-*."""
+    """Return the stem before a silent ending.
+
+    *rappel- → rappell-*, *martel- → martèl-*, *répét- → répèt-*, *appuy- → appui-*.
+    """
     if stem.endswith(("oy", "uy", "ay")):
         return stem[:-1] + "i"
     if (stem + "er").endswith(DOUBLING):

@@ -33,7 +33,6 @@ class Lexicon:
         multiword: First verb → what may follow it and the verb that both make (*faire* → *savoir*).
         figurative: Words before marks that hold no quotation → reason.
         version: What identifies the data.
-        memo: Where others keep what they have worked out from the data.
     """
 
     verbs: Mapping[str, Verb] = field(repr=False)
@@ -48,7 +47,6 @@ class Lexicon:
     synonyms: Mapping[str, frozenset[str]] = field(repr=False)
     multiword: Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]] = field(repr=False)
     version: str = "fr-1"
-    memo: dict[str, Any] = field(init=False, factory=dict, repr=False, eq=False)
 
     def changed(self, changes: Mapping[str, Any]) -> Lexicon:
         """Return this lexicon with entries added, changed and removed.

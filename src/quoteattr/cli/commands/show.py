@@ -1,0 +1,110 @@
+"""``quoteattr show``: one text with its quotations made visible."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quoteattr.cli import options
+from quoteattr.cli.input import STDIN, Inputs, given
+from quoteattr.cli.output import fail_output, same_file, standard_output
+from quoteattr.export.files import replacing
+from quoteattr.export.formats import by_name
+
+__all__ = ["show"]
+
+HELP = """Print the text of FILE with its quotations and who speaks.
+
+Each quotation stands in numbered brackets, [1 ...], in its speaker's colour; the words that signal it are underlined and the words
+that name its speaker are bold. Two tables follow: the speakers, and the quotations.
+
+Without colour (in a pipe, or when NO_COLOR is set) the signalling words stand between *asterisks* and the naming words between
+_underscores_. FORCE_COLOR=1 keeps the colour in a pipe.
+
+With --html, the same is written as a web page that stands alone and needs no network.
+
+FILE is plain text; - is standard input, which is also read when no FILE is given and something is piped in.
+
+\b
+Examples:
+  quoteattr show article.txt
+  quoteattr show --html article.txt -o article.html
+  quoteattr show --width 100 article.txt > article.marked.txt
+  curl -s https://example.org/article.txt | quoteattr show
+  FORCE_COLOR=1 quoteattr show article.txt | less -R"""
+
+
+@click.command(help=HELP, short_help="Print a text with its quotations and speakers made visible.")
+@click.argument("file", required=False, type=click.Path())
+@options.encoding_option
+@click.option(
+    "--width",
+    type=click.IntRange(min=20),
+    metavar="COLUMNS",
+    help="Columns to wrap at; the terminal's, or 80, when left out.",
+)
+@click.option("--html", is_flag=True, help="Write a web page instead.")
+@click.option(
+    "--lang",
+    type=click.Choice(["fr", "en"]),
+    default="fr",
+    show_default=True,
+    help="Language of the web page's headings.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="OUT",
+    help="Write the web page to this file; standard output when left out.",
+)
+@options.extractor_options
+@click.pass_context
+def show(
+    context: click.Context,
+    /,
+    file: str | None,
+    encoding: str,
+    width: int | None,
+    *,
+    html: bool,
+    lang: str,
+    output: str | None,
+    **more: Any,
+) -> None:
+    """Read, extract, print."""
+    if output is not None and not html:
+        msg = "-o is for --html"
+        raise click.UsageError(msg)
+    names = given([file] if file else [])
+    if output is not None and same_file(output, names[0]):
+        msg = f"the output {click.format_filename(output)} is also an input"
+        raise click.UsageError(msg)
+    for name, text in Inputs(names, encoding):
+        result = options.Choices(more).extractor()(text)
+        if html:
+            _write(result.to_html("" if name == STDIN else Path(name).name, lang=lang), output)
+            return
+        from quoteattr.cli.views.view import render
+
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(
+                errors="replace"
+            )  # a terminal that cannot show a character gets ? rather than a traceback
+        render(result, width)
+        return
+    context.exit(1)
+
+
+def _write(page: str, output: str | None) -> None:
+    try:
+        with standard_output(by_name("html")) if output is None or output == STDIN else replacing(output) as sink:
+            sink.write(page)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        fail_output(output, error)

@@ -1,0 +1,30 @@
+"""Where results go: files, parts of a run that may be resumed, a progress bar."""
+
+from quoteattr.cli.output.files import (
+    choose,
+    columns_of,
+    fail_output,
+    is_special,
+    publish,
+    same_file,
+    standard_output,
+    write,
+    write_folder,
+)
+from quoteattr.cli.output.parts import Done, Parts
+from quoteattr.cli.output.progress import Bar
+
+__all__ = [
+    "Bar",
+    "Done",
+    "Parts",
+    "choose",
+    "columns_of",
+    "fail_output",
+    "is_special",
+    "publish",
+    "same_file",
+    "standard_output",
+    "write",
+    "write_folder",
+]

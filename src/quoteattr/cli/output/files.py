@@ -1,0 +1,254 @@
+"""Where results go: standard output, one file, or a folder with files for each document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import sys
+import unicodedata
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+import click
+
+from quoteattr.cli.input import STDIN
+from quoteattr.cli.output.parts import Done
+from quoteattr.export.files import replacing
+from quoteattr.export.formats import FORMATS, Format, by_ending, by_name
+from quoteattr.export.table import Fields, FieldValue
+from quoteattr.result import Result
+
+__all__ = [
+    "INDEX",
+    "choose",
+    "columns_of",
+    "fail_output",
+    "file_stem",
+    "is_special",
+    "publish",
+    "same_file",
+    "standard_output",
+    "write",
+    "write_folder",
+]
+
+INDEX = "index.csv"
+"""In a folder with a file per document: which file belongs to which id, with the other columns."""
+LONGEST = 180
+"""Bytes of a file name before its ending; file systems allow 255."""
+_UNSAFE = re.compile(r"[^\w.\-+=@, ]|^[.\-]|^ | $")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
+
+
+def choose(name: str | None, output: str | None) -> Format:
+    """Return the format that the options ask for: the one named, the one the output's ending tells, or JSON Lines.
+
+    Raises:
+        click.UsageError: If the ending tells none, or the format needs a folder and there is no output.
+    """
+    if name is not None:
+        chosen = by_name(name)
+        if chosen.per_document and output in (None, "-"):
+            msg = f"--format {name} makes a file for each document; name a folder for them with -o"
+            raise click.UsageError(msg)
+        return chosen
+    ending = "" if output is None else Path(output).suffix
+    if output is None or not ending or is_special(output):
+        chosen = by_name("jsonl")
+    else:
+        found = by_ending(output)
+        if found is None:
+            names = ", ".join(f.name for f in FORMATS)
+            msg = f"the ending {ending} is not that of a format with one file for all texts; say which you want with --format ({names})"
+            raise click.UsageError(msg)
+        chosen = found
+    if output is not None and Path(output).is_dir():
+        names = ", ".join(f.name for f in FORMATS if f.per_document)
+        msg = f"{click.format_filename(output)} is a folder; to write files into it, add --format ({names})"
+        raise click.UsageError(msg)
+    return chosen
+
+
+def is_special(output: str) -> bool:
+    """Whether `output` is written as a stream: standard output, a terminal, a pipe, ``/dev/null``."""
+    path = Path(output)
+    return output == "-" or (path.exists() and not path.is_file() and not path.is_dir())
+
+
+def write(
+    form: Format,
+    items: Iterable[Done],
+    sink: Any,
+    columns: Mapping[str, type] | None,
+    *,
+    carried: bool,
+    spreadsheet: bool = False,
+) -> int:
+    """Write `items` to one file of a stream format.
+
+    Args:
+        form: A stream format.
+        items: What is done, in order.
+        sink: A path or an open file.
+        columns: For a table, all other columns and their types (`columns_of`).
+        carried: Whether there are other columns.
+        spreadsheet: Whether a table is for Excel and its like.
+    """
+    ids: deque[str] = deque()
+    fields: deque[Fields] = deque()
+
+    def results() -> Iterator[Result]:
+        for item in items:
+            ids.append(item.id)
+            fields.append(
+                item.fields
+                if columns is None
+                else {name: _fit(item.fields.get(name), kind) for name, kind in columns.items()}
+            )
+            yield item.result
+
+    more = {"spreadsheet": True, "delimiter": ";"} if spreadsheet else {}
+    return form.write(results(), sink, _drain(ids), _drain(fields) if carried else None, types=columns, **more)
+
+
+def columns_of(items: Iterable[Done]) -> dict[str, type]:
+    """Return the other columns of all `items` in order of appearance, each with the type that holds all its values.
+
+    `str` where they are of several.
+    """
+    kinds: dict[str, set[type]] = {}
+    for item in items:
+        for name, value in item.fields.items():
+            found = kinds.setdefault(name, set())
+            if value is not None:
+                found.add(type(value))
+    return {name: next(iter(k)) if len(k) == 1 else float if k == {int, float} else str for name, k in kinds.items()}
+
+
+def _fit(value: FieldValue, kind: type) -> FieldValue:
+    if value is None or type(value) is kind:
+        return value
+    return float(value) if kind is float else json.dumps(value)
+
+
+def _drain(waiting: deque[Any]) -> Iterator[Any]:
+    while waiting:
+        yield waiting.popleft()
+
+
+def write_folder(form: Format, items: Iterable[Done], folder: Path) -> int:
+    """Write files for each document into a new `folder`, and an index of them."""
+    folder.mkdir()
+    taken: set[str] = {file_stem(INDEX).casefold()}
+    rows: list[tuple[str, str, Fields]] = []
+    for item in items:
+        stem = _unused(file_stem(item.id), taken)
+        for ending, text in form.files(item.result, item.id).items():
+            with replacing(folder / f"{stem}{ending}") as file:
+                file.write(text.encode("utf-8", "replace").decode())
+        rows.append((f"{stem}{form.endings[0]}", item.id, item.fields))
+    columns = list(dict.fromkeys(key for _, _, fields in rows for key in fields))
+    with replacing(folder / INDEX) as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["file", "id", *columns])
+        for name, own, fields in rows:
+            table.writerow([name, _printable(own), *(_cell(fields.get(key)) for key in columns)])
+    return len(rows)
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return _printable(value) if isinstance(value, str) else json.dumps(value)
+
+
+def file_stem(name: str) -> str:
+    """Return a file name for an id, from which percent-decoding gives the id back, unless it is too long.
+
+    Then a digest of the rest ends it.
+    """
+    safe = _UNSAFE.sub(
+        lambda m: quote(m[0].encode("utf-8", "surrogatepass"), safe="").replace(".", "%2E").replace("-", "%2D"), name
+    )
+    safe = _RESERVED.sub(lambda m: f"%{ord(m[0][0]):02X}{m[0][1:]}", safe, count=1) if _RESERVED.match(safe) else safe
+    if len(safe.encode()) <= LONGEST:
+        return safe or "%"
+    from hashlib import sha256
+
+    head = safe.encode()[: LONGEST - 17].decode("utf-8", "ignore")
+    return f"{re.sub(r'%[0-9A-F]?$', '', head)}~{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def _unused(stem: str, taken: set[str]) -> str:
+    """`stem`, or with a number: two names may differ in capitals or composition, which some file systems do not tell apart."""
+    name, number = stem, 1
+    while (key := unicodedata.normalize("NFC", name).casefold()) in taken:
+        number += 1
+        name = f"{stem}~{number}"
+    taken.add(key)
+    return name
+
+
+def publish(aside: Path, output: Path) -> None:
+    """Put what was written aside in its place.
+
+    A file or a new folder at once, the files of a folder that exists one after another.
+    """
+    if aside.is_file():
+        if output.exists():
+            aside.chmod(output.stat().st_mode & 0o7777)
+        aside.replace(output)
+    elif output.exists():
+        for file in sorted(aside.iterdir()):
+            file.replace(output / file.name)
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        aside.rename(output)
+
+
+@contextmanager
+def standard_output(form: Format) -> Iterator[Any]:
+    """UTF-8 whatever the terminal's encoding, line by line, so that a reader sees each result when it is made.
+
+    Or bytes.
+    """
+    raw: Any = sys.stdout.buffer
+    # under PYTHONUNBUFFERED it is unbuffered, and what a write leaves over would be lost without a word
+    buffer: io.BufferedWriter = io.BufferedWriter(raw) if isinstance(raw, io.RawIOBase) else raw
+    if form.binary:
+        yield buffer
+        buffer.flush()
+        return
+    sink = io.TextIOWrapper(buffer, encoding="utf-8", newline="\n", line_buffering=True)
+    try:
+        yield sink
+    finally:
+        sink.detach()
+        if buffer is not raw:
+            buffer.detach()
+
+
+def same_file(output: str, name: str) -> bool:
+    """Whether the output `output` would overwrite the input `name`."""
+    try:
+        return name != STDIN and Path(output).exists() and Path(output).samefile(name)
+    except OSError:
+        return False
+
+
+def fail_output(output: str | None, error: OSError) -> NoReturn:
+    """End the command because its output could not be written."""
+    name = "standard output" if output is None else click.format_filename(output)
+    msg = f"{name}: {error.strerror or error}"
+    raise click.ClickException(msg) from error

@@ -1,0 +1,1 @@
+"""What the terminal shows. Each module is imported when it is needed."""

@@ -1,0 +1,5 @@
+"""brat standoff: a result beside its text, and back."""
+
+from quoteattr.export.brat.writer import brat_configuration, from_brat, to_brat
+
+__all__ = ["brat_configuration", "from_brat", "to_brat"]

@@ -1,0 +1,42 @@
+"""Tables: a row a quotation, as CSV, Arrow or Parquet."""
+
+from quoteattr.export.table.arrow import (
+    frame_of,
+    read_arrow,
+    read_parquet,
+    rows_to_batch,
+    schema,
+    to_pandas,
+    to_polars,
+    to_table,
+    write_arrow,
+    write_parquet,
+)
+from quoteattr.export.table.carried import Fields, FieldValue, beside, checked
+from quoteattr.export.table.columns import COLUMNS, TABLE_VERSION, Row, column_name, results_of, rows_of
+from quoteattr.export.table.csv import read_csv, write_csv
+
+__all__ = [
+    "COLUMNS",
+    "TABLE_VERSION",
+    "FieldValue",
+    "Fields",
+    "Row",
+    "beside",
+    "checked",
+    "column_name",
+    "frame_of",
+    "read_arrow",
+    "read_csv",
+    "read_parquet",
+    "results_of",
+    "rows_of",
+    "rows_to_batch",
+    "schema",
+    "to_pandas",
+    "to_polars",
+    "to_table",
+    "write_arrow",
+    "write_csv",
+    "write_parquet",
+]

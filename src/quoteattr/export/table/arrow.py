@@ -1,0 +1,388 @@
+"""Arrow and Parquet: the table of `quoteattr.export.table.columns`, well typed, as a stream of record batches, for pandas, polars and whatever reads Arrow.
+
+Needs the extra ``arrow`` (``pandas``, ``polars`` for theirs). Values of an enumeration are strings in Arrow, which every engine reads, and
+categories in pandas and polars. Carried fields keep their types. Beside what no row holds, Arrow loses lone surrogates, each of which is
+written as U+FFFD, for it holds UTF-8.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+
+from quoteattr.errors import InputError, ResultError
+from quoteattr.export.files import replacing_bytes
+from quoteattr.export.table.carried import Fields
+from quoteattr.export.table.columns import (
+    COLUMNS,
+    TABLE_VERSION,
+    Column,
+    Row,
+    column_name,
+    field_name,
+    from_cells,
+    rows_of,
+    to_cells,
+)
+from quoteattr.extras import need
+from quoteattr.result import Result
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+__all__ = [
+    "from_batches", "read_arrow", "read_parquet", "rows_to_batch", "schema", "to_batches", "to_pandas", "to_polars", "to_table", "write_arrow", "write_parquet",
+]  # fmt: skip
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BATCH_ROWS = 8192
+
+
+def schema(fields: pa.Schema | None = None) -> pa.Schema:
+    """Return the schema of the table.
+
+    Each column says in its metadata what it holds, and the schema which version it is.
+
+    Args:
+        fields: The types of carried fields, whose columns follow those of the table.
+
+    Raises:
+        ExtraError: If pyarrow is not installed.
+    """
+    arrow = need("pyarrow", "arrow")
+    columns = [arrow.field(column.name, _type(arrow, column), metadata=_described(column)) for column in COLUMNS]
+    columns += [] if fields is None else [field.with_name(column_name(field.name)) for field in fields]
+    return arrow.schema(columns, metadata={"quoteattr.table": str(TABLE_VERSION), "quoteattr.offsets": "code points"})
+
+
+def _described(column: Column) -> dict[str, str]:
+    described = {"description": column.meaning}
+    return {**described, "values": " ".join(column.choices)} if column.choices else described
+
+
+def _type(arrow: Any, column: Column) -> Any:
+    if column.type == "spans":
+        return arrow.list_(arrow.struct([("start", arrow.int32()), ("end", arrow.int32())]))
+    return {"string": arrow.string(), "int": arrow.int32(), "float": arrow.float64(), "bool": arrow.bool_()}[
+        column.type
+    ]
+
+
+def to_batches(
+    results: Iterable[Result],
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+    *,
+    empty: bool = False,
+    types: pa.Schema | None = None,
+    batch_rows: int = _BATCH_ROWS,
+) -> Iterator[pa.RecordBatch]:
+    """Yield the table in record batches of at most `batch_rows` rows, reading `results` as it goes.
+
+    At least one, which may be empty.
+
+    Args:
+        results: Any iterable.
+        ids: An identifier for each result, in the same order; without it, documents are numbered from 0.
+        fields: Further columns for each result, in the same order.
+        empty: Whether a document without quotations gets a row too, with its id and fields alone.
+        types: The types of the carried fields; without it they are told from the first batch (text where a field is
+            always ``None``).
+        batch_rows: The most rows of a batch.
+
+    Raises:
+        ExtraError: If pyarrow is not installed.
+        ValueError: If there are fewer or more `ids` or `fields` than `results`, or a field is not of its type or not in
+            the first batch.
+        InputError: If a field is not a mapping of ``str`` to ``str``, ``int``, ``float``, ``bool`` or ``None``, or
+            `batch_rows` is no ``int`` of 1 or more.
+    """
+    need("pyarrow", "arrow")
+    if type(batch_rows) is not int or batch_rows < 1:
+        msg = f"batch_rows: expected an int of 1 or more, got {batch_rows!r}"
+        raise InputError(msg)
+    return _batches(rows_of(results, ids, fields, empty=empty), types, batch_rows)
+
+
+def _batches(rows: Iterator[Row], types: pa.Schema | None, batch_rows: int) -> Iterator[pa.RecordBatch]:
+    whole: pa.Schema | None = None
+    while (batch := list(islice(rows, batch_rows))) or whole is None:
+        if whole is None:
+            whole = schema(_told(batch) if types is None else types)
+        yield rows_to_batch(batch, whole)
+
+
+def _told(rows: list[Row]) -> pa.Schema:
+    """The types of the fields of `rows`."""
+    arrow = need("pyarrow", "arrow")
+    names = {name: None for row in rows for name in row.fields}
+    columns = []
+    for name in names:
+        values = [_clean(row.fields.get(name)) for row in rows]
+        try:
+            told = arrow.array(values).type
+        except arrow.ArrowException as error:
+            msg = f"fields: {name!r}: expected values of one type, got {error}"
+            raise InputError(msg) from error
+        columns.append((name, arrow.string() if arrow.types.is_null(told) else told))
+    return arrow.schema(columns)
+
+
+def rows_to_batch(rows: list[Row], whole: pa.Schema) -> pa.RecordBatch:
+    """Return `rows` as one record batch of the schema `whole`, as `schema` made it.
+
+    Raises:
+        ValueError: If a carried field has no column in `whole`, or a value does not fit its type.
+    """
+    arrow = need("pyarrow", "arrow")
+    cells: list[Mapping[str, Any]] = [to_cells(row) for row in rows]
+    arrays = [_array(arrow, [row[column.name] for row in cells], whole.field(column.name)) for column in COLUMNS]
+    carried = list(whole)[len(COLUMNS) :]
+    names = [field_name(column.name) for column in carried]
+    for row in rows:
+        unknown = [name for name in row.fields if name not in names]
+        if unknown:
+            msg = f"fields: the columns are those of the first documents ({', '.join(names)}), got also {unknown[0]!r}"
+            raise ValueError(msg)
+    arrays += [
+        _array(arrow, [row.fields.get(name) for row in rows], column)
+        for name, column in zip(names, carried, strict=True)
+    ]
+    return arrow.RecordBatch.from_arrays(arrays, schema=whole)
+
+
+def _array(arrow: Any, values: list[Any], column: pa.Field) -> Any:
+    try:
+        return arrow.array([_clean(value) for value in values], type=column.type)
+    except (arrow.ArrowException, OverflowError) as error:
+        msg = f"{column.name}: expected {column.type}, got something else: {error}"
+        raise InputError(msg) if isinstance(error, arrow.ArrowTypeError) else ValueError(msg) from error
+
+
+def _clean(value: Any) -> Any:
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
+
+
+def to_table(
+    results: Iterable[Result],
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+    *,
+    empty: bool = False,
+    types: pa.Schema | None = None,
+) -> pa.Table:
+    """Return the whole table in memory; arguments and errors are those of :func:`to_batches`."""
+    return need("pyarrow", "arrow").Table.from_batches(to_batches(results, ids, fields, empty=empty, types=types))
+
+
+def to_pandas(
+    results: Iterable[Result],
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+    *,
+    empty: bool = False,
+) -> pd.DataFrame:
+    """Return a pandas data frame of the table.
+
+    Offsets are ``Int32`` and flags ``boolean``, which know missing values; enumerations are categories with all their
+    values; carried
+    fields are as pandas has them by default. Arguments and errors are those of :func:`to_batches`; the extra is
+    ``pandas``.
+    """
+    frames = need("pandas", "pandas")
+    table = to_table(results, ids, fields, empty=empty)
+    return frame_of(table, frames)
+
+
+def frame_of(table: pa.Table, frames: Any) -> pd.DataFrame:
+    """Return `table` as a data frame of the module `frames`, which is pandas, typed as :func:`to_pandas` says."""
+    arrow = need("pyarrow", "arrow")
+    frame = table.replace_schema_metadata(None).to_pandas(
+        types_mapper={arrow.int32(): frames.Int32Dtype(), arrow.bool_(): frames.BooleanDtype()}.get
+    )
+    for column in COLUMNS:
+        if column.choices:
+            frame[column.name] = frame[column.name].astype(frames.CategoricalDtype(list(column.choices)))
+    return frame
+
+
+def to_polars(
+    results: Iterable[Result],
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+    *,
+    empty: bool = False,
+) -> pl.DataFrame:
+    """Return a polars data frame of the table, enumerations as ``Enum``.
+
+    Arguments and errors are those of :func:`to_batches`; the extra is ``polars``.
+    """
+    frames = need("polars", "polars")
+    frame = frames.from_arrow(to_table(results, ids, fields, empty=empty))
+    return frame.with_columns(
+        frames.col(column.name).cast(frames.Enum(column.choices)) for column in COLUMNS if column.choices
+    )
+
+
+def write_parquet(
+    results: Iterable[Result],
+    sink: str | os.PathLike[str] | BinaryIO,
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+    *,
+    empty: bool = False,
+    types: pa.Schema | None = None,
+    batch_rows: int = _BATCH_ROWS * 4,
+) -> int:
+    """Write a Parquet file (zstd, one row group a batch) and return how many results there were.
+
+    One batch is held in memory.
+
+    Arguments and errors are those of :func:`to_batches`; a path appears whole, or stays as it was if anything goes
+    wrong.
+    """
+    parquet = need("pyarrow.parquet", "arrow")
+    return _write(
+        results,
+        sink,
+        ids,
+        fields,
+        empty,
+        types,
+        batch_rows,
+        lambda file, whole: parquet.ParquetWriter(file, whole, compression="zstd"),
+    )
+
+
+def write_arrow(
+    results: Iterable[Result],
+    sink: str | os.PathLike[str] | BinaryIO,
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+    *,
+    empty: bool = False,
+    types: pa.Schema | None = None,
+    batch_rows: int = _BATCH_ROWS,
+    format: Literal["file", "stream"] = "file",  # noqa: A002 - the word of Arrow's own documents
+) -> int:
+    """Write Arrow IPC, the file format (Feather 2) or the stream format, and return how many results there were.
+
+    One batch is held in memory.
+
+    Other arguments and errors are those of :func:`to_batches`; a path appears whole, or stays as it was if anything
+    goes wrong.
+    """
+    ipc = need("pyarrow.ipc", "arrow")
+    if format not in {"file", "stream"}:
+        msg = f"format: expected 'file' or 'stream', got {format!r}"
+        raise InputError(msg)
+    return _write(
+        results, sink, ids, fields, empty, types, batch_rows, ipc.new_file if format == "file" else ipc.new_stream
+    )
+
+
+def _write(
+    results: Iterable[Result],
+    sink: Any,
+    ids: Any,
+    fields: Any,
+    empty: bool,  # noqa: FBT001 - handed on by position
+    types: Any,
+    batch_rows: int,
+    opened: Any,
+) -> int:
+    count = 0
+
+    def counted() -> Iterator[Result]:
+        nonlocal count
+        for result in results:
+            count += 1
+            yield result
+
+    with ExitStack() as stack:
+        file = stack.enter_context(replacing_bytes(sink)) if isinstance(sink, str | os.PathLike) else sink
+        writer = None
+        for batch in to_batches(counted(), ids, fields, empty=empty, types=types, batch_rows=batch_rows):
+            if writer is None:
+                writer = stack.enter_context(opened(file, batch.schema))
+            writer.write_batch(batch)
+    return count
+
+
+def read_parquet(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
+    """Yield the rows of a Parquet file of the table, one at a time.
+
+    Raises:
+        ExtraError: If pyarrow is not installed.
+        ResultError: If it is not a Parquet file, or not of the table.
+        OSError: If it cannot be opened.
+    """
+    parquet, arrow = need("pyarrow.parquet", "arrow"), need("pyarrow", "arrow")
+    try:
+        with parquet.ParquetFile(source) as file:
+            yield from from_batches(file.iter_batches(_BATCH_ROWS))
+    except arrow.ArrowInvalid as error:
+        msg = f"{_name(source)}: not a Parquet file: {error}"
+        raise ResultError(msg) from error
+
+
+def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
+    """Yield the rows of an Arrow IPC file or stream of the table, one at a time.
+
+    Raises:
+        ExtraError: If pyarrow is not installed.
+        ResultError: If it is neither, or not of the table.
+        OSError: If it cannot be opened.
+    """
+    ipc, arrow = need("pyarrow.ipc", "arrow"), need("pyarrow", "arrow")
+    try:
+        with ExitStack() as stack:
+            file: Any = (
+                stack.enter_context(arrow.OSFile(os.fspath(source)))
+                if isinstance(source, str | os.PathLike)
+                else source
+            )
+            if file.seekable() and _head(file) == b"ARROW1":
+                reader = ipc.open_file(file)
+                yield from from_batches(reader.get_batch(number) for number in range(reader.num_record_batches))
+            else:
+                yield from from_batches(ipc.open_stream(file))
+    except arrow.ArrowInvalid as error:
+        msg = f"{_name(source)}: not an Arrow file or stream: {error}"
+        raise ResultError(msg) from error
+
+
+def _head(file: Any) -> bytes:
+    at = file.tell()
+    head: bytes = file.read(6)
+    file.seek(at)
+    return head
+
+
+def _name(source: Any) -> str:
+    return os.fspath(source) if isinstance(source, str | os.PathLike) else str(getattr(source, "name", "<file>"))
+
+
+def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
+    """Yield the rows of record batches of the table, one at a time.
+
+    Raises:
+        ResultError: If they are not of the table, or of another version of it.
+    """
+    ours = {column.name for column in COLUMNS}
+    for batch in batches:
+        version = (batch.schema.metadata or {}).get(b"quoteattr.table")
+        if (
+            version is not None and version != str(TABLE_VERSION).encode()
+        ):  # what went through an engine may have lost its metadata
+            msg = f"expected version {TABLE_VERSION} of the table, got {version.decode('utf-8', 'replace')}"
+            raise ResultError(msg)
+        for cells in batch.to_pylist():
+            carried = {field_name(name): value for name, value in cells.items() if name not in ours}
+            yield from_cells(cells, carried)

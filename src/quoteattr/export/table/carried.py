@@ -1,0 +1,50 @@
+"""What goes along with results: their ids, and other columns of the table they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from quoteattr.errors import InputError
+from quoteattr.result import Result
+
+__all__ = ["FieldValue", "Fields", "beside", "checked"]
+
+FieldValue = str | int | float | bool | None
+"""What a carried field may hold."""
+Fields = Mapping[str, FieldValue]
+"""The fields carried beside one result, by name."""
+
+
+def beside(
+    results: Iterable[Result], ids: Iterable[str] | None, fields: Iterable[Fields] | None
+) -> Iterator[tuple[Result, str | None, dict[str, FieldValue]]]:
+    """Yield each result with its id (``None`` without `ids`) and its fields (none without `fields`), one at a time.
+
+    Raises:
+        ValueError: If there are fewer or more `ids` or `fields` than `results`.
+        InputError: If an id is no ``str``, or fields are no mapping of ``str`` to plain values.
+    """
+    columns: list[Iterable[Any]] = [results, *(extra for extra in (ids, fields) if extra is not None)]
+    for row in zip(*columns, strict=True):
+        name = row[1] if ids is not None else None
+        if ids is not None and not isinstance(name, str):
+            msg = f"ids: expected str, got {type(name).__name__}"
+            raise InputError(msg)
+        yield row[0], name, checked(row[-1]) if fields is not None else {}
+
+
+def checked(fields: Any) -> dict[str, FieldValue]:
+    """Return `fields` as a dictionary.
+
+    Raises:
+        InputError: If it is no mapping of ``str`` to ``str``, ``int``, ``float``, ``bool`` or ``None``.
+    """
+    if not isinstance(fields, Mapping):
+        msg = f"fields: expected a mapping, got {type(fields).__name__}"
+        raise InputError(msg)
+    for key, value in fields.items():
+        if not isinstance(key, str) or not isinstance(value, str | int | float | bool | None):
+            msg = f"fields: expected str to str, int, float, bool or None, got {key!r}: {type(value).__name__}"
+            raise InputError(msg)
+    return dict(fields)

@@ -1,0 +1,41 @@
+"""Grammar: names, noun phrases, subjects and groups of verb forms."""
+
+from quoteattr.grammar.agreement import (
+    FEMININE,
+    MASCULINE,
+    gender_of,
+    is_coordinated,
+    is_definite,
+    is_plural,
+    without_title,
+)
+from quoteattr.grammar.names import given_name, people_in
+from quoteattr.grammar.phrases import NounPhrase, late_name, leads, noun_phrase, phrase_around, plural_told
+from quoteattr.grammar.subjects import antecedent, first_subject, subject_left, subject_right
+from quoteattr.grammar.tokens import Tokens
+from quoteattr.grammar.verbs import VerbGroup, verb_groups
+
+__all__ = [
+    "FEMININE",
+    "MASCULINE",
+    "NounPhrase",
+    "Tokens",
+    "VerbGroup",
+    "antecedent",
+    "first_subject",
+    "gender_of",
+    "given_name",
+    "is_coordinated",
+    "is_definite",
+    "is_plural",
+    "late_name",
+    "leads",
+    "noun_phrase",
+    "people_in",
+    "phrase_around",
+    "plural_told",
+    "subject_left",
+    "subject_right",
+    "verb_groups",
+    "without_title",
+]

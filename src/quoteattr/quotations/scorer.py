@@ -1,0 +1,182 @@
+"""Is it somebody's? A small learned scorer for words between marks that no incise, colon or clause took up.
+
+Logistic regression over features that a reader can check; the weights stand in ``data/marks.tsv`` and are made by
+``benchmarks/train_marks.py`` on annotated articles. The rules of :mod:`quoteattr.quotations.shape` are one feature
+among the others.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Final
+
+from quoteattr.cues import CueSite
+from quoteattr.grammar import Tokens, VerbGroup
+from quoteattr.measured import rows
+from quoteattr.quotations.shape import is_term, is_utterance
+from quoteattr.reading import Block
+
+__all__ = ["THRESHOLD", "features", "is_somebodys"]
+
+THRESHOLD: Final = 0.45
+"""Probability from which a block counts as quoted.
+
+The best of those tried on the articles the weights were not learnt on.
+"""
+_PERSON: Final = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "ma", "mes", "votre", "moi", "on"})
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in rows("marks.tsv")}
+
+
+def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
+    """Whether the words of `block` are quoted from somebody.
+
+    Args:
+        tokens: The document.
+        block: The marked block.
+        site: The reporting verb before it in its sentence, if there is one.
+        count: How often the same words stand between marks in the document.
+        alone: Whether the block is a sentence of its own.
+    """
+    if not alone and _is_named(tokens, block, site):
+        return False
+    weights = _weights()
+    total = weights.get("bias", 0.0) + sum(
+        weights.get(name, 0.0) for name in features(tokens, block, site, count, alone=alone)
+    )
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total)))) >= THRESHOLD
+
+
+def _is_named(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
+    """Whether the words are plainly a title or a label, however the weights fall.
+
+    La « Coupe des vallées », un « fish and chips ».
+    """
+    first, last = block.inner
+    if any(tokens.is_finite(i) for i in range(first, last + 1)):
+        return False
+    if site is None:
+        if tokens.word[first].is_title and tokens.low[block.last + 1 : block.last + 2] == ["—"]:
+            return True  # « Les Jours de craie » — roman
+        capitals = sum(tokens.word[i].is_title for i in range(first, last + 1))
+        return block.words <= 3 and (capitals > 1 or tokens.low[block.last + 1 : block.last + 2] != [","])
+    governed = site.last == block.first - 1
+    before = tokens.low[block.first - 1] if block.first else ""
+    return not governed and block.words <= 6 and tokens.word[first].is_title and before in tokens.det
+
+
+def _by_rule(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
+    """What the rules of shape say."""
+    governed = (
+        site is not None and site.last == block.first - 1 and site.group is not None and site.group.mood != "participle"
+    )
+    term = is_term(tokens, block, count, governed=governed, attributed=site is not None)
+    return site is not None and not term or (is_utterance(tokens, block) and (alone or not term))
+
+
+def _bucket(value: int, edges: tuple[int, ...]) -> int:
+    return sum(value > e for e in edges)
+
+
+def features(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> list[str]:
+    """Return the names of the features that hold of a marked block."""
+    out = [*_inside(tokens, block, count), *_around(tokens, block)]
+    if _by_rule(tokens, block, site, count, alone=alone):
+        out.append("rules-yes")
+    if site is None or site.group is None:
+        out.append("no-verb")
+    else:
+        out += _governor(tokens, block, site, site.group)
+    return out
+
+
+def _inside(tokens: Tokens, block: Block, count: int) -> list[str]:
+    """The words between the marks."""
+    low = tokens.low
+    first, last = block.inner
+    words = [i for i in range(first, last + 1) if tokens.word[i].is_word]
+    out = [f"words{_bucket(block.words, (1, 2, 3, 5, 8, 14))}", f"count{_bucket(count, (1, 2, 4))}"]
+    if any(tokens.is_finite(i) for i in words):
+        out.append("finite")
+    if words:
+        head = words[0]
+        out += [f"pos-first-{tokens.pos[head]}", f"pos-last-{tokens.pos[words[-1]]}"]
+        if tokens.verb_form[head] == "Inf":
+            out.append("infinitive-first")
+        if low[head] in tokens.det or low[head] in tokens.prep:
+            out.append("function-first")
+        if low[head] in tokens.subject_clitic:
+            out.append("clitic-first")
+    if any(low[i] in _PERSON for i in words):
+        out.append("person")
+    capitals = [tokens.word[i].is_title for i in words]
+    if capitals and capitals[0]:
+        out.append("capital")
+    if len(capitals) > 1 and sum(capitals) > len(capitals) / 2:
+        out.append("capitals")
+    if low[last] in (".", "!", "?", "…"):
+        out.append("stop")
+    return out
+
+
+def _around(tokens: Tokens, block: Block) -> list[str]:
+    """The words next to the marks."""
+    document, low = tokens.document, tokens.low
+    start, end = document.sentence(block.first)
+    before = low[block.first - 1] if block.first else ""
+    after = block.last + 1
+    out = []
+    reason = tokens.lexicon.figurative.get(before)
+    if reason is not None:
+        out.append(f"figurative-{reason}")
+    if before in tokens.det:
+        out += ["det-before", f"det-before-{'short' if block.words <= 2 else 'long'}"]
+    elif before in tokens.prep:
+        out.append("prep-before")
+    elif before in (",", "et", "ou"):
+        out.append("list-before")
+        if block.first - 2 in document.block_ending:
+            out.append("after-block")
+    elif block.first == start:
+        out.append("opens-sentence")
+    elif block.first:
+        out.append(f"pos-before-{tokens.pos[block.first - 1]}")
+    if before in ("pour", "des", "les", "aux"):
+        out.append(f"before-{before}")
+    if after < end:
+        out.append(f"pos-after-{tokens.pos[after]}" if tokens.word[after].is_word else "mark-after")
+        if tokens.word[after].is_title:
+            out.append("capital-after")
+    return out
+
+
+def _governor(tokens: Tokens, block: Block, site: CueSite, group: VerbGroup) -> list[str]:
+    """The reporting verb before the marks, and what stands between."""
+    between = range(group.after, block.first)
+    distance = len(between)
+    letter = group.verb.verb_class
+    low = tokens.low
+    checks = {
+        "passive": group.passive,
+        "negated": group.negated,
+        "reflexive": group.reflexive,
+        "takes-que": "q" in group.verb.constructions,
+        "verb-between": any(tokens.is_finite(i) for i in between if tokens.block_of[i] < 0),
+        "relative-between": any(low[i] in ("qui", "que", "qu'", "dont", "où") for i in between),
+        "comma-between": any(low[i] == "," for i in between),
+        "block-between": any(i in tokens.document.block_at for i in between),
+    }
+    out = [
+        f"class-{letter}",
+        f"mood-{group.mood}",
+        f"distance{_bucket(distance, (0, 1, 3, 6, 10, 16))}",
+        f"class-{letter}-{'near' if distance <= 3 else 'far'}",
+        *(name for name, holds in checks.items() if holds),
+    ]
+    if site.kind.value != "fragment":
+        out.append(f"site-{site.kind.value}")
+    return out

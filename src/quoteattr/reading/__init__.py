@@ -1,0 +1,26 @@
+"""Reading: a folded text of the same length, its tokens, blocks, sentences and paired marks. No model, no lexicon."""
+
+from quoteattr.reading.blocks import Block
+from quoteattr.reading.characters import CLOSERS, DASHES, NEUTRALS, OPENERS, deaccent, fold
+from quoteattr.reading.document import Document, read
+from quoteattr.reading.marks import Segment, holds
+from quoteattr.reading.tokens import Token, tokenize
+from quoteattr.reading.words import ABSENT, Word
+
+__all__ = [
+    "ABSENT",
+    "CLOSERS",
+    "DASHES",
+    "NEUTRALS",
+    "OPENERS",
+    "Block",
+    "Document",
+    "Segment",
+    "Token",
+    "Word",
+    "deaccent",
+    "fold",
+    "holds",
+    "read",
+    "tokenize",
+]

@@ -1,0 +1,95 @@
+"""The bodies that a text names, and what it calls them later.
+
+*la Ligue des pêcheurs (LDP)*, *la LDP*, *l'association*.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.reading import Document, deaccent
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.names import name_tokens
+from quoteattr.speakers.people import text_of
+
+__all__ = ["Bodies"]
+
+
+_KEPT: Final = 400
+"""How many bodies that share a word are compared."""
+
+
+class Bodies:
+    """The bodies with a proper name in one document."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.document: Document = tokens.document
+        self.low: list[str] = tokens.low
+        self.known: list[Entity] = []
+        self._with_word: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
+        self._acronyms = self._read_acronyms()
+
+    def _read_acronyms(self) -> dict[str, str]:
+        """Acronyms that the text explains.
+
+        ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``.
+        """
+        out: dict[str, str] = {}
+        for i in self.tokens.hot:
+            if self.low[i] != "(" or not 2 <= i < self.tokens.size - 2 or self.low[i + 2] != ")":
+                continue
+            token = self.tokens.word[i + 1]
+            if not (token.is_title and len(token.text) > 1):
+                continue
+            start, _ = self.document.inner_sentence(i)
+            letters = [c for c in deaccent(token.low) if c.isalpha()]
+            for j in range(i - 1, max(start - 1, i - 14), -1):
+                if self.tokens.word[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
+                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.tokens.word[k].is_word]
+                    if all(c in words for c in letters[:2]) and len(words) >= min(len(letters), 3) - 1:
+                        out.setdefault(token.low, text_of(self.tokens, j, i - 1))
+                        break
+        return out
+
+    def label(self, phrase: NounPhrase) -> tuple[str, int]:
+        """Return what the model takes the head for (a guess where it has none), and the first token of the name."""
+        entity = self.tokens.entity_at.get(phrase.head)
+        first = phrase.first
+        while first < phrase.head and self.low[first] in self.tokens.det:
+            first += 1
+        if entity is not None:
+            return entity[2], first
+        kind = self.tokens.noun_kind(phrase.head)[0]
+        bare = first == phrase.first and 1 <= phrase.core - first <= 2
+        if (
+            bare
+            and not kind
+            and all(
+                self.tokens.is_name(k) and not self.tokens.word[k].text.isupper() for k in range(first, phrase.core + 1)
+            )
+        ):
+            return "PER", first
+        return "ORG", first
+
+    def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
+        """The body of that name, new if the document has none yet."""
+        name = text_of(self.tokens, first, phrase.core)
+        name = self._acronyms.get(name.lower(), name)
+        kind = self.tokens.noun_kind(phrase.head)[0]
+        new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
+        tokens = frozenset(name_tokens(name))
+        head = deaccent(self.low[phrase.head])
+        # the same words share each of them, the others at least the head
+        for known, other in self._with_word.get(head if head in tokens else min(tokens, default=""), ())[:_KEPT]:
+            if tokens == other or head in other and (tokens <= other or other <= tokens):
+                known.add_form(name)
+                return known
+        new = Entity(name, new_kind, phrase.first)
+        new.named = True
+        new.vote(gender, 1)
+        self.known.append(new)
+        for word in tokens or {""}:
+            self._with_word.setdefault(word, []).append((new, tokens))
+        return new

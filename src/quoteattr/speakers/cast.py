@@ -1,0 +1,58 @@
+"""Everybody in one document, as far as it has been read: what each means of telling who a mention is looks into."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from quoteattr.grammar import Tokens
+from quoteattr.measured import Link
+from quoteattr.reading import Document
+from quoteattr.speakers.antecedents import Memory
+from quoteattr.speakers.bodies import Bodies
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.known import KnownPeople
+from quoteattr.speakers.people import People, collect_people
+
+__all__ = ["KEPT", "Cast", "Linked"]
+
+Linked = tuple[Entity, Link]
+"""Who a mention is, and what told it."""
+KEPT: Final = 400
+"""How many unnamed sources back one is looked for."""
+_LATER: Final = 400
+"""How many tokens further on a name that a description announces is looked for."""
+
+
+class Cast:
+    """The persons and bodies of one document.
+
+    Args:
+        tokens: The document.
+        known: Whom the user knows.
+    """
+
+    def __init__(self, tokens: Tokens, known: KnownPeople) -> None:
+        self.tokens = tokens
+        self.document: Document = tokens.document
+        self.low: list[str] = tokens.low
+        self.anybody_known: bool = bool(known)
+        self.present = known.find(tokens)
+        self.known_at: dict[int, Entity] = {
+            i: e for first, last, e in self.present.places for i in range(first, last + 1)
+        }
+        """By token, whom the user knows."""
+        self.people: People
+        self.people, places = collect_people(tokens, self.present.places)
+        self.person_at: dict[int, Entity] = {i: e for first, last, e in places for i in range(first, last + 1)}
+        """By token, whose name it is part of."""
+        self._in_order = sorted(self.people.all, key=lambda e: e.first)
+        self._firsts = [e.first for e in self._in_order]
+        self.bodies: Bodies = Bodies(tokens)
+        self.memory: Memory = Memory(tokens)
+        self.described: list[Entity] = []
+        """Sources that are never named, in order."""
+
+    def coming(self, i: int) -> list[Entity]:
+        """The people whose name comes first soon after token `i`."""
+        return self._in_order[bisect_left(self._firsts, i) : bisect_left(self._firsts, i + _LATER)]

@@ -1,0 +1,131 @@
+"""Whom a description means: somebody the text names elsewhere, or a source of its own that is never named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural
+from quoteattr.measured import Link
+from quoteattr.reading import deaccent
+from quoteattr.speakers.antecedents import Candidate
+from quoteattr.speakers.cast import KEPT, Cast, Linked
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.names import name_tokens
+from quoteattr.speakers.people import text_of
+from quoteattr.speakers.roles import Description
+
+__all__ = ["antecedent_of", "described", "named_later"]
+
+_LEAD: Final = 50
+"""Up to which token *le directeur* alone may announce somebody whose name comes later."""
+_CONTRACTED: Final = (("du ", "le "), ("au ", "le "), ("aux ", "les "))
+
+
+def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
+    """Un ministre norvégien, whom a later sentence names: « le ministre de la Pêche, Jens Dahl »."""
+    determiner = cast.low[phrase.first]
+    kind, gender = cast.tokens.noun_kind(phrase.head)
+    if determiner not in ("un", "une") or kind != "person":
+        return None
+    description = Description.read(cast.tokens, phrase, "m" if determiner == "un" and gender != "f" else "f")
+    coming = cast.coming(phrase.first)
+    fits = [e for e in coming if e.count == 0 and description.fits(e) and not description.clashes(e)]
+    return (fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
+
+
+def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: bool) -> Linked | None:
+    """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
+    if not _of_one_person(cast, phrase):
+        return None
+    told = cast.tokens.noun_kind(phrase.head)[1]
+    description = Description.read(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
+    last = cast.memory.last_speaker
+    demonstrative = speaks and cast.low[phrase.first] in ("ce", "cet", "cette")
+    if (
+        demonstrative
+        and last is not None
+        and last.kind == "person"
+        and not last.plural
+        and not description.clashes(last)
+    ):
+        return last, Link.SALIENT
+    candidates = _mentioned(cast, phrase.first, description, continuing=continuing)
+    alone = not candidates
+    candidates += _announced(cast, phrase.first, description, candidates)
+    fits = [c for c in candidates if c.entity is not None and c.entity.count and description.fits(c.entity)]
+    if fits:
+        candidates = fits  # the text has said who holds that office
+    else:
+        candidates.append(Candidate(None, description.new(speaks=speaks, alone=alone)))
+    chosen = cast.memory.choose("description", phrase.first, candidates)
+    if chosen is None or chosen.entity is None:
+        return None
+    held = any(chosen.features.get(f) for f in ("role", "akin role", "same noun"))
+    return chosen.entity, Link.ROLE if held else Link.SALIENT
+
+
+def _of_one_person(cast: Cast, phrase: NounPhrase) -> bool:
+    """Whether a phrase is a definite description of one person."""
+    if not is_definite(cast.tokens, phrase) or is_plural(cast.tokens, phrase):
+        return False
+    kind = cast.tokens.noun_kind(phrase.head)[0]
+    return kind == "person" or not kind and phrase.core - phrase.first <= 2 and cast.tokens.person_like(phrase.head)
+
+
+def _mentioned(cast: Cast, i: int, description: Description, *, continuing: bool) -> list[Candidate]:
+    """The people mentioned left of token `i` whom a description may mean, with what speaks for each."""
+    out = []
+    for item in cast.memory.latest(i):
+        if item.entity.kind != "person" or item.entity.plural or description.clashes(item.entity):
+            continue
+        found = cast.memory.features(item, i, continuing=continuing)
+        found.update(description.features(item.entity))
+        found["demonstrative, last speaker"] = float(
+            found["demonstrative"] > 0 and item.entity is cast.memory.last_speaker
+        )
+        out.append(Candidate(item.entity, found))
+    return out
+
+
+def _announced(cast: Cast, i: int, description: Description, mentioned: list[Candidate]) -> list[Candidate]:
+    """The people named only after token `i` who hold the role that a description tells."""
+    met = {id(c.entity) for c in mentioned}
+    out = []
+    for entity in cast.coming(i):
+        if id(entity) in met or description.clashes(entity):
+            continue
+        found = description.features(entity)
+        announced = found.get("complement shared") or i < _LEAD
+        if announced and (found.get("role") or found.get("akin role")):
+            out.append(Candidate(entity, {**found, "met later": 1.0}))
+    return out
+
+
+def described(cast: Cast, phrase: NounPhrase) -> Entity:
+    """A source that is never named: its first mention describes it."""
+    tokens = cast.tokens
+    plural = is_plural(tokens, phrase)
+    noun = deaccent(cast.low[phrase.head]).rstrip("s")
+    if is_definite(tokens, phrase):
+        for known in reversed(cast.described[-KEPT:]):
+            if known.plural == plural and noun == known.noun and name_tokens(known.name)[:1] != ("de",):
+                return known
+    name = text_of(tokens, phrase.first, phrase.core)
+    for contracted, article in _CONTRACTED:
+        if name.startswith(contracted):
+            name = article + name.removeprefix(contracted)
+    entity = Entity(name, _kind(cast, phrase, plural=plural), phrase.first)
+    entity.noun = noun
+    entity.plural = plural
+    entity.vote(gender_of(tokens, phrase), 1)
+    cast.described.append(entity)
+    return entity
+
+
+def _kind(cast: Cast, phrase: NounPhrase, *, plural: bool) -> str:
+    tokens = cast.tokens
+    person = tokens.person_like(phrase.head) and not tokens.is_name(phrase.head)
+    kind = tokens.noun_kind(phrase.head)[0] or ("person" if person else "unknown")
+    if plural and kind in ("person", "unknown") and cast.low[phrase.head] not in ("sources", "source"):
+        return "group"
+    return kind

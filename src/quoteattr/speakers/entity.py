@@ -1,0 +1,72 @@
+"""A person or body under construction: its forms, roles, and the evidence for its gender."""
+
+from __future__ import annotations
+
+__all__ = ["Entity", "Role"]
+
+
+class Role:
+    """What somebody is said to be: the noun, and the content words of its complement (*maire* / *lyon*)."""
+
+    __slots__ = ("complement", "noun")
+
+    def __init__(self, noun: str, complement: frozenset[str] = frozenset()) -> None:
+        self.noun: str = noun
+        self.complement: frozenset[str] = complement
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Role) and self.noun == other.noun and self.complement == other.complement
+
+    def __hash__(self) -> int:
+        return hash((self.noun, self.complement))
+
+
+class Entity:
+    """A person or body under construction: its forms, and the evidence for its kind and gender."""
+
+    def __init__(self, name: str, kind: str, first: int) -> None:
+        self.name = name
+        self.kind = kind
+        self.first = first
+        self.forms: list[str] = [name]
+        self.roles: list[Role] = []
+        self.votes: dict[str, float] = {"m": 0.0, "f": 0.0}
+        self.first_names: dict[str, float] = {"m": 0.0, "f": 0.0}
+        self.plural: bool = kind == "group"
+        self.named = False
+        self.noun = ""
+        """Head of the description of somebody never named, without accents."""
+        self.count = 0
+
+    def __repr__(self) -> str:
+        return f"Entity({self.name!r}, {self.kind!r})"
+
+    @property
+    def grammatical(self) -> str | None:
+        """Gender for agreement, bodies included."""
+        if self.votes["m"] == self.votes["f"]:
+            return None
+        return "m" if self.votes["m"] > self.votes["f"] else "f"
+
+    @property
+    def gender(self) -> str | None:
+        """Gender of a single person, or ``None``."""
+        return self.grammatical if self.kind == "person" else None
+
+    @property
+    def gender_guessed(self) -> bool:
+        """Whether the gender would be unknown but for the first name."""
+        told = {g: self.votes[g] - self.first_names[g] for g in self.votes}
+        return self.gender is not None and told[self.gender] <= told["f" if self.gender == "m" else "m"]
+
+    def vote(self, gender: str | None, weight: float, *, by_first_name: bool = False) -> None:
+        """Count evidence for a gender."""
+        if gender in ("m", "f"):
+            self.votes[gender] += weight
+            if by_first_name:
+                self.first_names[gender] += weight
+
+    def add_form(self, form: str) -> None:
+        """Note another form of the name."""
+        if form not in self.forms:
+            self.forms.append(form)

@@ -1,0 +1,148 @@
+"""The people that the user knows: where a text names them, by name, alias or role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from quoteattr.config import Person
+from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.reading import deaccent, fold, tokenize
+from quoteattr.result import SpeakerKind
+from quoteattr.speakers.entity import Entity, Role
+from quoteattr.speakers.evidence import complement_words
+
+__all__ = ["KnownPeople", "Present"]
+
+
+@frozen
+class _Form:
+    """One way to name somebody."""
+
+    words: tuple[str, ...]
+    capital: bool
+    surname: bool
+    person: Person
+
+
+def _words(name: str) -> tuple[str, ...]:
+    folded = fold(name)
+    return tuple(deaccent(folded[s:e].lower()) for s, e in tokenize(folded))
+
+
+def _role(person: Person) -> Role | None:
+    words = [w for w in _words(person.role or "") if w.isalnum()]
+    if not words:
+        return None
+    return Role(fold(person.role or "").lower().split()[0], frozenset(w for w in words[1:] if len(w) > 2))
+
+
+class KnownPeople:
+    """An index of names and aliases by their first word, and the roles."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._people = tuple(people)
+        self._last_names = Counter(person.name.split()[-1] for person in self._people)
+        self._roles = [(person, role) for person in self._people if (role := _role(person)) is not None]
+        self._by_first: dict[str, list[_Form]] = {}
+        for person in self._people:
+            for form in (person.name, *person.aliases):
+                self._add(form, person, surname=False)
+            last = person.name.split()[-1]
+            if (
+                person.kind is SpeakerKind.PERSON
+                and last != person.name
+                and last[0].isupper()
+                and len(last) > 2
+                and self._last_names[last] == 1
+            ):
+                self._add(last, person, surname=True)
+        for forms in self._by_first.values():
+            forms.sort(key=lambda form: -len(form.words))
+
+    def __bool__(self) -> bool:
+        return bool(self._people)
+
+    def _add(self, form: str, person: Person, *, surname: bool) -> None:
+        words = _words(form)
+        if words:
+            self._by_first.setdefault(words[0], []).append(_Form(words, form.lstrip()[0].isupper(), surname, person))
+
+    def find(self, tokens: Tokens) -> Present:
+        """Find whom a document names."""
+        return Present(self._roles, list(self._matches(tokens)) if self._people else [], tokens)
+
+    def _matches(self, tokens: Tokens) -> Iterable[tuple[int, int, Person]]:
+        low = [deaccent(word) for word in tokens.low[: tokens.size]]
+        i = 0
+        while i < len(low):
+            form = next(
+                (
+                    f
+                    for f in self._by_first.get(low[i], ())
+                    if tuple(low[i : i + len(f.words)]) == f.words and self._fits(tokens, i, f)
+                ),
+                None,
+            )
+            if form is None:
+                i += 1
+            else:
+                yield i, i + len(form.words) - 1, form.person
+                i += len(form.words)
+
+    def _fits(self, tokens: Tokens, i: int, form: _Form) -> bool:
+        """Whether the form may stand here.
+
+        With its capital, and a surname alone not after another first name (*Paul Garrec*).
+        """
+        if form.capital and not tokens.word[i].is_title:
+            return False
+        return not (form.surname and i and tokens.is_name(i - 1) and not tokens.is_title_word(i - 1))
+
+
+class Present:
+    """The known people of one document: one entity a person, and where each is named.
+
+    Attributes:
+        places: ``(first, last, who)`` in order.
+    """
+
+    def __init__(
+        self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], tokens: Tokens
+    ) -> None:
+        self._context = tokens
+        self._roles = roles
+        self._entities: dict[int, Entity] = {}
+        self.places: list[tuple[int, int, Entity]] = [
+            (first, last, self._entity(person, first)) for first, last, person in matches
+        ]
+
+    def _entity(self, person: Person, first: int) -> Entity:
+        entity = self._entities.get(id(person))
+        if entity is None:
+            entity = self._entities[id(person)] = Entity(person.name, person.kind.value, first)
+            entity.named = True
+            if person.gender is not None:
+                entity.vote(person.gender.value, 100)
+            role = _role(person)
+            if role is not None:
+                entity.roles.append(role)
+        return entity
+
+    def by_role(self, phrase: NounPhrase) -> Entity | None:
+        """Who has the role that a definite phrase with a complement tells.
+
+        *la maire de Lorme*, whom the text never names.
+        """
+        if not self._roles or self._context.low[phrase.first] not in ("le", "la", "l'"):
+            return None
+        held = [
+            (person, role.complement) for person, role in self._roles if role.noun == self._context.low[phrase.head]
+        ]
+        if not held:
+            return None
+        wanted = complement_words(self._context, phrase.head + 1, phrase.core)
+        fits = [person for person, complement in held if wanted & complement]
+        return self._entity(fits[0], phrase.first) if len(fits) == 1 else None

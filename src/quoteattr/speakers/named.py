@@ -1,0 +1,82 @@
+"""Who a mention is by its name: somebody the user knows, somebody the text names, two people named together."""
+
+from __future__ import annotations
+
+from quoteattr.grammar import NounPhrase, is_plural, late_name, people_in
+from quoteattr.measured import Link
+from quoteattr.speakers.cast import KEPT, Cast, Linked
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.evidence import add_evidence
+from quoteattr.speakers.people import find_or_add, text_of
+
+__all__ = ["by_name"]
+
+
+def by_name(cast: Cast, phrase: NounPhrase) -> Linked | None:
+    """Who a phrase names; needs nothing of what stands before it."""
+    known = _known(cast, phrase) if cast.anybody_known else None
+    if known is not None:
+        return known, Link.KNOWN
+    entity = _named(cast, phrase)
+    return None if entity is None else (entity, Link.NAME)
+
+
+def _known(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """Somebody the user knows, when the name is the head of the phrase or apposed to it, not when it is a complement."""
+    for i in range(phrase.first, phrase.last + 1) if cast.known_at else ():
+        entity = cast.known_at.get(i)
+        if entity is not None:
+            return None if i > phrase.head and cast.low[i - 1] in ("de", "d'", "du", "des") else entity
+    return cast.present.by_role(phrase)
+
+
+def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    tokens = cast.tokens
+    name = phrase.name
+    if name is None and _of_person(cast, phrase.head) and not is_plural(tokens, phrase):
+        name = late_name(tokens, phrase)
+    if name is None or _complement(cast, phrase, name):
+        return None
+    pair = _pair(cast, phrase)
+    if pair is not None:
+        return pair
+    for i in range(name[0], name[1] + 1):
+        if i in cast.person_at:
+            return cast.person_at[i]
+    entity = find_or_add(tokens, cast.people, *name)
+    add_evidence(tokens, entity, *name)
+    return entity
+
+
+def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
+    """Whether a name in a phrase is not whom the phrase is about.
+
+    *un proche de Jeanne Arnaud, la fondation Omar Sall*.
+    """
+    if phrase.head >= name[0]:
+        return False
+    before = cast.low[name[0] - 1]
+    body = cast.tokens.noun_kind(phrase.head)[0] in ("document", "organization")
+    return before in ("de", "d'", "du", "et") or body and before != ","
+
+
+def _of_person(cast: Cast, i: int) -> bool:
+    kind = cast.tokens.noun_kind(i)[0]
+    return kind == "person" or not kind and cast.tokens.person_like(i) and not cast.tokens.is_name(i)
+
+
+def _pair(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """Two people who speak as one: *Paule et Henri Delcroix*, *Jeanne Le Cam et Omar Sarr*."""
+    people = people_in(cast.tokens, phrase.first, phrase.core)
+    if len(people) < 2 or any(cast.low[i] in ("de", "du", "des", "d'") for i in range(people[0][1] + 1, people[1][0])):
+        return None
+    if not any(cast.low[i] == "et" for i in range(people[0][1] + 1, people[-1][0])):
+        return None
+    entities = [cast.person_at.get(first) for first, _ in people]
+    names = [e.name if e is not None else text_of(cast.tokens, *r) for e, r in zip(entities, people, strict=True)]
+    name = " et ".join(names)
+    known = next((e for e in reversed(cast.described[-KEPT:]) if e.name == name), None)
+    if known is None:
+        known = Entity(name, "group", phrase.first)
+        cast.described.append(known)
+    return known

@@ -1,0 +1,69 @@
+"""Which body a mention is: by its proper name, by a name apposed to it, by a noun for a body met before."""
+
+from __future__ import annotations
+
+from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite, is_plural, noun_phrase
+from quoteattr.measured import Link
+from quoteattr.speakers.cast import Cast, Linked
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.people import find_or_add
+
+__all__ = ["body", "body_meant", "same_source"]
+
+
+def body(cast: Cast, phrase: NounPhrase) -> Linked | None:
+    """A body with a proper name: la CGT, l'Agence du médicament; *une association du port, la Ligue des marais*."""
+    entity = _body(cast, phrase) or _apposed_body(cast, phrase)
+    return None if entity is None else (entity, Link.BODY)
+
+
+def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    tokens = cast.tokens
+    if not tokens.is_name(phrase.head) or tokens.noun_kind(phrase.head)[0] in ("person", "group", "document"):
+        return None
+    if is_plural(tokens, phrase) and phrase.core - phrase.head < 14 and is_coordinated(tokens, phrase):
+        return None  # la Ligue et la Fédération des pêcheurs: a group
+    label, first = cast.bodies.label(phrase)
+    if label == "PER":
+        return find_or_add(tokens, cast.people, first, phrase.core)
+    return cast.bodies.named(phrase, label, first, gender_of(tokens, phrase))
+
+
+def _apposed_body(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """A body whose name follows what it is: *une association du port, la Ligue des marais (LDM), a demandé*."""
+    tokens, low = cast.tokens, cast.low
+    end = cast.document.inner_sentence(phrase.head)[1]
+    k = phrase.core + 1
+    if low[phrase.first] not in ("un", "une") or tokens.noun_kind(phrase.head)[0] != "organization" or low[k] != ",":
+        return None
+    inner = noun_phrase(tokens, k + 1, end, appositions=False)
+    if inner is None:
+        return None
+    after = range(inner.core + 1, min(end, inner.core + 8))
+    closing = next((m for m in after if low[m] in (",", "(") or tokens.is_finite(m)), None)
+    return _body(cast, inner) if closing is not None and low[closing] in (",", "(") else None
+
+
+def same_source(cast: Cast, phrase: NounPhrase) -> Linked | None:
+    """La même source, de même source: whoever was the source before."""
+    if cast.low[phrase.head] not in ("source", "sources"):
+        return None
+    if not any(cast.low[k] in ("même", "mêmes") for k in range(phrase.first, phrase.head)):
+        return None
+    last = cast.memory.last_speaker
+    return None if last is None else (last, Link.SAME_SOURCE)
+
+
+def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
+    """L'association, le rapport: the body, or document, of that sort that the text has mentioned."""
+    tokens, low = cast.tokens, cast.low
+    if not is_definite(tokens, phrase) or is_plural(tokens, phrase) or phrase.name is not None:
+        return None
+    if low[phrase.first] in ("son", "sa") or low[phrase.head] not in tokens.lexicon.words["anaphoric"]:
+        return None
+    if any(tokens.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
+        return None
+    vague = any(low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1))
+    kind = tokens.noun_kind(phrase.head)[0] or "organization"
+    entity = cast.memory.body(phrase.first, kind, low[phrase.head], any_noun=not vague)
+    return None if entity is None else (entity, Link.BODY_NOUN)

@@ -1,0 +1,136 @@
+"""The persons that a text names: name chains, roles, and the evidence for their gender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from quoteattr.grammar import Tokens, people_in
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.evidence import add_evidence, title_gender
+from quoteattr.speakers.names import name_tokens, same_person
+
+__all__ = ["People", "collect_people", "find_or_add", "text_of"]
+
+
+def collect_people(
+    tokens: Tokens, known: Sequence[tuple[int, int, Entity]] = ()
+) -> tuple[People, list[tuple[int, int, Entity]]]:
+    """Return the persons named in a document and where: ``(first, last, who)`` in order of place.
+
+    Args:
+        tokens: The document.
+        known: Places already settled, which no other name may overlap.
+    """
+    taken = {i for first, last, _ in known for i in range(first, last + 1)}
+    names = [r for r in people_in(tokens, 0, tokens.size - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
+    places = list(known)
+    people = People(dict.fromkeys(e for _, _, e in known if e.kind == "person"))
+    for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
+        entity = find_or_add(tokens, people, first, last)
+        places.append((first, last, entity))
+    places.sort(key=lambda p: p[0])
+    for first, last, entity in places:
+        add_evidence(tokens, entity, first, last)
+        entity.first = min(entity.first, first)
+    return people, places
+
+
+def text_of(tokens: Tokens, first: int, last: int) -> str:
+    """The text of tokens ``first..last`` on one line."""
+    s, e = tokens.document.span(first, last)
+    return " ".join(tokens.document.text[s:e].split())
+
+
+class People:
+    """The persons of a document, and which of them a name may mean.
+
+    Who shares its last word, or all but one letter of it (see :func:`same_person`).
+    """
+
+    def __init__(self, known: Iterable[Entity] = ()) -> None:
+        self.all: list[Entity] = []
+        self._names: list[Sequence[str]] = []
+        self._with_word: dict[str, list[int]] = {}
+        self._with_last: dict[str, list[int]] = {}
+        self._almost: dict[str, list[int]] = {}
+        self.met: dict[tuple[Sequence[str], str | None], Entity] = {}
+        """Who a name was, by its words and the gender of the title before it.
+
+        A later one of the same is the same person.
+        """
+        for entity in known:
+            self.add(entity)
+
+    def add(self, entity: Entity) -> None:
+        """Take up somebody new."""
+        k = len(self.all)
+        tokens = name_tokens(entity.name)
+        self.all.append(entity)
+        self._names.append(tokens)
+        for word in dict.fromkeys(tokens):
+            self._with_word.setdefault(word, []).append(k)
+        if tokens:
+            self._with_last.setdefault(tokens[-1], []).append(k)
+        for key in _slips(tokens):
+            self._almost.setdefault(key, []).append(k)
+
+    def like(self, tokens: Sequence[str]) -> Iterator[tuple[Entity, Sequence[str]]]:
+        """Yield those whose name may be the same, in order, with its words."""
+        if not tokens:
+            return
+        found = set(self._with_word.get(tokens[-1], ())[:_KEPT])
+        for word in dict.fromkeys(tokens):
+            found.update(self._with_last.get(word, ())[:_KEPT])
+        for key in _slips(tokens):
+            found.update(self._almost.get(key, ())[:_KEPT])
+        for k in sorted(found):
+            yield self.all[k], self._names[k]
+
+
+_KEPT: Final = 400
+"""How many persons that share a word are compared with a name."""
+
+
+def _slips(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Keys of which two names that differ by one letter of their last word share one.
+
+    A letter leaves either its beginning or its end as it is.
+    """
+    if len(tokens) < 2 or not 5 < len(tokens[-1]) < 40:
+        return ()
+    rest, last = " ".join(tokens[:-1]), tokens[-1]
+    return f"{rest} {last[:3]}…", f"{rest} …{last[-3:]}"
+
+
+def find_or_add(tokens: Tokens, people: People, first: int, last: int) -> Entity:
+    """The person of that name, new if the document has none yet."""
+    name = text_of(tokens, first, last)
+    words = name_tokens(name)
+    given = tokens.names
+    title = title_gender(tokens, first)
+    entity = people.met.get((words, title))
+    if entity is None:
+        entity = next(
+            (
+                e
+                for e, known in people.like(words)
+                if same_person(words, known) and not _another_gender(given, title, words, known)
+            ),
+            None,
+        )
+    if entity is None:
+        entity = Entity(name, "person", first)
+        entity.named = True
+        people.add(entity)
+    else:
+        entity.add_form(name)
+    if words:
+        people.met[words, title] = entity
+    return entity
+
+
+def _another_gender(given: Mapping[str, str], title: str | None, tokens: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether a title forbids it: Mme Roux is not Paul Roux."""
+    gender = given.get(known[0]) if len(known) > 1 else None
+    return bool(title and gender and title != gender and len(tokens) < len(known))

@@ -1,0 +1,196 @@
+"""Who is it: from mentions to persons and bodies, one per document.
+
+The text is read from left to right. Whatever could be meant later, names, subjects, speakers, is noted as it comes;
+a mention is then linked by the first of a few means that answers: its name, *ce dernier*, a body's name, an antecedent
+for a pronoun or a description (a role that the text has given somebody counts most), and at last the description
+itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from quoteattr.grammar import NounPhrase, Tokens, is_coordinated, leads, noun_phrase, without_title
+from quoteattr.measured import Link
+from quoteattr.quotations import Draft
+from quoteattr.reading import Document
+from quoteattr.speakers.cast import Cast, Linked
+from quoteattr.speakers.descriptions import antecedent_of, described, named_later
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.known import KnownPeople
+from quoteattr.speakers.named import by_name
+from quoteattr.speakers.organizations import body, body_meant, same_source
+from quoteattr.speakers.people import text_of
+from quoteattr.speakers.pronouns import carried, last_one, pronoun
+
+__all__ = ["Registry"]
+
+_CONTRACTED: Final = frozenset({"du", "des", "au", "aux"})
+_AHEAD: Final = 60
+"""How many tokens are looked at to tell whether a noun phrase is worth reading."""
+_NEAR: Final = 120
+"""How many tokens back antecedents are looked for in brief."""
+
+
+class Registry:
+    """The persons and bodies of one document.
+
+    Args:
+        tokens: The document.
+        known: Whom the user knows.
+        brief: Whether to read only what a pronoun or description needs, and to pass over phrases that are seldom meant
+            later, for speed.
+    """
+
+    def __init__(self, tokens: Tokens, known: KnownPeople | None = None, *, brief: bool = False) -> None:
+        self._brief = brief
+        self.tokens = tokens
+        self.document: Document = tokens.document
+        self.low: list[str] = tokens.low
+        self.cast: Cast = Cast(tokens, known or KnownPeople(()))
+        self._read = 0
+        self._resolved: dict[int, Entity] = {}
+
+    # ---- reading on
+
+    def _read_to(self, i: int, *, continuing: bool) -> None:
+        """Note every noun phrase before token `i` that a later mention may mean.
+
+        Only those that stand near it in brief.
+        """
+        hot = self.tokens.hot
+        start = bisect_left(hot, max(self._read, i - _NEAR if self._brief else 0))
+        for j in hot[start : bisect_left(hot, i)]:
+            if j < self._read:
+                continue
+            phrase = self._phrase_at(j)
+            # a speaker's mention is who it was: read anew, *une étude* would be another one
+            if phrase is not None and (not self._brief or phrase.name is not None or leads(self.tokens, phrase)):
+                entity = self._resolved.get(phrase.head) or self._link(phrase, speaks=False, continuing=continuing)[0]
+                self.cast.memory.note(phrase, entity, spoke=False)
+        self._read = max(self._read, i)
+
+    def _phrase_at(self, i: int) -> NounPhrase | None:
+        """The noun phrase that begins at token `i` if it may be about somebody; what it takes up is not read again."""
+        tokens, low, known = self.tokens, self.low, self.cast.known_at
+        if (
+            not tokens.traits[i].starts
+            or self._brief
+            and self._minor(i)
+            or not tokens.name_at[i]
+            and not self._promising(i)
+        ):
+            return None
+        phrase = noun_phrase(tokens, i, self.document.inner_sentence(i)[1])
+        if (
+            phrase is None
+            or phrase.pronoun
+            or not (
+                phrase.name is not None
+                or low[phrase.head] in tokens.nouns
+                or phrase.head in tokens.entity_at
+                or phrase.head in known
+            )
+        ):
+            return None
+        end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
+        if phrase.name is None and tokens.is_name(phrase.head):
+            second = (
+                next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None)
+                if is_coordinated(self.tokens, phrase)
+                else None
+            )
+            end = (
+                phrase.core if second is None else second
+            )  # la Ligue des droits du lecteur: nobody speaks of that reader
+        self._read = max(i, end) + 1
+        return without_title(tokens, phrase)
+
+    def _minor(self, i: int) -> bool:
+        """Whether a phrase that begins at token `i` is seldom meant later.
+
+        It stands in a quotation, or a preposition governs it.
+        """
+        if i and self.tokens.traits[i - 1].prep or self.low[i] in _CONTRACTED:
+            return True
+        return self.tokens.block_of[i] >= 0 and (block := self.document.outer_block(i)) is not None and block.words > 2
+
+    def _promising(self, i: int) -> bool:
+        """Whether a noun phrase that begins with the determiner or title at token `i` may be about somebody.
+
+        A noun of the lexicon or a name comes before anything that ends it.
+        """
+        tokens = self.tokens
+        if not (tokens.traits[i].det or tokens.traits[i].title):
+            return False
+        pos = tokens.pos
+        for k in range(i, min(i + _AHEAD, tokens.size)):
+            its = tokens.traits[k]
+            if (
+                its.listed
+                or tokens.name_at[k]
+                or k in tokens.entity_at
+                or k in self.cast.known_at
+                or k in self.document.block_at
+                or self.low[k] == "("
+            ):
+                return True
+            if (
+                its.halts
+                or pos[k] in ("VERB", "AUX")
+                and not (its.noun or its.det or its.adverb or its.manner or its.title)
+            ):
+                return False
+        return True
+
+    # ---- mentions
+
+    def resolve(self, phrase: NounPhrase, lemma: str = "") -> tuple[Entity | None, Link]:
+        """Return who a speaker mention is and what told it.
+
+        Somebody new where the document has nobody yet, nobody for a pronoun without antecedent.
+
+        Args:
+            phrase: The mention.
+            lemma: The cue's verb; *ajouter* and its like make the last speaker more likely.
+        """
+        phrase = without_title(self.tokens, phrase)
+        continuing = lemma in self.tokens.lexicon.words["continuing"]
+        linked = by_name(self.cast, phrase) if self._brief and not phrase.pronoun else None
+        if linked is None:
+            self._read_to(phrase.first, continuing=continuing)
+            if phrase.pronoun:
+                entity = pronoun(self.cast, phrase.head, continuing=continuing)
+                if entity is None:
+                    return None, Link.PRONOUN
+                linked = entity, Link.PRONOUN
+            else:
+                linked = self._link(phrase, speaks=True, continuing=continuing)
+        self._note_speaker(phrase, linked[0])
+        return linked
+
+    def _note_speaker(self, phrase: NounPhrase, entity: Entity) -> None:
+        """Remember that somebody has spoken, and what the mention tells of them."""
+        self._resolved[phrase.head] = entity
+        self.cast.memory.note(phrase, entity, spoke=True)
+        low = self.low[phrase.head]
+        if not phrase.pronoun:
+            entity.add_form(text_of(self.tokens, phrase.first, phrase.core))
+        elif low.endswith(("il", "elle")) and entity.kind == "person":
+            entity.vote("f" if low.endswith("elle") else "m", 0.5)
+
+    def _link(self, phrase: NounPhrase, *, speaks: bool, continuing: bool) -> Linked:
+        """Who a noun phrase is, by the first means that answers."""
+        cast = self.cast
+        found = by_name(cast, phrase) or last_one(cast, phrase) or body(cast, phrase)
+        found = found or same_source(cast, phrase) or body_meant(cast, phrase)
+        found = found or antecedent_of(cast, phrase, speaks=speaks, continuing=continuing)
+        if found is None and speaks:
+            found = named_later(cast, phrase)
+        return found or (described(cast, phrase), Link.DESCRIPTION)
+
+    def carry(self, draft: Draft) -> tuple[Entity | None, Link]:
+        """Who says a quotation that has no mention."""
+        self._read_to(draft.first, continuing=False)
+        return carried(self.cast, draft.first), Link.CARRY
