@@ -50,16 +50,9 @@ def _verb_site(tokens: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) -
         opens = que_clause(tokens, group, takes, starts)
         if opens is not None:
             return site(CueKind.CLAUSE, opens)
-        bare = (
-            group.passive or group.verb.bare == "accuser"
-        )  # sont appelés à partir: somebody's words only if marks show some
+        # sont appelés à partir: somebody's words only if marks show some
+        bare = group.passive or group.verb.bare == "accuser"
         opens = None if bare and not marks_ahead(tokens, group) else infinitive(tokens, group, takes)
         if opens is not None:
             return site(CueKind.INFINITIVE, opens)
     return site(CueKind.FRAGMENT, group.after)
-
-
-# ---- incise
-
-
-# ---- introductions

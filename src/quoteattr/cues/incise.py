@@ -15,110 +15,156 @@ __all__ = ["attribution_in_direct_order", "incise"]
 _INCISE_LEFT: Final = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
 
 
+_NO_SPEAKER_OF_AN_INCISE: Final = frozenset({"-je", "-nous", "-vous", "-tu", "-ce"})
+"""Inverted pronouns that make an incise after a closing mark only: *« Oui », dis-je*, but *dois-je*."""
+
+
+class _Edge:
+    """What stands before a verb group that may be an incise.
+
+    Attributes:
+        before: The last token before it, *comme* and a stray mark left out.
+        after_mark: Whether that closes a block, or is a comma or the like after a mark that does.
+        as_said: Whether *comme* stands there: comme l'a dit la maire.
+    """
+
+    __slots__ = ("after_mark", "as_said", "before")
+
+    def __init__(self, before: int, *, after_mark: bool, as_said: bool) -> None:
+        self.before: int = before
+        self.after_mark: bool = after_mark
+        self.as_said: bool = as_said
+
+
 def incise(tokens: Tokens, group: VerbGroup) -> CueSite | None:
     """« … », dit-il / …, a déclaré hier la maire, … / comme l'a dit la maire."""
     if group.mood not in ("finite", "compound") or group.passive:
         return None
-    doc = tokens.document
+    edge = _edge(tokens, group)
+    if edge is None or not _takes_incise(group, edge):
+        return None
+    phrase = _inverted_pronoun(tokens, group, edge) if group.inverted is not None else _subject(tokens, group, edge)
+    if phrase is None:
+        return None
+    return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, edge.before)
+
+
+def _edge(tokens: Tokens, group: VerbGroup) -> _Edge | None:
+    document, low = tokens.document, tokens.low
     before = group.first - 1
-    if before < 0:
-        return None
-    start, end = doc.sentence(group.first)
-    as_said = tokens.low[before] == "comme"
-    if as_said:
+    start, _ = document.sentence(group.first)
+    as_said = low[before] == "comme"
+    if as_said or _stray_mark(tokens, before, start):
         before -= 1
-    elif tokens.is_mark(before) and before not in doc.block_ending and before not in doc.block_at and before > start:
-        before -= 1  # « Oui », « a dit la maire: a stray mark of machine-translated copy
-    after_mark = tokens.is_closer(before) or (
-        tokens.low[before] in _INCISE_LEFT and before > 0 and tokens.is_closer(before - 1)
-    )
-    if not (
-        after_mark or as_said or tokens.low[before] in _INCISE_LEFT or _closes_bracket_after_mark(tokens, before, start)
-    ):
+    on_edge = low[before] in _INCISE_LEFT
+    after_mark = tokens.is_closer(before) or on_edge and tokens.is_closer(before - 1)
+    if not (after_mark or as_said or on_edge or _closes_bracket_after_mark(tokens, before, start)):
         return None
-    if before < start and not as_said and not (after_mark and doc.paragraph(before) == doc.paragraph(group.first)):
+    beside = after_mark and document.paragraph(before) == document.paragraph(group.first)
+    if before < start and not as_said and not beside:
         return None
-    limit = end
+    return _Edge(before, after_mark=after_mark, as_said=as_said)
+
+
+def _stray_mark(tokens: Tokens, i: int, start: int) -> bool:
+    """Whether token `i` is a mark that opens and closes nothing, as in translated copy: « Oui », « a dit la maire."""
+    document = tokens.document
+    return tokens.is_mark(i) and i not in document.block_ending and i not in document.block_at and i > start
+
+
+def _takes_incise(group: VerbGroup, edge: _Edge) -> bool:
+    """Whether the verb may head an incise, or reports otherwise and stands right after a mark."""
+    takes = group.verb.constructions
+    return "i" in takes or edge.after_mark and bool(takes & {"q", "x", "c"})
+
+
+def _inverted_pronoun(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None:
+    at = group.inverted
+    if at is None or tokens.low[at] in _NO_SPEAKER_OF_AN_INCISE and not edge.after_mark:
+        return None
+    return NounPhrase(at, at, at, pronoun=True, core=at)
+
+
+def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None:
+    """The subject after the verb, where the verb heads an incise."""
+    document, low = tokens.document, tokens.low
     inside = tokens.block_of[group.first]
-    if inside >= 0:
-        limit = min(limit, doc.blocks[inside].last)
-    if group.inverted is not None:
-        if tokens.low[group.inverted] in ("-je", "-nous", "-vous", "-tu", "-ce") and not after_mark:
-            return None
-        at = group.inverted
-        phrase = NounPhrase(at, at, at, pronoun=True, core=at)
-    else:
-        found = subject_right(tokens, group.after, limit)
-        if found is None or found.pronoun and tokens.low[found.head] in ("lui", "elle", "eux") and not after_mark:
-            return None
-        if tokens.low[found.last + 1 : found.last + 2] in (["que"], ["qu'"]) and not after_mark:
-            return None
-        if not _agrees(tokens, group, found):
-            return None
-        if after_mark and before in doc.block_ending and _is_subject(tokens, before):
-            return None
-        blocks = any(b.words > 3 and b.last < group.first for b in doc.blocks_between(start, group.first))
-        takes = {"q", "i"} if inside >= 0 or blocks else {"q"}
-        ahead = (
-            tokens.low[found.last + 1 : found.last + 2] in ([","], [":"])
-            and found.last + 2 in doc.block_at
-            and is_source(tokens, found)
-            and not group.negated
-        )
-        if not (after_mark or as_said or ahead):
-            goes_on = tokens.low[found.last + 1 : found.last + 2] == [","] and is_clause(tokens, found.last + 2, limit)
-            clause = goes_on or is_clause(tokens, max(start, _open(tokens, inside)), before)
-            if not (may_speak(tokens, found) and group.verb.constructions & takes and clause):
-                return None
-        phrase = found
-    if "i" not in group.verb.constructions and not (after_mark and group.verb.constructions & {"q", "x", "c"}):
+    _, end = document.sentence(group.first)
+    limit = end if inside < 0 else min(end, document.blocks[inside].last)
+    found = subject_right(tokens, group.after, limit)
+    if found is None or not _agrees(tokens, group, found):
         return None
-    return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
+    if edge.after_mark:
+        return None if _is_subject(tokens, edge.before) else found
+    if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in ("que", "qu'"):
+        return None
+    settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
+    return found if settled else None
+
+
+def _marks_follow(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
+    """Whether what is said stands between marks right after the incise: À Lyon, a déclaré la maire, « tout reste »."""
+    after = subject.last + 1
+    opens = tokens.low[after] in (",", ":") and after + 1 in tokens.document.block_at
+    return opens and is_source(tokens, subject) and not group.negated
+
+
+def _in_a_clause(tokens: Tokens, group: VerbGroup, subject: NounPhrase, edge: _Edge, limit: int) -> bool:
+    """Whether an incise without marks has the clause that it reports before or after it."""
+    document = tokens.document
+    inside = tokens.block_of[group.first]
+    start, _ = document.sentence(group.first)
+    spoken = inside >= 0 or any(
+        b.words > 3 and b.last < group.first for b in document.blocks_between(start, group.first)
+    )
+    if not (may_speak(tokens, subject) and group.verb.constructions & ({"q", "i"} if spoken else {"q"})):
+        return False
+    after = subject.last + 1
+    opened = document.blocks[inside].inner[0] if inside >= 0 else 0
+    goes_on = tokens.low[after] == "," and is_clause(tokens, after + 1, limit)
+    return goes_on or is_clause(tokens, max(start, opened), edge.before)
 
 
 def _closes_bracket_after_mark(tokens: Tokens, before: int, start: int) -> bool:
-    """Whether token `before` ends a bracket that stands between a closing mark and the incise.
-
-    « Oui » (rires), dit-elle.
-    """
+    """Whether token `before` ends a bracket between a closing mark and the incise: « Oui » (rires), dit-elle."""
     if tokens.low[before] != ")":
         return False
     opening = next((k for k in range(before, max(start, before - 15), -1) if tokens.low[k] == "("), None)
-    return opening is not None and opening > 0 and (tokens.is_closer(opening - 1) or tokens.low[opening - 1] == ",")
+    return opening is not None and (tokens.is_closer(opening - 1) or tokens.low[opening - 1] == ",")
 
 
 def attribution_in_direct_order(tokens: Tokens, group: VerbGroup) -> CueSite | None:
-    """« … », la maire a averti. Machine-translated copy keeps the order of English, often with a stray « before the subject."""
-    if (
-        group.mood not in ("finite", "compound")
-        or group.passive
-        or group.inverted is not None
-        or "i" not in group.verb.constructions
-    ):
+    """« … », la maire a averti.
+
+    Machine-translated copy keeps the order of English, often with a stray « before the subject.
+    """
+    plain = group.mood in ("finite", "compound") and not group.passive and group.inverted is None
+    if not plain or "i" not in group.verb.constructions:
         return None
-    start, end = tokens.document.sentence(group.first)
+    document = tokens.document
+    start, end = document.sentence(group.first)
     phrase = noun_phrase(tokens, _left_edge(tokens, group.first, start), group.first)
     if phrase is None or phrase.last != group.first - 1:
         return None
     before = phrase.first - 1
-    if before > start and tokens.is_mark(before) and before not in tokens.document.block_ending:
+    if before > start and tokens.is_mark(before) and before not in document.block_ending:
         before -= 1
-    if before <= start or tokens.low[before] != "," or before - 1 not in tokens.document.block_ending:
+    block = document.block_ending.get(before - 1)
+    if before <= start or tokens.low[before] != "," or block is None or block.words < 3:
         return None
-    following = next(
-        (
-            k
-            for k in range(group.after, end)
-            if tokens.low[k] in ("que", "qu'", ":", ",") or k in tokens.document.block_at
-        ),
-        None,
-    )
-    if following is not None and tokens.low[following] != ",":
-        return None
-    block = tokens.document.block_ending[before - 1]
-    if block.words < 3 or following is not None and tokens.is_nominal(group.after):
+    if not _ends_there(tokens, group, end):
         return None
     return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
+
+
+def _ends_there(tokens: Tokens, group: VerbGroup, end: int) -> bool:
+    """Whether nothing that the verb reports follows it: no *que*, no colon, no marks, and no noun before a comma."""
+    for k in range(group.after, end):
+        if tokens.low[k] == ",":
+            return not tokens.is_nominal(group.after)
+        if tokens.low[k] in ("que", "qu'", ":") or k in tokens.document.block_at:
+            return False
+    return True
 
 
 def _left_edge(tokens: Tokens, i: int, start: int) -> int:
@@ -136,28 +182,21 @@ _SINGULAR: Final = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)s
 def _agrees(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether verb and inverted subject may agree in number: les « gilets » illustrent la difficulté is no incise."""
     plural = plural_told(tokens, phrase)
-    at = (
-        group.at
-        if group.mood == "finite"
-        else next(
-            (k for k in range(group.first, group.at) if tokens.low[k] in tokens.have or tokens.low[k] in tokens.be),
-            group.at,
-        )
-    )
-    form = tokens.low[at]
+    form = tokens.low[_inflected(tokens, group)]
     verb_plural = form.endswith(("ent", "ont")) and not _SINGULAR.search(form)
     return plural is None or plural == verb_plural
 
 
-def _is_subject(tokens: Tokens, closer: int) -> bool:
-    """Whether a block right before the verb, with no comma, ends its subject.
+def _inflected(tokens: Tokens, group: VerbGroup) -> int:
+    """The token of a group that agrees with its subject: the auxiliary of a compound form."""
+    words = range(group.first, group.at) if group.mood == "compound" else ()
+    return next((k for k in words if tokens.low[k] in tokens.have or tokens.low[k] in tokens.be), group.at)
 
-    Des « gilets jaunes » annoncent une marche.
-    """
-    block = tokens.document.block_ending[closer]
+
+def _is_subject(tokens: Tokens, closer: int) -> bool:
+    """Whether a block right before the verb, with no comma, ends its subject: les « Mauves » annoncent un bal."""
+    block = tokens.document.block_ending.get(closer)
+    if block is None:
+        return False
     start, _ = tokens.document.sentence(block.first)
     return block.words <= 3 and block.first > start
-
-
-def _open(tokens: Tokens, inside: int) -> int:
-    return tokens.document.blocks[inside].inner[0] if inside >= 0 else 0

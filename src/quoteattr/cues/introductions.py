@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import Tokens, VerbGroup
+from quoteattr.grammar import Tokens, VerbGroup, pattern_set
 
 __all__ = ["FAR", "infinitive", "marks_ahead", "que_clause", "unsaid"]
 
-_ASKS: Final = frozenset(
-    {"si", "s'", "pourquoi", "comment", "combien", "quand", "où", "quel", "quelle", "quels", "quelles", "ce", "qui"}
-)
-
-
+_UNSAID_INFINITIVE: Final = pattern_set("unsaid infinitive")
+_UNSAID_FINITE: Final = pattern_set("unsaid finite")
+_NO_CLAUSE: Final = pattern_set("no clause")
+_QUESTION: Final = pattern_set("question")
+_QUESTION_RIGHT_AFTER: Final = pattern_set("question right after")
+_QUE: Final = frozenset({"que", "qu'"})
 _STOP_QUE: Final = frozenset({";", ":", ".", "!", "?", "…", "que", "qu'", "qui", "dont", "où"})
 
 
@@ -21,6 +22,8 @@ _COMPARING: Final = frozenset(
 )
 
 
+_NEAR: Final = 6
+"""How many tokens may stand between a verb and the question that it asks."""
 FAR: Final = 22
 """How many tokens may stand between a verb and its *que*: *a rappelé mardi soir, sur une radio, que …*"""
 
@@ -29,27 +32,40 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
     """The first token of a clause that *que* (or *si*, *pourquoi* …) opens after the group."""
     _, end = tokens.document.inner_sentence(group.last)
     j = group.after
-    steps = 0
-    while j < end and steps < FAR:
+    for steps in range(FAR):
+        if j >= end:
+            break
         low = tokens.low[j]
-        if low in ("que", "qu'"):
+        if low in _QUE:
             return j + 1 if "q" in takes and _opens_clause(tokens, group, j) else None
-        if steps <= 6 and "s" in takes and _asks(tokens, j, steps):
+        if "s" in takes and _asks(tokens, j, steps):
             return j + 1 if low in ("si", "s'") else j
-        if low in _STOP_QUE or low in _COMPARING or tokens.is_finite(j) and not tokens.is_name(j):
-            return None
-        if j in starts and starts[j].mood in ("finite", "compound"):
+        if _ends_search(tokens, j, starts):
             return None
         block = tokens.document.block_at.get(j)
         if block is not None:
-            if tokens.low[block.inner[0]] in ("que", "qu'") and "q" in takes:
+            if tokens.low[block.inner[0]] in _QUE and "q" in takes:
                 return j  # trouve « qu'il y a un problème » à partir
             if block.words > 3:
                 return None
             j = block.last
         j += 1
-        steps += 1
     return None
+
+
+def _asks(tokens: Tokens, j: int, steps: int) -> bool:
+    """Whether token `j`, so many steps after the verb, opens an indirect question."""
+    if steps > _NEAR:
+        return False
+    return _QUESTION.fits(tokens, j, j, tokens.size) or not steps and _QUESTION_RIGHT_AFTER.fits(tokens, j, j, j + 1)
+
+
+def _ends_search(tokens: Tokens, j: int, starts: dict[int, VerbGroup]) -> bool:
+    """Whether no *que* after token `j` can belong to the verb: a comparison, another clause or another verb begins."""
+    low = tokens.low[j]
+    if low in _STOP_QUE or low in _COMPARING or tokens.is_finite(j) and not tokens.is_name(j):
+        return True
+    return j in starts and starts[j].mood in ("finite", "compound")
 
 
 _BEFORE_QUE: Final = frozenset(
@@ -64,54 +80,31 @@ def _opens_clause(tokens: Tokens, group: VerbGroup, j: int) -> bool:
     No other conjunction, no relative pronoun, no denied saying.
     """
     between = j - group.after
-    if group.passive and between > 3 or tokens.low[j + 1 : j + 3] in (["ce", "soit"], ["ce", "soient"]):
+    if group.passive and between > 3 or _NO_CLAUSE.fits(tokens, j, j, tokens.size):
         return False
     if tokens.low[j - 1] in _BEFORE_QUE and not (tokens.low[j - 1] in ("bien", "ainsi") and between <= 1):
         return False
-    told = any(low in ("à", "au", "aux") for low in tokens.low[max(group.after, j - 3) : j])  # a dit à la radio que
-    if (
-        tokens.pos[j] == "PRON"
-        and tokens.dep[j] != "mark"
-        and between > 0
-        and not told
-        and not tokens.is_adverb(j - 1)
-        and not tokens.is_time(j - 1)
-    ):
+    if _is_relative(tokens, group, j):
         return False
     return not group.negated or group.verb.verb_class == "D" or group.verb.bare in ("cacher", "douter", "exclure")
 
 
-def _asks(tokens: Tokens, j: int, steps: int) -> bool:
-    """Whether token `j` opens an indirect question: *se demande si*, *a expliqué pourquoi*, *dit ce qu'il a vu*."""
-    low = tokens.low[j]
-    if low == "s'" and tokens.low[j + 1 : j + 2] not in (["il"], ["ils"]):
+def _is_relative(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+    """Whether the *que* at token `j` takes up a noun before it, as far as the labels tell.
+
+    A répété la phrase que tous citent.
+    """
+    if tokens.pos[j] != "PRON" or tokens.dep[j] == "mark" or j == group.after:
         return False
-    if low not in _ASKS or low == "qui" or low == "où" and steps:
-        return False
-    return low != "ce" or tokens.low[j + 1 : j + 2] in (["que"], ["qu'"], ["qui"])
+    told = any(low in ("à", "au", "aux") for low in tokens.low[max(group.after, j - 3) : j])  # a dit à la radio que
+    return not (told or tokens.is_adverb(j - 1) or tokens.is_time(j - 1))
 
 
 def unsaid(tokens: Tokens, group: VerbGroup) -> bool:
-    """Whether the saying is only supposed or denied.
-
-    S'il affirmait que, personne ne prétend que, il serait faux d'affirmer que.
-    """
-    start, _ = tokens.document.inner_sentence(group.first)
-    j = group.first - 1
-    if group.mood == "infinitive":
-        if j >= start and tokens.low[j] in ("faut", "faudrait", "fallait"):
-            return True  # il faut dire que, il est à noter que: the author speaks
-        if j > start and tokens.low[j] == "à" and tokens.low[j - 1] in ("est", "reste", "était"):
-            return True
-        return j > start and tokens.low[j] in ("de", "d'") and tokens.pos[j - 1] == "ADJ"
-    if j >= start and tokens.low[j] in tokens.subject_clitic:
-        return j > start and tokens.low[j - 1] in ("si", "s'") and (j < start + 2 or tokens.low[j - 2] != "même")
-    return (
-        j >= start
-        and tokens.low[j] in ("personne", "nul", "rien")
-        and group.first > j
-        and tokens.low[group.first] in ("ne", "n'")
-    )
+    """Whether the saying is only called for, supposed or denied: il faut dire que, s'il affirmait que."""
+    start, end = tokens.document.inner_sentence(group.first)
+    patterns = _UNSAID_INFINITIVE if group.mood == "infinitive" else _UNSAID_FINITE
+    return patterns.fits(tokens, group.first, start, end)
 
 
 def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int | None:
@@ -155,9 +148,8 @@ def _governed_infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]
         return k + 1 if "d" in takes else None
     if low in ("à", "a"):
         return k + 1 if "a" in takes else None
-    aside = (
-        tokens.low[verb] in ("avoir", "être") and tokens.low[group.after] in tokens.prep
-    )  # a raconté à la radio avoir fui
+    # a raconté à la radio avoir fui
+    aside = tokens.low[verb] in ("avoir", "être") and tokens.low[group.after] in tokens.prep
     if k == group.last or tokens.is_adverb(k) or tokens.is_time(k) or aside or hung and low not in tokens.prep:
         return k + 1 if "f" in takes else None
     return None

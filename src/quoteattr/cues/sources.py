@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.cues.site import CueSite, is_clause, is_source, may_speak
-from quoteattr.grammar import Tokens, antecedent, noun_phrase
+from quoteattr.grammar import NounPhrase, Tokens, antecedent, noun_phrase
 from quoteattr.result import CueKind
 
 __all__ = ["source_sites"]
+
+_RELATIVES: Final = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_OUR: Final = frozenset({"nos", "notre", "mes", "mon"})
+_LEAD_IN: Final = frozenset({",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus"})
+"""Words of connectives before a source phrase: *par ailleurs, selon la maire*."""
 
 
 def source_sites(tokens: Tokens) -> list[CueSite]:
@@ -26,75 +33,68 @@ def source_sites(tokens: Tokens) -> list[CueSite]:
 
 
 def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
-    n = len(words)
-    window = tokens.low[i : i + n]
-    if words[-1] == "de":
-        if window[: n - 1] != list(words[:-1]) or not window[n - 1 :] or window[n - 1] not in ("de", "d'", "du", "des"):
-            return None
-    elif window != list(words):
+    """The source phrase of those words at token `i`, if somebody follows who can be a source."""
+    if not _stand_at(tokens, i, words):
         return None
+    low = tokens.low
     _, end = tokens.document.sentence(i)
-    j = i + n
-    if words[-1] in ("source", "sources"):
-        j -= 1
-    if words[-1] == "de" and tokens.low[j - 1] in ("du", "des"):
-        j -= 1
-    if j < end and tokens.low[j] in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
+    j = i + len(words)
+    if words[-1] in ("source", "sources") or words[-1] == "de" and low[j - 1] in ("du", "des"):
+        j -= 1  # which the noun phrase begins with
+    if j < end and low[j] in _RELATIVES:
         return _relative_source(tokens, i, j, end, lemma)
-    if j >= end or tokens.low[j] in ("que", "qu'"):
+    phrase = noun_phrase(tokens, j, end, bare=True) if j < end and low[j] not in ("que", "qu'") else None
+    if phrase is None or low[phrase.head] in tokens.lexicon.words["not_source"] or low[phrase.first] in _OUR:
         return None
-    phrase = noun_phrase(tokens, j, end, bare=True)
-    if (
-        phrase is None
-        or tokens.low[phrase.head] in tokens.lexicon.words["not_source"]
-        or tokens.low[phrase.first] in ("nos", "notre", "mes", "mon")
-    ):
-        return None
-    if (
-        kind == "source"
-        and not phrase.pronoun
-        and not is_source(tokens, phrase)
-        and not tokens.is_closer(i - 1 - (tokens.low[i - 1] == ","))
-    ):
-        return None  # selon les embouteillages, d'après un dessin
-    if kind in ("opinion", "weak"):
-        # Pour la maire, le pont fermera: a clause must follow the comma; "pour la maire" alone may be a beneficiary.
-        start, _ = tokens.document.sentence(i)
-        if not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or tokens.block_of[phrase.head] >= 0:
-            return None
-        colon = max((k + 1 for k in range(start, i) if tokens.low[k] == ":"), default=start)
-        lead = [
-            k
-            for k in range(colon, i)
-            if not (
-                tokens.low[k] in tokens.connective
-                or tokens.low[k] in (",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus")
-                or tokens.is_adverb(k)
-            )
-        ]
-        if (
-            kind == "opinion"
-            and lead
-            and (tokens.is_closer(i - 1) or tokens.low[i - 1] == "," and tokens.is_closer(i - 2))
-        ):
-            # Une « réussite », pour la maire.
-            after = tokens.low[phrase.last + 1] if phrase.last + 1 < end else "."
-            block = tokens.document.block_ending.get(i - 1)
-            if block is not None and block.first > start + 1:
-                return None  # sa « fascination » pour la maire
-            return (
-                CueSite(CueKind.SOURCE, i, i, "pour", None, phrase, phrase.last + 1)
-                if after in (",", ".", ";", "qui", "(")
-                else None
-            )
-        comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if tokens.low[k] == ","), None)
-        if lead or comma is None or not is_clause(tokens, comma + 1, end):
-            return None
-        if tokens.verb_form[j] == "Inf" or tokens.low[comma + 1] in ("il", "c'", "ce") and kind == "weak":
-            return None
-    if tokens.time and tokens.skip_time(j, end) > phrase.head:
-        return None
+    if kind == "source":
+        fits = phrase.pronoun or is_source(tokens, phrase) or _after_block(tokens, i)
+    elif not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or tokens.block_of[phrase.head] >= 0:
+        fits = False
+    elif kind == "opinion" and _after_block(tokens, i) and _leads(tokens, i):
+        return _opinion_of_block(tokens, i, phrase, end)
+    else:
+        fits = not _leads(tokens, i) and _clause_follows(tokens, phrase, j, end, weak=kind == "weak")
+    if not fits or tokens.skip_time(j, end) > phrase.head:
+        return None  # selon les embouteillages, d'après un dessin, selon la veille
     return CueSite(CueKind.SOURCE, i, max(j - 1, i), lemma, None, phrase, phrase.last + 1)
+
+
+def _stand_at(tokens: Tokens, i: int, words: tuple[str, ...]) -> bool:
+    """Whether the words of a source phrase stand at token `i`; a last *de* stands for *d'*, *du* and *des* too."""
+    last = i + len(words) - 1
+    same = tokens.low[last] == words[-1] or words[-1] == "de" and tokens.low[last] in ("d'", "du", "des")
+    return same and tokens.low[i:last] == list(words[:-1])
+
+
+def _after_block(tokens: Tokens, i: int) -> bool:
+    """Whether a closing mark stands before token `i`, a comma passed over."""
+    return tokens.is_closer(i - 1) or tokens.low[i - 1] == "," and tokens.is_closer(i - 2)
+
+
+def _leads(tokens: Tokens, i: int) -> bool:
+    """Whether more than connectives and adverbs stands before token `i` in its sentence, or after a colon in it."""
+    start, _ = tokens.document.sentence(i)
+    low = tokens.low
+    colon = max((k + 1 for k in range(start, i) if low[k] == ":"), default=start)
+    return any(not (low[k] in tokens.connective or low[k] in _LEAD_IN or tokens.is_adverb(k)) for k in range(colon, i))
+
+
+def _opinion_of_block(tokens: Tokens, i: int, phrase: NounPhrase, end: int) -> CueSite | None:
+    """Une « réussite », pour la maire: not sa « fascination » pour la maire."""
+    after = tokens.low[phrase.last + 1] if phrase.last + 1 < end else "."
+    block = tokens.document.block_ending.get(i - 1)
+    start, _ = tokens.document.sentence(i)
+    if block is not None and block.first > start + 1 or after not in (",", ".", ";", "qui", "("):
+        return None
+    return CueSite(CueKind.SOURCE, i, i, "pour", None, phrase, phrase.last + 1)
+
+
+def _clause_follows(tokens: Tokens, phrase: NounPhrase, j: int, end: int, *, weak: bool) -> bool:
+    """Whether a clause follows the comma after a phrase: Pour la maire, le pont fermera."""
+    comma = next((k for k in range(phrase.last + 1, min(end, phrase.last + 14)) if tokens.low[k] == ","), None)
+    if comma is None or not is_clause(tokens, comma + 1, end) or tokens.verb_form[j] == "Inf":
+        return False
+    return not (weak and tokens.low[comma + 1] in ("il", "c'", "ce"))
 
 
 def _relative_source(tokens: Tokens, i: int, j: int, end: int, lemma: str) -> CueSite | None:

@@ -10,6 +10,7 @@ from quoteattr.grammar.agreement import (
     without_title,
 )
 from quoteattr.grammar.names import given_name, people_in
+from quoteattr.grammar.patterns import PatternSet, pattern_set
 from quoteattr.grammar.phrases import NounPhrase, late_name, leads, noun_phrase, phrase_around, plural_told
 from quoteattr.grammar.subjects import antecedent, first_subject, subject_left, subject_right
 from quoteattr.grammar.tokens import Tokens
@@ -19,6 +20,7 @@ __all__ = [
     "FEMININE",
     "MASCULINE",
     "NounPhrase",
+    "PatternSet",
     "Tokens",
     "VerbGroup",
     "antecedent",
@@ -31,6 +33,7 @@ __all__ = [
     "late_name",
     "leads",
     "noun_phrase",
+    "pattern_set",
     "people_in",
     "phrase_around",
     "plural_told",
