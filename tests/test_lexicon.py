@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quoteattr import Lexicon, LexiconError, Verb
-from quoteattr.lexicon import Mood, conjugate, french
-from quoteattr.lexicon import model as lexicon_model
+from quoteattr import Extractor, Lexicon, LexiconError, Verb
+from quoteattr.lexicon import Mood, conjugate, french, tables
+from quoteattr.lexicon.verbs import CLASSES, CONSTRUCTIONS
+from quoteattr.reading import deaccent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 DATA = files("quoteattr.lexicon").joinpath("data", "fr")
 TABLES = sorted(f.name for f in DATA.iterdir() if f.name.endswith(".tsv"))
 
-# infinitive: présent 3s 3p, imparfait 3s 3p, passé simple 3s 3p, futur 3s 3p, conditionnel 3s 3p, subjonctif 3s;
-# participe m f; gérondif
+# infinitive: présent 3s 3p, imparfait 3s 3p, passé simple 3s 3p, futur 3s 3p, conditionnel 3s 3p, subjonctif 3s; participe m f; gérondif
 PARADIGMS = {
     "rappeler": "rappelle rappellent rappelait rappelaient rappela rappelèrent rappellera rappelleront rappellerait rappelleraient rappelle; rappelé rappelée; rappelant",
     "marteler": "martèle martèlent martelait martelaient martela martelèrent martèlera martèleront martèlerait martèleraient martèle; martelé martelée; martelant",
@@ -136,8 +136,8 @@ def test_every_verb_has_third_persons_a_participle_and_a_gerund(lexicon: Lexicon
 def test_size_and_letters(lexicon: Lexicon) -> None:
     assert len(lexicon.verbs) >= 350
     for verb in lexicon.verbs.values():
-        assert verb.verb_class in lexicon_model.CLASSES
-        assert verb.constructions <= lexicon_model.CONSTRUCTIONS
+        assert verb.verb_class in CLASSES
+        assert verb.constructions <= set(CONSTRUCTIONS)
         assert verb.constructions, verb.lemma
         assert verb.bare.endswith(("er", "ir", "re")), verb.lemma
 
@@ -178,27 +178,59 @@ def test_unknown_verb_is_refused() -> None:
         list(conjugate("xyzoir"))
 
 
+def entries(name: str) -> list[list[str]]:
+    lines = DATA.joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line.partition("\t# ")[0].split("\t") for line in lines if line and not line.startswith("#")]
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_table_is_well_formed(name: str) -> None:
     raw = DATA.joinpath(name).read_bytes()
     text = raw.decode("utf-8")
     assert b"\r" not in raw
     assert text.endswith("\n")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = entries(name)
     assert rows
-    assert len({len(row) for row in rows}) == 1, "every row has as many columns"
-    assert all(cell == cell.strip() for row in rows for cell in row)
-    assert len({tuple(row) for row in rows}) == len(rows), "no row stands twice"
-    assert "’" not in text, "the lexicon is written with straight apostrophes, as folded text is"
+    assert {len(row) for row in rows} == {len(tables.TABLES[name].columns)}
+    assert all(cell == " ".join(cell.split()) for row in rows for cell in row)
+    assert not any("#" in cell or "_" in cell.removeprefix(row[0]) for row in rows for cell in row)
+    assert "’" not in text.replace("\t# ", "\n"), "the lexicon is written with straight apostrophes, as folded text is"
 
 
-def test_verbs_stand_once() -> None:
-    lemmas = [
-        line.split("\t")[0]
-        for line in DATA.joinpath("verbs.tsv").read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
-    assert len(set(lemmas)) == len(lemmas)
+@pytest.mark.parametrize("name", TABLES)
+def test_table_begins_with_what_a_line_is(name: str) -> None:
+    table = tables.TABLES[name]
+    lines = DATA.joinpath(name).read_text(encoding="utf-8").splitlines()
+    head = lines[: next(k for k, line in enumerate(lines) if not line.startswith("#"))]
+    assert "a line" in head[0]
+    assert head[-1] == "# " + "\t".join(table.columns)
+    for column, allowed in table.allowed.items():
+        [told] = [line for line in head if line.startswith(f"# {column}:")]
+        if "those below" in told:
+            assert [value for value in allowed if not any(line.startswith(f"# {value}: ") for line in lines)] == []
+        else:
+            assert "verbs.tsv" in told or not set(allowed) - set(told.replace(",", " ").replace(".", " ").split())
+
+
+def alphabet(text: str) -> str:
+    return deaccent(text.lower().replace("œ", "oe").replace("æ", "ae"))
+
+
+SECTIONS = {"nouns.tsv": (1, 2), "names.tsv": (1,), "sources.tsv": (1,), "figurative.tsv": (1,), "words.tsv": (0,)}
+"""The columns whose values part a table into sections, each in the order of the alphabet."""
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_table_is_sorted(name: str) -> None:
+    table = tables.TABLES[name]
+
+    def place(row: list[str]) -> tuple[object, ...]:
+        sections = [table.allowed[table.columns[k]].index(row[k]) for k in SECTIONS.get(name, ())]
+        words = [Verb(row[0], "A", frozenset()).bare] if name == "verbs.tsv" else row[: table.keys]
+        return (*sections, *(alphabet(word) for word in words))
+
+    rows = entries(name)
+    assert rows == sorted(rows, key=place)
 
 
 def test_readme_names_every_table() -> None:
@@ -213,7 +245,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     for name in TABLES:
         (folder / name).write_bytes(DATA.joinpath(name).read_bytes())
-    monkeypatch.setattr(lexicon_model, "files", lambda _: SimpleNamespace(joinpath=tmp_path.joinpath))
+    monkeypatch.setattr(tables, "files", lambda _: SimpleNamespace(joinpath=tmp_path.joinpath))
     french.cache_clear()
     yield folder  # type: ignore[misc]
     monkeypatch.undo()
@@ -221,23 +253,44 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_copy_is_read(broken: Path) -> None:
-    (broken / "verbs.tsv").write_text("lemma\tclass\tconstructions\ndire\tA\ticq\n", encoding="utf-8")
-    assert set(french().verbs) == {"dire"}
+    (broken / "verbs.tsv").write_text("# lemma\tclass\tconstructions\n\ndire\tA\ticq\t# of course\n", encoding="utf-8")
+    assert french().verbs == {"dire": Verb("dire", "A", frozenset("icq"))}
 
 
 @pytest.mark.parametrize(
     ("name", "row", "field", "message"),
     [
         ("verbs.tsv", "dire\tA", None, "expected 3 columns, got 2"),
-        ("verbs.tsv", "dire\tZ\ticq", "class", "got 'Z'"),
-        ("verbs.tsv", "dire\tA\ti9", "constructions", "got 'i9'"),
+        ("verbs.tsv", "redire\tZ\ticq", "class", "expected one of A, B, C, D, E, F, G, H, got 'Z'"),
+        ("verbs.tsv", "redire\tA\ti9", "constructions", "expected letters of acdfiqsx, got 'i9'"),
+        ("verbs.tsv", "redire\tA\t", "constructions", "expected a value, got none"),
+        ("verbs.tsv", "redire\tA\ticq\tsays again", None, "expected 3 columns, got 4"),
         ("nouns.tsv", "person\tm", None, "expected 3 columns, got 2"),
+        (
+            "nouns.tsv",
+            "sourcier\trobot\tm",
+            "kind",
+            "expected one of person, group, organization, document, unknown, got 'robot'",
+        ),
+        ("nouns.tsv", "sourcier\tperson\tn", "gender", "expected one of m, f, mf, -, got 'n'"),
+        ("nouns.tsv", "\tperson\tm", "noun", "expected a value, got none"),
         ("irregular.tsv", "dire\tdis", None, "expected 10 columns, got 2"),
-        ("names.tsv", "m", None, "expected 2 columns, got 1"),
+        (
+            "irregular.tsv",
+            "oindre\toins\toint\toignent\toignons\toignit\toignirent\t\toigne\toint",
+            "future stem",
+            "expected a value, got none",
+        ),
+        ("names.tsv", "Zyphélie", None, "expected 2 columns, got 1"),
+        ("names.tsv", "Zyphélie\tmf", "gender", "expected one of m, f, got 'mf'"),
         ("sources.tsv", "selon\tsource\tmore", None, "expected 2 columns, got 3"),
+        ("sources.tsv", "au sens de\tstrong", "kind", "expected one of source, opinion, weak, got 'strong'"),
         ("multiword.tsv", "faire\tsavoir", None, "expected 4 columns, got 2"),
+        ("multiword.tsv", "faire\tentendre\tG\tw", "constructions", "got 'w'"),
         ("figurative.tsv", "dit", None, "expected 2 columns, got 1"),
+        ("figurative.tsv", "navire\tship", "reason", "expected one of named, titled, name, title, term, got 'ship'"),
         ("words.tsv", "det", None, "expected 2 columns, got 1"),
+        ("words.tsv", "article\tle", "class", "got 'article'"),
         ("synonyms.tsv", "maire", None, "expected 2 columns, got 1"),
         ("frames.tsv", "réaction\tx", None, "expected 1 columns, got 2"),
     ],
@@ -254,8 +307,106 @@ def test_error_names_file_line_and_field(broken: Path, name: str, row: str, fiel
     assert isinstance(error, ValueError)
 
 
+@pytest.mark.parametrize(
+    ("name", "entry", "row", "says"),
+    [
+        (
+            "nouns.tsv",
+            "ministre\tperson\tmf",
+            "ministre\tperson\tm",
+            "'ministre' contradicts line {}: ministre person mf",
+        ),
+        (
+            "nouns.tsv",
+            "ministre\tperson\tmf",
+            "ministre\torganization\t-",
+            "'ministre' contradicts line {}: ministre person mf",
+        ),
+        (
+            "nouns.tsv",
+            "ministre\tperson\tmf",
+            "ministre\tperson\tmf\t# again",
+            "'ministre' repeats line {}: ministre person mf",
+        ),
+        ("names.tsv", "Solène\tf", "Solène\tf", "'Solène' repeats line {}: Solène f"),
+        ("names.tsv", "Solène\tf", "solène\tm", "'solène' contradicts line {}: Solène f"),
+        ("verbs.tsv", "affirmer\tA\ticqfx", "affirmer\tD\tq", "'affirmer' contradicts line {}: affirmer A icqfx"),
+        ("verbs.tsv", "affirmer\tA\ticqfx", "affirmer\tA\ticqfx", "'affirmer' repeats line {}: affirmer A icqfx"),
+        (
+            "multiword.tsv",
+            "faire\tpart\tG\tx",
+            "faire\tpart\tG\tcx",
+            "'faire part' contradicts line {}: faire part G x",
+        ),
+        (
+            "irregular.tsv",
+            "falloir\t\tfaut\t\t\tfallut\t\tfaudr\tfaille\tfallu",
+            "falloir\t\tfaut\t\t\tfallut\t\tfalloir\tfaille\tfallu",
+            "'falloir' contradicts line {}: falloir  faut",
+        ),
+        ("sources.tsv", "pour\topinion", "pour\tsource", "'pour' contradicts line {}: pour opinion"),
+        ("frames.tsv", "verdict", "verdict", "'verdict' repeats line {}: verdict"),
+        ("figurative.tsv", "film\ttitle", "film\tname", "'film' contradicts line {}: film title"),
+        ("synonyms.tsv", "avocat\tmaître", "avocat\tconseil", "'avocat' contradicts line {}: avocat maître"),
+        ("words.tsv", "det\tle", "det\tle", "'det le' repeats line {}: det le"),
+    ],
+)
+def test_an_entry_stands_once(broken: Path, name: str, entry: str, row: str, says: str) -> None:
+    path = broken / name
+    lines = path.read_text(encoding="utf-8").splitlines()
+    other = lines.index(entry) + 1
+    path.write_text("\n".join([*lines, row]) + "\n", encoding="utf-8")
+    with pytest.raises(LexiconError) as caught:
+        french()
+    assert says.format(other) in str(caught.value)
+    assert (caught.value.source, caught.value.line, caught.value.field) == (
+        name,
+        len(lines) + 1,
+        tables.TABLES[name].columns[0],
+    )
+
+
+def test_a_word_may_be_in_several_classes(broken: Path) -> None:
+    with (broken / "words.tsv").open("a", encoding="utf-8") as file:
+        file.write("particle\tlequel\n")
+    words = french().words
+    assert "lequel" in words["particle"] & words["subordinator"]
+
+
+def test_a_class_without_words_is_refused(broken: Path) -> None:
+    path = broken / "words.tsv"
+    path.write_text(
+        "".join(
+            line
+            for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
+            if not line.startswith("modal\t")
+        ),
+        encoding="utf-8",
+    )
+    with pytest.raises(LexiconError, match="no word of the class 'modal'"):
+        french()
+
+
 def test_verb_without_known_conjugation_is_refused(broken: Path) -> None:
     with (broken / "verbs.tsv").open("a", encoding="utf-8") as file:
         file.write("xyzoir\tA\ticq\n")
     with pytest.raises(LexiconError, match="xyzoir"):
         french()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "gender"),
+    [
+        ("« Le bac coulera », dit le porte-parole.", "person", "m"),
+        ("« Le bac coulera », dit la porte-parole.", "person", "f"),
+        ("« Le bac coulera », disent les porte-parole.", "group", None),
+        ("« Le bac coulera », dit Zyphor Karsten, l'infirmier de Kerlan.", "person", "m"),
+        ("« Le bac coulera », dit Zyphor Karsten, l'infirmière de Kerlan.", "person", "f"),
+        ("« Le bac coulera », dit Zyphor Karsten, l'interprète de Kerlan.", "person", None),
+        ("« Le bac coulera », dit la ministre.", "person", "f"),
+        ("« Le bac coulera », dit l'équipe.", "organization", None),
+    ],
+)
+def test_nouns_that_two_lines_once_told_of(text: str, kind: str, gender: str | None) -> None:
+    [speaker] = Extractor(model=None)(text).speakers
+    assert (speaker.kind, speaker.gender) == (kind, gender)

@@ -128,6 +128,20 @@ def test_a_verb_in_another_class_keeps_its_forms() -> None:
     assert [r.verb.verb_class for r in own.forms["affirmait"] if r.verb.lemma == "affirmer"] == ["D"]
 
 
+def test_an_entry_is_changed_on_purpose(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(
+        '[[noun]]\nnoun = "équipe"\nkind = "group"\n[[name]]\nname = "Dominique"\ngender = "m"\n[[source]]\nphrase = "pour"\nkind = "weak"\n[[verb]]\nlemma = "faire part"\nconstructions = "cx"\n',
+        encoding="utf-8",
+    )
+    own = load_lexicon(path)
+    assert (french().nouns["équipe"], own.nouns["équipe"]) == (("organization", "-"), ("group", "-"))
+    assert (french().names["dominique"], own.names["dominique"]) == ("f", "m")
+    assert (french().sources["pour"], own.sources["pour"]) == ("opinion", "weak")
+    assert [verb.constructions for rest, verb in own.multiword["faire"] if rest == ("part",)] == [frozenset("cx")]
+    assert len(own.multiword["faire"]) == len(french().multiword["faire"])
+
+
 def test_removed_and_added_again_is_as_before() -> None:
     verb = french().verbs["affirmer"]
     own = french().without_verb("affirmer").with_verb("affirmer", verb.verb_class, "".join(verb.constructions))

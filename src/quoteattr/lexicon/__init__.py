@@ -1,7 +1,8 @@
 """The words that signal an attribution, as typed, immutable data."""
 
-from quoteattr.lexicon.changes import load_lexicon
 from quoteattr.lexicon.conjugate import Mood, conjugate
-from quoteattr.lexicon.model import Form, Lexicon, Verb, french
+from quoteattr.lexicon.files import load_lexicon
+from quoteattr.lexicon.model import Lexicon, french
+from quoteattr.lexicon.verbs import Form, Verb
 
 __all__ = ["Form", "Lexicon", "Mood", "Verb", "conjugate", "french", "load_lexicon"]

@@ -1,6 +1,4 @@
-"""Changes to a lexicon, from code or from a TOML file.
-
-Entries added, changed and removed, each checked where it stands.
+"""Changes to a lexicon, from code or from a file: entries added, changed and removed, each checked where it stands.
 
 A file holds data only: nothing in it is run, and it names no other file.
 """
@@ -9,21 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon.conjugate import Mood, conjugate
-from quoteattr.lexicon.model import CLASSES, CONSTRUCTIONS, Form, Lexicon, Verb, french, irregular, principal_parts
+from quoteattr.lexicon.tables import TABLES, irregular, principal_parts, refusal
+from quoteattr.lexicon.verbs import Form, Verb
 
-__all__ = ["apply_changes", "load_lexicon"]
+if TYPE_CHECKING:
+    from quoteattr.lexicon.model import Lexicon
+
+__all__ = ["FIELDS", "Place", "apply_changes"]
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "verb": ("lemma", "class", "constructions", "like", "parts", "remove"),
@@ -32,86 +31,34 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "gender", "remove"),
 }
 """The tables of a file and the fields of their entries; the first of each says what the entry is about."""
-CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("verb", "class"): tuple(sorted(CLASSES)),
-    ("source", "kind"): ("source", "opinion", "weak"),
-    ("noun", "kind"): ("person", "group", "organization", "document", "unknown"),
-    ("noun", "gender"): ("m", "f", "mf", "-"),
-    ("name", "gender"): ("m", "f"),
-}
+CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {table: TABLES[f"{table}s.tsv"].allowed for table in FIELDS}
 DEFAULTS = {"class": "A", "constructions": "icq", "source": "source", "noun": "person", "gender": "mf"}
 _WORDS = re.compile(r"[^\W\d_]+(?:[' -]+[^\W\d_]+)*'?")
-_AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
 @frozen
-class _Place:
+class Place:
     """Where changes come from: what an error names."""
 
     source: str = "<code>"
     lines: Mapping[tuple[str, int, str], int] = field(factory=dict)
 
     def error(self, message: str, table: str, number: int, name: str | None = None) -> LexiconError:
+        """Return the error of a field of entry `number` of a table."""
         line = self.lines.get((table, number, name or "")) or self.lines.get((table, number, ""))
         where = "" if line is not None else f"{table} {number}: "
         return LexiconError(where + message, self.source, line, name)
 
 
-def load_lexicon(path: str | os.PathLike[str], base: Lexicon | None = None) -> Lexicon:
-    """Return a lexicon changed by a TOML file of ``[[verb]]``, ``[[source]]``, ``[[noun]]`` and ``[[name]]`` entries.
-
-    Args:
-        path: The file, in UTF-8. The guide *Own lexicon and known people* describes its fields.
-        base: The lexicon to change; the package's own when left out.
-
-    Raises:
-        LexiconError: If the file is malformed; the message names file, line and field.
-        OSError: If it cannot be read.
-    """
-    name = os.fspath(path)
-    try:
-        text = Path(path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        changes = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        msg = f"expected UTF-8: {error}"
-        raise LexiconError(msg, name) from error
-    except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        raise LexiconError(_AT_LINE.sub("", str(error)), name, int(found[1]) if found else None) from error
-    return _apply(base or french(), changes, _Place(name, _lines(text, changes)))
+_CODE = Place()
 
 
-def apply_changes(lexicon: Lexicon, changes: Mapping[str, Any]) -> Lexicon:
+def apply_changes(lexicon: Lexicon, changes: Mapping[str, Any], place: Place = _CODE) -> Lexicon:
     """Return `lexicon` with `changes`, which are what a lexicon file holds, as plain data.
 
     Raises:
         LexiconError: If an entry is malformed.
     """
-    return _apply(lexicon, changes, _Place())
-
-
-def _lines(text: str, changes: Mapping[str, Any]) -> dict[tuple[str, int, str], int]:
-    """The 1-based lines of entries and of their fields, for tables whose entries all have a header of their own."""
-    out: dict[tuple[str, int, str], int] = {}
-    seen: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        header = re.fullmatch(r"\s*\[\[?\s*[\"']?([\w-]+)[\"']?\s*\]\]?\s*(?:#.*)?", line)
-        if header is not None:
-            table = header[1]
-            seen[table] = seen.get(table, 0) + 1
-            out[table, seen[table], ""] = number
-        elif table and (key := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line)):
-            out.setdefault((table, seen[table], key[1]), number)
-    exact = {
-        name
-        for name, rows in changes.items()
-        if isinstance(rows, list) and len(rows) == seen.get(name) or isinstance(rows, Mapping)
-    }
-    return {key: line for key, line in out.items() if key[0] in exact}
-
-
-def _apply(lexicon: Lexicon, changes: Mapping[str, Any], place: _Place) -> Lexicon:
     draft = _Draft(lexicon, place)
     if not isinstance(changes, Mapping):
         msg = f"expected tables ({', '.join(FIELDS)}), got {type(changes).__name__}"
@@ -134,7 +81,7 @@ def _version(lexicon: Lexicon, changes: Mapping[str, Any]) -> str:
     return f"{lexicon.version.split('+')[0]}+{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
-def _checked(table: str, number: int, row: Any, place: _Place) -> dict[str, Any]:
+def _checked(table: str, number: int, row: Any, place: Place) -> dict[str, Any]:
     """Return an entry with its texts in the spelling of the lexicon, or raise."""
     names = FIELDS[table]
     if not isinstance(row, Mapping):
@@ -155,7 +102,7 @@ def _checked(table: str, number: int, row: Any, place: _Place) -> dict[str, Any]
     return out
 
 
-def _value(table: str, number: int, name: str, value: Any, place: _Place) -> Any:
+def _value(table: str, number: int, name: str, value: Any, place: Place) -> Any:
     if name == "remove":
         if value is not True:
             msg = f"expected true, got {value!r}"
@@ -174,16 +121,11 @@ def _value(table: str, number: int, name: str, value: Any, place: _Place) -> Any
     if not isinstance(value, str):
         msg = f"expected a text, got {value!r}"
         raise place.error(msg, table, number, name)
-    allowed = CHOICES.get((table, name))
+    allowed = CHOICES[table].get(name)
     if allowed is not None:
-        if value not in allowed:
-            msg = f"expected one of {', '.join(allowed)}, got {value!r}"
-            raise place.error(msg, table, number, name)
-        return value
-    if name == "constructions":
-        if not value or not set(value) <= CONSTRUCTIONS:
-            msg = f"expected letters of {''.join(sorted(CONSTRUCTIONS))}, got {value!r}"
-            raise place.error(msg, table, number, name)
+        wrong = refusal(name, value, allowed)
+        if wrong is not None:
+            raise place.error(wrong, table, number, name)
         return value
     word = _spelled(value)
     if _WORDS.fullmatch(word) is None:
@@ -199,7 +141,7 @@ def _spelled(text: str) -> str:
 class _Draft:
     """A lexicon in the making: mutable copies, made once for any number of changes."""
 
-    def __init__(self, lexicon: Lexicon, place: _Place) -> None:
+    def __init__(self, lexicon: Lexicon, place: Place) -> None:
         self.base = lexicon
         self.place = place
         self.verbs = dict(lexicon.verbs)
@@ -285,8 +227,11 @@ class _Draft:
         """Put `new` in the place of the verb `lemma` in the readings of all its forms, or take them out."""
         for form in self.by_lemma.get(lemma, ()) if new else self.by_lemma.pop(lemma, ()):
             readings = self.forms.get(form, ())
-            others = [r for r in readings if r.verb.lemma != lemma]
-            kept = tuple(others) if new is None else tuple(r if r in others else Form(new, r.mood) for r in readings)
+            kept = tuple(
+                Form(new, r.mood) if new and r.verb.lemma == lemma else r
+                for r in readings
+                if new or r.verb.lemma != lemma
+            )
             if kept:
                 self.forms[form] = kept
             else:

@@ -24,7 +24,8 @@ class Mood(StrEnum):
 DOUBLING = ("peler", "jeter")
 """*appeler → appelle, jeter → jette*; every other *-e.er* takes a grave accent (*marteler → martèle*)."""
 IN_ISS = frozenset(
-    "avertir rugir gémir garantir réagir rebondir définir flétrir réfléchir rosir maudire réjouir applaudir enchérir renchérir surenchérir enorgueillir honnir bénir approfondir réunir finir choisir saisir agir".split()
+    "agir applaudir approfondir avertir bénir choisir définir enchérir enorgueillir finir flétrir garantir gémir "
+    "honnir maudire réagir rebondir réfléchir réjouir renchérir réunir rosir rugir saisir surenchérir".split()
 )
 
 
