@@ -397,9 +397,6 @@ def test_verb_without_known_conjugation_is_refused(broken: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "gender"),
     [
-        ("« Le bac coulera », dit le porte-parole.", "person", "m"),
-        ("« Le bac coulera », dit la porte-parole.", "person", "f"),
-        ("« Le bac coulera », disent les porte-parole.", "group", None),
         ("« Le bac coulera », dit Zyphor Karsten, l'infirmier de Kerlan.", "person", "m"),
         ("« Le bac coulera », dit Zyphor Karsten, l'infirmière de Kerlan.", "person", "f"),
         ("« Le bac coulera », dit Zyphor Karsten, l'interprète de Kerlan.", "person", None),
