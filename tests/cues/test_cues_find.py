@@ -48,7 +48,7 @@ NO_INCISES = {
     # the subject follows, and the clause too
     "Le pont tient, rappelle à la ville le préfet que la crue guette.": "clause: rappelle > la",
     # thunder does not speak
-    "L'orage approche, annonce le tonnerre.": "fragment: annonce",
+    "La pluie tombe, annonce le tonnerre.": "fragment: annonce",
     # the words between marks are the subject, in another number
     "Les « gilets mauves » illustrent un malaise.": "fragment: illustrent",
     "Un « bric-à-brac » annonce la fin.": "fragment: annonce",
@@ -106,7 +106,7 @@ NO_SOURCES = [
     "Pour la maire le bac compte.",
     "La ville chante pour la maire, la digue et le port.",
     "Voilà la maire pour qui ?",
-    "Une averse selon laquelle le lac baisse est tombée.",
+    "Le câble selon lequel le lac baisse est tombé.",
     "Pour le lac, le pont doit fermer.",
     "À lire aussi : « Le port s'éveille »",
 ]
