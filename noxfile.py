@@ -211,7 +211,7 @@ def docs_browser(session: nox.Session) -> None:
     options = [option for option in session.posargs if option != "--require-live"]
     session.run(
         "pytest",
-        "tests/test_site.py",
+        "tests/docs/test_site.py",
         "tests/test_live.py",
         *options,
         env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())},

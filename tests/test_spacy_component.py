@@ -17,6 +17,7 @@ import pytest
 import spacy
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from places import ROOT
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 from strategies import french_texts, results
@@ -38,7 +39,6 @@ from quoteattr.spacy_component import GROUPS, QuoteAttribution, make_component, 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-ROOT = Path(__file__).parents[1]
 TEXT = "«\u00a0Le bac coulera\u00a0», a prédit Jean-Paul Dupré-Latour. « Non, a-t-il dit, jamais. » Selon la maire de Lorme, l’eau monte."
 PEOPLE = [{"name": "Odile Faure", "role": "maire de Lorme", "gender": "f"}]
 LEXICON = {"verb": [{"lemma": "tonitruer"}], "source": [{"phrase": "au rebours de"}]}

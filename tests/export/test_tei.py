@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from places import TESTS
 from strategies import arbitrary_texts, results
 
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
@@ -35,7 +35,7 @@ def schema() -> etree.RelaxNG:
 
     What it allows, the whole one allows, and it is read in no time.
     """
-    root = etree.fromstring(gzip.decompress(Path(__file__).with_name("data").joinpath("tei_all.rng.gz").read_bytes()))
+    root = etree.fromstring(gzip.decompress((TESTS / "data" / "tei_all.rng.gz").read_bytes()))
     for define in root.iter(RNG + "define"):
         element = define.find(RNG + "element")
         if element is not None and element.get("name") not in USED:
