@@ -12,8 +12,9 @@ from attrs import Factory, define, field, frozen
 from quoteattr.errors import ConfigError
 from quoteattr.reading import deaccent, fold
 from quoteattr.result import Gender, Quotation, Result, Speaker, SpeakerKind
+from quoteattr.result.words import words_of
 
-__all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers", "words_of"]
+__all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"]
 
 _DETERMINERS = frozenset(
     {
@@ -319,11 +320,6 @@ def _only_described(name: str) -> bool:
         and words[0].lower() in _DETERMINERS
         and not any(word[0].isupper() or word[0].isdigit() for word in words[1:])
     )
-
-
-def words_of(quotation: Quotation) -> int:
-    """How many words its content holds: what stands between spaces and holds a letter or digit."""
-    return sum(any(c.isalnum() for c in word) for span in quotation.content for word in span.text.split())
 
 
 def _share(group: str, speakers: list[SpeakerCount], whole: tuple[int, int]) -> SpeakerShare:

@@ -17,9 +17,8 @@ from strategies import arbitrary_texts, results
 
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
 from quoteattr.export import from_tei, to_tei
-from quoteattr.export.literals import in_line, in_xml, unliteral
+from quoteattr.export.literals import UNHOLDABLE, in_line, in_xml, unliteral
 from quoteattr.export.tei.nesting import nested
-from quoteattr.export.tei.xmltext import UNHOLDABLE
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "{http://www.tei-c.org/ns/1.0}"

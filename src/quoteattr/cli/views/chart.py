@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from attrs import frozen
+
+from quoteattr.export.literals import UNHOLDABLE
 
 __all__ = ["Bar", "bar_chart"]
 
@@ -16,7 +17,6 @@ BARS = 360
 WIDTH = LABELS + BARS + 150
 LONGEST = 31
 """Characters of a label; the whole of it is in the bar's title."""
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 STYLE = (
     "text{font:14px system-ui,sans-serif;fill:#1b1b1b}.t{font-size:17px;font-weight:600}.n{font-size:13px}"
     ".f{fill:#a8447f}.m{fill:#2a7ab0}.u{fill:#767676}.g{opacity:.55}.b{fill:#fff}"
@@ -68,4 +68,4 @@ def bar_chart(title: str, description: str, bars: Sequence[Bar]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", " ".join(text.split())))
+    return escape(UNHOLDABLE.sub("\ufffd", " ".join(text.split())))

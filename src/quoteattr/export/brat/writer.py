@@ -16,7 +16,6 @@ from itertools import count
 from typing import Any
 
 from quoteattr.export.brat.fragments import covered, fragments, joined
-from quoteattr.export.brat.reader import from_brat
 from quoteattr.export.checked import checked
 from quoteattr.export.literals import in_line
 from quoteattr.result import (
@@ -35,10 +34,7 @@ from quoteattr.result import (
     SpeakerKind,
 )
 
-__all__ = ["BRAT_SUFFIXES", "brat_configuration", "from_brat", "to_brat"]
-
-BRAT_SUFFIXES = (".ann",)
-"""Endings of file names; the text stands beside it in a ``.txt``."""
+__all__ = ["brat_configuration", "to_brat"]
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
 

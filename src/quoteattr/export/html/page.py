@@ -23,9 +23,7 @@ from quoteattr.export.html.view import View
 from quoteattr.result import Result
 from quoteattr.result.plain import to_plain
 
-__all__ = ["HTML_SUFFIXES", "to_html"]
-
-HTML_SUFFIXES = (".html", ".htm")
+__all__ = ["to_html"]
 
 
 def to_html(result: Result, name: str = "", *, title: str | None = None, lang: str = "fr", full: bool = True) -> str:

@@ -11,8 +11,9 @@ from attrs import field, frozen
 from quoteattr.export.html.markup import Mark, attribute, escape, marked
 from quoteattr.export.html.palette import COUNT, HUES, LINES, shades
 from quoteattr.result import Quotation, Result, Span, Speaker
+from quoteattr.result.words import words, words_of
 
-__all__ = ["View", "initials", "words"]
+__all__ = ["View", "initials"]
 
 NOBODY = 0
 """The number of the voice of quotations without a speaker; speakers count from 1."""
@@ -26,11 +27,6 @@ _SMALL = frozenset(
     "le la les l un une des de du d à au aux et en m mm mme mmes mlle me dr pr the of van von der den el al".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-
-
-def words(text: str) -> int:
-    """How many words a text has: what stands between spaces and holds a letter or digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def initials(name: str) -> str:
@@ -53,7 +49,7 @@ class _Voice:
     words: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "words", sum(words(span.text) for _, q in self.quotations for span in q.content))
+        object.__setattr__(self, "words", sum(words_of(q) for _, q in self.quotations))
 
     @property
     def classes(self) -> str:

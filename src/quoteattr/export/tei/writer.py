@@ -14,16 +14,12 @@ from itertools import count
 from typing import NamedTuple
 
 from quoteattr.export.checked import checked
-from quoteattr.export.literals import in_xml
+from quoteattr.export.literals import UNHOLDABLE, in_xml
 from quoteattr.export.tei.nesting import Piece, nested
-from quoteattr.export.tei.reader import from_tei
-from quoteattr.export.tei.xmltext import UNHOLDABLE, attributes, escaped
+from quoteattr.export.tei.xmltext import attributes, escaped
 from quoteattr.result import Cue, Kind, Mention, Quotation, Result, Span, Speaker, SpeakerKind
 
-__all__ = ["TEI_SUFFIXES", "from_tei", "to_tei"]
-
-TEI_SUFFIXES = (".xml", ".tei")
-"""Endings of file names."""
+__all__ = ["to_tei"]
 
 Attributes = dict[str, str | None]
 
