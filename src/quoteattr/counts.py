@@ -180,12 +180,9 @@ def count_speakers(
     """Count quotations and words for each speaker, over all texts.
 
     A name is one speaker over all texts, whatever its capitals, accents and hyphens: two persons of one name are
-    counted as one, and a person whom one
-    text names in full and another by the surname alone as two. A source that is only described by common nouns (*le
-    maire*, *une voisine*) is somebody
-    else in each text. A quotation inside another of the same speaker is not counted a second time. Words are what
-    stands between spaces and holds a
-    letter or digit.
+    counted as one, and a person whom one text names in full and another by the surname alone as two. A source that is
+    only described by common nouns (*le maire*, *une voisine*) is somebody else in each text. A quotation inside another
+    of the same speaker is not counted a second time. Words are what stands between spaces and holds a letter or digit.
 
     Args:
         results: Any iterable; read once, nothing of a text is kept.

@@ -10,7 +10,7 @@ LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """At what some reader or other ends a line."""
 
 UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""A character that no XML 1.0 document can hold: control characters but tab and line ends, surrogates, U+FFFE, U+FFFF."""
+"""What no XML 1.0 document can hold: control characters but tab and line ends, surrogates, U+FFFE and U+FFFF."""
 
 _XML = re.compile(rf"{UNHOLDABLE.pattern}|\\")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -1,8 +1,8 @@
 """W3C Web Annotation (JSON-LD): a page of annotations that point into the text by position and by quotation.
 
 Each annotation targets spans of one text (its `source`), each with a ``TextPositionSelector`` (code points, end
-excluded, as the model has it and
-as ours are) and a ``TextQuoteSelector`` (the words, and what stands before and after them):
+excluded, as the model has it and as ours are) and a ``TextQuoteSelector`` (the words, and what stands before and after
+them):
 
 - a quotation: motivation ``describing``; its targets are the spans of its content, its bodies the speaker and, as a
   tag, the kind;
@@ -10,9 +10,8 @@ as ours are) and a ``TextQuoteSelector`` (the words, and what stands before and 
 - a diagnostic: motivation ``assessing``; its body is the message.
 
 What the model has no word for stands under names of our own (``quoteattr:…``), which JSON-LD allows and readers pass
-over. Nothing is lost but the
-text, which the reader must be given; a lone surrogate in a name or message is escaped, in a quoted stretch it is
-written as U+FFFD.
+over. Nothing is lost but the text, which the reader must be given; a lone surrogate in a name or message is escaped, in
+a quoted stretch it is written as U+FFFD.
 """
 
 from __future__ import annotations

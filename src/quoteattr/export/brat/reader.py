@@ -50,10 +50,9 @@ def from_brat(text: str, ann: str) -> Result:
     """Rebuild a result from a ``.txt`` and its ``.ann``, whether :func:`to_brat` wrote it or people did.
 
     Quotations are text-bound annotations of the type ``Quotation`` (or ``Quote``, ``Content``, ``Direct``,
-    ``Indirect``, ``Mixed``); cues ``Cue``;
-    mentions ``Mention`` (or ``Speaker``, ``Source``), in any case of letters; those of other types are passed over. Any
-    relation or event ties them.
-    What is not said is told from the text: see docs/reference/brat.md.
+    ``Indirect``, ``Mixed``); cues ``Cue``; mentions ``Mention`` (or ``Speaker``, ``Source``), in any case of letters;
+    those of other types are passed over. Any relation or event ties them. What is not said is told from the text: see
+    docs/reference/brat.md.
 
     Args:
         text: The ``.txt``, with its line ends as they are in the file (``open(..., newline="")``); offsets are its code

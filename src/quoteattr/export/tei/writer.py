@@ -1,8 +1,7 @@
 """TEI P5: a result as a document with its quotations, cues and mentions marked in the text, and back.
 
 The characters of ``<body>`` are those of the text, marks and line ends included: with the tags stripped, offsets stay
-what they were.
-A character that XML cannot hold is ``<g type="unencodable" n="U+0007">`` around one U+FFFD.
+what they were. A character that XML cannot hold is ``<g type="unencodable" n="U+0007">`` around one U+FFFD.
 docs/reference/tei.md describes the elements.
 """
 
@@ -177,6 +176,9 @@ class _Writer:
         descriptions = "".join(
             f"<desc{attributes({'n': in_xml(key)})}>{escaped(in_xml(value))}</desc>" for key, value in meta.items()
         )
+        application = (
+            f'<application ident="quoteattr" version="{version}"><label>quoteattr</label>{descriptions}</application>'
+        )
         return "\n".join(
             filter(
                 None,
@@ -190,7 +192,7 @@ class _Writer:
                     "<sourceDesc><p>The text as it was given, character for character.</p></sourceDesc>",
                     "</fileDesc>",
                     "<encodingDesc>",
-                    f'<appInfo><application ident="quoteattr" version="{version}"><label>quoteattr</label>{descriptions}</application></appInfo>',
+                    f"<appInfo>{application}</appInfo>",
                     "</encodingDesc>",
                     people,
                     "</teiHeader>",
