@@ -9,6 +9,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
     from quoteattr import Extractor
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,3 +27,11 @@ def extractor() -> Extractor:
     from quoteattr import Extractor
 
     return Extractor()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of a module: while it is there, nobody else may have an event loop."""
+    from chromium import running
+
+    yield from running()

@@ -98,7 +98,8 @@ def columns_read(there: Iterable[str], settings: Mapping[str, Any], carry: Seque
     """
     extract_batches((), carry=carry, **settings)
     columns = list(there)
-    wanted = list(dict.fromkeys(name for name in (settings["text"], settings["id"], *carry) if name is not None))
+    ids = [] if settings["id"] is None else [settings["id"]]
+    wanted = list(dict.fromkeys([settings["text"], *ids, *carry]))
     missing = [name for name in wanted if name not in columns]
     if missing:
         msg = f"expected a column {missing[0]!r}; the columns are {', '.join(map(str, columns))}"

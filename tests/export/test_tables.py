@@ -19,8 +19,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import made, names
 from strategies import results
-from test_export import made, names
 
 from quoteattr import ExtraError, InputError, Result, ResultError
 from quoteattr.export import (

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from places import TESTS
+from samples import all_over
 from strategies import arbitrary_texts, results
 
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
@@ -215,15 +216,7 @@ def test_two_stretches_that_touch_stay_two() -> None:
 def test_hostile_texts(text: str) -> None:
     exported(Result(text), text)
     if text:
-        span = Span(0, len(text), text)
-        speaker = Speaker(text, text, "unknown", None, [text, ""], [Mention(span, "clitic")])
-        cue = Cue(span, text, "noun")
-        quotation = Quotation(
-            text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, link_confidence=1e-300
-        )
-        exported(
-            Result(text, [quotation, quotation], [speaker], [Diagnostic("long-run", span, text)] * 2, {text: text})
-        )
+        exported(all_over(text))
 
 
 def test_what_xml_cannot_hold_is_marked() -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
+from samples import made
 from strategies import results
-from test_export import made
 
 from quoteattr import Result, ResultError
 from quoteattr.export.webannotation import from_webannotation, to_webannotation
