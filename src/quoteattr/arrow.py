@@ -22,7 +22,7 @@ from quoteattr.result import Result
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["columns_read", "extract_batches", "output_schema"]
+__all__ = ["extract_batches", "output_schema"]
 
 _TEXTS = 64
 """How many texts are worked on at a time, however large the batches are."""
