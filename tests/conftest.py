@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from quoteattr import Extractor
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True, print_blob=True)
+settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=500)
 os.environ["QUOTEATTR_STRICT"] = "1"  # a fault of the package fails the test that shows it
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
