@@ -1,7 +1,8 @@
-"""Compiles the stages of the pipeline with mypyc when a wheel is built, which makes them twice as fast; the modules themselves stay plain Python.
+"""Compiles the stages of the pipeline with mypyc when a wheel is built, which makes them twice as fast.
 
-``QUOTEATTR_COMPILE`` says whether: ``1`` always, ``0`` never, and by default wherever a C compiler and the headers of Python are found. Where compiling
-fails by default, the wheel is made without; with ``1`` the build fails. An editable install is never compiled.
+The modules themselves stay plain Python. ``QUOTEATTR_COMPILE`` says whether: ``1`` always, ``0`` never, and by default
+wherever a C compiler and the headers of Python are found. Where compiling fails by default, the wheel is made without;
+with ``1`` the build fails. An editable install is never compiled.
 """
 
 from __future__ import annotations
@@ -24,7 +25,13 @@ from mypyc.build import mypycify
 from setuptools import setup
 setup(
     name="quoteattr",
-    ext_modules=mypycify(["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *sys.argv[1:]], group_name="quoteattr", opt_level="1", debug_level="0", multi_file=True),
+    ext_modules=mypycify(
+        ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *sys.argv[1:]],
+        group_name="quoteattr",
+        opt_level="1",
+        debug_level="0",
+        multi_file=True,
+    ),
     script_args=["--quiet", "build_ext", "--inplace"],
 )
 """
@@ -61,7 +68,7 @@ def files_of(package: Path, modules: list[str], plain: list[str]) -> list[Path]:
 
 
 def compiled(root: Path, modules: list[str], plain: list[str], out: Path) -> dict[str, str]:
-    """Compile modules in a copy of the source tree under `out`, and return the libraries with their places in the wheel."""
+    """Compile modules in a copy of the source tree under `out`; return the libraries with their places in the wheel."""
     shutil.copytree(root / "src" / "quoteattr", out / "quoteattr", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
     (out / "quoteattr" / "__init__.py").write_text("")  # what it names would be read too, up to numpy
     files = [str(file) for file in files_of(out / "quoteattr", modules, plain)]

@@ -1,4 +1,7 @@
-"""The checks of quoteattr. ``nox`` alone runs all that a change must pass: ``lint``, ``types``, ``tests`` and ``compiled``."""
+"""The checks of quoteattr.
+
+``nox`` alone runs all that a change must pass: ``lint``, ``types``, ``tests`` and ``compiled``.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +109,7 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """The wheel and the source archive: what is in them, and whether the wheel built from the archive works in an empty environment."""
+    """The wheel and the source archive: what is in them, and whether the wheel works in an empty environment."""
     out = Path(session.create_tmp())
     for old in (*out.glob("*.whl"), *out.glob("*.tar.gz")):
         old.unlink()
@@ -164,7 +167,10 @@ SITE = Path("docs", "_build", "html")
 
 
 def build_docs(session: nox.Session) -> None:
-    """Build the site from nothing, every warning and every reference that leads nowhere an error; ``-- --require-live`` fails without the live page."""
+    """Build the site from nothing, every warning and every reference that leads nowhere an error.
+
+    ``-- --require-live`` fails without the live page.
+    """
     session.install(".", *group("docs"), env=ENV)
     shutil.rmtree(SITE, ignore_errors=True)
     required = [option for option in session.posargs if option == "--require-live"]
@@ -183,7 +189,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session(name="docs-links")
 def docs_links(session: nox.Session) -> None:
-    """The links of the documentation and the README: to files of ours always, to other sites where they can be reached."""
+    """The links of the documentation and the README: to files of ours, and to other sites that can be reached."""
     out = Path("docs", "_build", "links")
     session.install(".", *group("docs"), env=ENV)
     # a site that does not answer is a warning to Sphinx: what it finds is judged after it
@@ -211,7 +217,7 @@ def docs_browser(session: nox.Session) -> None:
     options = [option for option in session.posargs if option != "--require-live"]
     session.run(
         "pytest",
-        "tests/test_site.py",
+        "tests/docs/test_site.py",
         "tests/test_live.py",
         *options,
         env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())},

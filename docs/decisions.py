@@ -1,17 +1,18 @@
 """Write the generated parts of "How it decides", in both languages.
 
-A section for each rule, with an example that is run and its measured precision.
+A line for each stage; a section for each rule, with an example that is run and its measured precision.
 
 usage: python docs/decisions.py
 
-The rules, with their English and their examples, are in quoteattr.measured.rules, the French in docs/decisions.toml,
-the figures in the data that the
-package carries. The pages hold the parts between ``<!-- NAME -->`` and ``<!-- /NAME -->``.
-An example that is not found by the rule it stands for is an error.
+The stages are the packages that pyproject.toml names to be compiled, in their order; their English is the first line of
+each. The rules, with their English and their examples, are in quoteattr.measured.rules, the French of all in
+docs/decisions.toml, the figures in the data that the package carries. The pages hold the parts between
+``<!-- NAME -->`` and ``<!-- /NAME -->``. An example that is not found by the rule it stands for is an error.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import tomllib
@@ -29,10 +30,11 @@ from quoteattr.measured import Link, MentionRule, Rule, rows
 from quoteattr.speakers import mentions
 
 DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
 PAGES = {"en": DOCS / "how-it-decides.md", "fr": DOCS / "fr" / "how-it-decides.md"}
 HEADS = {
-    "en": {"rule": ("kind", "what it finds", "speaker", "precision", "cases"), "mention": ("rule", "where it looks", "example"), "link": ("example", "quotation", "speaker", "precision", "cases")},
-    "fr": {"rule": ("discours", "ce qu’elle trouve", "locuteur", "précision", "cas"), "mention": ("règle", "où elle cherche", "exemple"), "link": ("exemple", "citation", "locuteur", "précision", "cas")},
+    "en": {"stage": ("package", "what it makes"), "rule": ("kind", "what it finds", "speaker", "precision", "cases"), "mention": ("rule", "where it looks", "example"), "link": ("example", "quotation", "speaker", "precision", "cases")},
+    "fr": {"stage": ("paquet", "ce qu’il produit"), "rule": ("discours", "ce qu’elle trouve", "locuteur", "précision", "cas"), "mention": ("règle", "où elle cherche", "exemple"), "link": ("exemple", "citation", "locuteur", "précision", "cas")},
 }  # fmt: skip
 KINDS: dict[str, dict[str, str]] = {"en": {}, "fr": {"mixed": "mixte"}}
 FRENCH: dict[str, dict[str, str]] = tomllib.loads((DOCS / "decisions.toml").read_text(encoding="utf-8"))
@@ -40,6 +42,28 @@ FRENCH: dict[str, dict[str, str]] = tomllib.loads((DOCS / "decisions.toml").read
 
 class StaleExampleError(ValueError):
     """An example shows something else than what it stands for."""
+
+
+@frozen
+class Stage:
+    """A stage that every text goes through: its package, and what that says it makes."""
+
+    name: str
+    what: str
+
+
+def stages() -> list[Stage]:
+    """Return the stages in their order."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    names = project["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]["modules"]
+    return [Stage(name, _summary(ROOT / "src" / "quoteattr" / name)) for name in names]
+
+
+def _summary(package: Path) -> str:
+    """What a package or module says that it is: the first sentence, after its name."""
+    source = package / "__init__.py" if package.is_dir() else package.with_suffix(".py")
+    line = str(ast.get_docstring(ast.parse(source.read_text(encoding="utf-8")))).partition("\n")[0]
+    return line.partition(": ")[2].partition(". ")[0].removesuffix(".")
 
 
 @frozen
@@ -82,14 +106,15 @@ def _cell(text: str) -> str:
 
 @frozen
 class Words:
-    """What a page says in its language of the members of a part (``rule``, ``mention``, ``link``)."""
+    """What a page says in its language of the members of a part (``stage``, ``rule``, ``mention``, ``link``)."""
 
     language: str
     part: str
 
-    def of(self, member: Rule | MentionRule | Link) -> str:
+    def of(self, member: Stage | Rule | MentionRule | Link) -> str:
         """Return what a member is."""
-        return FRENCH[self.part][member] if self.language == "fr" else member.what
+        name = member.name if isinstance(member, Stage) else member
+        return FRENCH[self.part][name] if self.language == "fr" else member.what
 
     def figure(self, figure: str) -> str:
         """Return a number with the decimal mark of the language."""
@@ -111,6 +136,12 @@ def _row(*cells: str) -> str:
 
 def _table(head: tuple[str, ...], lines: list[str]) -> list[str]:
     return [_row(*head), _row(*["---"] * len(head)), *lines, ""]
+
+
+def stage_table(members: Iterable[Stage], words: Words, _: Examples) -> Iterator[str]:
+    """One table, in the order of the stages."""
+    lines = [_row(f"`{stage.name}`", words.of(stage)) for stage in members]
+    yield "\n".join(_table(HEADS[words.language]["stage"], lines))
 
 
 def rule_sections(rules: Iterable[Rule], words: Words, examples: Examples) -> Iterator[str]:
@@ -171,7 +202,8 @@ def link_sections(links: Iterable[Link], words: Words, examples: Examples) -> It
         yield "\n".join([f"### `{link}`", "", words.of(link), "", *_table(HEADS[words.language]["link"], [line])])
 
 
-PARTS: dict[str, tuple[type, Callable[..., Iterator[str]]]] = {
+PARTS: dict[str, tuple[Iterable[Any], Callable[..., Iterator[str]]]] = {
+    "stage": (stages(), stage_table),
     "rule": (Rule, rule_sections),
     "mention": (MentionRule, mention_table),
     "link": (Link, link_sections),

@@ -11,11 +11,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from places import ROOT
 
 import quoteattr
 from quoteattr.version import is_compiled
 
-ROOT = Path(__file__).parent.parent
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
     "wheel"
 ]["hooks"]["custom"]

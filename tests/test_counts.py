@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ROOT
 from stand_in import StandIn, run, stand_in  # noqa: F401 - the last is a fixture
 from strategies import results
 
@@ -303,11 +304,10 @@ class TestCommand:
 @pytest.mark.model
 @pytest.mark.parametrize("docs", ["docs", "docs/fr"])
 def test_the_guide_shows_what_is_printed(docs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = Path(__file__).parents[1]
-    guide = (root / docs / "guides" / "folder-to-table.md").read_text(encoding="utf-8")
+    guide = (ROOT / docs / "guides" / "folder-to-table.md").read_text(encoding="utf-8")
     shown = re.findall(r"```sh\nquoteattr speakers quotations.jsonl(.*)\n```\n\n```text\n((?:.+\n|\n)+?)```", guide)
     assert len(shown) == 2
-    monkeypatch.chdir(root)
+    monkeypatch.chdir(ROOT)
     assert run("extract", "examples/press/", "-o", str(tmp_path / "q.jsonl")).exit_code == 0
     monkeypatch.chdir(tmp_path)
     for arguments, expected in shown:

@@ -81,20 +81,20 @@ def test_cut_at_every_token(frame: str) -> None:
             check(WRONG(text), text)
 
 
-@settings(max_examples=250)
+@settings(max_examples=60)
 @given(known_texts, st.integers(0, 200), st.integers(0, 200))
 def test_begins_and_ends_anywhere(text: str, start: int, length: int) -> None:
     hold("".join(pieces(text)[start : start + length]))
 
 
-@settings(max_examples=250)
+@settings(max_examples=60)
 @given(compositions)
 @example("Il « ")
 def test_pieces_of_sentences(text: str) -> None:
     hold(text)
 
 
-@settings(max_examples=250)
+@settings(max_examples=60)
 @given(st.randoms(use_true_random=False), known_texts, known_texts | compositions, st.integers(0, 5))
 def test_mutated_and_spliced(rng: Random, text: str, other: str, changes: int) -> None:
     hold("".join(mutate(rng, pieces(text), pieces(other), changes)))

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
+from samples import made
 
 import quoteattr.arrow
 import quoteattr.dask
@@ -38,8 +39,6 @@ class Stub:
         return (self(text) for text in texts)
 
     def __call__(self, text: str) -> Result:
-        from test_export import made
-
         if "boum" in text:
             raise RecursionError("too deep")
         return made(text) if "Oui" in text else Result(text)

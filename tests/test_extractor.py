@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arbitrary_texts, french_texts
 
@@ -86,17 +86,14 @@ def check(result: Result, text: str) -> None:
 
 @pytest.mark.model
 class TestInvariants:
-    @settings(max_examples=40, deadline=None)
     @given(text=french_texts())
     def test_french(self, extractor: Extractor, text: str) -> None:
         check(extractor(text), text)
 
-    @settings(max_examples=40, deadline=None)
     @given(text=st.one_of(arbitrary_texts, st.text("«»“”\"'’,.: \n\u00a0éaDit-", max_size=80)))
     def test_arbitrary(self, extractor: Extractor, text: str) -> None:
         check(extractor(text), text)
 
-    @settings(max_examples=20, deadline=None)
     @given(text=french_texts(), ending=st.sampled_from(["\r\n", "\u2028", "\u0085"]))
     def test_line_ends_do_not_matter(self, extractor: Extractor, text: str, ending: str) -> None:
         plain = "".join("\n" if c in "\r\u2028\u2029\u0085" else c for c in text)
@@ -105,7 +102,6 @@ class TestInvariants:
             q.text.split() for q in extractor(other).quotations
         ]
 
-    @settings(max_examples=20, deadline=None)
     @given(text=french_texts(3), before=french_texts(3))
     def test_a_text_is_read_alone(self, extractor: Extractor, text: str, before: str) -> None:
         alone = extractor(text)

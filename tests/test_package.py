@@ -7,14 +7,14 @@ import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution, version
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 import quoteattr
 
 HEAVY = ("spacy", "numpy", "pandas", "pyarrow", "click", "rich")
-PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 def modules_after(code: str) -> set[str]:
@@ -90,9 +90,7 @@ def test_typing_marker_is_shipped() -> None:
     assert files("quoteattr").joinpath("py.typed").is_file()
 
 
-@pytest.mark.parametrize(
-    "table", sorted(p.name for p in (Path(__file__).parents[1] / "src/quoteattr/lexicon/data/fr").glob("*.tsv"))
-)
+@pytest.mark.parametrize("table", sorted(p.name for p in (ROOT / "src/quoteattr/lexicon/data/fr").glob("*.tsv")))
 def test_every_lexicon_table_is_shipped(table: str) -> None:
     assert files("quoteattr").joinpath("lexicon", "data", "fr", table).read_text(encoding="utf-8").strip()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from places import TESTS
 
 from quoteattr import Config, InputError, Kind, Quotation, QuoteAttrError, Result, Span, WorkerError
 from quoteattr import workers as workers_module
@@ -167,7 +168,7 @@ class TestWithoutAModel:
 
     def test_an_interrupt_ends_workers_and_parent(self) -> None:
         script = "import test_workers as t\nfor r in t.run(['un', 'deux', 'sleep', 'sleep', 'sleep'], 1): print(r.meta['pid'], flush=True)"
-        path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+        path = os.pathsep.join([str(TESTS), *filter(None, sys.path)])
         with subprocess.Popen(
             [sys.executable, "-c", script],
             stdout=subprocess.PIPE,
@@ -186,7 +187,7 @@ class TestWithoutAModel:
 
     def test_workers_end_with_their_parent(self) -> None:
         script = "import test_workers as t\nfor r in t.run(['un', 'deux', 'sleep', 'sleep'], 1): print(r.meta['pid'], flush=True)"
-        path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+        path = os.pathsep.join([str(TESTS), *filter(None, sys.path)])
         with subprocess.Popen(
             [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
         ) as parent:

@@ -88,14 +88,18 @@ __all__ = [
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
     "quoteattr.counts": ("GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"),
-    "quoteattr.errors": ("AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError", "LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
+    "quoteattr.errors": (
+        *("AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError"),
+        *("LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
+    ),
     "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
     "quoteattr.location": ("Location", "locate", "locate_all"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result": (
-        "Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm", "Quotation", "Result", "Span", "Speaker", "SpeakerKind",
+        *("Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm"),
+        *("Quotation", "Result", "Span", "Speaker", "SpeakerKind"),
     ),
-}  # fmt: skip
+}
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 

@@ -1,13 +1,14 @@
-"""Arrow in, Arrow out: record batches of texts become record batches of quotations, for engines that spread work over many machines.
+"""Arrow in, Arrow out: record batches of texts become record batches of quotations.
 
-The function is plain: it takes batches and yields batches, keeps nothing between them, and loads its model once in each process. Spark's
-``mapInArrow``, Ray's and Dask's ``map_batches`` and ``map_partitions`` take it as it is; `quoteattr.spark` and `quoteattr.dask` do so for you.
-Needs the extra ``arrow``.
+It is for engines that spread work over many machines. The function is plain: it takes batches and yields batches, keeps
+nothing between them, and loads its model once in each process. Spark's ``mapInArrow``, Ray's and Dask's ``map_batches``
+and ``map_partitions`` take it as it is; `quoteattr.spark` and `quoteattr.dask` do so for you. Needs the extra
+``arrow``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,19 +51,20 @@ def extract_batches(
     model: str | None = DEFAULT_MODEL,
     empty: bool = False,
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the quotations of the texts in `batches`, in order, one row a quotation, in the schema that `output_schema` tells.
+    """Yield the quotations of the texts in `batches`, in order, one row a quotation.
 
-    A text that is null or is not UTF-8, and one on which extraction fails, is not lost: it has one row, with its id, its carried columns and the
-    reason in ``error``.
+    The schema is what `output_schema` tells. A text that is null or is not UTF-8, and one on which extraction fails, is
+    not lost: it has one row, with its id, its carried columns and the reason in ``error``.
 
     Args:
         batches: Any iterable, read as the output is asked for.
         text: The column with the texts: a string type of Arrow, plain, large, view or dictionary.
-        id: The column with the ids, of any type; ``document_id`` holds them as text. Without it, ``document_id`` is null: an engine hands out
-            batches in no order that could number documents.
+        id: The column with the ids, of any type; ``document_id`` holds them as text. Without it, ``document_id`` is
+            null: an engine hands out batches in no order that could number documents.
         carry: Columns to be repeated in each row of their document, in their own types.
         config: How to extract.
-        model: The name or path of a spaCy pipeline, which each worker must have, or ``None``, as `Extractor` takes them.
+        model: The name or path of a spaCy pipeline, which each worker must have, or ``None``, as `Extractor` takes
+            them.
         empty: Whether a document without quotations gets a row too, with its id and carried columns alone.
 
     Raises:
@@ -84,6 +86,25 @@ def extract_batches(
             msg = f"{name}: expected {kinds}, got {type(value).__name__}"
             raise InputError(msg)
     return _stream(batches, text, id, tuple(carry), (model, config), empty=empty)
+
+
+def columns_read(there: Iterable[str], settings: Mapping[str, Any], carry: Sequence[str]) -> list[str]:
+    """Return the columns that an engine must send to its workers, once each, of those that are `there`.
+
+    Wrong arguments are told here, not by a worker.
+
+    Raises:
+        InputError: If a column is missing or an argument of :func:`extract_batches` has the wrong type.
+    """
+    extract_batches((), carry=carry, **settings)
+    columns = list(there)
+    ids = [] if settings["id"] is None else [settings["id"]]
+    wanted = list(dict.fromkeys([settings["text"], *ids, *carry]))
+    missing = [name for name in wanted if name not in columns]
+    if missing:
+        msg = f"expected a column {missing[0]!r}; the columns are {', '.join(map(str, columns))}"
+        raise InputError(msg)
+    return wanted
 
 
 def _stream(
@@ -134,11 +155,8 @@ def _quotations(
         if isinstance(outcome, Result):
             found = [Row(name, row.quotation) for row in rows_of([outcome], empty=empty)]
         else:
-            found = [
-                Row(
-                    name, error=str(outcome) if isinstance(outcome, _NoText) else f"{type(outcome).__name__}: {outcome}"
-                )
-            ]
+            error = str(outcome) if isinstance(outcome, _NoText) else f"{type(outcome).__name__}: {outcome}"
+            found = [Row(name, error=error)]
         rows += found
         origins += [number] * len(found)
     bare = rows_to_batch(rows, schema())

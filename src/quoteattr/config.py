@@ -138,12 +138,14 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
         OSError: If it cannot be read.
 
     Example:
+        >>> import json
         >>> import tempfile
         >>> from pathlib import Path
         >>> from quoteattr import load_people
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     file = Path(folder, "people.json")
-        ...     _ = file.write_text('[{"name": "Hélène Castaing", "aliases": ["Castaing", "la patronne"], "gender": "f"}]', encoding="utf-8")
+        ...     castaing = {"name": "Hélène Castaing", "aliases": ["Castaing", "la patronne"], "gender": "f"}
+        ...     _ = file.write_text(json.dumps([castaing]), encoding="utf-8")
         ...     [(person.name, person.aliases) for person in load_people(file)]
         [('Hélène Castaing', ('Castaing', 'la patronne'))]
     """
@@ -219,8 +221,7 @@ class Config:
         min_confidence: Leave out quotations whose confidence is lower (0 keeps all).
         max_nesting: How many levels of marks are followed; deeper ones become a diagnostic.
         dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends,
-            begins a turn of
-            dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.
+            begins a turn of dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.
         people: Whom the user knows; `load_people` reads them from a file.
         batch_tokens: About how many tokens are parsed at a time, which bounds memory.
 

@@ -12,8 +12,9 @@ from attrs import Factory, define, field, frozen
 from quoteattr.errors import ConfigError
 from quoteattr.reading import deaccent, fold
 from quoteattr.result import Gender, Quotation, Result, Speaker, SpeakerKind
+from quoteattr.result.words import words_of
 
-__all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers", "words_of"]
+__all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"]
 
 _DETERMINERS = frozenset(
     {
@@ -179,12 +180,9 @@ def count_speakers(
     """Count quotations and words for each speaker, over all texts.
 
     A name is one speaker over all texts, whatever its capitals, accents and hyphens: two persons of one name are
-    counted as one, and a person whom one
-    text names in full and another by the surname alone as two. A source that is only described by common nouns (*le
-    maire*, *une voisine*) is somebody
-    else in each text. A quotation inside another of the same speaker is not counted a second time. Words are what
-    stands between spaces and holds a
-    letter or digit.
+    counted as one, and a person whom one text names in full and another by the surname alone as two. A source that is
+    only described by common nouns (*le maire*, *une voisine*) is somebody else in each text. A quotation inside another
+    of the same speaker is not counted a second time. Words are what stands between spaces and holds a letter or digit.
 
     Args:
         results: Any iterable; read once, nothing of a text is kept.
@@ -319,11 +317,6 @@ def _only_described(name: str) -> bool:
         and words[0].lower() in _DETERMINERS
         and not any(word[0].isupper() or word[0].isdigit() for word in words[1:])
     )
-
-
-def words_of(quotation: Quotation) -> int:
-    """How many words its content holds: what stands between spaces and holds a letter or digit."""
-    return sum(any(c.isalnum() for c in word) for span in quotation.content for word in span.text.split())
 
 
 def _share(group: str, speakers: list[SpeakerCount], whole: tuple[int, int]) -> SpeakerShare:

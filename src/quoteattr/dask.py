@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.arrow import extract_batches, output_schema
+from quoteattr.arrow import columns_read, extract_batches, output_schema
 from quoteattr.config import Config
-from quoteattr.errors import InputError
 from quoteattr.export.table import column_name, frame_of, schema
 from quoteattr.extras import need
 from quoteattr.pipeline import DEFAULT_MODEL
@@ -37,10 +36,8 @@ def extract(
     """Return a data frame with one row a quotation, which Dask computes when it is asked for it.
 
     Its columns are those of :func:`quoteattr.export.to_pandas`, its carried columns have the types they had, and its
-    index is that of the
-    document each quotation comes from. Use processes (``scheduler="processes"`` or a distributed client): threads of
-    one process take turns.
-    Arguments are those of :func:`quoteattr.arrow.extract_batches`.
+    index is that of the document each quotation comes from. Use processes (``scheduler="processes"`` or a distributed
+    client): threads of one process take turns. Arguments are those of :func:`quoteattr.arrow.extract_batches`.
 
     Raises:
         ExtraError: If dask, pandas or pyarrow is not installed.
@@ -48,17 +45,11 @@ def extract(
     """
     need("dask.dataframe", "dask")
     need("pyarrow", "dask")
-    extract_batches(
-        (), text=text, id=id, carry=carry, config=config, model=model
-    )  # wrong arguments are told here, not by a worker
-    wanted = list(dict.fromkeys([text, *([] if id is None else [id]), *carry]))
-    missing = [name for name in wanted if name not in frame.columns]
-    if missing:
-        msg = f"expected a column {missing[0]!r}; the columns are {', '.join(map(str, frame.columns))}"
-        raise InputError(msg)
-    settings = {"text": text, "id": id, "config": config, "model": model, "empty": empty}
-    chosen = frame[wanted]
-    return chosen.map_partitions(_work, tuple(carry), settings, meta=_together(chosen._meta, _nothing(), tuple(carry)))
+    settings: dict[str, Any] = {"text": text, "id": id, "config": config, "model": model, "empty": empty}
+    chosen = frame[columns_read(frame.columns, settings, carry)]
+    empty_part = need("dask.dataframe.dispatch", "dask").make_meta(chosen)
+    meta = _together(empty_part, _nothing(), tuple(carry))
+    return chosen.map_partitions(_work, tuple(carry), settings, meta=meta)
 
 
 def _nothing() -> pd.DataFrame:

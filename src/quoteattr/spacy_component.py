@@ -1,10 +1,8 @@
 """The spaCy component ``quoteattr``: ``nlp.add_pipe("quoteattr")``.
 
 spaCy imports this module whenever a pipeline is made (entry point ``spacy_factories``), so it is light: the grammar is
-imported when the
-component is made. What the component finds is kept in ``doc.user_data`` as plain data, which survive serialisation and
-worker processes;
-``doc._.quoteattr`` rebuilds the `Result` from them.
+imported when the component is made. What the component finds is kept in ``doc.user_data`` as plain data, which survive
+serialisation and worker processes; ``doc._.quoteattr`` rebuilds the `Result` from them.
 """
 
 import json
@@ -60,16 +58,14 @@ class QuoteAttribution:
     """Finds the quotations of a Doc and who spoke, from the annotation that the components before it have made.
 
     It sets the span groups ``quotations`` (a span for each content span, labelled with the kind), ``cues`` (labelled
-    with their kind) and ``speakers``
-    (the mentions, labelled with what the speaker is). In all three, ``span_id`` is the quotation's ``id`` and ``kb_id``
-    the speaker's, ``""`` when unknown;
-    both lead into the `Result` at ``doc._.quoteattr``. A span of a group holds every spaCy token that the quotation
-    touches; the exact offsets are those of the result.
+    with their kind) and ``speakers`` (the mentions, labelled with what the speaker is). In all three, ``span_id`` is
+    the quotation's ``id`` and ``kb_id`` the speaker's, ``""`` when unknown; both lead into the `Result` at
+    ``doc._.quoteattr``. A span of a group holds every spaCy token that the quotation touches; the exact offsets are
+    those of the result.
 
     Args:
         settings: The fields of `Config` as plain data, ``lexicon`` (what a lexicon file holds, as plain data), and
-            ``model`` (a spaCy model that parses
-            in the pipeline's stead, or ``None``).
+            ``model`` (a spaCy model that parses in the pipeline's stead, or ``None``).
         name: The name in the pipeline.
         meta: The ``meta`` of the pipeline, named in results.
 
@@ -86,7 +82,8 @@ class QuoteAttribution:
         _register()
         if not _is_ours():
             warn(
-                f"doc._.{KEY} is somebody else's extension and was left alone: use quoteattr.spacy_component.result_of(doc)",
+                f"doc._.{KEY} is somebody else's extension and was left alone: "
+                "use quoteattr.spacy_component.result_of(doc)",
                 stacklevel=3,
             )
 
@@ -193,7 +190,7 @@ def _span(doc: Doc, span: Span, quotation: Quotation, label: str) -> DocSpan:
     assigns=["doc.spans", "doc._.quoteattr"],
     requires=["token.pos", "token.morph", "token.dep", "token.head", "doc.ents"],
 )
-def make_component(
+def make_component(  # noqa: PLR0913 - spaCy hands over each setting by name
     nlp: Language,
     name: str,
     indirect: bool,

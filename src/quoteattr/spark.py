@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.arrow import extract_batches
+from quoteattr.arrow import columns_read, extract_batches
 from quoteattr.config import Config
-from quoteattr.errors import InputError
 from quoteattr.export.table import COLUMNS, column_name
 from quoteattr.extras import need
 from quoteattr.pipeline import DEFAULT_MODEL
@@ -52,19 +51,13 @@ def extract(
     types = need("pyspark.sql.types", "spark")
     need("pyarrow", "spark")
     need("pandas", "spark")  # Spark itself asks for it
-    extract_batches(
-        (), text=text, id=id, carry=carry, config=config, model=model
-    )  # wrong arguments are told here, not by a worker
-    wanted = list(dict.fromkeys([text, *([] if id is None else [id]), *carry]))
-    missing = [name for name in wanted if name not in frame.columns]
-    if missing:
-        msg = f"expected a column {missing[0]!r}; the columns are {', '.join(frame.columns)}"
-        raise InputError(msg)
+    settings: dict[str, Any] = {"text": text, "id": id, "config": config, "model": model, "empty": empty}
+    wanted = columns_read(frame.columns, settings, carry)
     schema = types.StructType.fromDDL(", ".join(f"{column.name} {_TYPES[column.type]}" for column in COLUMNS))
     for name in carry:
         field = frame.schema[name]
         schema.add(column_name(name), field.dataType, field.nullable)
-    work: Any = partial(_work, text=text, id=id, carry=tuple(carry), config=config, model=model, empty=empty)
+    work: Any = partial(_work, carry=tuple(carry), **settings)
     chosen = frame.select(*("`" + name.replace("`", "``") + "`" for name in wanted))
     return chosen.mapInArrow(work, schema)
 

@@ -1,9 +1,8 @@
 """Several processes behind ``Extractor.pipe(..., n_process=n)``: ordered, streaming, each worker loading once.
 
 Texts go out in batches and results come back as plain data, which are rebuilt here over the caller's own strings:
-nothing of a text
-travels twice, and no object of ours is pickled. At most two batches a worker are under way, so a generator is read only
-that far ahead.
+nothing of a text travels twice, and no object of ours is pickled. At most two batches a worker are under way, so a
+generator is read only that far ahead.
 """
 
 from __future__ import annotations
@@ -70,7 +69,10 @@ def parallel(extractor: Extractor, texts: Iterable[str], batch_size: int, n_proc
             yield from _receive(*pending.popleft())
         finished = True
     except BrokenProcessPool as error:
-        msg = "a worker process ended before its work was done (killed, or out of memory); fewer processes or smaller batches need less"
+        msg = (
+            "a worker process ended before its work was done (killed, or out of memory); "
+            "fewer processes or smaller batches need less"
+        )
         raise WorkerError(msg) from error
     finally:
         if not finished:
@@ -81,18 +83,24 @@ def parallel(extractor: Extractor, texts: Iterable[str], batch_size: int, n_proc
 
 
 def _start_method() -> str:
-    """How workers start: by fork where that is safe (a macOS process that has used its system libraries may not fork)."""
+    """How workers start: by fork where that is safe.
+
+    A macOS process that has used its system libraries may not fork.
+    """
     return "fork" if sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def _batches(texts: Iterable[Any], size: int, failure: list[BaseException]) -> Iterator[list[str]]:
-    """Cut `texts` into lists; an exception met on the way ends them and is left in `failure`, so that what came before is still worked on."""
+    """Cut `texts` into lists.
+
+    An exception met on the way ends them and is left in `failure`, so that what came before is still worked on.
+    """
     batch: list[str] = []
     try:
         for text in texts:
             if not isinstance(text, str):
                 msg = f"expected str, got {type(text).__name__}"
-                raise InputError(msg)  # noqa: TRY301 - on its way to the caller, by the same road as what `texts` itself raises
+                raise InputError(msg)  # noqa: TRY301 - as what `texts` itself raises
             batch.append(text)
             if len(batch) == size:
                 yield batch
@@ -109,7 +117,10 @@ def _receive(batch: list[str], future: Future[_Rows]) -> Iterator[Result]:
 
 
 def _terminate(pool: ProcessPoolExecutor) -> None:
-    """Stop the workers at once, in the middle of a batch if need be (``terminate_workers`` is public from Python 3.14 on)."""
+    """Stop the workers at once, in the middle of a batch if need be.
+
+    ``terminate_workers`` is public from Python 3.14 on.
+    """
     for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.terminate()
 
@@ -121,9 +132,8 @@ def _begin(source: Any) -> None:
     """Prepare a worker: the parent alone answers Ctrl-C, and a worker whose parent is gone ends too."""
     global _source  # noqa: PLW0603 - the one state of a worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # read when a spawned worker first imports numpy: the processes are the parallelism
+    # read when a spawned worker first imports numpy: the processes are the parallelism
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _source = source
 
@@ -161,7 +171,7 @@ def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 
 def _pack(extractor: Extractor) -> bytes:
-    nlp = extractor._nlp
+    nlp = extractor._nlp  # noqa: SLF001 - half of an extractor, which only its other half may take apart
     model = None if nlp is None else (type(nlp), nlp.config, nlp.to_bytes())
     buffer = io.BytesIO()
     _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump((model, extractor.config, extractor.lexicon))

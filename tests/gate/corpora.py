@@ -7,12 +7,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from places import ROOT
+
 from quoteattr.evaluation import Evaluation, PredictedDocument, evaluate, read_gold
 
 if TYPE_CHECKING:
     from quoteattr import Extractor
 
-ROOT = Path(__file__).parents[2]
 GOLD = Path(os.environ.get("QUOTEATTR_GOLD") or ROOT.parent / "shared" / "gold")
 """The corpora hold press articles under their publishers' copyright, so they are beside the checkout and not in it."""
 

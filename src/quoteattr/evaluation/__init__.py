@@ -1,8 +1,7 @@
 """Scores quotations against annotation: readers, measures, intervals, lists of mistakes.
 
 ``evaluate(read_gold("gold"), read_predictions("quotations.jsonl")).scores()`` is the whole of it; the rest looks
-closer.
-Needs neither spaCy nor a model.
+closer. Needs neither spaCy nor a model.
 """
 
 from __future__ import annotations

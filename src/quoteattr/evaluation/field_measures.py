@@ -29,15 +29,11 @@ def count_similar(
     """Count whole quotations that are similar, as the Gender Gap Tracker does at 0.3 ("easy") and 0.8 ("hard").
 
     Asr et al., "The Gender Gap Tracker", PLoS ONE 16(1), 2021, compare each extracted quotation with each annotated one
-    as strings and
-    take a pair for a match from a similarity of 0.3 or 0.8 on. Here too the unit is the whole quotation, all its
-    stretches together. The
-    similarity is twice the code points in common, divided by those of both: what a string similarity yields for two
-    passages of one
-    text, but without rewarding the same words at another place, or a prediction of the whole article. Matching is one
-    to one. As the
-    description leaves details open (they compare with the marks, for one), take figures of the two implementations as
-    near, not as equal.
+    as strings and take a pair for a match from a similarity of 0.3 or 0.8 on. Here too the unit is the whole quotation,
+    all its stretches together. The similarity is twice the code points in common, divided by those of both: what a
+    string similarity yields for two passages of one text, but without rewarding the same words at another place, or a
+    prediction of the whole article. Matching is one to one. As the description leaves details open (they compare with
+    the marks, for one), take figures of the two implementations as near, not as equal.
     """
     pairs = _similar(tally.text, gold, predicted)
     for threshold in SIMILARITIES:
@@ -63,10 +59,9 @@ def count_tokens(tally: Tally, gold: Sequence[GoldQuotation], predicted: Sequenc
     """Count words of content, cue and source (the mention), in the scheme of PARC.
 
     Precision is the share of the words predicted in a role that are annotated in it, recall the reverse, over all words
-    of the corpus and
-    with no matching of quotations; like the partial scores of Pareti et al. ("Automatically Detecting and Attributing
-    Indirect
-    Quotations", EMNLP 2013), but not averaged over spans. Words that only optional quotations hold do not count.
+    of the corpus and with no matching of quotations; like the partial scores of Pareti et al. ("Automatically Detecting
+    and Attributing Indirect Quotations", EMNLP 2013), but not averaged over spans. Words that only optional quotations
+    hold do not count.
     """
     for role in ROLES:
         required = _role(tally.text, (q for q in gold if not q.optional), role)

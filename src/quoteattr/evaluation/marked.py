@@ -1,9 +1,8 @@
 """The view of the stretches between quotation marks: is it a quotation, and whose?
 
 A system says yes to a stretch when one of its quotations covers half of the stretch's words or more. Where several
-annotated quotations
-cover it (two layers of attribution), the speaker of any is right. A stretch that only optional quotations cover does
-not count.
+annotated quotations cover it (two layers of attribution), the speaker of any is right. A stretch that only optional
+quotations cover does not count.
 """
 
 from __future__ import annotations

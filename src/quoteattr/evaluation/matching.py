@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quoteattr.evaluation.model import Range
+from quoteattr.groups import Groups
 
 __all__ = ["Matching", "Pair", "match", "overlaps"]
 
@@ -77,21 +78,13 @@ def _greedy(pairs: Iterable[Pair]) -> dict[int, int]:
 
 def _components(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """The pairs in groups that have no stretch in common; most hold one pair."""
-    root: dict[tuple[str, int], tuple[str, int]] = {}
-
-    def find(node: tuple[str, int]) -> tuple[str, int]:
-        root.setdefault(node, node)
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    for _, i, j in pairs:
-        root[find(("gold", i))] = find(("predicted", j))
-    groups: defaultdict[tuple[str, int], list[Pair]] = defaultdict(list)
+    tied: Groups[tuple[str, int]] = Groups()
     for pair in pairs:
-        groups[find(("gold", pair.gold))].append(pair)
-    return list(groups.values())
+        tied.join(("predicted", pair.predicted), ("gold", pair.gold))
+    parts: defaultdict[tuple[str, int], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        parts[tied.head(("gold", pair.gold))].append(pair)
+    return list(parts.values())
 
 
 def _optimal(pairs: Sequence[Pair]) -> dict[int, int]:

@@ -11,7 +11,8 @@ __all__ = ["same_entity"]
 
 _WORD = re.compile(r"\w+")
 _UNTOLD = frozenset(
-    "le la les l un une des de du d au aux et en son sa ses leur leurs ce cet cette ces m mm mme mmes mlle me dr pr monsieur madame docteur professeur".split()
+    "le la les l un une des de du d au aux et en son sa ses leur leurs ce cet cette ces "
+    "m mm mme mmes mlle me dr pr monsieur madame docteur professeur".split()
 )
 """Words of a name that do not tell who it is: determiners, prepositions, titles; without diacritics."""
 
@@ -20,8 +21,7 @@ def same_entity(gold: str | None, predicted: str | None, kind: SpeakerKind | Non
     """Whether a predicted name means the gold entity.
 
     Case, diacritics, determiners and titles do not count. The words of one name must contain those of the other. Of a
-    person with a name,
-    a shorter form must keep the surname: *Morel* means *Léa Morel*, *Léa* does not.
+    person with a name, a shorter form must keep the surname: *Morel* means *Léa Morel*, *Léa* does not.
 
     Args:
         gold: The annotated name or description.

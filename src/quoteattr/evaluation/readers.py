@@ -26,8 +26,8 @@ def read_gold(source: Location, texts: Location | None = None) -> list[GoldDocum
 
     Args:
         source: A folder of ``<id>.json`` (see the reference of the gold form) or of ``<id>.ann`` (brat), or a file of
-            JSON Lines: corrected
-            output of ``quoteattr extract``, or a document a line, ``{"id": …, "quotations": […]}``.
+            JSON Lines: corrected output of ``quoteattr extract``, or a document a line, ``{"id": …, "quotations":
+            […]}``.
         texts: The folder of ``<id>.txt``; when left out, they are beside the annotation.
 
     Raises:
@@ -49,8 +49,8 @@ def read_predictions(source: Location | Iterable[bytes], gold: Iterable[GoldDocu
 
     Args:
         source: A file of JSON Lines, or its lines: the output of ``quoteattr extract``, or a document a line, ``{"id":
-            …, "quotations": […]}``;
-            or a folder in any form that :func:`read_gold` reads, its texts beside the annotation or those of the gold.
+            …, "quotations": […]}``; or a folder in any form that :func:`read_gold` reads, its texts beside the
+            annotation or those of the gold.
         gold: The annotated documents, whose texts tell what places there are.
 
     Raises:

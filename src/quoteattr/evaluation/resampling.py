@@ -53,8 +53,7 @@ class Difference:
         low: Lower end of the interval of the difference, both systems on the same samples of documents.
         high: Upper end.
         p: The share of random exchanges of the two systems' documents in which the difference is at least as great
-            (two-sided approximate
-            randomisation, the observed one counted in).
+            (two-sided approximate randomisation, the observed one counted in).
     """
 
     measure: str

@@ -156,8 +156,7 @@ def evaluate(
     Args:
         gold: The annotated documents.
         predicted: What a system says of them, in any order: documents, or results by id. An id may also be the path of
-            the file that the
-            gold document is named after.
+            the file that the gold document is named after.
         thresholds: Shares of words in common (intersection over union) from which on a predicted content stretch stands
             for an annotated one.
         matching: ``"greedy"``, or ``"optimal"`` for as many matches as there can be.

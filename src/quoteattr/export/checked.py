@@ -15,15 +15,16 @@ def checked(result: Result) -> Result:
 
     Raises:
         InputError: If it is no `Result`.
-        ResultError: If a span does not stand in the text, a quotation has no content or a speaker that is not among
-            the speakers, or two speakers share an id.
+        ResultError: If a span does not stand in the text, a quotation has no content or a speaker that is not among the
+            speakers, or two speakers share an id.
     """
     if not isinstance(result, Result):
         msg = f"result: expected a Result, got {type(result).__name__}"
         raise InputError(msg)
     for where, span in _spans(result):
         if result.text[span.start : span.end] != span.text:
-            msg = f"{where}: the text at {span.start}..{span.end} is {result.text[span.start : span.end]!r}, not {span.text!r}"
+            stands = result.text[span.start : span.end]
+            msg = f"{where}: the text at {span.start}..{span.end} is {stands!r}, not {span.text!r}"
             raise ResultError(msg)
     speakers = {speaker.id: speaker for speaker in result.speakers}
     if len(speakers) < len(result.speakers):

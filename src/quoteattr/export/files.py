@@ -15,10 +15,11 @@ __all__ = ["replacing", "replacing_bytes"]
 
 @contextmanager
 def replacing(path: str | os.PathLike[str], *, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """Open `path` for writing text, UTF-8 if nothing else is said, such that it changes only when the block ends without an exception, and then at once.
+    """Open `path` for writing text such that it changes only when the block ends well, and then at once.
 
-    The text goes to a file beside it, which is renamed at the end. A symbolic link stays one, and the file keeps its permissions.
-    What is no ordinary file (a terminal, a pipe, ``/dev/null``) is written directly.
+    The text is UTF-8 if nothing else is said. It goes to a file beside it, which is renamed at the end. A symbolic link
+    stays one, and the file keeps its permissions. What is no ordinary file (a terminal, a pipe, ``/dev/null``) is
+    written directly.
     """
     with _target(path) as (target, new), target.open("x" if new else "w", encoding=encoding, newline="\n") as sink:
         yield sink

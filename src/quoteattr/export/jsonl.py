@@ -3,9 +3,8 @@
 `json_schema` describes a line. Nothing of a result is lost.
 
 A line never holds a raw line break of any kind: the separators U+0085, U+2028 and U+2029, at which some readers cut
-lines, are escaped.
-Every `str` comes back as it was, but for a high surrogate before a low one, which JSON can only read as one character:
-each is written as U+FFFD.
+lines, are escaped. Every `str` comes back as it was, but for a high surrogate before a low one, which JSON can only
+read as one character: each is written as U+FFFD.
 """
 
 from __future__ import annotations
@@ -52,8 +51,8 @@ def write_jsonl(
         results: Any iterable.
         sink: A path (whose file then appears whole, or stays as it was if anything goes wrong) or an open text file.
         ids: An identifier for each result, in the same order; without it, lines carry no ``"id"``.
-        fields: What else is known of each text (outlet, date, …), a mapping for each result, in the same order;
-            without it, lines carry no ``"fields"``.
+        fields: What else is known of each text (outlet, date, …), a mapping for each result, in the same order; without
+            it, lines carry no ``"fields"``.
 
     Raises:
         ValueError: If there are fewer or more `ids` or `fields` than `results`, or a number in them is not finite.

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LINE_BREAKS", "in_line", "in_xml", "unliteral"]
+__all__ = ["LINE_BREAKS", "UNHOLDABLE", "encodable", "in_line", "in_xml", "unliteral"]
 
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """At what some reader or other ends a line."""
 
-_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\\\\]")
+UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML 1.0 document can hold: control characters but tab and line ends, surrogates, U+FFFE and U+FFFF."""
+
+_XML = re.compile(rf"{UNHOLDABLE.pattern}|\\")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\\\]")
 _UNLITERAL = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(\\))")
 
@@ -22,6 +26,11 @@ def in_xml(text: str) -> str:
 def in_line(text: str) -> str:
     r"""Return `text` with backslashes doubled and control characters, line ends and surrogates written ``\uXXXX``."""
     return _LINE.sub(_escape, text)
+
+
+def encodable(text: str) -> str:
+    """Return `text` with U+FFFD for each surrogate, which UTF-8 cannot hold."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def unliteral(text: str) -> str:

@@ -1,4 +1,7 @@
-"""The reference of the tables and of JSON Lines, as Markdown, made from what the code declares, so that it cannot tell anything else."""
+"""The reference of the tables and of JSON Lines, as Markdown.
+
+It is made from what the code declares, so that it cannot tell anything else.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +42,15 @@ def reference() -> str:
 
 
 def _table() -> Iterator[str]:
-    yield f"## CSV, Arrow, Parquet\n\nVersion {TABLE_VERSION} of the table: one row a quotation. Carried fields follow; one whose name is in this table, or begins with `field_`, has `field_` before it.\n"
+    yield "## CSV, Arrow, Parquet\n"
+    yield (
+        f"Version {TABLE_VERSION} of the table: one row a quotation. Carried fields follow; one whose name is in this "
+        "table, or begins with `field_`, has `field_` before it.\n"
+    )
     yield "| column | Arrow | CSV | meaning |\n| --- | --- | --- | --- |"
     for column in COLUMNS:
-        yield f"| `{column.name}` | {_ARROW[column.type]} | {_CSV[column.type]} | {column.meaning}{_values(column.choices)} |"
+        meaning = f"{column.meaning}{_values(column.choices)}"
+        yield f"| `{column.name}` | {_ARROW[column.type]} | {_CSV[column.type]} | {meaning} |"
     yield ""
 
 
@@ -58,7 +66,8 @@ def _lines(schema: Mapping[str, Any]) -> Iterator[str]:
             yield f"### {name.capitalize()}\n\n{definition['description']}\n"
             yield from _object(definition)
         elif "prefixItems" in definition:
-            yield f"### {name.capitalize()}\n\nArray of two numbers: {definition['description'][0].lower()}{definition['description'][1:]}\n"
+            told: str = definition["description"]
+            yield f"### {name.capitalize()}\n\nArray of two numbers: {told[0].lower()}{told[1:]}\n"
 
 
 def _object(definition: Mapping[str, Any]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """W3C Web Annotation (JSON-LD): a page of annotations that point into the text by position and by quotation.
 
 Each annotation targets spans of one text (its `source`), each with a ``TextPositionSelector`` (code points, end
-excluded, as the model has it and
-as ours are) and a ``TextQuoteSelector`` (the words, and what stands before and after them):
+excluded, as the model has it and as ours are) and a ``TextQuoteSelector`` (the words, and what stands before and after
+them):
 
 - a quotation: motivation ``describing``; its targets are the spans of its content, its bodies the speaker and, as a
   tag, the kind;
@@ -10,31 +10,27 @@ as ours are) and a ``TextQuoteSelector`` (the words, and what stands before and 
 - a diagnostic: motivation ``assessing``; its body is the message.
 
 What the model has no word for stands under names of our own (``quoteattr:…``), which JSON-LD allows and readers pass
-over. Nothing is lost but the
-text, which the reader must be given; a lone surrogate in a name or message is escaped, in a quoted stretch it is
-written as U+FFFD.
+over. Nothing is lost but the text, which the reader must be given; a lone surrogate in a name or message is escaped, in
+a quoted stretch it is written as U+FFFD.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from quoteattr.errors import ResultError
+from quoteattr.export.literals import encodable
 from quoteattr.result import Quotation, Result, Span, Speaker, SpeakerKind
 from quoteattr.result.plain import SCHEMA
 
-__all__ = ["WEBANNOTATION_SUFFIXES", "from_webannotation", "to_webannotation"]
-
-WEBANNOTATION_SUFFIXES = (".jsonld",)
+__all__ = ["from_webannotation", "to_webannotation"]
 
 _AROUND = 32
 """How many code points of prefix and suffix a quote selector has."""
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"quoteattr": "urn:quoteattr:terms#"}]
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TYPES = {SpeakerKind.PERSON: "Person", SpeakerKind.ORGANIZATION: "Organization"}
 """The types of a body that the model's own context defines."""
 
@@ -49,16 +45,12 @@ def to_webannotation(result: Result, name: str = "") -> str:
     """
     return (
         json.dumps(
-            _page(result, quote(_plain(name), safe=":/?#[]@!$&'()*+,;=%~") or "urn:quoteattr:text"),
+            _page(result, quote(encodable(name), safe=":/?#[]@!$&'()*+,;=%~") or "urn:quoteattr:text"),
             ensure_ascii=True,
             indent=1,
         )
         + "\n"
     )
-
-
-def _plain(text: str) -> str:
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def _page(result: Result, source: str) -> dict[str, Any]:
@@ -145,8 +137,8 @@ def _speaker(speaker: Speaker, name: str) -> dict[str, Any]:
 
 def _target(span: Span, text: str, source: str) -> dict[str, Any]:
     around = {
-        "prefix": _plain(text[max(0, span.start - _AROUND) : span.start]),
-        "suffix": _plain(text[span.end : span.end + _AROUND]),
+        "prefix": encodable(text[max(0, span.start - _AROUND) : span.start]),
+        "suffix": encodable(text[span.end : span.end + _AROUND]),
     }
     return {
         "type": "SpecificResource",
@@ -155,7 +147,7 @@ def _target(span: Span, text: str, source: str) -> dict[str, Any]:
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
             {
                 "type": "TextQuoteSelector",
-                "exact": _plain(span.text),
+                "exact": encodable(span.text),
                 **{key: value for key, value in around.items() if value},
             },
         ],
@@ -234,7 +226,7 @@ def _place(target: Mapping[str, Any], text: str) -> list[int]:
     selectors = {selector["type"]: selector for selector in target["selector"]}
     start, end = selectors["TextPositionSelector"]["start"], selectors["TextPositionSelector"]["end"]
     exact = selectors["TextQuoteSelector"]["exact"]
-    if _plain(text[start:end]) != exact:
+    if encodable(text[start:end]) != exact:
         msg = f"expected {exact!r} at {start}..{end} of the text, got {text[start:end]!r}"
         raise ResultError(msg)
     return [start, end]

@@ -21,13 +21,14 @@ __all__ = ["evaluate"]
 
 HELP = """Score the quotations that a system finds in annotated texts.
 
-GOLD is a folder of <id>.txt with <id>.json (the gold form of quoteattr) or <id>.ann (brat), or a file of JSON Lines. PRED is what
-`quoteattr extract` writes, a file of one document a line {"id": ..., "quotations": [...]}, or a folder like GOLD; - is standard input. Without
-PRED, quoteattr reads the texts itself. With PRED2, two systems are compared: the difference of each score, its interval, the probability of
-such a difference by chance, and with --errors the mistakes that are new and those that are mended.
+GOLD is a folder of <id>.txt with <id>.json (the gold form of quoteattr) or <id>.ann (brat), or a file of JSON Lines.
+PRED is what `quoteattr extract` writes, a file of one document a line {"id": ..., "quotations": [...]}, or a folder
+like GOLD; - is standard input. Without PRED, quoteattr reads the texts itself. With PRED2, two systems are compared:
+the difference of each score, its interval, the probability of such a difference by chance, and with --errors the
+mistakes that are new and those that are mended.
 
-A document is told by its id, or by the name of its file: articles/x.txt is document x. One without predictions is named on standard error
-and counts as if nothing had been found in it; the exit status is then 1.
+A document is told by its id, or by the name of its file: articles/x.txt is document x. One without predictions is named
+on standard error and counts as if nothing had been found in it; the exit status is then 1.
 
 \b
 What the scores mean (each from 0 to 100):
@@ -37,8 +38,8 @@ What the scores mean (each from 0 to 100):
   entity     the share whose speaker is named rightly
   e2e F1     F1 of what is found and has the right speaker
 
-Annotated quotations that are optional neither count nor hold anything against a system. The interval comes from drawing documents with
-replacement: where the score would lie on other articles of the same sort.
+Annotated quotations that are optional neither count nor hold anything against a system. The interval comes from drawing
+documents with replacement: where the score would lie on other articles of the same sort.
 
 \b
 Examples:
@@ -48,6 +49,21 @@ Examples:
   quoteattr evaluate gold/ before.jsonl after.jsonl --errors changes.tsv
   quoteattr evaluate gold/ predicted.jsonl --format json | jq .scores.marked_found_f1
   quoteattr evaluate brat/ --documents by-article.csv --samples 0"""
+
+
+@frozen
+class _Options:
+    """What the command was asked to do, besides what it reads."""
+
+    texts: str | None
+    form: str
+    errors: str | None
+    documents: str | None
+    iou: tuple[float, ...]
+    matching: str
+    interval: float
+    samples: int
+    seed: int
 
 
 @frozen
@@ -98,8 +114,14 @@ class _Resampling:
     help="Write every mistake with its context: tab-separated, or JSON when FILE ends in .json.",
 )
 @click.option("--documents", type=click.Path(), metavar="FILE", help="Write the scores of each document as CSV.")
-@click.option("--iou", type=click.FloatRange(0, 1, min_open=True), multiple=True, default=(0.5, 0.8), show_default=True,
-              help="Share of words in common from which on two stretches match (may be given several times).")  # fmt: skip
+@click.option(
+    "--iou",
+    type=click.FloatRange(0, 1, min_open=True),
+    multiple=True,
+    default=(0.5, 0.8),
+    show_default=True,
+    help="Share of words in common from which on two stretches match (may be given several times).",
+)
 @click.option(
     "--matching",
     type=click.Choice(["greedy", "optimal"]),
@@ -123,10 +145,7 @@ class _Resampling:
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the drawing.")
 @click.pass_context
-def evaluate(
-    context: click.Context, gold: str, predicted: tuple[str, ...], texts: str | None, form: str, errors: str | None, documents: str | None,
-    iou: tuple[float, ...], matching: str, interval: float, samples: int, seed: int,
-) -> None:  # fmt: skip
+def evaluate(context: click.Context, /, gold: str, predicted: tuple[str, ...], **more: Any) -> None:
     """Read, score, write files, print; the help is in `HELP`."""
     from quoteattr.evaluation import evaluate as score
     from quoteattr.evaluation import read_gold
@@ -134,20 +153,22 @@ def evaluate(
     if len(predicted) > 2 or list(predicted).count(STDIN) > 1:
         msg = "give at most two files of predictions, and standard input (-) only once"
         raise click.UsageError(msg)
-    resampling = _Resampling(interval, samples, seed)
+    options = _Options(**more)
+    resampling = _Resampling(options.interval, options.samples, options.seed)
     try:
-        annotated = read_gold(gold, texts)
+        annotated = read_gold(gold, options.texts)
         systems = [
-            score(annotated, _read(name, annotated), thresholds=iou, matching=matching) for name in predicted or (None,)
+            score(annotated, _read(name, annotated), thresholds=options.iou, matching=options.matching)
+            for name in predicted or (None,)
         ]
-        _write_files(systems, errors, documents)
+        _write_files(systems, options.errors, options.documents)
     except BrokenPipeError:
         raise
     except OSError as error:
         msg = f"{click.format_filename(error.filename) if error.filename else 'file'}: {error.strerror or error}"
         raise click.ClickException(msg) from error
     missing = _report_missing(systems, predicted)
-    _print(systems, resampling, form)
+    _print(systems, resampling, options.form)
     if missing:
         context.exit(1)
 

@@ -40,23 +40,28 @@ __all__ = ["extract", "worked"]
 
 HELP = """Find the quotations of the texts in PATHS and write them as data.
 
-PATHS are files, folders (searched at any depth), or patterns, which may stand in quotes ('press/**/*.txt'). What a file holds is told by
-its ending: .txt one text; .jsonl, .csv, .tsv and .parquet a text a record, in the field "text" or the one named by --text-field. The other
-columns are carried along. Without PATHS, or for -, standard input is read (plain text, or see --from).
+PATHS are files, folders (searched at any depth), or patterns, which may stand in quotes ('press/**/*.txt'). What a file
+holds is told by its ending: .txt one text; .jsonl, .csv, .tsv and .parquet a text a record, in the field "text" or the
+one named by --text-field. The other columns are carried along. Without PATHS, or for -, standard input is read (plain
+text, or see --from).
 
-Each text has an id: that of its record, or the name of its file. One that comes again gets a number (x, x#2), which is reported.
+Each text has an id: that of its record, or the name of its file. One that comes again gets a number (x, x#2), which is
+reported.
 
-A file or record that cannot be used is reported on standard error, with its line and the reason, and passed over; the exit status is then 1.
+A file or record that cannot be used is reported on standard error, with its line and the reason, and passed over; the
+exit status is then 1.
 
 \b
 Formats (--format, or the ending of OUT):
 {formats}
 
-Those without an ending make files for each text, in the folder OUT, named after the ids; index.csv there tells which is whose.
+Those without an ending make files for each text, in the folder OUT, named after the ids; index.csv there tells which is
+whose.
 
-With -o, results are kept in the folder OUT.parts until the last one is made, and OUT then appears at once; one already there stays as it
-was until then. When a run was ended before, the same command with --resume goes on with it: what is kept is not done again, and OUT
-will be the same to the byte. --processes, --batch-size and --format may differ; inputs and other options may not.
+With -o, results are kept in the folder OUT.parts until the last one is made, and OUT then appears at once; one already
+there stays as it was until then. When a run was ended before, the same command with --resume goes on with it: what is
+kept is not done again, and OUT will be the same to the byte. --processes, --batch-size and --format may differ; inputs
+and other options may not.
 
 \b
 Exit status:

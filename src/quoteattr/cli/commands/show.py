@@ -19,11 +19,11 @@ __all__ = ["show"]
 
 HELP = """Print the text of FILE with its quotations and who speaks.
 
-Each quotation stands in numbered brackets, [1 ...], in its speaker's colour; the words that signal it are underlined and the words
-that name its speaker are bold. Two tables follow: the speakers, and the quotations.
+Each quotation stands in numbered brackets, [1 ...], in its speaker's colour; the words that signal it are underlined
+and the words that name its speaker are bold. Two tables follow: the speakers, and the quotations.
 
-Without colour (in a pipe, or when NO_COLOR is set) the signalling words stand between *asterisks* and the naming words between
-_underscores_. FORCE_COLOR=1 keeps the colour in a pipe.
+Without colour (in a pipe, or when NO_COLOR is set) the signalling words stand between *asterisks* and the naming words
+between _underscores_. FORCE_COLOR=1 keeps the colour in a pipe.
 
 With --html, the same is written as a web page that stands alone and needs no network.
 

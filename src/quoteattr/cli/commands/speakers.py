@@ -27,14 +27,16 @@ __all__ = ["speakers"]
 
 HELP = """Count who is quoted in the texts in PATHS: how often, in how many words, and what share women and men have.
 
-PATHS are texts, as for quoteattr extract, or the JSON Lines that quoteattr extract wrote, which takes no model and a fraction of the time.
+PATHS are texts, as for quoteattr extract, or the JSON Lines that quoteattr extract wrote, which takes no model and a
+fraction of the time.
 
-Over several texts, a name is one speaker, whatever its capitals, accents and hyphens: two people of one name count as one, and Castaing in one
-text and Hélène Castaing in another as two. Who is only described (le maire, une voisine) is somebody else in each text. --per-document
-counts each text apart.
+Over several texts, a name is one speaker, whatever its capitals, accents and hyphens: two people of one name count as
+one, and Castaing in one text and Hélène Castaing in another as two. Who is only described (le maire, une voisine) is
+somebody else in each text. --per-document counts each text apart.
 
-Shares by gender are shares of the quotations of persons. The gender is the one that the text tells (Mme, la ministre, elle); where only the
-first name does, it is a guess and stands in a line of its own. Words in a quotation within another of the same speaker count once.
+Shares by gender are shares of the quotations of persons. The gender is the one that the text tells (Mme, la ministre,
+elle); where only the first name does, it is a guess and stands in a line of its own. Words in a quotation within
+another of the same speaker count once.
 
 \b
 Columns of --format csv and json:

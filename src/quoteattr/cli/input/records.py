@@ -11,7 +11,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -222,20 +222,23 @@ def _parquet(source: Source, layout: Layout) -> Iterator[Record | Problem]:
 
 def _no_text(columns: Sequence[str], layout: Layout) -> str:
     if {"document_id", "quotation_id", "speaker_name"} <= set(columns):
-        return "a table of quotations, as extract writes it: give the texts, or the .jsonl that extract writes, which holds them too"
-    return (
-        f"no column {layout.text_field!r}; the columns are {', '.join(columns) or 'none'} (name one with --text-field)"
-    )
+        return (
+            "a table of quotations, as extract writes it: "
+            "give the texts, or the .jsonl that extract writes, which holds them too"
+        )
+    return _lacking("column", columns, layout)
+
+
+def _lacking(kind: str, names: Iterable[str], layout: Layout) -> str:
+    there = f"the {kind}s are {', '.join(names) or 'none'}"
+    return f"no {kind} {layout.text_field!r}; {there} (name one with --text-field)"
 
 
 def _record(row: dict[str, Any], where: str, layout: Layout) -> Record | Problem:
     if layout.results and "schema" in row and "quotations" in row:
         return _result(row, where)
     if layout.text_field not in row:
-        return Problem(
-            where,
-            f"no field {layout.text_field!r}; the fields are {', '.join(map(str, row)) or 'none'} (name one with --text-field)",
-        )
+        return Problem(where, _lacking("field", map(str, row), layout))
     text = row[layout.text_field]
     if not isinstance(text, str):
         return Problem(where, f"field {layout.text_field!r}: expected a text, got {_called(text)}")

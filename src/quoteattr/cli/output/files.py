@@ -66,7 +66,10 @@ def choose(name: str | None, output: str | None) -> Format:
         found = by_ending(output)
         if found is None:
             names = ", ".join(f.name for f in FORMATS)
-            msg = f"the ending {ending} is not that of a format with one file for all texts; say which you want with --format ({names})"
+            msg = (
+                f"the ending {ending} is not that of a format with one file for all texts; "
+                f"say which you want with --format ({names})"
+            )
             raise click.UsageError(msg)
         chosen = found
     if output is not None and Path(output).is_dir():
@@ -191,7 +194,10 @@ def file_stem(name: str) -> str:
 
 
 def _unused(stem: str, taken: set[str]) -> str:
-    """`stem`, or with a number: two names may differ in capitals or composition, which some file systems do not tell apart."""
+    """`stem`, or with a number where it is taken.
+
+    Two names may differ in capitals or composition, which some file systems do not tell apart.
+    """
     name, number = stem, 1
     while (key := unicodedata.normalize("NFC", name).casefold()) in taken:
         number += 1

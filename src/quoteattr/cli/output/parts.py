@@ -1,7 +1,8 @@
-"""The results of a run that is not finished, in a folder beside its output, so that a run that was killed goes on where it was.
+"""The results of a run that is not finished, in a folder beside its output.
 
-The folder holds a manifest, which says what the run was to do, and numbered shards of JSON Lines. Each shard is written aside, brought to the disk
-and renamed: it is there whole or not at all. Their texts are the first ones of the input, in order, so that their number tells where to go on.
+A run that was killed goes on from them where it was. The folder holds a manifest, which says what the run was to do,
+and numbered shards of JSON Lines. Each shard is written aside, brought to the disk and renamed: it is there whole or
+not at all. Their texts are the first ones of the input, in order, so that their number tells where to go on.
 """
 
 from __future__ import annotations
@@ -99,7 +100,10 @@ class Parts:
         if restart or not manifest.exists():  # without one, no shard was ever begun
             shards = []
         elif shards and not resume:
-            msg = f"{self._shown} holds {_count(shards)} results of a run that did not finish; add --resume to go on with it, or --restart to throw them away"
+            msg = (
+                f"{self._shown} holds {_count(shards)} results of a run that did not finish; "
+                "add --resume to go on with it, or --restart to throw them away"
+            )
             raise PartsError(msg)
         elif shards:
             self._compare(_read(manifest), plan)
@@ -161,7 +165,10 @@ class Parts:
         changed = [key for key in now if before.get(key) != now[key]]
         if changed:
             told = "; ".join(f"{key}: {_difference(before.get(key), now[key])}" for key in changed)
-            msg = f"cannot resume, for the results in {self._shown} were made from other inputs or options ({told}); --restart throws them away"
+            msg = (
+                f"cannot resume, for the results in {self._shown} were made from other inputs or options ({told}); "
+                "--restart throws them away"
+            )
             raise PartsError(msg)
 
     def add(self, items: Iterable[Done]) -> int:
@@ -193,7 +200,10 @@ class Parts:
         return self.folder / "output"
 
     def discard(self) -> None:
-        """Remove the folder: first its name, so that a kill on the way leaves nothing that looks like an unfinished run."""
+        """Remove the folder.
+
+        First its name, so that a kill on the way leaves nothing that looks like an unfinished run.
+        """
         self.close()
         self.folder.rename(self._gone)
         shutil.rmtree(self._gone, ignore_errors=True)

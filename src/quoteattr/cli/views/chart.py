@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from attrs import frozen
+
+from quoteattr.export.literals import UNHOLDABLE
 
 __all__ = ["Bar", "bar_chart"]
 
@@ -16,7 +17,6 @@ BARS = 360
 WIDTH = LABELS + BARS + 150
 LONGEST = 31
 """Characters of a label; the whole of it is in the bar's title."""
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 STYLE = (
     "text{font:14px system-ui,sans-serif;fill:#1b1b1b}.t{font-size:17px;font-weight:600}.n{font-size:13px}"
     ".f{fill:#a8447f}.m{fill:#2a7ab0}.u{fill:#767676}.g{opacity:.55}.b{fill:#fff}"
@@ -47,8 +47,9 @@ def bar_chart(title: str, description: str, bars: Sequence[Bar]) -> str:
     """Return an SVG document; screen readers read its title, then the description, which should tell the figures."""
     height = 60 + ROW * len(bars)
     widest = max((bar.value for bar in bars), default=0) or 1
+    size = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" aria-labelledby="title desc">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title desc">',
         f'<title id="title">{_text(title)}</title>',
         f'<desc id="desc">{_text(description)}</desc>',
         f"<style>{STYLE}</style>",
@@ -60,12 +61,14 @@ def bar_chart(title: str, description: str, bars: Sequence[Bar]) -> str:
         label = bar.label if len(bar.label) <= LONGEST else bar.label[: LONGEST - 1].rstrip() + "…"
         length = max(round(BARS * bar.value / widest, 1), 1 if bar.value else 0)
         out.append(
-            f'<g><title>{_text(f"{bar.label}: {bar.told}")}</title><text x="{LABELS - 8}" y="{top + 15}" text-anchor="end">{_text(label)}</text>'
-            f'<rect class="{bar.tone}{" g" if bar.pale else ""}" x="{LABELS}" y="{top + 2}" width="{length}" height="{ROW - 8}" rx="2"/>'
+            f"<g><title>{_text(f'{bar.label}: {bar.told}')}</title>"
+            f'<text x="{LABELS - 8}" y="{top + 15}" text-anchor="end">{_text(label)}</text>'
+            f'<rect class="{bar.tone}{" g" if bar.pale else ""}" x="{LABELS}" y="{top + 2}" '
+            f'width="{length}" height="{ROW - 8}" rx="2"/>'
             f'<text class="n" x="{LABELS + length + 8:.1f}" y="{top + 15}">{_text(bar.told)}</text></g>'
         )
     return "\n".join([*out, "</svg>"]) + "\n"
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", " ".join(text.split())))
+    return escape(UNHOLDABLE.sub("\ufffd", " ".join(text.split())))

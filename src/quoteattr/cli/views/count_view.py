@@ -50,18 +50,19 @@ def summary(counts: SpeakerCounts) -> str:
         g: [s for s in counts.speakers if s.gender is g and s.group not in ("not_a_person", "unknown")] for g in Gender
     }
     women, whole = _sums(known[Gender.FEMININE]), _sums([s for group in known.values() for s in group])
-    lines = [
-        f"{counts.quotations} quotations ({counts.words} words) in {counts.documents} texts, {counts.unattributed} of them without a speaker."
-    ]
+    found = f"{counts.quotations} quotations ({counts.words} words) in {counts.documents} texts"
+    lines = [f"{found}, {counts.unattributed} of them without a speaker."]
     if whole[0]:
         guesses = (
             sum(s.quotations for s in known[Gender.FEMININE] if s.gender_guessed),
             sum(s.quotations for group in known.values() for s in group if s.gender_guessed),
         )
         lines.append(
-            f"Women say {women[0]} of the {whole[0]} quotations of persons whose gender is known ({_percent(women[0] / whole[0])}), "
+            f"Women say {women[0]} of the {whole[0]} quotations of persons whose gender is known "
+            f"({_percent(women[0] / whole[0])}), "
             f"in {women[1]} of {whole[1]} words ({_percent(women[1] / whole[1] if whole[1] else None)}); "
-            f"the gender is a guess by the first name in {guesses[0]} of these {women[0]}, in {guesses[1]} of all {whole[0]}."
+            f"the gender is a guess by the first name in {guesses[0]} of these {women[0]}, "
+            f"in {guesses[1]} of all {whole[0]}."
         )
     return "\n".join(lines)
 

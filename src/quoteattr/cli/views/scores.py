@@ -76,7 +76,8 @@ class _View:
     def marked(self) -> Table:
         numbers = self.evaluation.counts()
         units, gold, optional = (numbers[f"marked_{what}_count"] for what in ("units", "gold", "optional"))
-        title = f"Stretches between quotation marks: {units}, of which {gold} are quotations ({optional} optional ones left out)"
+        found = f"{units}, of which {gold} are quotations ({optional} optional ones left out)"
+        title = f"Stretches between quotation marks: {found}"
         table = _table(title, "", "score", self.level)
         rows = {"p": "found: precision", "r": "found: recall", "f1": "found: F1"}
         names = {f"marked_found_{form}": label for form, label in rows.items()}

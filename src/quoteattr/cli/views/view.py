@@ -13,8 +13,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from quoteattr.counts import words_of
 from quoteattr.result import Quotation, Result, Speaker
+from quoteattr.result.words import words_of
 
 __all__ = ["one_line", "render"]
 

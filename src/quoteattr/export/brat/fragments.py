@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quoteattr.export.literals import LINE_BREAKS
+from quoteattr.export.literals import LINE_BREAKS, encodable
 
 __all__ = ["Pairs", "covered", "fragments", "joined"]
 
 _LINES = re.compile(f"[^{LINE_BREAKS}]+")
 _BREAK = re.compile(f"[{LINE_BREAKS}]")
 _BLANK = re.compile(f"[{LINE_BREAKS}\x00-\x1f\x7f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Pairs = list[tuple[int, int]]
 
@@ -49,4 +48,4 @@ def covered(parts: Iterable[tuple[int, int]], text: str) -> str:
 
     The text of the fragments, with control characters as spaces and surrogates as U+FFFD.
     """
-    return " ".join(_SURROGATE.sub("\ufffd", _BLANK.sub(" ", text[start:end])) for start, end in parts)
+    return " ".join(encodable(_BLANK.sub(" ", text[start:end])) for start, end in parts)

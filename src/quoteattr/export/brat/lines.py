@@ -69,23 +69,16 @@ def read_lines(ann: str, text: str) -> Annotations:
                 raise wrong(number, f"{cells[0]} for the second time")
             found.bounds[cells[0]] = _bound(cells, text, number)
         elif letter in "RE":
-            arguments = [_argument(word, number) for word in cells[1].split()[letter == "R" :]]
-            if len(arguments) < (2 if letter == "R" else 1):
-                raise wrong(number, f"expected annotations that it ties, got {cells[1]!r}")
+            arguments = _arguments(letter, cells[1], number)
             if letter == "E":
                 triggers[cells[0]] = arguments[0]
             found.groups.append((arguments, number))
         elif letter in "AM":
-            words = cells[1].split()
-            if len(words) < 2:
-                raise wrong(number, f"expected an attribute and what it is of, got {cells[1]!r}")
-            found.attributes.append(Fact(words[0], words[1], " ".join(words[2:]), number))
+            found.attributes.append(_attribute(cells[1], number))
         elif letter == "*":
             found.same.append((cells[1].split()[1:], number))
         elif letter == "#":
-            words = cells[1].split() if len(cells) > 1 else []
-            if re.fullmatch(r"#\d*", cells[0]) and len(words) == 2:
-                found.notes.append(Fact(words[0], words[1], cells[2] if len(cells) > 2 else "", number))
+            found.notes += _notes(cells, number)
         elif letter not in _IGNORED:
             raise wrong(number, f"no line of brat: {line!r}")
     _resolve(found, triggers)
@@ -115,11 +108,32 @@ def _bound(cells: list[str], text: str, number: int) -> Bound:
     return Bound(cells[0], match[1], parts, number)
 
 
-def _argument(word: str, number: int) -> str:
-    match = _ARGUMENT.fullmatch(word)
-    if match is None:
-        raise wrong(number, f"expected ROLE:ID, got {word!r}")
-    return match[2]
+def _arguments(letter: str, cell: str, number: int) -> list[str]:
+    """The annotations that a relation (two at least) or an event (its trigger at least) ties."""
+    arguments = []
+    for word in cell.split()[letter == "R" :]:
+        match = _ARGUMENT.fullmatch(word)
+        if match is None:
+            raise wrong(number, f"expected ROLE:ID, got {word!r}")
+        arguments.append(match[2])
+    if len(arguments) < (2 if letter == "R" else 1):
+        raise wrong(number, f"expected annotations that it ties, got {cell!r}")
+    return arguments
+
+
+def _attribute(cell: str, number: int) -> Fact:
+    words = cell.split()
+    if len(words) < 2:
+        raise wrong(number, f"expected an attribute and what it is of, got {cell!r}")
+    return Fact(words[0], words[1], " ".join(words[2:]), number)
+
+
+def _notes(cells: list[str], number: int) -> list[Fact]:
+    """The note that a line holds; one that is a comment of another form holds none."""
+    words = cells[1].split() if len(cells) > 1 else []
+    if not re.fullmatch(r"#\d*", cells[0]) or len(words) != 2:
+        return []
+    return [Fact(words[0], words[1], cells[2] if len(cells) > 2 else "", number)]
 
 
 def _resolve(found: Annotations, triggers: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from quoteattr.errors import InputError, ResultError
 from quoteattr.export.brat.fragments import Pairs, fragments, joined
 from quoteattr.export.brat.lines import Annotations, Bound, Fact, read_lines, wrong
 from quoteattr.export.literals import unliteral
+from quoteattr.groups import Groups
 from quoteattr.reading import NEUTRALS, OPENERS
 from quoteattr.result import (
     Cue,
@@ -49,10 +50,9 @@ def from_brat(text: str, ann: str) -> Result:
     """Rebuild a result from a ``.txt`` and its ``.ann``, whether :func:`to_brat` wrote it or people did.
 
     Quotations are text-bound annotations of the type ``Quotation`` (or ``Quote``, ``Content``, ``Direct``,
-    ``Indirect``, ``Mixed``); cues ``Cue``;
-    mentions ``Mention`` (or ``Speaker``, ``Source``), in any case of letters; those of other types are passed over. Any
-    relation or event ties them.
-    What is not said is told from the text: see docs/reference/brat.md.
+    ``Indirect``, ``Mixed``); cues ``Cue``; mentions ``Mention`` (or ``Speaker``, ``Source``), in any case of letters;
+    those of other types are passed over. Any relation or event ties them. What is not said is told from the text: see
+    docs/reference/brat.md.
 
     Args:
         text: The ``.txt``, with its line ends as they are in the file (``open(..., newline="")``); offsets are its code
@@ -284,37 +284,28 @@ class _Reader:
 
         Mentions tied as ``Equiv`` or to each other are one, and so are names that are the same.
         """
-        group: dict[str, str] = {name: name for name in mentions}
-
-        def head(name: str) -> str:
-            while group[name] != name:
-                group[name] = group[group[name]]
-                name = group[name]
-            return name
-
-        for names, _ in [
-            *self.found.same,
-            *(tied for tied in self.found.groups if all(self.type.get(name) == "mention" for name in tied[0])),
-        ]:
-            ours = [name for name in names if name in mentions]
-            for one, two in pairwise(ours):
-                group[head(two)] = head(one)
-        keys = {head(name): self.speakers_of[name][0] for name in mentions if self.speakers_of.get(name)}
+        same: Groups[str] = Groups()
+        equal = [names for names, _ in self.found.same]
+        tied = [names for names, _ in self.found.groups if all(self.type.get(name) == "mention" for name in names)]
+        for names in (*equal, *tied):
+            for one, two in pairwise(name for name in names if name in mentions):
+                same.join(one, two)
+        keys = {same.head(name): self.speakers_of[name][0] for name in mentions if self.speakers_of.get(name)}
         keys_of_names = {name: key for key, person in self.people.items() for name in person.names}
         new = (key for key in (f"s{number}" for number in count(1)) if key not in self.people)
         untold = [name for bound, name in self.mention_of.items() if "id" not in self.data.get(bound, {})]
         for name in sorted(
-            {*untold, *(m for names, _ in self.found.same for m in names if m in mentions)},
+            {*untold, *(name for names in equal for name in names if name in mentions)},
             key=lambda m: mentions[m].span.start,
         ):
-            root, mention = head(name), mentions[name]
+            root, mention = same.head(name), mentions[name]
             if root not in keys and mention.form in {MentionForm.NAME, MentionForm.NOUN_PHRASE}:
                 keys[root] = keys_of_names.get(mention.span.text) or next(new)
                 keys_of_names[mention.span.text] = keys[root]
                 self.people[keys[root]].names.append(mention.span.text)
         for name in mentions:
-            if not self.speakers_of.get(name) and head(name) in keys:
-                self.speakers_of[name].append(keys[head(name)])
+            if not self.speakers_of.get(name) and same.head(name) in keys:
+                self.speakers_of[name].append(keys[same.head(name)])
         for bound, name in self.mention_of.items():
             if not self.speakers_of.get(bound) and "id" not in self.data.get(bound, {}) and self.speakers_of.get(name):
                 self.speakers_of[bound].append(self.speakers_of[name][0])

@@ -1,10 +1,9 @@
 """brat standoff: a result as the ``.ann`` file beside a ``.txt``, and back.
 
 Quotations, cues, mentions and diagnostics are text-bound annotations (``T``), tied by relations (``R``), with
-attributes (``A``) and notes (``#``).
-Notes of the type ``AnnotatorNotes`` are for people (``speaker s1: Maud Kerbrat``, ``lemma: dire``); those of the type
-``Quoteattr`` hold as JSON
-what brat has no place for. docs/reference/brat.md describes the lines.
+attributes (``A``) and notes (``#``). Notes of the type ``AnnotatorNotes`` are for people (``speaker s1: Maud Kerbrat``,
+``lemma: dire``); those of the type ``Quoteattr`` hold as JSON what brat has no place for. docs/reference/brat.md
+describes the lines.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from itertools import count
 from typing import Any
 
 from quoteattr.export.brat.fragments import covered, fragments, joined
-from quoteattr.export.brat.reader import from_brat
 from quoteattr.export.checked import checked
 from quoteattr.export.literals import in_line
 from quoteattr.result import (
@@ -35,11 +33,43 @@ from quoteattr.result import (
     SpeakerKind,
 )
 
-__all__ = ["BRAT_SUFFIXES", "brat_configuration", "from_brat", "to_brat"]
+__all__ = ["brat_configuration", "to_brat"]
 
-BRAT_SUFFIXES = (".ann",)
-"""Endings of file names; the text stands beside it in a ``.txt``."""
+_ANNOTATION_CONF = """[entities]
+Quotation
+Cue
+Mention
+Diagnostic
 
+[relations]
+Cue\tArg1:Quotation, Arg2:Cue
+Mention\tArg1:Quotation, Arg2:Mention
+Parent\tArg1:Quotation, Arg2:Quotation
+<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
+
+[events]
+
+[attributes]
+VALUES
+GenderGuessed\tArg:Mention|Quotation
+Optional\tArg:Quotation
+"""  # optional: a borderline case, for evaluation
+_VISUAL_CONF = """[labels]
+Quotation | Quotation | Quot | Q
+Cue | Cue | C
+Mention | Mention | Ment | M
+Diagnostic | Diagnostic | Diag | D
+
+[drawing]
+Quotation\tbgColor:#cfe3ff
+Cue\tbgColor:#ffe2a8
+Mention\tbgColor:#d5f0cf
+Diagnostic\tbgColor:#f5c6c6
+Cue\tcolor:#8a5a00
+Mention\tcolor:#2c6e1f
+Parent\tcolor:#555555, dashArray:3-3
+GenderGuessed\tglyph:?, position:left
+"""
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -78,18 +108,7 @@ def brat_configuration() -> dict[str, str]:
         f"{name}\tArg:{of}, Value:{'|'.join(value.value for value in values)}"
         for name, (of, values) in attributes.items()
     ]
-    conf = [
-        "[entities]", "Quotation", "Cue", "Mention", "Diagnostic", "",
-        "[relations]", "Cue\tArg1:Quotation, Arg2:Cue", "Mention\tArg1:Quotation, Arg2:Mention", "Parent\tArg1:Quotation, Arg2:Quotation",
-        "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]", *rows, "GenderGuessed\tArg:Mention|Quotation",
-        "Optional\tArg:Quotation", "",  # a borderline case, for evaluation
-    ]  # fmt: skip
-    visual = [
-        "[labels]", "Quotation | Quotation | Quot | Q", "Cue | Cue | C", "Mention | Mention | Ment | M", "Diagnostic | Diagnostic | Diag | D", "",
-        "[drawing]", "Quotation\tbgColor:#cfe3ff", "Cue\tbgColor:#ffe2a8", "Mention\tbgColor:#d5f0cf", "Diagnostic\tbgColor:#f5c6c6",
-        "Cue\tcolor:#8a5a00", "Mention\tcolor:#2c6e1f", "Parent\tcolor:#555555, dashArray:3-3", "GenderGuessed\tglyph:?, position:left", "",
-    ]  # fmt: skip
-    return {"annotation.conf": "\n".join(conf), "visual.conf": "\n".join(visual)}
+    return {"annotation.conf": _ANNOTATION_CONF.replace("VALUES", "\n".join(rows)), "visual.conf": _VISUAL_CONF}
 
 
 class _Writer:

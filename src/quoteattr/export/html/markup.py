@@ -65,9 +65,10 @@ class Mark:
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:
-    """Return the paragraphs of `text` as HTML, in which each mark has an element, or several where it crosses another or a paragraph's end.
+    """Return the paragraphs of `text` as HTML, with an element for each mark.
 
-    Without the tags it is the text: what is not in a paragraph (line ends) stands between them.
+    A mark that crosses another or a paragraph's end has several. Without the tags it is the text: what is not in a
+    paragraph (line ends) stands between them.
     """
     return "".join(_Writer(text, sorted(marks, key=lambda m: (m.start, -m.end, m.rank, m.number))).blocks())
 

@@ -3,8 +3,7 @@
 The text with its quotations in the colours of their speakers, who speaks how much, and the quotations one by one.
 
 The page stands alone: it asks for nothing, runs no script but its own small one, and reads the same without that. Every
-string of the result is
-escaped. The template, styles, script and words of the interface are files in ``web/``.
+string of the result is escaped. The template, styles, script and words of the interface are files in ``web/``.
 """
 
 from __future__ import annotations
@@ -23,9 +22,7 @@ from quoteattr.export.html.view import View
 from quoteattr.result import Result
 from quoteattr.result.plain import to_plain
 
-__all__ = ["HTML_SUFFIXES", "to_html"]
-
-HTML_SUFFIXES = (".html", ".htm")
+__all__ = ["to_html"]
 
 
 def to_html(result: Result, name: str = "", *, title: str | None = None, lang: str = "fr", full: bool = True) -> str:
@@ -67,8 +64,8 @@ def _fragment(result: Result, heading: str, labels: dict[str, Any], lang: str) -
     # the same result always makes the same names, and another one other names: several may stand on one page
     own = "qa-" + sha256(json.dumps([to_plain(result), heading, lang]).encode()).hexdigest()[:10]
     view = View(result, labels, prefix=f"{own}-", level=3)
-    style = f"<style>{_file('view.css')}{view.style(f'.{own}')}</style>"
-    return f'<section class="qa {own}" lang="{lang}" aria-label="{attribute(heading)}">{style}{view.html(heading)}</section>\n'
+    inner = f"<style>{_file('view.css')}{view.style(f'.{own}')}</style>{view.html(heading)}"
+    return f'<section class="qa {own}" lang="{lang}" aria-label="{attribute(heading)}">{inner}</section>\n'
 
 
 def _check(result: object, name: object, title: object, lang: object, full: object) -> None:

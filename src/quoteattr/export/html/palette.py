@@ -1,10 +1,8 @@
 """Colours for any number of speakers, each in a light and a dark scheme.
 
 A speaker's *ink* writes names and underlines, *tint* lies behind quotations, *strong* behind those that are pointed at.
-All are chosen in OKLCH,
-where equal steps look equal: eight hues far apart, then the hues between them with another line style, and so on. After
-`COUNT` speakers colours come
-round again; initials still tell.
+All are chosen in OKLCH, where equal steps look equal: eight hues far apart, then the hues between them with another
+line style, and so on. After `COUNT` speakers colours come round again; initials still tell.
 """
 
 from __future__ import annotations

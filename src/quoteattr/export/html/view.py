@@ -11,8 +11,9 @@ from attrs import field, frozen
 from quoteattr.export.html.markup import Mark, attribute, escape, marked
 from quoteattr.export.html.palette import COUNT, HUES, LINES, shades
 from quoteattr.result import Quotation, Result, Span, Speaker
+from quoteattr.result.words import words, words_of
 
-__all__ = ["View", "initials", "words"]
+__all__ = ["View", "initials"]
 
 NOBODY = 0
 """The number of the voice of quotations without a speaker; speakers count from 1."""
@@ -26,11 +27,6 @@ _SMALL = frozenset(
     "le la les l un une des de du d à au aux et en m mm mme mmes mlle me dr pr the of van von der den el al".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-
-
-def words(text: str) -> int:
-    """How many words a text has: what stands between spaces and holds a letter or digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def initials(name: str) -> str:
@@ -53,7 +49,7 @@ class _Voice:
     words: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "words", sum(words(span.text) for _, q in self.quotations for span in q.content))
+        object.__setattr__(self, "words", sum(words_of(q) for _, q in self.quotations))
 
     @property
     def classes(self) -> str:
@@ -83,7 +79,8 @@ class View:
         colours = {scheme: "".join(_colours(root, k, scheme) for k in used) for scheme in ("light", "dark")}
         lines = "".join(f"{root} .qa-k{k}{{--line:{LINES[k // len(HUES) % len(LINES)]}}}" for k in used)
         ties = "".join(
-            f"{root}:not(.qa-js):has(.qa-s{n}:is(:hover,:target),a.qa-s{n}:focus) :is(mark,b,.qa-who,.qa-item).qa-s{n}{{{LIT}}}\n"
+            f"{root}:not(.qa-js):has(.qa-s{n}:is(:hover,:target),a.qa-s{n}:focus) "
+            f":is(mark,b,.qa-who,.qa-item).qa-s{n}{{{LIT}}}\n"
             for n in (voice.number for voice in self._voices)
         )
         nobody = (
@@ -121,7 +118,10 @@ class View:
         else:
             summary = label["none_found"]
         tag = f"h{self._level}"
-        return f'<header class="qa-head"><{tag} class="qa-title"><bdi>{attribute(heading)}</bdi></{tag}><p class="qa-summary">{escape(summary)}</p>{self._strip()}{self._key()}</header>'
+        return (
+            f'<header class="qa-head"><{tag} class="qa-title"><bdi>{attribute(heading)}</bdi></{tag}>'
+            f'<p class="qa-summary">{escape(summary)}</p>{self._strip()}{self._key()}</header>'
+        )
 
     def _strip(self) -> str:
         """The whole text as a ribbon, with the colour of who speaks where."""
@@ -129,17 +129,21 @@ class View:
         if not self._result.quotations or not size:
             return ""
         rects = "".join(
-            f'<rect class="{self._voice_of[number].classes}" x="{1000 * span.start / size:.2f}" width="{max(1000 * len(span) / size, 1.5):.2f}" height="12"/>'
+            f'<rect class="{self._voice_of[number].classes}" x="{1000 * span.start / size:.2f}" '
+            f'width="{max(1000 * len(span) / size, 1.5):.2f}" height="12"/>'
             for number, q in enumerate(self._result.quotations, start=1)
             for span in q.content
         )
-        return f'<svg class="qa-strip" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label="{attribute(self._labels["strip"])}">{rects}</svg>'
+        return (
+            '<svg class="qa-strip" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" '
+            f'aria-label="{attribute(self._labels["strip"])}">{rects}</svg>'
+        )
 
     def _key(self) -> str:
         if not self._result.quotations:
             return ""
-        label = self._labels
-        return f'<p class="qa-key"><mark>{escape(label["key_quotation"])}</mark> <u>{escape(label["key_cue"])}</u> <b>{escape(label["key_mention"])}</b></p>'
+        quotation, cue, mention = (escape(self._labels[f"key_{part}"]) for part in ("quotation", "cue", "mention"))
+        return f'<p class="qa-key"><mark>{quotation}</mark> <u>{cue}</u> <b>{mention}</b></p>'
 
     # ---- who speaks
 
@@ -148,32 +152,42 @@ class View:
         most = max(voice.words for voice in self._voices) or 1
         entries = "".join(self._entry(voice, most) for voice in self._voices)
         return (
-            f'<section class="qa-voices" aria-labelledby="{self._prefix}voices">{self._heading("speakers_title", "voices")}<ul class="qa-names" role="list">{entries}</ul>'
-            f'<a class="qa-clear" href="#{self._prefix}voices">{escape(label["clear"])}</a><p class="qa-hint">{escape(label["hint"])}</p></section>'
+            f'<section class="qa-voices" aria-labelledby="{self._prefix}voices">'
+            f'{self._heading("speakers_title", "voices")}<ul class="qa-names" role="list">{entries}</ul>'
+            f'<a class="qa-clear" href="#{self._prefix}voices">{escape(label["clear"])}</a>'
+            f'<p class="qa-hint">{escape(label["hint"])}</p></section>'
         )
 
     def _entry(self, voice: _Voice, most: int) -> str:
-        number, _, rest = (
-            f"{self._count(len(voice.quotations), 'quotation')} · {self._count(voice.words, 'word')}".partition(
-                "\u00a0"
-            )
-        )
-        rest = f"\u00a0{rest}"
+        counted = f"{self._count(len(voice.quotations), 'quotation')} · {self._count(voice.words, 'word')}"
+        number, space, rest = counted.partition("\u00a0")
+        summary = attribute(f"{voice.name}{self._labels['colon']}{counted}")
         about = self._about(voice.speaker)
-        links = "".join(
-            f' <a href="#{self._prefix}q{number}" aria-label="{attribute(self._labels["in_text"].format(number=number))}">{number}</a>'
-            for number, _ in voice.quotations[:REFERENCES]
-        )
-        if len(voice.quotations) > REFERENCES:
-            links += f' <a href="#{self._prefix}d{voice.quotations[REFERENCES][0]}" aria-label="{attribute(self._labels["more"])}">…</a>'
+        links = self._references(voice)
         return (
-            f'<li class="qa-who {voice.classes}" id="{self._prefix}s{voice.number}" data-summary="{attribute(voice.name + self._labels["colon"] + number + rest)}">{self._name(voice, "qa-name")} '
-            f'<span class="qa-count">{escape(number)}<span class="qa-rest">{escape(rest)}</span></span>'
-            f'<svg class="qa-bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect width="{100 * voice.words / most:.1f}" height="3"/></svg>'
+            f'<li class="qa-who {voice.classes}" id="{self._prefix}s{voice.number}" data-summary="{summary}">'
+            f"{self._name(voice, 'qa-name')} "
+            f'<span class="qa-count">{escape(number)}<span class="qa-rest">{escape(space + rest)}</span></span>'
+            '<svg class="qa-bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">'
+            f'<rect width="{100 * voice.words / most:.1f}" height="3"/></svg>'
             + (f'<p class="qa-about">{about}</p>' if about else "")
             + (f'<p class="qa-refs">{links}</p>' if links else "")
             + "</li>"
         )
+
+    def _references(self, voice: _Voice) -> str:
+        """Links to the first quotations of a voice in the text, and one to the next in the list."""
+        links = "".join(
+            f' <a href="#{self._prefix}q{number}" aria-label="{self._in_text(number)}">{number}</a>'
+            for number, _ in voice.quotations[:REFERENCES]
+        )
+        if len(voice.quotations) > REFERENCES:
+            following = voice.quotations[REFERENCES][0]
+            links += f' <a href="#{self._prefix}d{following}" aria-label="{attribute(self._labels["more"])}">…</a>'
+        return links
+
+    def _in_text(self, number: int) -> str:
+        return attribute(self._labels["in_text"].format(number=number))
 
     def _about(self, speaker: Speaker | None) -> str:
         if speaker is None:
@@ -191,12 +205,16 @@ class View:
     def _name(self, voice: _Voice, more: str = "") -> str:
         name = _french(voice.name) if voice.number else escape(voice.name)
         chip = f'<span class="qa-chip" aria-hidden="true">{escape(voice.badge)}</span>'
-        return f'<a class="{more} {voice.classes}" data-s="{voice.number}" href="#{self._prefix}s{voice.number}">{chip} {name}</a>'
+        place = f'data-s="{voice.number}" href="#{self._prefix}s{voice.number}"'
+        return f'<a class="{more} {voice.classes}" {place}>{chip} {name}</a>'
 
     # ---- the text
 
     def _article(self) -> str:
-        return f'<article class="qa-text" id="{self._prefix}text" lang="fr" aria-label="{attribute(self._labels["article"])}">{self._text}</article>'
+        return (
+            f'<article class="qa-text" id="{self._prefix}text" lang="fr" '
+            f'aria-label="{attribute(self._labels["article"])}">{self._text}</article>'
+        )
 
     def _marks(self) -> Iterator[Mark]:
         seen: set[tuple[int, int, int]] = set()
@@ -204,7 +222,8 @@ class View:
             voice = self._voice_of[number]
             label = self._labels["quotation_n"].format(number=number) + self._labels["colon"] + voice.name
             anchor = (
-                f'<a class="qa-badge {voice.classes}" id="{self._prefix}q{number}" href="#{self._prefix}s{voice.number}" data-s="{voice.number}" '
+                f'<a class="qa-badge {voice.classes}" id="{self._prefix}q{number}" '
+                f'href="#{self._prefix}s{voice.number}" data-s="{voice.number}" '
                 f'data-i="{attribute(voice.badge)}" aria-label="{attribute(label)}"></a>'
             )
             title = f'data-s="{voice.number}" title="{attribute(voice.name)}" class="{voice.classes}'
@@ -234,13 +253,13 @@ class View:
 
     def _item(self, number: int, q: Quotation) -> str:
         voice = self._voice_of[number]
-        where = attribute(self._labels["in_text"].format(number=number))
-        anchor = f'<a class="qa-num" href="#{self._prefix}q{number}" aria-label="{where}">{number}</a>'
+        anchor = f'<a class="qa-num" href="#{self._prefix}q{number}" aria-label="{self._in_text(number)}">{number}</a>'
         facts = "".join(
             f"<div><dt>{escape(self._labels[key])}</dt> <dd>{value}</dd></div>" for key, value in self._facts(q)
         )
         return (
-            f'<li class="qa-item {voice.classes}" id="{self._prefix}d{number}">{anchor}<p class="qa-by">{self._name(voice)}</p>'
+            f'<li class="qa-item {voice.classes}" id="{self._prefix}d{number}">{anchor}'
+            f'<p class="qa-by">{self._name(voice)}</p>'
             f'<blockquote lang="fr">{_shown(q.text)}</blockquote><dl class="qa-facts">{facts}</dl></li>'
         )
 
@@ -274,12 +293,16 @@ class View:
         if not self._result.diagnostics:
             return ""
         items = "".join(self._note(d.code.value, d.span, d.message) for d in self._result.diagnostics)
-        return f'<section class="qa-odd" aria-labelledby="{self._prefix}odd">{self._heading("diagnostics_title", "odd")}<ul class="qa-notes" role="list">{items}</ul></section>'
+        return (
+            f'<section class="qa-odd" aria-labelledby="{self._prefix}odd">{self._heading("diagnostics_title", "odd")}'
+            f'<ul class="qa-notes" role="list">{items}</ul></section>'
+        )
 
     def _note(self, code: str, span: Span, message: str) -> str:
         line = self._labels["line"].format(number=self._result.text.count("\n", 0, span.start) + 1)
         said = f' <span lang="en">({_shown(message)})</span>' if message.strip() else ""
-        return f"<li>{escape(line + self._labels['colon'] + self._labels['diagnostic'][code])}, <q>{_french(span.text)}</q>{said}</li>"
+        what = escape(line + self._labels["colon"] + self._labels["diagnostic"][code])
+        return f"<li>{what}, <q>{_french(span.text)}</q>{said}</li>"
 
     def _foot(self) -> str:
         meta = " · ".join(f"{_shown(key)} {_shown(value)}" for key, value in self._result.meta.items())

@@ -1,22 +1,24 @@
-"""Arrow and Parquet: the table of `quoteattr.export.table.columns`, well typed, as a stream of record batches, for pandas, polars and whatever reads Arrow.
+"""Arrow and Parquet: the table of `quoteattr.export.table.columns`, well typed, as a stream of record batches.
 
-Needs the extra ``arrow`` (``pandas``, ``polars`` for theirs). Values of an enumeration are strings in Arrow, which every engine reads, and
-categories in pandas and polars. Carried fields keep their types. Beside what no row holds, Arrow loses lone surrogates, each of which is
-written as U+FFFD, for it holds UTF-8.
+For pandas, polars and whatever reads Arrow. Needs the extra ``arrow`` (``pandas``, ``polars`` for theirs). Values of an
+enumeration are strings in Arrow, which every engine reads, and categories in pandas and polars. Carried fields keep
+their types. Beside what no row holds, Arrow loses lone surrogates, each of which is written as U+FFFD, for it holds
+UTF-8.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from quoteattr.errors import InputError, ResultError
 from quoteattr.export.files import replacing_bytes
-from quoteattr.export.table.carried import Fields
+from quoteattr.export.literals import encodable
+from quoteattr.export.table.carried import Counted, Fields, check_names
 from quoteattr.export.table.columns import (
     COLUMNS,
     TABLE_VERSION,
@@ -37,10 +39,20 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = [
-    "from_batches", "read_arrow", "read_parquet", "rows_to_batch", "schema", "to_batches", "to_pandas", "to_polars", "to_table", "write_arrow", "write_parquet",
-]  # fmt: skip
+    "frame_of",
+    "from_batches",
+    "read_arrow",
+    "read_parquet",
+    "rows_to_batch",
+    "schema",
+    "to_batches",
+    "to_pandas",
+    "to_polars",
+    "to_table",
+    "write_arrow",
+    "write_parquet",
+]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _BATCH_ROWS = 8192
 
 
@@ -146,10 +158,7 @@ def rows_to_batch(rows: list[Row], whole: pa.Schema) -> pa.RecordBatch:
     carried = list(whole)[len(COLUMNS) :]
     names = [field_name(column.name) for column in carried]
     for row in rows:
-        unknown = [name for name in row.fields if name not in names]
-        if unknown:
-            msg = f"fields: the columns are those of the first documents ({', '.join(names)}), got also {unknown[0]!r}"
-            raise ValueError(msg)
+        check_names(row.fields, names)
     arrays += [
         _array(arrow, [row.fields.get(name) for row in rows], column)
         for name, column in zip(names, carried, strict=True)
@@ -166,7 +175,7 @@ def _array(arrow: Any, values: list[Any], column: pa.Field) -> Any:
 
 
 def _clean(value: Any) -> Any:
-    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
+    return encodable(value) if isinstance(value, str) else value
 
 
 def to_table(
@@ -191,9 +200,8 @@ def to_pandas(
     """Return a pandas data frame of the table.
 
     Offsets are ``Int32`` and flags ``boolean``, which know missing values; enumerations are categories with all their
-    values; carried
-    fields are as pandas has them by default. Arguments and errors are those of :func:`to_batches`; the extra is
-    ``pandas``.
+    values; carried fields are as pandas has them by default. Arguments and errors are those of :func:`to_batches`; the
+    extra is ``pandas``.
     """
     frames = need("pandas", "pandas")
     table = to_table(results, ids, fields, empty=empty)
@@ -248,19 +256,13 @@ def write_parquet(
     wrong.
     """
     parquet = need("pyarrow.parquet", "arrow")
-    return _write(
-        results,
-        sink,
-        ids,
-        fields,
-        empty,
-        types,
-        batch_rows,
-        lambda file, whole: parquet.ParquetWriter(file, whole, compression="zstd"),
-    )
+    counted = Counted(results)
+    batches = to_batches(counted, ids, fields, empty=empty, types=types, batch_rows=batch_rows)
+    _write(batches, sink, partial(parquet.ParquetWriter, compression="zstd"))
+    return counted.count
 
 
-def write_arrow(
+def write_arrow(  # noqa: PLR0913 - those of write_parquet, and the format
     results: Iterable[Result],
     sink: str | os.PathLike[str] | BinaryIO,
     ids: Iterable[str] | None = None,
@@ -282,37 +284,20 @@ def write_arrow(
     if format not in {"file", "stream"}:
         msg = f"format: expected 'file' or 'stream', got {format!r}"
         raise InputError(msg)
-    return _write(
-        results, sink, ids, fields, empty, types, batch_rows, ipc.new_file if format == "file" else ipc.new_stream
-    )
+    counted = Counted(results)
+    batches = to_batches(counted, ids, fields, empty=empty, types=types, batch_rows=batch_rows)
+    _write(batches, sink, ipc.new_file if format == "file" else ipc.new_stream)
+    return counted.count
 
 
-def _write(
-    results: Iterable[Result],
-    sink: Any,
-    ids: Any,
-    fields: Any,
-    empty: bool,  # noqa: FBT001 - handed on by position
-    types: Any,
-    batch_rows: int,
-    opened: Any,
-) -> int:
-    count = 0
-
-    def counted() -> Iterator[Result]:
-        nonlocal count
-        for result in results:
-            count += 1
-            yield result
-
+def _write(batches: Iterator[pa.RecordBatch], sink: Any, opened: Callable[[Any, pa.Schema], Any]) -> None:
+    """Write batches, of which there is at least one, with the writer that `opened` makes of a file and a schema."""
     with ExitStack() as stack:
         file = stack.enter_context(replacing_bytes(sink)) if isinstance(sink, str | os.PathLike) else sink
-        writer = None
-        for batch in to_batches(counted(), ids, fields, empty=empty, types=types, batch_rows=batch_rows):
-            if writer is None:
-                writer = stack.enter_context(opened(file, batch.schema))
+        first = next(batches)
+        writer = stack.enter_context(opened(file, first.schema))
+        for batch in chain([first], batches):
             writer.write_batch(batch)
-    return count
 
 
 def read_parquet(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
@@ -378,9 +363,8 @@ def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
     ours = {column.name for column in COLUMNS}
     for batch in batches:
         version = (batch.schema.metadata or {}).get(b"quoteattr.table")
-        if (
-            version is not None and version != str(TABLE_VERSION).encode()
-        ):  # what went through an engine may have lost its metadata
+        # what went through an engine may have lost its metadata
+        if version is not None and version != str(TABLE_VERSION).encode():
             msg = f"expected version {TABLE_VERSION} of the table, got {version.decode('utf-8', 'replace')}"
             raise ResultError(msg)
         for cells in batch.to_pylist():

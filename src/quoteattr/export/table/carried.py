@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from quoteattr.errors import InputError
 from quoteattr.result import Result
 
-__all__ = ["FieldValue", "Fields", "beside", "checked"]
+__all__ = ["Counted", "FieldValue", "Fields", "beside", "check_names", "checked"]
 
 FieldValue = str | int | float | bool | None
 """What a carried field may hold."""
 Fields = Mapping[str, FieldValue]
 """The fields carried beside one result, by name."""
+
+
+class Counted:
+    """Results on their way to a writer, and how many have passed."""
+
+    def __init__(self, results: Iterable[Result]) -> None:
+        self._results = results
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Result]:
+        for result in self._results:
+            self.count += 1
+            yield result
 
 
 def beside(
@@ -48,3 +61,15 @@ def checked(fields: Any) -> dict[str, FieldValue]:
             msg = f"fields: expected str to str, int, float, bool or None, got {key!r}: {type(value).__name__}"
             raise InputError(msg)
     return dict(fields)
+
+
+def check_names(fields: Fields, columns: Collection[str]) -> None:
+    """Check that every field has its column.
+
+    Raises:
+        ValueError: If one has none.
+    """
+    unknown = next((name for name in fields if name not in columns), None)
+    if unknown is not None:
+        msg = f"fields: the columns are those of the first documents ({', '.join(columns)}), got also {unknown!r}"
+        raise ValueError(msg)

@@ -1,8 +1,8 @@
 """The table that CSV, Arrow and Parquet share: one row a quotation, the same columns with the same meaning.
 
 A row holds a quotation whole, and who is quoted; not the text, nor what else the result says of its speakers (aliases,
-mentions), nor its
-diagnostics and versions. A document without quotations has no row, unless rows for them are asked for.
+mentions), nor its diagnostics and versions. A document without quotations has no row, unless rows for them are asked
+for.
 """
 
 from __future__ import annotations
@@ -303,8 +303,10 @@ def results_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[tuple[
         quotations = [row.quotation for row in group if row.quotation is not None]
         for quotation in quotations:
             for span in _places(quotation):
-                if text[span.start : span.end] != span.text:
-                    msg = f"document {document!r}: quotation {quotation.id!r}: expected {span.text!r} at {span.start}, got {text[span.start : span.end]!r}"
+                stands = text[span.start : span.end]
+                if stands != span.text:
+                    where = f"document {document!r}: quotation {quotation.id!r}"
+                    msg = f"{where}: expected {span.text!r} at {span.start}, got {stands!r}"
                     raise ResultError(msg)
         speakers = {q.speaker.id: q.speaker for q in quotations if q.speaker is not None}
         yield document, Result(text, quotations, speakers.values())

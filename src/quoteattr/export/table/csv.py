@@ -9,10 +9,8 @@ there), CSV loses:
 - lone surrogates, each of which is written as U+FFFD.
 
 Cells hold the data as it is. A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula,
-and a hostile text may hold one
-that does harm: `spreadsheet=True` sets an apostrophe before such cells, numbers apart, which `read_csv` can take away
-again, and begins the file with a
-byte-order mark, by which Excel knows UTF-8.
+and a hostile text may hold one that does harm: `spreadsheet=True` sets an apostrophe before such cells, numbers apart,
+which `read_csv` can take away again, and begins the file with a byte-order mark, by which Excel knows UTF-8.
 """
 
 from __future__ import annotations
@@ -27,15 +25,18 @@ from typing import Any, TextIO
 
 from quoteattr.errors import ResultError
 from quoteattr.export.files import replacing
-from quoteattr.export.table.carried import Fields, checked
+from quoteattr.export.literals import encodable
+from quoteattr.export.table.carried import Counted, Fields, check_names, checked
 from quoteattr.export.table.columns import COLUMNS, Row, column_name, field_name, from_cells, rows_of, to_cells
 from quoteattr.result import Result
 
 __all__ = ["read_csv", "write_csv"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"'*(?![+-]?\d+(?:[.,]\d+)?\Z)[=+\-@\t\r\n＝＋－＠]")
-"""What a spreadsheet may compute, numbers apart, with the apostrophes that were there before, so that one more can be taken away again."""
+"""What a spreadsheet may compute, numbers apart.
+
+With the apostrophes that were there before, so that one more can be taken away again.
+"""
 _CELL = 2**31 - 1
 _NEVER_NULL = frozenset({"quotation_id", "content", "cue_lemma", "speaker_id", "speaker_name", "rule", "link"})
 """Columns of text in which an empty cell is an empty text, if the row has a quotation, a cue, a speaker at all."""
@@ -72,25 +73,18 @@ def write_csv(
     if isinstance(sink, str | os.PathLike):
         with replacing(sink) as file:
             return write_csv(results, file, ids, fields, empty=empty, spreadsheet=spreadsheet, delimiter=delimiter)
-    count = 0
-
-    def counted() -> Iterator[Result]:
-        nonlocal count
-        for result in results:
-            count += 1
-            yield result
-
     if spreadsheet:
         sink.write("\ufeff")
     names: list[str] = []
     writer = csv.writer(sink, delimiter=delimiter)
-    clean = _guarded if spreadsheet else _encodable
-    rows = rows_of(counted(), ids, None if fields is None else _alike(fields, names), empty=empty)
+    clean = _guarded if spreadsheet else encodable
+    counted = Counted(results)
+    rows = rows_of(counted, ids, None if fields is None else _alike(fields, names), empty=empty)
     first = next(rows, None)  # by now `names` is known, if there is a document at all
     writer.writerow([clean(name) for name in (*(c.name for c in COLUMNS), *(column_name(n) for n in names))])
     for row in chain([] if first is None else [first], rows):
         writer.writerow([clean(cell) for cell in _cells(row, names)])
-    return count
+    return counted.count
 
 
 def _alike(fields: Iterable[Fields], names: list[str]) -> Iterator[Fields]:
@@ -99,10 +93,7 @@ def _alike(fields: Iterable[Fields], names: list[str]) -> Iterator[Fields]:
         item = checked(mapping)
         if not number:
             names.extend(item)
-        unknown = [name for name in item if name not in names]
-        if unknown:
-            msg = f"fields: the columns are those of the first document ({', '.join(names)}), got also {unknown[0]!r}"
-            raise ValueError(msg)
+        check_names(item, names)
         yield item
 
 
@@ -119,12 +110,8 @@ def _cells(row: Row, names: list[str]) -> Iterator[str]:
             yield value if isinstance(value, str) else repr(value)
 
 
-def _encodable(cell: str) -> str:
-    return _SURROGATE.sub("\ufffd", cell)
-
-
 def _guarded(cell: str) -> str:
-    cell = _encodable(cell)
+    cell = encodable(cell)
     return "'" + cell if _FORMULA.match(cell) else cell
 
 

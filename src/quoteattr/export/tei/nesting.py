@@ -21,8 +21,8 @@ class Piece(NamedTuple):
 def nested(stretches: Sequence[tuple[int, int]], bounds: Sequence[int]) -> list[Piece]:
     """Cut `stretches` so that any two pieces nest or are apart, and none runs over one of `bounds`.
 
-    Of two stretches that cross, the one that begins later is cut. Pieces come in the order in which elements open:
-    by start, longer first, then in the order given; together they cover exactly their stretch.
+    Of two stretches that cross, the one that begins later is cut. Pieces come in the order in which elements open: by
+    start, longer first, then in the order given; together they cover exactly their stretch.
 
     Args:
         stretches: ``(start, end)``, not empty.

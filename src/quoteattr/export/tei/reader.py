@@ -34,6 +34,7 @@ _KINDS = {"true": Kind.DIRECT, "1": Kind.DIRECT, "false": Kind.INDIRECT, "0": Ki
 _CODE = re.compile(r"U\+([0-9A-Fa-f]{1,6})")
 _QUOTING = ("said", "q", "quote")
 _PEOPLE = ("person", "personGrp", "org")
+_SOMEBODY = "<person>, <personGrp> or <org>"
 _NAMES = ("persName", "orgName", "name")
 _CAPTURED = (*_NAMES, "interp", "desc", "trait", "note")
 _GENDERS = {
@@ -50,10 +51,9 @@ def from_tei(xml: str | bytes) -> Result:
     """Rebuild a result from a TEI document.
 
     The text is what stands in ``<body>``, every character of it. Quotations are its ``<said>``, ``<q>`` and
-    ``<quote>``, those linked by
-    ``@next`` and ``@prev`` being one; cues ``<seg type="cue">``; mentions ``<rs>``. Other elements are passed over,
-    their text is not.
-    Nothing outside the document is read: a document type declaration is refused.
+    ``<quote>``, those linked by ``@next`` and ``@prev`` being one; cues ``<seg type="cue">``; mentions ``<rs>``. Other
+    elements are passed over, their text is not. Nothing outside the document is read: a document type declaration is
+    refused.
 
     Args:
         xml: The document, as text or as bytes in the encoding that it declares.
@@ -351,9 +351,10 @@ class _Assembly:
         kind = (
             _KINDS.get(values.get("direct", "true"), Kind.DIRECT) if chain.tag == "said" else _kind(values.get("type"))
         )
-        who = _names(values.get("who", values.get("source")))
+        said_by = values.get("who", values.get("source"))
+        who = _names(said_by)
         if len(who) > 1 or (who and who[0] not in speakers):
-            msg = f"{chain.label}: expected @who to point at one <person>, <personGrp> or <org> of the header, got {values.get('who', values.get('source'))!r}"
+            msg = f"{chain.label}: expected @who to point at one {_SOMEBODY} of the header, got {said_by!r}"
             raise ResultError(msg)
         parents = [ids[self.chain_of(name, _QUOTING)] for name in _names(values.get("corresp"))]
         return Quotation(
@@ -386,7 +387,7 @@ class _Assembly:
         for place, mention in mentions.items():
             for name in _names(self.chains[place].values.get("ref")):
                 if name not in found:
-                    msg = f"{self.chains[place].label}: '#{name}' points at no <person>, <personGrp> or <org> of the header"
+                    msg = f"{self.chains[place].label}: '#{name}' points at no {_SOMEBODY} of the header"
                     raise ResultError(msg)
                 found[name].append(mention)
         out = {}

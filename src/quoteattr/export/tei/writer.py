@@ -1,8 +1,7 @@
 """TEI P5: a result as a document with its quotations, cues and mentions marked in the text, and back.
 
 The characters of ``<body>`` are those of the text, marks and line ends included: with the tags stripped, offsets stay
-what they were.
-A character that XML cannot hold is ``<g type="unencodable" n="U+0007">`` around one U+FFFD.
+what they were. A character that XML cannot hold is ``<g type="unencodable" n="U+0007">`` around one U+FFFD.
 docs/reference/tei.md describes the elements.
 """
 
@@ -14,16 +13,12 @@ from itertools import count
 from typing import NamedTuple
 
 from quoteattr.export.checked import checked
-from quoteattr.export.literals import in_xml
+from quoteattr.export.literals import UNHOLDABLE, in_xml
 from quoteattr.export.tei.nesting import Piece, nested
-from quoteattr.export.tei.reader import from_tei
-from quoteattr.export.tei.xmltext import UNHOLDABLE, attributes, escaped
+from quoteattr.export.tei.xmltext import attributes, escaped
 from quoteattr.result import Cue, Kind, Mention, Quotation, Result, Span, Speaker, SpeakerKind
 
-__all__ = ["TEI_SUFFIXES", "from_tei", "to_tei"]
-
-TEI_SUFFIXES = (".xml", ".tei")
-"""Endings of file names."""
+__all__ = ["to_tei"]
 
 Attributes = dict[str, str | None]
 
@@ -181,6 +176,9 @@ class _Writer:
         descriptions = "".join(
             f"<desc{attributes({'n': in_xml(key)})}>{escaped(in_xml(value))}</desc>" for key, value in meta.items()
         )
+        application = (
+            f'<application ident="quoteattr" version="{version}"><label>quoteattr</label>{descriptions}</application>'
+        )
         return "\n".join(
             filter(
                 None,
@@ -194,7 +192,7 @@ class _Writer:
                     "<sourceDesc><p>The text as it was given, character for character.</p></sourceDesc>",
                     "</fileDesc>",
                     "<encodingDesc>",
-                    f'<appInfo><application ident="quoteattr" version="{version}"><label>quoteattr</label>{descriptions}</application></appInfo>',
+                    f"<appInfo>{application}</appInfo>",
                     "</encodingDesc>",
                     people,
                     "</teiHeader>",

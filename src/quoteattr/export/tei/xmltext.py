@@ -1,21 +1,16 @@
 """Text in XML 1.0: written so that every character comes back, read without entities, DTDs or files.
 
-XML 1.0 has no way to hold control characters but tab and line ends, surrogates, U+FFFE and U+FFFF: :data:`UNHOLDABLE`
-finds them. Attributes and the header write them as :func:`quoteattr.export.literals.in_xml` does.
+What XML 1.0 has no way to hold, attributes and the header write as :func:`quoteattr.export.literals.in_xml` does.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
 from quoteattr.errors import ResultError
 
-__all__ = ["UNHOLDABLE", "Event", "attributes", "escaped", "events"]
-
-UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""A character that no XML 1.0 document can hold."""
+__all__ = ["Event", "attributes", "escaped", "events"]
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
@@ -30,7 +25,7 @@ Names of a namespace are ``"URI name"``.
 
 
 def escaped(text: str) -> str:
-    """Return text as element content; it must not hold what `UNHOLDABLE` finds."""
+    """Return text as element content; it must not hold what `quoteattr.export.literals.UNHOLDABLE` finds."""
     return text.translate(_TEXT)
 
 

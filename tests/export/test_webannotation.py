@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
+from samples import made
 from strategies import results
-from test_export import made
 
 from quoteattr import Result, ResultError
 from quoteattr.export.webannotation import from_webannotation, to_webannotation
@@ -77,7 +77,6 @@ def expanded(page: str) -> dict[str, Any]:
     return graph
 
 
-@settings(max_examples=25)
 @given(results(), st.text(max_size=12))
 def test_round_trip(result: Result, name: str) -> None:
     page = to_webannotation(result, name)
@@ -106,7 +105,6 @@ def test_selectors() -> None:
     assert cue["target"]["selector"][1]["exact"] == "a dit"
 
 
-@settings(max_examples=25)
 @given(results())
 def test_a_processor_reads_it(result: Result) -> None:
     graph = expanded(to_webannotation(result, "https://soir.example/a"))
@@ -125,7 +123,6 @@ def test_a_processor_reads_it(result: Result) -> None:
     assert graph["urn:quoteattr:terms#speakers"] == [{"@type": "@json", "@value": result.to_dict()["speakers"]}]
 
 
-@settings(max_examples=25)
 @given(results())
 def test_every_term_is_known(result: Result) -> None:
     """No key is dropped by a processor for want of a definition."""

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import ROOT
 
-BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+BENCHMARKS = ROOT / "benchmarks"
 if not BENCHMARKS.exists():
     pytest.skip("the scripts are in the repository only", allow_module_level=True)
 sys.path.append(str(BENCHMARKS))

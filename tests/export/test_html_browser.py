@@ -5,29 +5,20 @@ No script of the text's, no request, accessible, usable from the keyboard, on a 
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from chromium import DESKTOP, NEEDED, listen
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from quoteattr import Cue, Diagnostic, Mention, Quotation, Result, Span, Speaker
 
-CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"
-    ),
-]
+pytestmark = NEEDED
 
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+PHONE = {"width": 360, "height": 740}
 FIRST = "Anna Bruno Chloé David Elsa Félix Gaëlle Hugo Irène Jules Katia Louis Mona Noé".split()
 
 
@@ -123,15 +114,6 @@ def hostile() -> Result:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # inside containers and as root, Chromium's own sandbox cannot start
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Opens a page of HTML; what it says, asks for or breaks is in its `heard`."""
@@ -140,10 +122,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     def open_(html: str, *, viewport: dict[str, int] = DESKTOP, **more: Any) -> Page:
         contexts.append(browser.new_context(viewport=viewport, **more))  # type: ignore[arg-type]
         page = contexts[-1].new_page()
-        heard: list[str] = []
-        page.heard = heard  # type: ignore[attr-defined]
-        page.on("console", lambda message: heard.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: heard.append(f"error: {error}"))
+        heard = listen(page)
         page.on("dialog", lambda dialog: (heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         file = tmp_path / f"{len(contexts)}.html"
         file.write_text(html, encoding="utf-8", newline="")

@@ -14,6 +14,7 @@ from bioc import brat
 from bioc.brat.validator import validate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples import all_over
 from strategies import arbitrary_texts, results
 
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
@@ -167,15 +168,7 @@ def test_what_is_written() -> None:
 def test_hostile_texts(text: str) -> None:
     exported(Result(text, meta={text: text}), text)
     if text:
-        span = Span(0, len(text), text)
-        speaker = Speaker(text, text, "unknown", None, [text, ""], [Mention(span, "clitic")])
-        cue = Cue(span, text, "noun")
-        quotation = Quotation(
-            text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, link_confidence=1e-300
-        )
-        exported(
-            Result(text, [quotation, quotation], [speaker], [Diagnostic("long-run", span, text)] * 2, {text: text})
-        )
+        exported(all_over(text))
 
 
 def test_result_of_nothing() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
-PAGE = (Path(__file__).resolve().parent.parent / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"^\.\. auto(?:function|class|exception|data):: (quoteattr[\w.]*)\.(\w+)$", PAGE, re.MULTILINE)
 MODULES = (
     "quoteattr", "quoteattr.export", "quoteattr.export.html", "quoteattr.export.webannotation", "quoteattr.evaluation", "quoteattr.spacy_component", "quoteattr.arrow", "quoteattr.spark",

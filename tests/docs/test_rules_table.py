@@ -42,6 +42,7 @@ def test_a_figure_for_no_rule_is_refused_when_the_table_is_read(monkeypatch: pyt
 
 def test_every_rule_has_its_french() -> None:
     assert {part: set(texts) for part, texts in decisions.FRENCH.items()} == {
+        "stage": {stage.name for stage in decisions.stages()},
         "rule": {rule for rule in Rule if rule.examples},
         "mention": set(MentionRule),
         "link": set(Link),

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 from strategies import french_texts
@@ -76,7 +76,6 @@ class TestSameAsSpacy:
             assert np.allclose(rows, expected[2], atol=1e-4)
         assert sum(len(e) for _, e, _ in _by_networks(tagger, list(TEXTS))) > 5
 
-    @settings(max_examples=25)
     @given(french_texts())
     def test_made_up_texts(self, tagger: Tagger, text: str) -> None:
         if read(text).tokens:
@@ -123,14 +122,12 @@ class TestSameTreesAsSpacy:
         assert trees == _trees_by_spacy(tagger, rows)
         assert len({relation for _, relations in trees for relation in relations}) > 12
 
-    @settings(max_examples=25)
     @given(st.lists(french_texts(), min_size=1, max_size=4))
     def test_made_up_texts(self, tagger: Tagger, texts: list[str]) -> None:
         texts = [text for text in texts if read(text).word]
         rows = [rows for _, _, rows in _by_networks(tagger, texts)] if texts else []
         assert tagger._arcs.run(rows) == _trees_by_spacy(tagger, rows)
 
-    @settings(max_examples=25)
     @given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 40), min_size=1, max_size=6))
     def test_any_vectors(self, tagger: Tagger, seed: int, lengths: list[int]) -> None:
         """Vectors that no text has lead to states that are rare in language: unshift, break, arcs given up."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from places import ROOT
 
 from quoteattr.cli.app import app
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.model

@@ -17,7 +17,8 @@ from quoteattr import ConfigError, Cue, Diagnostic, InputError, Mention, Quotati
 from quoteattr.export.html import to_html
 from quoteattr.export.html.markup import Mark, attribute, escape, marked
 from quoteattr.export.html.palette import COUNT, PAGE, TEXT, contrast, shades
-from quoteattr.export.html.view import initials, words
+from quoteattr.export.html.view import initials
+from quoteattr.result.words import words
 
 TAGS = frozenset(
     "html head meta title style script body main section header h1 h2 h3 h4 p bdi svg rect ul ol li a span article mark u b dl div dt dd code blockquote q details summary".split()

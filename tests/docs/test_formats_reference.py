@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from places import ROOT
 
 from quoteattr.export.reference import reference
 
-PAGE = Path(__file__).parents[1] / "docs/reference/formats.md"
+PAGE = ROOT / "docs/reference/formats.md"
 
 
 @pytest.mark.skipif(not PAGE.is_file(), reason="run without the documentation beside it")

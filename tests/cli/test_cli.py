@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import ROOT, TESTS
 from rich.console import Console
 from stand_in import StandIn, records, run, stand_in  # noqa: F401 - the last is a fixture
 from strategies import results
@@ -26,7 +27,7 @@ from quoteattr.cli.app import app
 from quoteattr.cli.views.view import _View, render
 from quoteattr.export import read_records
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "article.txt"
+EXAMPLE = ROOT / "examples" / "article.txt"
 
 
 @pytest.fixture
@@ -399,7 +400,7 @@ class Slow(StandIn):
 
 
 def start(extractor: str, *arguments: str, folder: Path) -> subprocess.Popen[bytes]:
-    path = os.pathsep.join([str(Path(__file__).parent), *(str(Path(p).resolve()) for p in sys.path if p)])
+    path = os.pathsep.join([str(TESTS), *(str(Path(p).resolve()) for p in sys.path if p)])
     script = SCRIPT.format(stand_in=extractor, arguments=list(arguments))
     return subprocess.Popen(
         [sys.executable, "-c", script],
@@ -425,7 +426,7 @@ class TestProcess:
     def test_reader_gone_is_quiet(self, folder: Path, monkeypatch: pytest.MonkeyPatch, colour: str) -> None:
         monkeypatch.setenv("FORCE_COLOR", colour)
         monkeypatch.setenv("PYTHONUNBUFFERED", colour)  # which makes standard output behave otherwise
-        (folder / "long.txt").write_text("« Oui », dit Maud.\n" * 20_000, encoding="utf-8")
+        (folder / "long.txt").write_text("« Oui », dit Maud.\n" * 4000, encoding="utf-8")
         for command in ("extract", "show"):
             with start("StandIn", command, "long.txt", folder=folder) as process:
                 assert process.stdout is not None

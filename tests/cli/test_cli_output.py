@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import TESTS
 from stand_in import records, run, stand_in  # noqa: F401 - the last is a fixture
 
 from quoteattr import Result
@@ -192,7 +193,7 @@ class TestProgress:
     def on_a_terminal(self, folder: Path, *arguments: str) -> tuple[int, str, str]:
         """Run with standard error on a terminal; return the exit status, standard output, and what the terminal got."""
         script = f"import sys, stand_in\nfrom quoteattr.cli import main, options\noptions.new_extractor = stand_in.StandIn\nsys.argv[1:] = {list(arguments)}\nmain()\n"
-        path = os.pathsep.join([str(Path(__file__).parent), *(str(Path(p).resolve()) for p in sys.path if p)])
+        path = os.pathsep.join([str(TESTS), *(str(Path(p).resolve()) for p in sys.path if p)])
         ours, theirs = pty.openpty()
         environment = {**os.environ, "PYTHONPATH": path, "TERM": "xterm", "COLUMNS": "100"}
         with subprocess.Popen(

@@ -13,39 +13,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples import made, names
 from strategies import results
 
-from quoteattr import Cue, Mention, Quotation, Result, ResultError, Span, Speaker
+from quoteattr import Result, ResultError
 from quoteattr.export import read_jsonl, read_records, replacing, write_jsonl
 
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def made(text: str = "« Oui », a dit Léa.") -> Result:
-    def span(part: str) -> Span:
-        start = text.index(part)
-        return Span(start, start + len(part), part)
-
-    mention = Mention(span("Léa"), "name")
-    speaker = Speaker(id="s1", name="Léa", kind="person", gender="f", mentions=[mention])
-    return Result(
-        text,
-        [
-            Quotation(
-                id="q1",
-                kind="direct",
-                content=[span("Oui")],
-                cue=Cue(span("a dit"), "dire", "incise"),
-                mention=mention,
-                speaker=speaker,
-            )
-        ],
-        [speaker],
-    )
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

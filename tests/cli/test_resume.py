@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from places import TESTS
 from stand_in import StandIn, records, run, stand_in  # noqa: F401 - the last is a fixture
 
 from quoteattr.cli.output import Parts
@@ -293,7 +294,7 @@ class TestFullDisk:
             f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
             f"from quoteattr.cli import main, options\noptions.new_extractor = stand_in.StandIn\nsys.argv[1:] = {list(arguments)}\nmain()\n"
         )
-        path = os.pathsep.join([str(Path(__file__).parent), *(str(Path(p).resolve()) for p in sys.path if p)])
+        path = os.pathsep.join([str(TESTS), *(str(Path(p).resolve()) for p in sys.path if p)])
         return subprocess.run(
             [sys.executable, "-c", script],
             cwd=folder,

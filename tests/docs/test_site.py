@@ -6,26 +6,17 @@ QUOTEATTR_SCREENSHOTS names a folder for pictures of the pages.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import DESKTOP, NEEDED, listen
+from playwright.sync_api import Browser, Page
 
 SITE = Path(os.environ.get("QUOTEATTR_SITE", "no-site"))
 PICTURES = os.environ.get("QUOTEATTR_SCREENSHOTS")
-CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not SITE.is_dir(), reason="no built site: nox -s docs-browser"),
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="no Chromium: apt-get install chromium, or name one in QUOTEATTR_CHROMIUM"
-    ),
-]
+pytestmark = [*NEEDED, pytest.mark.skipif(not SITE.is_dir(), reason="no built site: nox -s docs-browser")]
 
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html") if "_static" not in path.parts)
 MAIN = [
@@ -42,16 +33,7 @@ MAIN = [
         "glossary.html",
     }
 ]
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # inside containers and as root, Chromium's own sandbox cannot start
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module", params=["desktop-light", "desktop-dark", "phone-light", "phone-dark"])
@@ -62,17 +44,13 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         viewport=DESKTOP if size == "desktop" else PHONE, color_scheme=scheme, reduced_motion="reduce"
     )  # type: ignore[arg-type]
     page = context.new_page()
-    page.heard = []  # type: ignore[attr-defined]
+    heard = listen(page)
     page.setting = request.param  # type: ignore[attr-defined]
-    page.on("console", lambda message: page.heard.append(f"console: {message.text}"))  # type: ignore[attr-defined]
-    page.on("pageerror", lambda error: page.heard.append(f"error: {error}"))  # type: ignore[attr-defined]
     page.on(
         "request",
-        lambda asked: (
-            None if asked.url.startswith((SITE.as_uri(), "data:")) else page.heard.append(f"request: {asked.url}")
-        ),
+        lambda asked: None if asked.url.startswith((SITE.as_uri(), "data:")) else heard.append(f"request: {asked.url}"),
     )  # type: ignore[attr-defined]
-    page.on("requestfailed", lambda asked: page.heard.append(f"failed: {asked.url}"))  # type: ignore[attr-defined]
+    page.on("requestfailed", lambda asked: heard.append(f"failed: {asked.url}"))
     yield page
     context.close()
 

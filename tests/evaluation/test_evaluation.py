@@ -293,7 +293,6 @@ def test_what_does_not_belong_together_is_refused() -> None:
         evaluate([GOLD], [], matching="best")
 
 
-@settings(max_examples=40)
 @given(results(), results())
 def test_any_results_can_be_compared(gold: Result, predicted: Result) -> None:
     """Against itself everything but what is annotated twice at one place is right; shares are shares."""
@@ -448,7 +447,6 @@ def test_side_by_side(tmp_path: Path) -> None:
     assert (tmp_path / "c.tsv").read_text(encoding="utf-8").split("\n")[0].startswith("change\tdocument\t")
 
 
-@settings(max_examples=40)
 @given(results())
 def test_a_table_of_mistakes_keeps_its_columns(result: Result) -> None:
     evaluation = evaluate([GoldDocument.from_result("x", result)], [])
@@ -504,7 +502,7 @@ def test_texts_may_be_elsewhere(tmp_path: Path) -> None:
         read_gold(tmp_path)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(st.lists(results(), max_size=4))
 def test_lines_of_extract_are_read(found: list[Result]) -> None:
     sink = io.StringIO()
@@ -613,7 +611,6 @@ def test_a_folder_of_brat_is_read(tmp_path: Path) -> None:
         read_gold(tmp_path)
 
 
-@settings(max_examples=30)
 @given(results())
 def test_brat_files_of_results_are_gold(result: Result) -> None:
     with tempfile.TemporaryDirectory() as name:

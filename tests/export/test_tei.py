@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from places import TESTS
+from samples import all_over
 from strategies import arbitrary_texts, results
 
 from quoteattr import Cue, Diagnostic, InputError, Mention, Quotation, Result, ResultError, Span, Speaker
 from quoteattr.export import from_tei, to_tei
-from quoteattr.export.literals import in_line, in_xml, unliteral
+from quoteattr.export.literals import UNHOLDABLE, in_line, in_xml, unliteral
 from quoteattr.export.tei.nesting import nested
-from quoteattr.export.tei.xmltext import UNHOLDABLE
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -35,7 +35,7 @@ def schema() -> etree.RelaxNG:
 
     What it allows, the whole one allows, and it is read in no time.
     """
-    root = etree.fromstring(gzip.decompress(Path(__file__).with_name("data").joinpath("tei_all.rng.gz").read_bytes()))
+    root = etree.fromstring(gzip.decompress((TESTS / "data" / "tei_all.rng.gz").read_bytes()))
     for define in root.iter(RNG + "define"):
         element = define.find(RNG + "element")
         if element is not None and element.get("name") not in USED:
@@ -216,15 +216,7 @@ def test_two_stretches_that_touch_stay_two() -> None:
 def test_hostile_texts(text: str) -> None:
     exported(Result(text), text)
     if text:
-        span = Span(0, len(text), text)
-        speaker = Speaker(text, text, "unknown", None, [text, ""], [Mention(span, "clitic")])
-        cue = Cue(span, text, "noun")
-        quotation = Quotation(
-            text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, link_confidence=1e-300
-        )
-        exported(
-            Result(text, [quotation, quotation], [speaker], [Diagnostic("long-run", span, text)] * 2, {text: text})
-        )
+        exported(all_over(text))
 
 
 def test_what_xml_cannot_hold_is_marked() -> None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from strategies import results
@@ -52,7 +52,6 @@ def test_enumerations_are_those_of_the_code(name: str, enum: type[StrEnum]) -> N
     assert json_schema()["$defs"][name]["enum"] == [str(value) for value in enum]
 
 
-@settings(max_examples=25)
 @given(results(), FIELDS)
 def test_lines_are_valid(result: Result, fields: dict[str, Any]) -> None:
     sink = io.StringIO()
@@ -61,7 +60,6 @@ def test_lines_are_valid(result: Result, fields: dict[str, Any]) -> None:
     VALIDATOR.validate(result.to_dict())
 
 
-@settings(max_examples=25)
 @given(results(), FIELDS)
 def test_every_property_is_described(result: Result, fields: dict[str, Any]) -> None:
     """Nothing that is written is only let through because the schema does not mention it."""
@@ -98,7 +96,6 @@ def test_broken_lines_are_not(spoil: Callable[[dict[str, Any]], Any]) -> None:
     assert not VALIDATOR.is_valid(record)
 
 
-@settings(max_examples=25)
 @given(st.lists(st.tuples(FIELDS, results()), max_size=3))
 def test_fields_come_back(records: list[tuple[dict[str, Any], Result]]) -> None:
     sink = io.StringIO()

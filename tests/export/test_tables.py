@@ -17,10 +17,10 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from samples import made, names
 from strategies import results
-from test_export import made, names
 
 from quoteattr import ExtraError, InputError, Result, ResultError
 from quoteattr.export import (
@@ -92,7 +92,6 @@ def as_csv_has_it(row: Row) -> Row:
 
 
 class TestCsv:
-    @settings(max_examples=25)
     @given(RECORDS, st.booleans(), st.booleans())
     def test_round_trip(self, records: Records, empty: bool, spreadsheet: bool) -> None:
         sink = io.StringIO(newline="")
@@ -103,7 +102,6 @@ class TestCsv:
             as_csv_has_it(row) for row in expected(records, empty=empty)
         ]
 
-    @settings(max_examples=25)
     @given(RECORDS)
     def test_another_reader(self, records: Records) -> None:
         sink = io.StringIO(newline="")
@@ -116,7 +114,6 @@ class TestCsv:
         assert table.column_names[: len(COLUMNS)] == [column.name for column in COLUMNS]
         assert table["content"].to_pylist() == [row.quotation and row.quotation.text for row in expected(records)]
 
-    @settings(max_examples=25)
     @given(RECORDS)
     def test_no_formula(self, records: Records) -> None:
         sink = io.StringIO(newline="")
@@ -239,7 +236,6 @@ TYPES = pa.schema([("outlet", pa.string()), ("link", pa.string()), ("field_n", p
 
 @pytest.mark.parametrize(("write", "read", "options"), FORMATS)
 class TestArrowFiles:
-    @settings(max_examples=25)
     @given(records=RECORDS, empty=st.booleans(), size=st.integers(1, 4))
     def test_round_trip(
         self,
@@ -353,7 +349,6 @@ class TestArrow:
 
 
 class TestFrames:
-    @settings(max_examples=25)
     @given(RECORDS)
     def test_speaker_counts(self, records: Records) -> None:
         """Who is quoted how often can be told from the table."""
@@ -413,7 +408,6 @@ class TestRows:
         assert [field_name(column) for column in columns] == fields
         assert len({*columns, *(c.name for c in COLUMNS)}) == len(columns) + len(COLUMNS)
 
-    @settings(max_examples=25)
     @given(RECORDS)
     def test_results_again(self, records: Records) -> None:
         back = dict(results_of(expected(records), {clean(i): clean(r.text) for i, _, r in records}))
