@@ -283,7 +283,7 @@ def test_a_body_that_was_described_with_the_noun() -> None:
         ("syndicat", "organization", True, True),
         ("syndicat", "organization", False, False),
         ("syndicat", "place", True, False),
-        ("gouvernement", "organization", True, False),
+        ("tribunal", "organization", True, False),
     ],
 )
 def test_a_noun_that_no_name_has(noun: str, kind: str, *, any_noun: bool, found: bool) -> None:

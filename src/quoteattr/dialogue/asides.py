@@ -113,12 +113,10 @@ def _first_person(tokens: Tokens, i: int, v: int) -> VerbGroup | None:
 
 
 def _told_by_me(tokens: Tokens, v: int) -> bool:
-    """Whether the verb before *-je* is in a tense of narration."""
+    """Whether the verb before *-je* is in a tense of narration: a listed one, or a simple past in *-ai*."""
     low = tokens.low[v]
-    if low.endswith("ai"):
-        future = low in _FUTURE or low.endswith("rai") and tokens.tense[v] == "Fut"
-        return len(low) > 3 and not future
-    return low in _FIRST or low.endswith("ais") and _verb(tokens, v, Mood.FINITE) is not None
+    future = low in _FUTURE or low.endswith("rai") and tokens.tense[v] == "Fut"
+    return low in _FIRST or low.endswith("ai") and len(low) > 3 and not future
 
 
 def _third_person(tokens: Tokens, i: int, v: int, end: int) -> VerbGroup | None:
