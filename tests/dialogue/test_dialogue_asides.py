@@ -91,7 +91,7 @@ def test_a_future_is_no_tale() -> None:
 
 
 def test_what_is_only_thought_true_is_no_aside() -> None:
-    assert aside("— Il dort, paraît-il.", "paraît", **{"paraît": PAST}) is None
+    assert aside("— Il dort, paraît-il.", "paraît", paraît=PAST) is None
 
 
 # ---- a noun after the verb

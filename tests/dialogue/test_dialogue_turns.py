@@ -11,7 +11,6 @@ from quoteattr.grammar import VerbGroup
 from quoteattr.lexicon import Verb
 from quoteattr.result import CueKind
 
-
 PAST = ("suivit", "hocha", "ajouta", "montra", "traversa", "longea", "cria", "toussa")
 """What a model takes for verbs in a tense of narration, wherever it stands in a text."""
 
@@ -51,7 +50,7 @@ def test_marks_beside_turns_stay_as_they_are() -> None:
         ("— Oui, dit Paul. Je viens tout de suite !", "Oui, / Je viens tout de suite !"),
         ("— Oui, dit Paul. Elle le suivit sans un mot le long du quai désert.", "Oui,"),
         (
-            "— Oui, dit Paul. Elle le suivit sans un mot le long du quai désert. Le chien de la maison les suivit et traversa la cour. Tu viens ? dit Ada.",
+            "— Oui, dit Paul. Elle le suivit, toussa, traversa la cour et longea le quai sans un mot. Tu viens ? dit Ada.",
             "Oui, / Tu viens ?",
         ),
         ("— Il pleuvait sur le quai désert, dit Paul.", "Il pleuvait sur le quai désert,"),

@@ -96,7 +96,7 @@ def test_who_spoke_last() -> None:
         ("Hier, Ada Tal dormait encore, dit-il.", False),
     ],
 )
-def test_between_marks(text: str, inside: bool) -> None:  # noqa: FBT001
+def test_between_marks(text: str, inside: bool) -> None:
     assert noted(Memory(tokens_of(text)), "Ada Tal", somebody()).inside is inside
 
 

@@ -77,7 +77,7 @@ def test_an_office_keeps_what_else_is_said_of_it() -> None:
         ("la maire de Lorval", holder(("maire", {"plouzeur"}), ("maire", {"lorval"})), False),
     ],
 )
-def test_clashes(words: str, entity: Entity, clashes: bool) -> None:  # noqa: FBT001
+def test_clashes(words: str, entity: Entity, clashes: bool) -> None:
     assert description(words, "maire", "f").clashes(entity) is clashes
 
 
@@ -108,7 +108,7 @@ def test_a_nation_says_less_than_a_place() -> None:
         ("la maire", unnamed("la pilote", "pilote"), False),
     ],
 )
-def test_fits(words: str, entity: Entity, fits: bool) -> None:  # noqa: FBT001
+def test_fits(words: str, entity: Entity, fits: bool) -> None:
     assert description(words, "maire").fits(entity) is fits
 
 
