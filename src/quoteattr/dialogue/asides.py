@@ -41,7 +41,9 @@ class Aside:
 _BREAKS: Final = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")", "]"})
 _HARD: Final = frozenset({"?", "!", "…"})
 _THIRD: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
-_IMPERSONAL: Final = frozenset({"paraît", "semble", "faut", "est", "a", "serait", "aurait", "peut", "y"})
+_IMPERSONAL: Final = frozenset({"paraît", "semble", "faut", "peut"})
+_FUTURE: Final = frozenset({"serai", "aurai", "irai", "ferai", "dirai", "pourrai", "devrai"})
+_AUXILIARY: Final = frozenset({"avait", "a", "ont", "avaient", "eut"})
 _DOES: Final = frozenset({"fit", "fait", "faisait", "firent", "font"})
 _FAR: Final = 80
 """How many tokens are weighed at the most."""
@@ -62,9 +64,8 @@ _MANNER: Final = frozenset("avec sans d' tout toute à au selon comme les le la 
 def find_aside(tokens: Tokens, i: int, end: int) -> Aside | None:
     """Return the aside whose verb group begins at token `i` of a turn that ends before `end`, or ``None``."""
     before = tokens.low[i - 1]
-    if before not in _BREAKS and not before.startswith("..") and i - 1 not in tokens.document.block_ending:
-        return None
-    if not tokens.word[i].text[0].islower():
+    breaks = before in _BREAKS or before.startswith("..") or i - 1 in tokens.document.block_ending
+    if not breaks or not tokens.word[i].text[0].islower():
         return None
     v = i
     while v < end - 1 and v - i < 3 and tokens.low[v] in tokens.clitic:
@@ -94,42 +95,47 @@ def _told(tokens: Tokens, i: int) -> bool:
 
 def _with_pronoun(tokens: Tokens, i: int, v: int, end: int) -> tuple[VerbGroup, NounPhrase] | None:
     """Oui, dit-elle / m'écriai-je / avait-il répondu / sursauta-t-il."""
-    if v + 1 >= end:
-        return None
-    low, clitic = tokens.low[v], tokens.low[v + 1]
-    phrase = NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1)
+    clitic = tokens.low[v + 1]
+    group: VerbGroup | None = None
     if clitic == "-je":
-        told = (
-            low in _FIRST
-            or low.endswith("ai")
-            and len(low) > 3
-            and low not in ("serai", "aurai", "irai", "ferai", "dirai", "vais", "sais", "pourrai", "devrai")
-            or low.endswith("ais")
-            and _verb(tokens, v, Mood.FINITE) is not None
-        )
-        if (
-            not told
-            or any(tokens.low[k] in _TO_HEARER for k in range(i, v))
-            or low.endswith("rai")
-            and tokens.tense[v] == "Fut"
-        ):
-            return None
-        said = _verb(tokens, v, Mood.FIRST) or _verb(tokens, v, Mood.FINITE) or Verb(low, "B", frozenset("i"))
-        return VerbGroup(i, v + 1, v, said, "finite", inverted=v + 1), phrase
-    if clitic not in _THIRD:
+        group = _first_person(tokens, i, v)
+    elif clitic in _THIRD:
+        group = _third_person(tokens, i, v, end)
+    return None if group is None else (group, NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1))
+
+
+def _first_person(tokens: Tokens, i: int, v: int) -> VerbGroup | None:
+    """Oui, dis-je / m'écriai-je; but not: vous dis-je."""
+    if not _told_by_me(tokens, v) or any(tokens.low[k] in _TO_HEARER for k in range(i, v)):
         return None
-    if low in tokens.have or low in tokens.be:
+    verb = _verb(tokens, v, Mood.FIRST) or _verb(tokens, v, Mood.FINITE) or _unlisted(tokens, v)
+    return VerbGroup(i, v + 1, v, verb, "finite", inverted=v + 1)
+
+
+def _told_by_me(tokens: Tokens, v: int) -> bool:
+    """Whether the verb before *-je* is in a tense of narration: a listed one, or a simple past in *-ai*."""
+    low = tokens.low[v]
+    future = low in _FUTURE or low.endswith("rai") and tokens.tense[v] == "Fut"
+    return low in _FIRST or low.endswith("ai") and len(low) > 3 and not future
+
+
+def _third_person(tokens: Tokens, i: int, v: int, end: int) -> VerbGroup | None:
+    """Oui, dit-elle / avait-il répondu / sursauta-t-il; but not: semble-t-il."""
+    if tokens.low[v] in tokens.have or tokens.low[v] in tokens.be:
         k = v + 2
-        while k < end and (tokens.is_adverb(k) or k - v < 4 and tokens.pos[k] == "ADV"):
+        while k < end and tokens.is_adverb(k):
             k += 1
         participle = _verb(tokens, k, Mood.PARTICIPLE) if k < end else None
-        return None if participle is None else (VerbGroup(i, k, k, participle, "compound", inverted=v + 1), phrase)
-    verb = _verb(tokens, v, Mood.FINITE)
-    if low in _IMPERSONAL or verb is None and not _past_form(tokens, v):
+        return None if participle is None else VerbGroup(i, k, k, participle, "compound", inverted=v + 1)
+    verb = _verb(tokens, v, Mood.FINITE) or (_unlisted(tokens, v) if _past_form(tokens, v) else None)
+    if verb is None or tokens.low[v] in _IMPERSONAL:
         return None
-    return VerbGroup(
-        i, v + 1, v, Verb(low, "B", frozenset("i")) if verb is None else verb, "finite", inverted=v + 1
-    ), phrase
+    return VerbGroup(i, v + 1, v, verb, "finite", inverted=v + 1)
+
+
+def _unlisted(tokens: Tokens, v: int) -> Verb:
+    """A verb that the lexicon has not, taken for one that may stand in an incise."""
+    return Verb(tokens.low[v], "B", frozenset("i"))
 
 
 def _past_form(tokens: Tokens, v: int) -> bool:
@@ -145,51 +151,38 @@ def _past_form(tokens: Tokens, v: int) -> bool:
 
 def _with_noun(tokens: Tokens, i: int, v: int, end: int, *, hard: bool) -> tuple[VerbGroup, NounPhrase] | None:
     """Oui, dit la meunière / Non ! sursauta Paul / avait répondu le juge."""
-    low = tokens.low[v]
-    at = v
-    mood = "finite"
+    at, mood = v, "finite"
     verb: Verb | None
-    if low in ("avait", "a", "ont", "avaient", "eut") and v + 1 < end:
-        at = v + 1
+    if tokens.low[v] in _AUXILIARY:
+        at, mood = v + 1, "compound"
         verb = _verb(tokens, at, Mood.PARTICIPLE)
-        mood = "compound"
     else:
-        verb = _verb(tokens, v, Mood.FINITE)
-        if verb is None and hard and _told(tokens, v):
-            verb = Verb(low, "B", frozenset("i"))
-    if verb is None or at + 1 >= end:
-        return None
-    phrase = _subject(tokens, at + 1, end, verb)
-    if phrase is None:
+        verb = _verb(tokens, v, Mood.FINITE) or (_unlisted(tokens, v) if hard and _told(tokens, v) else None)
+    phrase = _subject(tokens, at + 1, end) if verb is not None and at + 1 < end else None
+    if verb is None or phrase is None:
         return None
     if phrase.pronoun and tokens.low[phrase.first] in tokens.lexicon.words["strong_pronoun"]:
         return None
-    if (
-        verb.bare not in ("dire", "répondre", "faire", "demander")
-        and mood == "finite"
-        and not low.endswith(_PAST)
-        and not (phrase.name or hard or tokens.nouns.get(tokens.low[phrase.head], ("",))[0] == "person")
-    ):
+    if mood == "finite" and not hard and _may_ask(tokens, v, verb, phrase):
         return None
     return VerbGroup(i, at, at, verb, mood), phrase
 
 
-def _subject(tokens: Tokens, i: int, end: int, verb: Verb) -> NounPhrase | None:
-    """The subject right of a verb.
+def _may_ask(tokens: Tokens, v: int, verb: Verb, phrase: NounPhrase) -> bool:
+    """Whether a verb and what follows it may be a request: Allons, *demande la permission*."""
+    if verb.bare in ("dire", "répondre", "faire", "demander") or tokens.low[v].endswith(_PAST):
+        return False
+    return not phrase.name and tokens.nouns.get(tokens.low[phrase.head], ("",))[0] != "person"
 
-    A noun phrase, or what stands where one must: dit, Paul / dit tout bas le brigand / firent de jeunes gens.
+
+def _subject(tokens: Tokens, i: int, end: int) -> NounPhrase | None:
+    """The subject right of a verb: a noun phrase, or what stands where one must.
+
+    dit, Paul / dit tout bas le brigand / firent de jeunes gens.
     """
     phrase = subject_right(tokens, i, end)
     if phrase is not None and phrase.first - i <= 8:
-        manner = next(
-            (
-                k
-                for k in range(phrase.first + 1, phrase.last - 1)
-                if tokens.low[k] == "d'" and tokens.low[k + 1] in ("un", "une") and tokens.low[k + 2] in _WAYS
-            ),
-            None,
-        )
-        return phrase if manner is None else phrase.up_to(manner - 1)
+        return _without_way(tokens, phrase)
     while i < end - 1 and (
         tokens.is_adverb(i)
         or tokens.low[i] in ("à", "tout", "bas", "haut")
@@ -197,19 +190,23 @@ def _subject(tokens: Tokens, i: int, end: int, verb: Verb) -> NounPhrase | None:
         and tokens.word[i + 1].is_title
     ):
         i += 1
-    if tokens.word[i].is_title and tokens.word[i].is_word:
+    if tokens.word[i].is_title:
         return NounPhrase(i, i, i, core=i)
     last = i
     while last < end - 1 and (tokens.low[last] in tokens.det or tokens.low[last] in ("de", "d'", "l'")):
         last += 1
-    if (
-        last > i
-        and tokens.word[last].is_word
-        and not tokens.is_finite(last)
-        and (verb.constructions & {"i"} or last - i > 0)
-    ):
+    if last > i and tokens.word[last].is_word and not tokens.is_finite(last):
         return NounPhrase(i, last, last, core=last)
     return None
+
+
+def _without_way(tokens: Tokens, phrase: NounPhrase) -> NounPhrase:
+    """A subject without how it speaks: *le brigadier* d'une voix douce."""
+    low = tokens.low
+    for k in range(phrase.first + 1, phrase.last - 1):
+        if low[k] == "d'" and low[k + 1] in ("un", "une") and low[k + 2] in _WAYS:
+            return phrase.up_to(k - 1)
+    return phrase
 
 
 def _extent(tokens: Tokens, last: int, end: int) -> tuple[int, bool]:
@@ -222,7 +219,7 @@ def _extent(tokens: Tokens, last: int, end: int) -> tuple[int, bool]:
     k = last + 1
     while k < stop:
         low = tokens.low[k]
-        if low == ":" or low in ("?", "!", "…") or low.startswith(".."):
+        if low == ":" or low in _HARD or low.startswith(".."):
             return k + 1, k + 1 >= stop
         if low in (",", ";", "—", "-") and k + 1 < stop and _speech_resumes(tokens, k, stop):
             return k + 1, False

@@ -106,20 +106,19 @@ def _asides(tokens: Tokens, first: int, end: int, *, flat: bool) -> list[Aside]:
     out: list[Aside] = []
     i = first + 1
     depth = tokens.block_of[first]
+    start = first
     while i < end:
         aside = find_aside(tokens, i, end) if tokens.block_of[i] == depth else None
-        if aside is not None and flat and not _follows_speech(tokens, aside, out[-1].end if out else first, first):
-            aside = None
-        if aside is None:
+        if aside is None or flat and not _follows_speech(tokens, aside, start, first):
             i += 1
         else:
             out.append(aside)
-            i = max(aside.end, i + 1)
+            i = start = aside.end
     return out
 
 
 def _follows_speech(tokens: Tokens, aside: Aside, start: int, first: int) -> bool:
-    """Whether the words before an aside may be speech, where line ends were lost.
+    """Whether the words between token `start` and an aside may be speech, where line ends were lost.
 
     Paul se tut. Sa mère, pâle, répondit à l'abbé.
     """
@@ -139,27 +138,34 @@ def _without_notes(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]
     out: list[tuple[int, int]] = []
     start = i = first
     while i < end:
-        if tokens.low[i] in ("[", "(") and i + 2 < end:
-            close = next(
-                (k for k in range(i + 1, min(end, i + 80)) if tokens.low[k] == ("]" if tokens.low[i] == "[" else ")")),
-                None,
-            )
-            if close is not None and _is_note(tokens, i + 1, close):
-                out.append((start, i))
-                start = close + 1
-                i = close
+        close = _closing(tokens, i, end)
+        if close is not None and _is_note(tokens, i + 1, close):
+            out.append((start, i))
+            start = close + 1
+            i = close
         i += 1
     out.append((start, end))
     return [(a, b) for a, b in out if a < b]
 
 
+def _closing(tokens: Tokens, i: int, end: int) -> int | None:
+    """Where the bracket that opens at token `i` closes, ``None`` where none opens."""
+    closing = {"[": "]", "(": ")"}.get(tokens.low[i])
+    if closing is None:
+        return None
+    return next((k for k in range(i + 1, min(end, i + 80)) if tokens.low[k] == closing), None)
+
+
 def _is_note(tokens: Tokens, first: int, end: int) -> bool:
-    if tokens.low[first] == "[":
-        first += 1
-    if tokens.low[first] in _NOTES:
+    """Whether what stands between brackets is an editor's note, or told by the narrator."""
+    if tokens.low[first] in _NOTES or tokens.low[first] == "[" and tokens.low[first + 1] in _NOTES:
         return True
-    told = any(tokens.tense[i] == "Past" and tokens.verb_form[i] == "Fin" for i in range(first, end))
-    return told and tokens.low[first - 1] == "(" and voice(tokens, first, end) < 0
+    return tokens.low[first - 1] == "(" and _tells(tokens, first, end) and voice(tokens, first, end) < 0
+
+
+def _tells(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a verb of ``first..end`` is in a tense of narration."""
+    return any(tokens.tense[i] == "Past" and tokens.verb_form[i] == "Fin" for i in range(first, end))
 
 
 def _speech(
@@ -232,10 +238,9 @@ def _sentences(tokens: Tokens, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges, those that touch as one."""
     out: list[tuple[int, int]] = []
     for a, b in pieces:
-        if out and out[-1][1] == a:
-            out[-1] = (out[-1][0], b)
-        else:
-            out.append((a, b))
+        first = out.pop()[0] if out and out[-1][1] == a else a
+        out.append((first, b))
     return out

@@ -1,10 +1,9 @@
 """Which of those already mentioned is meant: a small linear ranker over features that can be read aloud.
 
 Whatever could be meant later is noted as the text is read. A pronoun, or a definite description of a person, is then
-compared with everybody
-noted within reach; each is described by features (how far, subject or not, who spoke last, …) and the best weighted sum
-wins. The weights are
-learned by ``benchmarks/antecedent_weights.py`` from annotated articles and stand in ``data/antecedents.tsv``.
+compared with everybody noted within reach; each is described by features (how far, subject or not, who spoke last, …)
+and the best weighted sum wins. The weights are learned by ``benchmarks/antecedent_weights.py`` from annotated articles
+and stand in ``data/antecedents.tsv``.
 """
 
 from __future__ import annotations
@@ -74,16 +73,14 @@ class Candidate:
 def best(task: str, candidates: list[Candidate]) -> Candidate | None:
     """The candidate with the highest score, the first of equals."""
     weight = weights().get(task, {})
-    found = None
-    top = 0.0
-    for candidate in candidates:
-        score = 0.0
-        for name, value in candidate.features.items():
-            if value:
-                score += weight.get(name, 0.0) * value
-        if found is None or score > top:
-            found, top = candidate, score
-    return found
+    return max(candidates, key=lambda candidate: _score(weight, candidate.features), default=None)
+
+
+def _score(weight: Mapping[str, float], features: Features) -> float:
+    score = 0.0
+    for name, value in features.items():
+        score += weight.get(name, 0.0) * value
+    return score
 
 
 class Memory:
@@ -100,24 +97,19 @@ class Memory:
 
     def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
         """Remember that `phrase` mentions `entity`."""
-        block = self.document.outer_block(phrase.first)
-        before = self.tokens.low[phrase.first - 1] if phrase.first else ""
-        governed = before in self.tokens.prep or self.tokens.low[phrase.first] in self.tokens.contracted
-        subject = self._is_subject(phrase, governed=governed)
+        low, first = self.tokens.low, phrase.first
+        block = self.document.outer_block(first)
+        governed = low[first - 1] in self.tokens.prep or low[first] in self.tokens.contracted
         seen = Seen(
-            phrase.first,
+            first,
             entity,
-            subject=subject,
+            subject=self._is_subject(phrase, governed=governed),
             spoke=spoke,
             inside=not spoke and block is not None and block.words > 2,
             governed=governed,
         )
-        if self.seen and self.seen[-1].at > seen.at:
-            insort(
-                self.seen, seen, key=_place
-            )  # read in brief: a speaker known by name is noted before what stands left of it
-        else:
-            self.seen.append(seen)
+        # in order: read in brief, a speaker known by name is noted before what stands left of it
+        insort(self.seen, seen, key=_place)
         entity.count += 1
         if spoke:
             self.last_speaker = entity
@@ -129,13 +121,19 @@ class Memory:
         dep = self.tokens.dep
         if phrase.first == first or any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1)):
             return True
-        k = phrase.core + 1
-        if not governed and k < end and self.tokens.low[k] in ("(", ","):  # la Ligue des marais (LDM) avait tenté
-            closing = ")" if self.tokens.low[k] == "(" else ","
-            k = next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.tokens.low[m] == closing), end)
+        if governed:
+            return False
+        k = self._past_insertion(phrase.core + 1, end)
         while k < end and self.tokens.low[k] in self.tokens.clitic:
             k += 1
-        return not governed and k < end and self.tokens.is_finite(k) and self.tokens.word[k].text.islower()
+        return k < end and self.tokens.is_finite(k) and self.tokens.word[k].text.islower()
+
+    def _past_insertion(self, k: int, end: int) -> int:
+        """The token after brackets or commas that open at token `k`: *la Ligue des marais (LDM) avait tenté*."""
+        closing = {"(": ")", ",": ","}.get(self.tokens.low[k])
+        if closing is None:
+            return k
+        return next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.tokens.low[m] == closing), end)
 
     def latest(self, i: int) -> list[Seen]:
         """The latest mention of everybody mentioned left of token `i`, nearest first.

@@ -38,20 +38,22 @@ class Bodies:
         """
         out: dict[str, str] = {}
         for i in self.tokens.hot:
-            if self.low[i] != "(" or not 2 <= i < self.tokens.size - 2 or self.low[i + 2] != ")":
-                continue
-            token = self.tokens.word[i + 1]
-            if not (token.is_title and len(token.text) > 1):
-                continue
-            start, _ = self.document.inner_sentence(i)
-            letters = [c for c in deaccent(token.low) if c.isalpha()]
-            for j in range(i - 1, max(start - 1, i - 14), -1):
-                if self.tokens.word[j].is_title and deaccent(self.low[j])[0] == letters[0] and i - j > 1:
-                    words = [deaccent(self.low[k])[0] for k in range(j, i) if self.tokens.word[k].is_word]
-                    if all(c in words for c in letters[:2]) and len(words) >= min(len(letters), 3) - 1:
-                        out.setdefault(token.low, text_of(self.tokens, j, i - 1))
-                        break
+            word = self.tokens.word[i + 1]
+            if self.low[i] == "(" and self.low[i + 2] == ")" and word.is_title and len(word.text) > 1:
+                first = self._spelled_from(i, [c for c in deaccent(word.low) if c.isalpha()])
+                if first is not None:
+                    out.setdefault(word.low, text_of(self.tokens, first, i - 1))
         return out
+
+    def _spelled_from(self, end: int, letters: list[str]) -> int | None:
+        """The nearest word left of token `end` from which on words begin with the letters of an acronym."""
+        start, _ = self.document.inner_sentence(end)
+        for j in range(end - 2, max(start - 1, end - 14), -1):
+            if self.tokens.word[j].is_title and [deaccent(self.low[j])[0]] == letters[:1]:
+                initials = [deaccent(self.low[k])[0] for k in range(j, end) if self.tokens.word[k].is_word]
+                if all(c in initials for c in letters[:2]) and len(initials) >= min(len(letters), 3) - 1:
+                    return j
+        return None
 
     def label(self, phrase: NounPhrase) -> tuple[str, int]:
         """Return what the model takes the head for (a guess where it has none), and the first token of the name."""
@@ -61,17 +63,18 @@ class Bodies:
             first += 1
         if entity is not None:
             return entity[2], first
-        kind = self.tokens.noun_kind(phrase.head)[0]
-        bare = first == phrase.first and 1 <= phrase.core - first <= 2
-        if (
-            bare
-            and not kind
+        return "PER" if first == phrase.first and self._looks_personal(phrase) else "ORG", first
+
+    def _looks_personal(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is two or three words of a name, none of them in capitals, and no noun of the lexicon."""
+        return (
+            1 <= phrase.core - phrase.first <= 2
+            and not self.tokens.noun_kind(phrase.head)[0]
             and all(
-                self.tokens.is_name(k) and not self.tokens.word[k].text.isupper() for k in range(first, phrase.core + 1)
+                self.tokens.is_name(k) and not self.tokens.word[k].text.isupper()
+                for k in range(phrase.first, phrase.core + 1)
             )
-        ):
-            return "PER", first
-        return "ORG", first
+        )
 
     def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
         """The body of that name, new if the document has none yet."""

@@ -12,16 +12,26 @@ __all__ = ["add_evidence", "complement_words", "title_gender"]
 
 _ROLES: Final = 60
 """How many roles of one person are kept."""
+_EITHER: Final = frozenset(
+    "président député directeur professeur auteur chef numéro premier docteur médecin leader témoin expert".split()
+)
+"""Masculine nouns that a woman may be called by."""
+_AFTER_APPOSITION: Final = frozenset({",", ".", "(", ")", "!", "?", ";", ":", "…", "et", ""})
+_UNTOLD: Final = frozenset({"l'", "les", "des", ""})
+"""Determiners before a role that fit a man and a woman."""
+_WITHIN_ROLE: Final = frozenset("de du des d' à au aux en et la l' les le un une".split())
+_OF: Final = frozenset({"de", "du", "des", "d'"})
+_OPENS_ROLE: Final = frozenset({",", "est", "était", "—"})
+_BEFORE_ROLE: Final = frozenset("ancien ancienne nouveau nouvelle jeune célèbre autre ex".split())
+_ENDS_ROLE: Final = frozenset({",", ".", ";", "(", ")", ":"})
 
 
 def title_gender(tokens: Tokens, first: int) -> str | None:
     """The gender that a title before the name at token `first` tells: *M.*, *Mme*."""
-    before = tokens.low[first - 1] if first else ""
+    before = tokens.low[first - 1]
     if before in tokens.lexicon.words["title_m"]:
         return "m"
-    if before in tokens.lexicon.words["title_f"]:
-        return "f"
-    return None
+    return "f" if before in tokens.lexicon.words["title_f"] else None
 
 
 def add_evidence(tokens: Tokens, entity: Entity, first: int, last: int) -> None:
@@ -30,121 +40,123 @@ def add_evidence(tokens: Tokens, entity: Entity, first: int, last: int) -> None:
     if last > first:
         entity.vote(given_name(tokens, first), 1, by_first_name=True)
     before = first - 1
-    if before >= 0 and tokens.low[before] in tokens.title:
+    if tokens.low[before] in tokens.title:
+        before -= 1
+    apposed = tokens.low[before] == ","
+    if apposed:
         before -= 1
     entity.vote(_determined_gender(tokens, before), 0.9)  # less than a first name
-    after = tokens.low[last + 1]
-    if (
-        tokens.low[before] != ","
-        or after in (",", ".", "(", ")", "!", "?", ";", ":", "…", "et")
-        or tokens.is_mark(last + 1)
-        or last + 1 == tokens.size
-    ):
+    if not apposed or tokens.low[last + 1] in _AFTER_APPOSITION or tokens.is_mark(last + 1):
         _role_left(tokens, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé
     _role_right(tokens, entity, last + 1)
 
 
-def _determined_gender(tokens: Tokens, j: int) -> str | None:
-    """Gender told by the determiner of the noun right before a name.
+def _person_noun(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a noun of a person, as the lexicon has it."""
+    return tokens.nouns.get(tokens.low[i], ("",))[0] == "person"
+
+
+def _gender_of(determiner: str) -> str | None:
+    return "m" if determiner in MASCULINE else "f" if determiner in FEMININE else None
+
+
+def _determined_gender(tokens: Tokens, last: int) -> str | None:
+    """Gender told by the determiner of the noun that ends with token `last`, right before a name.
 
     *la virologue Xiu Chen*, *le critique, Ange Santoni*.
     """
-    if j >= 0 and tokens.low[j] == ",":
+    j = last
+    while last - j < 4 and tokens.is_nominal(j) and not tokens.word[j].is_title:
         j -= 1
-    steps = 0
-    while j >= 0 and steps < 4 and tokens.is_nominal(j) and not tokens.word[j].is_title:
-        j -= 1
-        steps += 1
-    if not steps or j < 0:
+    if tokens.low[j] in ("du", "au") or not _calls_somebody(tokens, j + 1, last):
         return None
-    kinds = {tokens.noun_kind(k)[0] for k in range(j + 1, j + 1 + steps)}
-    if "person" not in kinds and (
-        kinds != {""}
-        or tokens.is_time(j + 1)
-        or j
-        and tokens.low[j - 1] in tokens.prep
-        and not any(tokens.person_like(k) for k in range(j + 1, j + 1 + steps))
-    ):
-        return None  # qui a filmé la fin de la scène, Omar Sall
-    return "m" if tokens.low[j] in ("le", "un", "ce", "cet") else "f" if tokens.low[j] in FEMININE else None
+    return _gender_of(tokens.low[j])
 
 
-def _role_left(tokens: Tokens, entity: Entity, j: int) -> None:
-    """Le ministre de l'Intérieur, Omar Sall: walk left from the name to the noun of a person."""
-    if j >= 0 and tokens.low[j] == ",":
-        j -= 1
-    if j < 0:
+def _calls_somebody(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words between a determiner and a name may say who that is.
+
+    Not: qui a filmé *la fin de la scène, Omar Sall*.
+    """
+    kinds = {tokens.noun_kind(k)[0] for k in range(first, last + 1)}
+    if "person" in kinds or kinds != {""} or tokens.is_time(first):
+        return "person" in kinds
+    return tokens.low[first - 2] not in tokens.prep or any(tokens.person_like(k) for k in range(first, last + 1))
+
+
+def _role_left(tokens: Tokens, entity: Entity, last: int) -> None:
+    """Le ministre de l'Intérieur, Omar Sall: take up what ends with token `last`, before the name."""
+    start, _ = tokens.document.inner_sentence(last)
+    noun = _noun_left(tokens, start, last)
+    if noun is None:
         return
-    start, _ = tokens.document.inner_sentence(j)
-    end = j
-    small = ("de", "du", "des", "d'", "à", "au", "aux", "en", "et", "la", "l'", "les", "le", "un", "une")
-    while j >= start and end - j < 14:
-        noun = tokens.nouns.get(tokens.low[j])
-        if (
-            noun is not None
-            and noun[0] == "person"
-            and not (j + 1 <= end and tokens.low[j + 1] in ("de", "d'", "du") and j + 1 == end)
-        ):
-            k = j - 1
-            while k > start and tokens.is_nominal(k) and tokens.low[k] not in tokens.det:
-                k -= 1
-            det = tokens.low[k] if k >= start else ""
-            if det in ("l'", "les", "des") or det not in tokens.det:
-                det = ""
-            if det and {entity.gender, "f" if det in FEMININE else "m"} == {"m", "f"}:
-                return
-            for m in range(max(k + 1, start), j + 1):
-                if tokens.nouns.get(tokens.low[m], ("",))[0] == "person":
-                    _add_role(tokens, entity, m, end, det)
-            return
-        if not (tokens.is_nominal(j) or tokens.low[j] in small or tokens.is_mark(j)):
-            return
-        j -= 1
+    k = noun - 1
+    while k > start and tokens.is_nominal(k) and tokens.low[k] not in tokens.det:
+        k -= 1
+    determiner = tokens.low[k] if k >= start and tokens.low[k] in tokens.det else ""
+    if determiner not in _UNTOLD and {entity.gender, _gender_of(determiner) or "m"} == {"m", "f"}:
+        return  # la rivale du maire, Inès Caro
+    for m in range(max(k + 1, start), noun + 1):
+        if _person_noun(tokens, m):
+            _add_role(tokens, entity, m, last, determiner)
+
+
+def _noun_left(tokens: Tokens, start: int, last: int) -> int | None:
+    """The nearest noun of a person in the phrase that ends with token `last`, unless all it has left is *de*."""
+    for j in range(last, max(start, last - 13) - 1, -1):
+        if _person_noun(tokens, j) and not (j == last - 1 and tokens.low[last] in ("de", "d'", "du")):
+            return j
+        if not (tokens.is_nominal(j) or tokens.low[j] in _WITHIN_ROLE or tokens.is_mark(j)):
+            return None
+    return None
 
 
 def _role_right(tokens: Tokens, entity: Entity, j: int) -> None:
-    """Jeanne Arnaud, 42 ans, maire de Lyon / Jeanne Arnaud (LR), la présidente / Jeanne Arnaud est présidente."""
-    _, end = tokens.document.inner_sentence(max(0, j - 1))
-    if j < end and tokens.low[j] == "(":
-        close = next((k for k in range(j, min(end, j + 8)) if tokens.low[k] == ")"), None)
-        if close is None:
-            return
-        j = close + 1
-    if j >= end or tokens.low[j] not in (",", "est", "était", "—"):
+    """Take up what follows the name that ends before token `j`.
+
+    *Jeanne Arnaud, 42 ans, maire de Lyon*, *Jeanne Arnaud (LR), la présidente*, *Jeanne Arnaud est présidente*.
+    """
+    _, end = tokens.document.inner_sentence(j - 1)
+    j = _after_brackets(tokens, j, end)
+    if j >= end or tokens.low[j] not in _OPENS_ROLE:
         return
     j += 1
-    if j + 2 < end and tokens.low[j].isdigit() and tokens.low[j + 1] == "ans":
+    if tokens.low[j].isdigit() and tokens.low[j + 1] == "ans":
         j += 3
-    det = ""
-    while j < end and (
-        tokens.low[j] in tokens.det
-        or tokens.low[j] in ("ancien", "ancienne", "nouveau", "nouvelle", "jeune", "célèbre", "autre", "ex")
-    ):
-        if tokens.low[j] in MASCULINE or tokens.low[j] in FEMININE:
-            det = tokens.low[j]
+    first = j
+    while tokens.low[j] in tokens.det or tokens.low[j] in _BEFORE_ROLE:
         j += 1
-    if j < end and tokens.nouns.get(tokens.low[j], ("",))[0] == "person":
-        stop = next(
-            (k for k in range(j, end) if tokens.low[k] in (",", ".", ";", "(", ")", ":") or tokens.is_mark(k)), end
-        )
-        if det and stop < end and tokens.is_mark(stop):
-            return
-        if (
-            det
-            and any(
-                tokens.is_finite(k)
-                and (tokens.low[k] in tokens.forms or tokens.low[k] in tokens.be or tokens.low[k] in tokens.have)
-                for k in range(j + 1, stop)
-            )
-            and "qui" not in tokens.low[j:stop]
-        ):
-            return  # Après sa rencontre avec Jens Dahl, le préfet a renoncé
-        _add_role(tokens, entity, j, stop - 1, det)
-        for k in range(j + 1, min(stop, j + 4)):
-            if tokens.nouns.get(tokens.low[k], ("",))[0] == "person" and not any(
-                tokens.low[m] in ("de", "du", "des", "d'") for m in range(j, k)
-            ):
-                _add_role(tokens, entity, k, stop - 1, "")
+    if j >= end or not _person_noun(tokens, j):
+        return
+    determiner = next((low for low in reversed(tokens.low[first:j]) if _gender_of(low)), "")
+    stop = next((k for k in range(j, end) if tokens.low[k] in _ENDS_ROLE or tokens.is_mark(k)), end)
+    if determiner and _begins_clause(tokens, j, stop, end):
+        return
+    complement = next((k for k in range(j, stop) if tokens.low[k] in _OF), stop)
+    for k in range(j, min(complement, j + 4)):
+        if _person_noun(tokens, k):
+            _add_role(tokens, entity, k, stop - 1, determiner if k == j else "")
+
+
+def _after_brackets(tokens: Tokens, j: int, end: int) -> int:
+    """The token after a bracket at token `j`: *(LR)*."""
+    if tokens.low[j] != "(":
+        return j
+    return next((k + 1 for k in range(j, min(end, j + 8)) if tokens.low[k] == ")"), j)
+
+
+def _begins_clause(tokens: Tokens, noun: int, stop: int, end: int) -> bool:
+    """Whether a noun after a name and a comma is the subject of what follows it, or speaks: it is no apposition.
+
+    *Après sa rencontre avec Jens Dahl, le préfet a renoncé*.
+    """
+    if stop < end and tokens.is_mark(stop):
+        return True
+    return "qui" not in tokens.low[noun:stop] and any(
+        tokens.is_finite(k)
+        and (tokens.low[k] in tokens.forms or tokens.low[k] in tokens.be or tokens.low[k] in tokens.have)
+        for k in range(noun + 1, stop)
+    )
 
 
 def complement_words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
@@ -159,30 +171,11 @@ def complement_words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
     )
 
 
-def _add_role(tokens: Tokens, entity: Entity, noun: int, last: int, det: str) -> None:
+def _add_role(tokens: Tokens, entity: Entity, noun: int, last: int, determiner: str) -> None:
     role = Role(tokens.low[noun], complement_words(tokens, noun + 1, last))
     if role not in entity.roles and len(entity.roles) < _ROLES:
         entity.roles.append(role)
     gender = tokens.nouns[tokens.low[noun]][1]
-    if gender == "f":
-        entity.vote("f", 2)
-    elif gender == "m" and tokens.low[noun] not in (
-        "président",
-        "député",
-        "directeur",
-        "professeur",
-        "auteur",
-        "chef",
-        "numéro",
-        "premier",
-        "docteur",
-        "médecin",
-        "leader",
-        "témoin",
-        "expert",
-    ):
-        entity.vote("m", 1)
-    elif det in FEMININE:
-        entity.vote("f", 2)
-    elif det in MASCULINE:
-        entity.vote("m", 1)
+    if gender not in ("m", "f") or gender == "m" and tokens.low[noun] in _EITHER:
+        gender = _gender_of(determiner) or ""
+    entity.vote(gender, 2 if gender == "f" else 1)

@@ -50,25 +50,24 @@ class KnownPeople:
         for person in self._people:
             for form in (person.name, *person.aliases):
                 self._add(form, person, surname=False)
-            last = person.name.split()[-1]
-            if (
-                person.kind is SpeakerKind.PERSON
-                and last != person.name
-                and last[0].isupper()
-                and len(last) > 2
-                and self._last_names[last] == 1
-            ):
-                self._add(last, person, surname=True)
+            if self._has_surname(person):
+                self._add(person.name.split()[-1], person, surname=True)
         for forms in self._by_first.values():
             forms.sort(key=lambda form: -len(form.words))
 
     def __bool__(self) -> bool:
         return bool(self._people)
 
+    def _has_surname(self, person: Person) -> bool:
+        """Whether the last word of a name alone can only mean that person."""
+        last = person.name.split()[-1]
+        if person.kind is not SpeakerKind.PERSON or last == person.name or self._last_names[last] > 1:
+            return False
+        return len(last) > 2 and last[0].isupper()
+
     def _add(self, form: str, person: Person, *, surname: bool) -> None:
         words = _words(form)
-        if words:
-            self._by_first.setdefault(words[0], []).append(_Form(words, form.lstrip()[0].isupper(), surname, person))
+        self._by_first.setdefault(words[0], []).append(_Form(words, form.lstrip()[0].isupper(), surname, person))
 
     def find(self, tokens: Tokens) -> Present:
         """Find whom a document names."""
@@ -112,7 +111,7 @@ class Present:
     def __init__(
         self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], tokens: Tokens
     ) -> None:
-        self._context = tokens
+        self._tokens = tokens
         self._roles = roles
         self._entities: dict[int, Entity] = {}
         self.places: list[tuple[int, int, Entity]] = [
@@ -124,11 +123,9 @@ class Present:
         if entity is None:
             entity = self._entities[id(person)] = Entity(person.name, person.kind.value, first)
             entity.named = True
+            entity.roles += [role for holder, role in self._roles if holder is person]
             if person.gender is not None:
                 entity.vote(person.gender.value, 100)
-            role = _role(person)
-            if role is not None:
-                entity.roles.append(role)
         return entity
 
     def by_role(self, phrase: NounPhrase) -> Entity | None:
@@ -136,13 +133,10 @@ class Present:
 
         *la maire de Lorme*, whom the text never names.
         """
-        if not self._roles or self._context.low[phrase.first] not in ("le", "la", "l'"):
+        noun = self._tokens.low[phrase.head]
+        held = [(person, role.complement) for person, role in self._roles if role.noun == noun]
+        if not held or self._tokens.low[phrase.first] not in ("le", "la", "l'"):
             return None
-        held = [
-            (person, role.complement) for person, role in self._roles if role.noun == self._context.low[phrase.head]
-        ]
-        if not held:
-            return None
-        wanted = complement_words(self._context, phrase.head + 1, phrase.core)
+        wanted = complement_words(self._tokens, phrase.head + 1, phrase.core)
         fits = [person for person, complement in held if wanted & complement]
         return self._entity(fits[0], phrase.first) if len(fits) == 1 else None

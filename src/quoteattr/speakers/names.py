@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from quoteattr.reading import deaccent
@@ -16,31 +15,26 @@ def name_tokens(name: str) -> tuple[str, ...]:
     return tuple(deaccent(w.lower()) for w in name.replace("-", " ").replace("'", " ").replace("’", " ").split())
 
 
-def same_person(tokens: Sequence[str], known: Sequence[str]) -> bool:
+def same_person(tokens: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether two names can be one person's: *Arnaud* and *Jeanne Arnaud*; *J. Arnaud*; *ARNAUD Jeanne*."""
-    if not tokens or not known:
-        return False
-    if tokens == known or len(tokens) > 1 and len(tokens) == len(known) and set(tokens) == set(known):
-        return True
-    if len(tokens) > len(known):
-        tokens, known = known, tokens
-    if len(tokens) == 1:
-        return tokens[0] in known and len(tokens[0]) > 2
-    if known[-len(tokens) :] == tokens:
+    short, long = (tokens, known) if len(tokens) <= len(known) else (known, tokens)
+    if len(short) < 2:
+        return bool(short) and (short == long or short[0] in long and len(short[0]) > 2)
+    if long[-len(short) :] == short or len(short) == len(long) and set(short) == set(long):
         return True  # Le Goff, Yann Le Goff
-    if tokens[-1] != known[-1]:
-        return set(tokens) < set(known) or tokens[:-1] == known[:-1] and slip(tokens[-1], known[-1])
-    first, other = tokens[0].rstrip("."), known[0].rstrip(".")
-    if slip(first, other):
-        return True
-    return first == other or (min(len(first), len(other)) <= 2 and first[0] == other[0])
+    if short[-1] != long[-1]:
+        return set(short) < set(long) or short[:-1] == long[:-1] and slip(short[-1], long[-1])
+    return _same_first_name(short[0].rstrip("."), long[0].rstrip("."))
+
+
+def _same_first_name(a: str, b: str) -> bool:
+    """Whether two first names of one last name can be the same person's: *Jeanne* and *J*."""
+    return a == b or slip(a, b) or min(len(a), len(b)) <= 2 and a[:1] == b[:1]
 
 
 def slip(a: str, b: str) -> bool:
     """Whether two long words differ by one letter left out, put in or changed: *Garniaux*, *Garnieaux*."""
-    if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+    if min(len(a), len(b)) < 6 or a[0] != b[0]:
         return False
     k = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if len(a) == len(b):
-        return a[k + 1 :] == b[k + 1 :]
-    return a[k + 1 :] == b[k:] if len(a) > len(b) else a[k:] == b[k + 1 :]
+    return a[k + (len(a) >= len(b)) :] == b[k + (len(b) >= len(a)) :]

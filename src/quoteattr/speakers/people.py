@@ -50,11 +50,11 @@ class People:
 
     def __init__(self, known: Iterable[Entity] = ()) -> None:
         self.all: list[Entity] = []
-        self._names: list[Sequence[str]] = []
+        self._names: list[tuple[str, ...]] = []
         self._with_word: dict[str, list[int]] = {}
         self._with_last: dict[str, list[int]] = {}
         self._almost: dict[str, list[int]] = {}
-        self.met: dict[tuple[Sequence[str], str | None], Entity] = {}
+        self.met: dict[tuple[tuple[str, ...], str | None], Entity] = {}
         """Who a name was, by its words and the gender of the title before it.
 
         A later one of the same is the same person.
@@ -70,16 +70,16 @@ class People:
         self._names.append(tokens)
         for word in dict.fromkeys(tokens):
             self._with_word.setdefault(word, []).append(k)
-        if tokens:
-            self._with_last.setdefault(tokens[-1], []).append(k)
+        for word in tokens[-1:]:
+            self._with_last.setdefault(word, []).append(k)
         for key in _slips(tokens):
             self._almost.setdefault(key, []).append(k)
 
-    def like(self, tokens: Sequence[str]) -> Iterator[tuple[Entity, Sequence[str]]]:
+    def like(self, tokens: tuple[str, ...]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
         """Yield those whose name may be the same, in order, with its words."""
-        if not tokens:
-            return
-        found = set(self._with_word.get(tokens[-1], ())[:_KEPT])
+        found: set[int] = set()
+        for word in tokens[-1:]:
+            found.update(self._with_word.get(word, ())[:_KEPT])
         for word in dict.fromkeys(tokens):
             found.update(self._with_last.get(word, ())[:_KEPT])
         for key in _slips(tokens):
@@ -92,7 +92,7 @@ _KEPT: Final = 400
 """How many persons that share a word are compared with a name."""
 
 
-def _slips(tokens: Sequence[str]) -> tuple[str, ...]:
+def _slips(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Keys of which two names that differ by one letter of their last word share one.
 
     A letter leaves either its beginning or its end as it is.
@@ -107,30 +107,28 @@ def find_or_add(tokens: Tokens, people: People, first: int, last: int) -> Entity
     """The person of that name, new if the document has none yet."""
     name = text_of(tokens, first, last)
     words = name_tokens(name)
-    given = tokens.names
     title = title_gender(tokens, first)
-    entity = people.met.get((words, title))
-    if entity is None:
-        entity = next(
-            (
-                e
-                for e, known in people.like(words)
-                if same_person(words, known) and not _another_gender(given, title, words, known)
-            ),
-            None,
-        )
+    entity = people.met.get((words, title)) or next(
+        (
+            e
+            for e, known in people.like(words)
+            if same_person(words, known) and not _another_gender(tokens.names, title, words, known)
+        ),
+        None,
+    )
     if entity is None:
         entity = Entity(name, "person", first)
         entity.named = True
         people.add(entity)
     else:
         entity.add_form(name)
-    if words:
-        people.met[words, title] = entity
+    people.met[words, title] = entity
     return entity
 
 
-def _another_gender(given: Mapping[str, str], title: str | None, tokens: Sequence[str], known: Sequence[str]) -> bool:
+def _another_gender(
+    given: Mapping[str, str], title: str | None, tokens: tuple[str, ...], known: tuple[str, ...]
+) -> bool:
     """Whether a title forbids it: Mme Roux is not Paul Roux."""
     gender = given.get(known[0]) if len(known) > 1 else None
     return bool(title and gender and title != gender and len(tokens) < len(known))

@@ -14,25 +14,8 @@ __all__ = ["Description"]
 
 _ACCENTED: Final = {"etat": "état", "elysee": "élysée"}
 _EITHER: Final = frozenset(
-    {
-        "personne",
-        "victime",
-        "personnalité",
-        "star",
-        "vedette",
-        "figure",
-        "tête",
-        "témoin",
-        "type",
-        "leader",
-        "chef",
-        "numéro",
-        "membre",
-        "médecin",
-        "auteur",
-        "ministre",
-        "élu",
-    }
+    "personne victime personnalité star vedette figure tête témoin type leader chef numéro membre médecin auteur "
+    "ministre élu".split()
 )
 """Nouns whose gender says nothing about the person's."""
 
@@ -76,29 +59,15 @@ class Description:
         """Take a noun phrase apart."""
         noun = tokens.low[phrase.head]
         wanted = complement_words(tokens, phrase.head + 1, phrase.core)
-        synonyms = tokens.lexicon.synonyms
-        nouns = frozenset({noun}) | synonyms.get(noun, frozenset())
+        synonyms, words = tokens.lexicon.synonyms, tokens.lexicon.words
+        determiner, nations = tokens.low[phrase.first], words["nation"]
         for word in sorted(wanted):
             alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
             if alias:
-                return cls(
-                    "",
-                    alias,
-                    wanted - {word},
-                    gender,
-                    tokens.low[phrase.first],
-                    function=True,
-                    nations=tokens.lexicon.words["nation"],
-                )
-        return cls(
-            noun,
-            nouns,
-            wanted,
-            None if noun in _EITHER else gender,
-            tokens.low[phrase.first],
-            function=noun in tokens.lexicon.words["function"],
-            nations=tokens.lexicon.words["nation"],
-        )
+                return cls("", alias, wanted - {word}, gender, determiner, function=True, nations=nations)
+        nouns = frozenset({noun}) | synonyms.get(noun, frozenset())
+        told = None if noun in _EITHER else gender
+        return cls(noun, nouns, wanted, told, determiner, function=noun in words["function"], nations=nations)
 
     def clashes(self, entity: Entity) -> bool:
         """Whether the gender forbids it, or the same office elsewhere.
@@ -111,7 +80,10 @@ class Description:
         return self.function and bool(same) and max(same) <= 2 and not self.complement & self.nations
 
     def fits(self, entity: Entity) -> bool:
-        """Whether the text gives somebody this role, with no other complement, or has described somebody unnamed with the same noun of an office."""
+        """Whether the text gives somebody this role, with no other complement.
+
+        Or it has described somebody unnamed with the same noun of an office.
+        """
         if entity.named:
             return any(self._fit(role) >= (5 if self.complement else 3) for role in entity.roles)
         if not (self.function and entity.noun == deaccent(self.noun).rstrip("s")):
@@ -126,28 +98,38 @@ class Description:
             found["gender agrees"] = 1.0
         found["demonstrative"] = float(self.determiner in ("ce", "cet", "cette") and entity.count > 0)
         found["possessive"] = float(self.determiner in ("son", "sa"))
-        if not entity.named:
-            words = set(name_tokens(entity.name))
-            same = entity.noun in {deaccent(n).rstrip("s") for n in self.nouns}
-            found["same noun" if same else "other noun"] = 1.0
-            found["complement shared"] = float(same and bool(self.complement & words))
-            found["complement new"] = float(bool(self.complement - words))
-            return found
+        found.update(self._of_holder(entity) if entity.named else self._of_unnamed(entity))
+        return found
+
+    def _of_unnamed(self, entity: Entity) -> dict[str, float]:
+        """How it fits somebody whom another description stands for."""
+        words = set(name_tokens(entity.name))
+        same = entity.noun in {deaccent(n).rstrip("s") for n in self.nouns}
+        return {
+            "same noun" if same else "other noun": 1.0,
+            "complement shared": float(same and bool(self.complement & words)),
+            "complement new": float(bool(self.complement - words)),
+        }
+
+    def _of_holder(self, entity: Entity) -> dict[str, float]:
+        """How it fits the roles of somebody who has a name."""
         level = max((self._fit(role) for role in entity.roles), default=0)
         if level:
-            found["role" if level % 2 else "akin role"] = 1.0
-            found["complement shared"] = float(level >= 5)
-            found["complement clashes"] = float(level <= 2)
-        elif self.complement and any(self.complement & r.complement for r in entity.roles):
-            found["complement elsewhere"] = 1.0
-        else:
-            found["no role"] = float(not entity.roles)
-            found["other role"] = float(bool(entity.roles))
-            found["other role, function"] = float(bool(entity.roles) and self.function)
-            found["complement new"] = float(bool(self.complement))
-            found["function"] = float(self.function)
-            found["function, complement new"] = float(self.function and bool(self.complement))
-        return found
+            return {
+                "role" if level % 2 else "akin role": 1.0,
+                "complement shared": float(level >= 5),
+                "complement clashes": float(level <= 2),
+            }
+        if any(self.complement & r.complement for r in entity.roles):
+            return {"complement elsewhere": 1.0}
+        return {
+            "no role": float(not entity.roles),
+            "other role": float(bool(entity.roles)),
+            "other role, function": float(bool(entity.roles) and self.function),
+            "complement new": float(bool(self.complement)),
+            "function": float(self.function),
+            "function, complement new": float(self.function and bool(self.complement)),
+        }
 
     def _fit(self, role: Role) -> int:
         """0 for no fit; odd for the same noun, even for a kindred one.
