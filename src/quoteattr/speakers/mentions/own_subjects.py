@@ -63,14 +63,10 @@ def _seen_doing(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | No
 def _of_gerund(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | None:
     """La gare a fermé, sa directrice, Zoé Lam, promettant que …: the noun phrase between comma and gerund."""
     last = group.first - 1
-    edge = after_comma(tokens, start, last)
-    if edge == start or tokens.low[last] in ("en", "tout", ","):
-        return None
-    phrase = noun_phrase(tokens, edge, group.first)
-    if phrase is None:
-        return None
-    bracketed = tokens.low[phrase.last + 1] == "(" and tokens.low[last] == ")"
-    return phrase if phrase.last == last or bracketed else None
+    phrase = noun_phrase(tokens, after_comma(tokens, start, last), group.first)
+    if phrase is None or phrase.last == last:
+        return phrase
+    return phrase if tokens.low[phrase.last + 1] == "(" and tokens.low[last] == ")" else None
 
 
 def after_comma(tokens: Tokens, start: int, end: int) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.cues import CueSite, between
+from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens, noun_phrase
 from quoteattr.measured import Rule
 from quoteattr.quotations import Draft
 from quoteattr.reading import Block
-from quoteattr.result import CueKind
 from quoteattr.speakers.mentions.own_subjects import after_comma
 from quoteattr.speakers.mentions.subjects import subject_of
 
@@ -54,16 +53,10 @@ def clause_after(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Noun
     if draft.rule not in (Rule.FREE, Rule.ALONE):
         return None
     block = tokens.document.blocks[max(draft.blocks)]
-    start, _ = tokens.document.sentence(block.first)
-    if any(tokens.word[k].is_word and tokens.block_of[k] < 0 for k in range(start, block.first)):
-        return None
     first = _after_list(tokens, block) + 1
     if tokens.low[first - 1] != ":" or first in tokens.document.block_at:
         return None
     _, end = tokens.document.sentence(first)
-    incise = next((s for s in between(sites, first, end) if s.kind is CueKind.INCISE and s.phrase is not None), None)
-    if incise is not None:
-        return incise.phrase
     verb = next((k for k in range(first, end) if tokens.block_of[k] < 0 and tokens.is_finite(k)), None)
     return None if verb is None else _able(tokens, subject_of(tokens, verb, verb, first))
 
