@@ -1,0 +1,60 @@
+"""The body that *on* stands for, where a place or a source names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.cues import CueSite
+from quoteattr.grammar import NounPhrase, Tokens, noun_phrase
+from quoteattr.quotations import Draft
+
+__all__ = ["body_behind_on", "place_of_on"]
+
+_ON: Final = frozenset({"-t-on", "-on", "on"})
+_BEFORE_A_BODY: Final = frozenset({"de", "d'", "auprès", "à", "au", "chez", "dans", "sur", "du"})
+_BEFORE_A_WRITING: Final = (
+    ["en", "tête", "de"],
+    ["en", "marge", "de"],
+    ["en", "exergue", "de"],
+    ["en", "une", "de"],
+)
+_PLACES: Final = (
+    ("du côté de", 3),
+    ("du côté du", 2),
+    ("chez", 1),
+    ("au sein de", 3),
+    ("dans l'entourage de", 4),
+    ("à la", 1),
+    ("à l'", 1),
+    ("au", 0),
+)
+"""What opens the place where *on* speaks, and how many tokens of it stand before the noun phrase."""
+
+
+def body_behind_on(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """A-t-on appris auprès de la préfecture, dit-on dans l'entourage du maire: the body named after the preposition."""
+    site = draft.site
+    if site is None or site.group is None or site.phrase is None or tokens.low[site.phrase.head] not in _ON:
+        return None
+    _, end = tokens.document.sentence(site.first)
+    i = _past_adverbials(tokens, site.group.last + 1, end)
+    if tokens.low[i : i + 3] in _BEFORE_A_WRITING:
+        i += 2
+    if tokens.low[i] not in _BEFORE_A_BODY:
+        return None
+    after = i + 2 if tokens.low[i] == "auprès" and tokens.low[i + 1] in ("de", "d'") else i + 1
+    return noun_phrase(tokens, after, end, bare=True)
+
+
+def _past_adverbials(tokens: Tokens, i: int, end: int) -> int:
+    while i < end and (tokens.is_adverb(i) or tokens.skip_time(i, end) > i):
+        i = max(i + 1, tokens.skip_time(i, end))
+    return i
+
+
+def place_of_on(tokens: Tokens, start: int, before: int) -> NounPhrase | None:
+    """Du côté de la régie, on explique que: the body that *on* at token `before` stands for."""
+    words = tokens.words_between(start, min(start + 3, before - 1)) if before > start else ""
+    phrases = (noun_phrase(tokens, start + length, before) for opening, length in _PLACES if words.startswith(opening))
+    return next((p for p in phrases if p is not None and not tokens.is_time(p.head)), None)

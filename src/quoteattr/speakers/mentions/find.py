@@ -1,0 +1,59 @@
+"""The speaker mention of each quotation: an ordered tuple of small rules, the first that answers decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from quoteattr.cues import CueSite
+from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.measured import MentionRule
+from quoteattr.quotations import Draft
+from quoteattr.speakers.mentions.bodies_of_on import body_behind_on
+from quoteattr.speakers.mentions.labels import label
+from quoteattr.speakers.mentions.own_subjects import own_subject
+from quoteattr.speakers.mentions.subjects import agent, subject
+from quoteattr.speakers.mentions.understood import understood
+from quoteattr.speakers.mentions.without_cue import clause_after, sentence_subject
+
+__all__ = ["RULES", "Found", "find_mention"]
+
+
+class Found:
+    """A speaker mention and the rule that found it."""
+
+    __slots__ = ("phrase", "rule")
+
+    def __init__(self, phrase: NounPhrase, rule: MentionRule) -> None:
+        self.phrase: NounPhrase = phrase
+        self.rule: MentionRule = rule
+
+
+Asked = Callable[[Tokens, Draft, Sequence[CueSite]], NounPhrase | None]
+
+
+def find_mention(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Found | None:
+    """Return the mention that names the source of `draft`, or ``None`` when none stands beside it."""
+    for rule, ask in RULES:
+        phrase = ask(tokens, draft, sites)
+        if phrase is not None:
+            return Found(phrase, rule)
+    return None
+
+
+def _given_by_the_construction(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """Inverted subject of an incise, noun phrase of a source phrase."""
+    return draft.site.phrase if draft.site is not None else None
+
+
+RULES: Final[tuple[tuple[MentionRule, Asked], ...]] = (
+    (MentionRule.BODY_BEHIND_ON, body_behind_on),
+    (MentionRule.GIVEN_BY_THE_CONSTRUCTION, _given_by_the_construction),
+    (MentionRule.LABEL, label),
+    (MentionRule.AGENT, agent),
+    (MentionRule.SUBJECT, subject),
+    (MentionRule.OWN_SUBJECT, own_subject),
+    (MentionRule.UNDERSTOOD, understood),
+    (MentionRule.SENTENCE_SUBJECT, sentence_subject),
+    (MentionRule.CLAUSE_AFTER, clause_after),
+)

@@ -1,0 +1,145 @@
+"""The subject of a cue's verb: before it, or shared with a verb that it is coordinated with; the agent of a passive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.cues import CueSite, between
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, antecedent, noun_phrase, phrase_around, subject_left
+from quoteattr.quotations import Draft
+from quoteattr.speakers.mentions.bodies_of_on import place_of_on
+
+__all__ = [
+    "agent",
+    "group_of",
+    "parsed_subject",
+    "reporting_before",
+    "subject",
+    "subject_before",
+    "subject_of",
+    "subject_pronoun",
+]
+
+_COORDINATING: Final = frozenset({"et", "mais", "puis", "ou"})
+_COORDINATED: Final = 8
+"""How many coordinated verbs are followed back to a subject."""
+_VERBS: Final = 24
+"""How many cues of a sentence are looked back at."""
+_AGENT: Final = 25
+"""How far after a passive its agent is looked for."""
+_ABOVE: Final = 4
+"""How many verbs are asked for their subject, each the one that the last hangs on."""
+_SHARES: Final = frozenset({"conj", "xcomp", "aux", "cop", "advcl"})
+"""How a verb hangs on another whose subject is its own."""
+
+
+def group_of(draft: Draft) -> VerbGroup | None:
+    """The verb group of a draft's cue."""
+    return draft.site.group if draft.site is not None else None
+
+
+def agent(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """Jugé « absurde » par la maire: the agent of a passive."""
+    group = group_of(draft)
+    if group is None or not group.passive:
+        return None
+    _, end = tokens.document.sentence(group.last)
+    for i in range(group.last + 1, min(end, group.last + _AGENT)):
+        if tokens.low[i] in (";", ":"):
+            break
+        phrase = noun_phrase(tokens, i + 1, end) if tokens.low[i] == "par" and tokens.block_of[i] < 0 else None
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def subject(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """The subject before the verb."""
+    group = group_of(draft)
+    if group is None or group.mood not in ("finite", "compound") or group.passive or group.inverted is not None:
+        return None
+    start, _ = tokens.document.sentence(group.first)
+    phrase = subject_before(tokens, group, start, sites)
+    if phrase is not None and tokens.low[phrase.head] == "on":
+        return place_of_on(tokens, start, phrase.first) or phrase
+    return phrase
+
+
+def subject_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """The subject of a verb, or of the one before it that it is coordinated with.
+
+    *La maire a salué l'accord et annoncé « une fête »*.
+    """
+    for _ in range(_COORDINATED):
+        before = _word_before(tokens, group, start)
+        if before in tokens.subject_clitic or before == "qui":
+            return subject_left(tokens, group.first, start)
+        if before not in _COORDINATING or parsed_subject(tokens, group.at, start) is not None:
+            break
+        earlier = reporting_before(tokens, group, start, sites)
+        if not earlier:
+            break
+        site, group = earlier[-1]
+        if site.phrase is not None:
+            return site.phrase
+    return subject_of(tokens, group.at, group.first, start)
+
+
+def _word_before(tokens: Tokens, group: VerbGroup, start: int) -> str:
+    """The word before a verb group, adverbs passed over."""
+    i = group.first - 1
+    while i >= start and tokens.is_adverb(i) and not tokens.word[i].is_title:
+        i -= 1
+    return tokens.low[i] if i >= start else ""
+
+
+def reporting_before(
+    tokens: Tokens, group: VerbGroup, start: int, sites: Sequence[CueSite]
+) -> list[tuple[CueSite, VerbGroup]]:
+    """The finite reporting verbs of the narrator before a group in its sentence, the nearest few."""
+    return [
+        (site, site.group)
+        for site in between(sites, start, group.first)[-_VERBS:]
+        if site.group is not None and site.group.mood in ("finite", "compound") and tokens.block_of[site.first] < 0
+    ]
+
+
+def subject_of(tokens: Tokens, verb: int, first: int, start: int) -> NounPhrase | None:
+    """The subject that the model gives to token `verb`, or the one before token `first`, where its group begins."""
+    return parsed_subject(tokens, verb, start) or subject_left(tokens, first, start)
+
+
+def parsed_subject(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
+    """The subject left of token `verb` that the model gives to it, or to a verb whose subject it shares."""
+    for _ in range(_ABOVE):
+        found = _child_subject(tokens, verb, start)
+        if found is not None or tokens.dep[verb] not in _SHARES:
+            return found
+        above = tokens.head[verb]
+        if above > verb and tokens.block_of[above] != tokens.block_of[verb]:
+            return None  # Avant d'ajouter : « Je pars »: who leaves inside the marks is not who adds
+        verb = above
+    return None
+
+
+def _child_subject(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
+    """The subject left of token `verb` that the model hangs on it."""
+    for k in tokens.children(verb):
+        if not (
+            tokens.dep[k].startswith("nsubj") and start <= k < verb and tokens.block_of[k] == tokens.block_of[verb]
+        ):
+            continue
+        if tokens.low[k] in ("personne", "rien", "nul"):
+            continue
+        if tokens.low[k] == "qui":
+            return antecedent(tokens, k, start)
+        phrase = subject_pronoun(tokens, k) or phrase_around(tokens, k, start, verb)
+        if phrase is not None and phrase.first <= k <= phrase.last:
+            return phrase
+    return None
+
+
+def subject_pronoun(tokens: Tokens, i: int) -> NounPhrase | None:
+    """The pronoun at token `i` if it is always a subject."""
+    return NounPhrase(i, i, i, pronoun=True, core=i) if tokens.low[i] in tokens.subject_clitic else None
