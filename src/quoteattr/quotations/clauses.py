@@ -6,39 +6,20 @@ from collections.abc import Callable
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import VerbGroup, noun_phrase
+from quoteattr.grammar import VerbGroup, noun_phrase, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.result import CueKind
 
 __all__ = ["draft_clause"]
 
-_NARRATOR: Final = (
-    "ce qui",
-    "ce que",
-    "ce qu'",
-    "au moment où",
-    "et parce",
-    "alors que",
-    "tandis que",
-    "une information",
-    "un chiffre",
-    "soit ",
-    "lors ",
-    "après avoir",
-    "avant d'",
-    "avant de",
-    "à l'issue",
-    "sans ",
-    "contre ",
-)
-"""How the narrator takes over after a comma: a dit que la gare fermera, ce qui a surpris la ville."""
+_NARRATOR: Final = pattern_set("narrator goes on")
+_NARRATOR_AFTER_INFINITIVE: Final = pattern_set("narrator goes on, infinitive")
 _QUOTED: Final = 4
 """Words between marks that may be all that a clause reports."""
 _STOPS: Final = frozenset({";", ":"})
 _LINKS: Final = frozenset({"tout", "en", "et", "mais", "puis"})
 """What may stand before a second verb: affirme que tout va bien, et tout en le répétant."""
-_NO_SUBJECT: Final = frozenset({"que", "qu'", "de", "d'"})
 
 
 class _Clause:
@@ -97,20 +78,15 @@ def _after_marks(clause: _Clause, j: int) -> bool:
     return block is not None and block.first <= clause.site.opens and block.words >= _QUOTED
 
 
-def _narrator_comments(clause: _Clause, j: int) -> bool:
+def _narrator_goes_on(clause: _Clause, j: int) -> bool:
     """A dit que la gare fermerait, ce qui a surpris la ville."""
-    return clause.drafts.words(j + 1, clause.end).startswith(_NARRATOR)
+    return _NARRATOR.fits(clause.drafts.tokens, j, j, clause.end)
 
 
-def _participle_after_infinitive(clause: _Clause, j: int) -> bool:
-    """Appelle à « marcher » sur la mairie, déclenchant une enquête."""
-    tokens = clause.drafts.tokens
-    return clause.site.kind is CueKind.INFINITIVE and tokens.low[j + 1].endswith("ant") and tokens.pos[j + 1] == "VERB"
-
-
-def _place_after_infinitive(clause: _Clause, j: int) -> bool:
+def _narrator_after_infinitive(clause: _Clause, j: int) -> bool:
     """Appelle à garnir les quais de Lorval, où un défilé est prévu."""
-    return clause.site.kind is CueKind.INFINITIVE and clause.drafts.low[j + 1] == "où"
+    tokens = clause.drafts.tokens
+    return clause.site.kind is CueKind.INFINITIVE and _NARRATOR_AFTER_INFINITIVE.fits(tokens, j, j, clause.end)
 
 
 def _as_somebody_says(clause: _Clause, j: int) -> bool:
@@ -153,20 +129,15 @@ def _other_verb(clause: _Clause, j: int) -> bool:
     verb = j + 1
     while not comma and verb < clause.end and (tokens.is_adverb(verb) or tokens.low[verb] in tokens.clitic):
         verb += 1
-    if not clause.finite_among(verb, verb + 1):
-        return False
-    if tokens.pos[verb] == "AUX":
-        verb = tokens.head[verb]
-    head = tokens.head[verb]
-    return head == clause.group.at or comma and head < clause.site.first
+    main = tokens.head[verb] if tokens.pos[verb] == "AUX" else verb
+    governor = tokens.head[main]
+    beside = governor == clause.group.at or comma and governor < clause.site.first
+    return beside and clause.finite_among(verb, verb + 1)
 
 
 def _new_subject(clause: _Clause, j: int) -> bool:
     """Promet d'entendre les riverains mais beaucoup en doutent."""
-    drafts = clause.drafts
-    if drafts.low[j + 1] in _NO_SUBJECT:
-        return False
-    phrase = noun_phrase(drafts.tokens, j + 1, clause.end)
+    phrase = noun_phrase(clause.drafts.tokens, j + 1, clause.end)
     return phrase is not None and not phrase.pronoun and clause.finite_among(phrase.last + 1, phrase.last + 4)
 
 
@@ -200,9 +171,8 @@ _BESIDE: Final = (_incise_follows, _second_verb, _other_verb)
 _REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
     ",": (
         _after_marks,
-        _narrator_comments,
-        _participle_after_infinitive,
-        _place_after_infinitive,
+        _narrator_goes_on,
+        _narrator_after_infinitive,
         _gerund_follows,
         _source_follows,
         *_BESIDE,

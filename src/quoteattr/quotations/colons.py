@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.grammar import VerbGroup
+from quoteattr.grammar import VerbGroup, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.quotations.shape import is_utterance
@@ -14,7 +14,7 @@ from quoteattr.result import CueKind
 
 __all__ = ["draft_colons", "points_elsewhere"]
 
-_ELSEWHERE: Final = frozenset({("lire", "aussi"), ("lire", "également"), ("voir", "aussi")})
+_SEE_ALSO: Final = pattern_set("see also")
 _OPENING: Final = frozenset("ciqx")
 """The constructions of verbs that a colon may follow."""
 
@@ -39,9 +39,7 @@ def draft_colons(drafts: Drafts) -> None:
 
 def points_elsewhere(drafts: Drafts, block: Block) -> bool:
     """Whether a block is the title of another article: À lire aussi : « Le port s'éveille »."""
-    colon = drafts.low[block.first - 1] == ":"
-    before, last = drafts.low[block.first - 2 - colon], drafts.low[block.first - 1 - colon]
-    return colon and last in ("lire", "voir") or (before, last) in _ELSEWHERE
+    return _SEE_ALSO.fits(drafts.tokens, block.first, 0, drafts.tokens.size)
 
 
 def _after_colon(drafts: Drafts, block: Block) -> bool:

@@ -109,10 +109,6 @@ class Drafts:
         draft.blocks |= {block.index}
         self.claimed.add(block.index)
 
-    def words(self, first: int, end: int) -> str:
-        """The few words from token `first` on."""
-        return self.document.words(first, min(first + 3, end - 1)) if first < end else ""
-
     def marked(self, block: Block, kind: Kind = Kind.DIRECT) -> Passage:
         """What stands between the marks of a block."""
         return Passage(kind, self.block_content(block), [block.index], block.first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.cues import CueSite
+from quoteattr.grammar import pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.quotations.incises import after_last_incise, block_after, incise_after_block, right_side
@@ -13,8 +14,7 @@ from quoteattr.result import Kind
 
 __all__ = ["draft_source"]
 
-_COMMENT: Final = ("un pourcentage", "un chiffre", "une information", "ce qui", "une hausse", "une baisse")
-"""How the narrator comments on what a source said: Pour 37 %, il doit partir, un chiffre en hausse."""
+_COMMENT: Final = pattern_set("comment on a source")
 _CLAUSE_START: Final = ("où", "dont", ";", ":", "—", "(")
 _LEADS: Final = frozenset({"par", "en", "de", "effet", "fait", "outre"})
 """Words of what may stand before a source phrase that begins its sentence: en effet, par ailleurs, en outre."""
@@ -108,7 +108,7 @@ class _Source:
         return first, next(comments, end - 1)
 
     def _is_comment(self, k: int) -> bool:
-        return self._outside(k, ",") and self.drafts.words(k + 1, self.end).startswith(_COMMENT)
+        return self._outside(k, ",") and _COMMENT.fits(self.drafts.tokens, k, k, self.end)
 
     # ---- le pont fermera, selon la maire; le pont, selon la maire, fermera; un pont selon elle « fermé »
 
