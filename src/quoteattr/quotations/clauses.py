@@ -1,168 +1,190 @@
-"""What a *que* clause, an infinitive or a source phrase attributes, and where it ends."""
+"""What a *que* clause or an infinitive attributes, and where it ends."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import noun_phrase
+from quoteattr.grammar import VerbGroup, noun_phrase, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.result import CueKind
 
 __all__ = ["draft_clause"]
 
-_NARRATOR: Final = (
-    "ce qui",
-    "ce que",
-    "ce qu'",
-    "au moment où",
-    "et parce",
-    "alors que",
-    "tandis que",
-    "une information",
-    "un chiffre",
-    "soit ",
-    "lors ",
-    "après avoir",
-    "avant d'",
-    "avant de",
-    "à l'issue",
-    "sans ",
-    "contre ",
-)
-"""How the narrator takes over after a comma: a dit que la gare fermera, ce qui a surpris la ville."""
+_NARRATOR: Final = pattern_set("narrator goes on")
+_NARRATOR_AFTER_INFINITIVE: Final = pattern_set("narrator goes on, infinitive")
+_QUOTED: Final = 4
+"""Words between marks that may be all that a clause reports."""
+_STOPS: Final = frozenset({";", ":"})
+_LINKS: Final = frozenset({"tout", "en", "et", "mais", "puis"})
+"""What may stand before a second verb: affirme que tout va bien, et tout en le répétant."""
+
+
+class _Clause:
+    """A clause that a verb opens, and the sentence it stands in."""
+
+    __slots__ = ("drafts", "end", "group", "site")
+
+    def __init__(self, drafts: Drafts, site: CueSite, group: VerbGroup) -> None:
+        self.drafts: Drafts = drafts
+        self.site: CueSite = site
+        self.group: VerbGroup = group
+        self.end: int = drafts.document.sentence(site.opens)[1]
+
+    def last(self) -> int:
+        """The last token of the clause."""
+        j = self.site.opens
+        while j < self.end:
+            block = self.drafts.document.block_at.get(j)
+            if block is not None and block.last < self.end:
+                j = block.last
+            elif j > self.site.opens and self.ends_before(j):
+                return j - 1
+            j += 1
+        return self.end - 1
+
+    def ends_before(self, j: int) -> bool:
+        """Whether one of the reasons lets the clause end before token `j`."""
+        low = self.drafts.low[j]
+        return low in _STOPS or any(reason(self, j) for reason in _REASONS.get(low, ()))
+
+    def next_cue(self, j: int) -> CueSite | None:
+        """The cue that comes next after token `j`, adverbs and *tout en* passed over."""
+        tokens, site_at = self.drafts.tokens, self.drafts.site_at
+        k = j + 1
+        while k < self.end and k not in site_at and (tokens.low[k] in _LINKS or tokens.is_adverb(k)):
+            k += 1
+        return site_at.get(k) if k < self.end else None
+
+    def finite_among(self, first: int, end: int) -> bool:
+        """Whether a finite verb stands in the token range ``first..end`` of the sentence."""
+        return any(self.drafts.tokens.is_finite(m) for m in range(first, min(self.end, end)))
 
 
 def draft_clause(drafts: Drafts, site: CueSite) -> None:
     """Draft what a *que* clause or an infinitive reports: Elle a dit que le pont fermerait."""
     group = site.group
-    if group is None:
+    if group is None or drafts.tokens.block_of[group.first] >= 0:
         return
-    if drafts.tokens.block_of[group.first] >= 0:
-        return
-    last = _clause_end(drafts, site)
-    if last < site.opens:
-        return
-    drafts.add_stretch(site.opens, last, Rule.QUE if site.kind is CueKind.CLAUSE else Rule.INFINITIVE, site)
+    rule = Rule.QUE if site.kind is CueKind.CLAUSE else Rule.INFINITIVE
+    drafts.add(drafts.passage(site.opens, _Clause(drafts, site, group).last()), rule, site)
 
 
-def _clause_end(drafts: Drafts, site: CueSite) -> int:
-    _, end = drafts.document.sentence(site.opens)
-    j = site.opens
-    while j < end:
-        block = drafts.document.block_at.get(j)
-        if block is not None and block.last < end:
-            j = block.last + 1
-            continue
-        if j > site.opens and _cuts(drafts, site, j, end):
-            return j - 1
-        j += 1
-    return end - 1
+def _after_marks(clause: _Clause, j: int) -> bool:
+    """Estime que « le temps est venu », après un mois de grève."""
+    block = clause.drafts.document.block_ending.get(j - 1)
+    return block is not None and block.first <= clause.site.opens and block.words >= _QUOTED
 
 
-def _cuts(drafts: Drafts, site: CueSite, j: int, end: int) -> bool:
-    low = drafts.low[j]
-    if low == ";":
-        return True
-    previous = drafts.document.block_ending.get(j - 1)
-    if low == "," and previous is not None and previous.first <= site.opens and previous.words >= 4:
-        return True  # estime que « le temps est venu », après un mois de grève
-    if (
-        low in ("tandis", "alors", "après")
-        and previous is not None
-        and previous.first <= site.opens
-        and previous.words >= 4
-    ):
-        return True
-    if low == "," and drafts.words(j + 1, end).startswith(_NARRATOR):
-        return True
-    if (
-        low == ","
-        and site.kind is CueKind.INFINITIVE
-        and drafts.low[j + 1].endswith("ant")
-        and drafts.tokens.pos[j + 1] == "VERB"
-    ):
-        return True  # appelle à « marcher » sur la mairie, déclenchant une enquête
-    if low == "," and site.kind is CueKind.INFINITIVE and drafts.low[j + 1] == "où":
-        return True  # appelle à garnir les quais de Brest, où un défilé est prévu
-    if low == "comme" and any(k in drafts.site_at for k in range(j + 1, j + 4)):
-        return True
-    if low == ":":
-        return True
-    if low in (",", "et", "mais", "puis") and j + 1 < end:
-        k = j + 1
-        while k < end and (
-            drafts.low[k] in ("tout", "en", "et", "mais", "puis") or drafts.tokens.is_adverb(k) and k + 1 < end
-        ):
-            after = drafts.site_at.get(k)
-            if after is not None:
-                break
-            k += 1
-        following = drafts.site_at.get(k) or drafts.site_at.get(j + 1)
-        if following is not None and following.group is not None and site.group is not None:
-            mood = following.group.mood
-            if following.kind is CueKind.INCISE:
-                return True
-            if mood == "gerund" and low == ",":
-                return True
-            head = drafts.tokens.head[following.group.at]
-            beside = head == site.group.at or mood == site.group.mood and not site.opens <= head < j
-            if mood in ("compound", "finite") and following.first <= j + 3 and beside:
-                return True
-        if following is not None and following.kind is CueKind.SOURCE and low == ",":
-            return True
-        if _main_clause_resumes(drafts, site, j, end):
-            return True
-        if low == "," and drafts.low[j + 1] in ("avant", "sans") and j + 2 < end and drafts.low[j + 2] in ("de", "d'"):
-            return True
-    return False
+def _narrator_goes_on(clause: _Clause, j: int) -> bool:
+    """A dit que la gare fermerait, ce qui a surpris la ville."""
+    return _NARRATOR.fits(clause.drafts.tokens, j, j, clause.end)
 
 
-def _main_clause_resumes(drafts: Drafts, site: CueSite, j: int, end: int) -> bool:
-    """Whether the narrator goes on after token `j`.
+def _narrator_after_infinitive(clause: _Clause, j: int) -> bool:
+    """Appelle à garnir les quais de Lorval, où un défilé est prévu."""
+    tokens = clause.drafts.tokens
+    return clause.site.kind is CueKind.INFINITIVE and _NARRATOR_AFTER_INFINITIVE.fits(tokens, j, j, clause.end)
 
-    Estimant que tout est dit, la maire est partie / …, mais son voisin soutient que.
-    """
-    group = site.group
-    if group is None:
+
+def _as_somebody_says(clause: _Clause, j: int) -> bool:
+    """Assure que le pont tiendra comme l'a dit la maire."""
+    return any(k in clause.drafts.site_at for k in range(j + 1, j + 4))
+
+
+def _incise_follows(clause: _Clause, j: int) -> bool:
+    """Assure que le pont tiendra, a-t-elle dit."""
+    cue = clause.next_cue(j)
+    return cue is not None and cue.kind is CueKind.INCISE
+
+
+def _gerund_follows(clause: _Clause, j: int) -> bool:
+    """Assure que le pont tiendra, tout en précisant qu'il vieillit."""
+    cue = clause.next_cue(j)
+    return cue is not None and cue.group is not None and cue.group.mood == "gerund"
+
+
+def _source_follows(clause: _Clause, j: int) -> bool:
+    """Assure que le pont tiendra, selon une note."""
+    cue = clause.next_cue(j)
+    return cue is not None and cue.kind is CueKind.SOURCE
+
+
+def _second_verb(clause: _Clause, j: int) -> bool:
+    """Assure que le pont tiendra et promet une visite: of the same subject, so not within the clause."""
+    cue = clause.next_cue(j)
+    if cue is None or cue.group is None or cue.group.mood not in ("compound", "finite") or cue.first > j + 3:
         return False
-    low = drafts.low[j]
-    k = j + 1
-    if low in ("et", "mais", "puis") or low == "," and drafts.tokens.is_finite(k):
-        # qui dit avoir refusé, vit désormais / a dit qu'il dormait et a été conduit
-        verb = k
-        while verb < end and (drafts.tokens.is_adverb(verb) or drafts.low[verb] in drafts.tokens.clitic):
-            verb += 1
-        if verb < end and drafts.tokens.is_finite(verb):
-            at = verb
-            if drafts.tokens.pos[at] == "AUX" and drafts.tokens.head[at] != at:
-                at = drafts.tokens.head[at]
-            head = drafts.tokens.head[at]
-            return head == group.at or low == "," and head < site.first
-    if low == "mais" and k < end and drafts.low[k] not in ("que", "qu'", "de", "d'") and _new_subject(drafts, k, end):
-        return True  # promet d'entendre les riverains mais beaucoup en doutent
-    if low == "," and group.mood == "gerund" and group.first <= drafts.document.sentence(group.first)[0] + 1:
-        phrase = noun_phrase(drafts.tokens, k, end) if k < end else None
-        if phrase is not None or drafts.low[k] in drafts.tokens.subject_clitic:
-            after = phrase.last + 1 if phrase is not None else k + 1
-            return any(drafts.tokens.is_finite(m) for m in range(after, min(end, after + 4)))
-    if low in (",", "mais"):
-        start = k + (drafts.low[k] in ("mais", "tandis", "alors") if k < end else 0)
-        phrase = noun_phrase(drafts.tokens, start, end) if start < end else None
-        if phrase is not None:
-            resumed = drafts.site_at.get(phrase.last + 1) or (
-                drafts.site_at.get(phrase.last + 2) if drafts.low[phrase.last + 1 : phrase.last + 2] == [","] else None
-            )
-            return resumed is not None and resumed.kind is CueKind.CLAUSE
-    return False
+    head = clause.drafts.tokens.head[cue.group.at]
+    alike = cue.group.mood == clause.group.mood and not clause.site.opens <= head < j
+    return head == clause.group.at or alike
 
 
-def _new_subject(drafts: Drafts, k: int, end: int) -> bool:
-    """Whether a noun phrase with a verb of its own begins at token `k`."""
-    phrase = noun_phrase(drafts.tokens, k, end)
-    return (
-        phrase is not None
-        and not phrase.pronoun
-        and any(drafts.tokens.is_finite(m) for m in range(phrase.last + 1, min(end, phrase.last + 4)))
+def _other_verb(clause: _Clause, j: int) -> bool:
+    """A dit qu'il dormait et a été conduit au poste; qui dit avoir refusé, vit désormais à Lorval."""
+    tokens = clause.drafts.tokens
+    comma = tokens.low[j] == ","
+    verb = j + 1
+    while not comma and verb < clause.end and (tokens.is_adverb(verb) or tokens.low[verb] in tokens.clitic):
+        verb += 1
+    main = tokens.head[verb] if tokens.pos[verb] == "AUX" else verb
+    governor = tokens.head[main]
+    beside = governor == clause.group.at or comma and governor < clause.site.first
+    return beside and clause.finite_among(verb, verb + 1)
+
+
+def _new_subject(clause: _Clause, j: int) -> bool:
+    """Promet d'entendre les riverains mais beaucoup en doutent."""
+    phrase = noun_phrase(clause.drafts.tokens, j + 1, clause.end)
+    return phrase is not None and not phrase.pronoun and clause.finite_among(phrase.last + 1, phrase.last + 4)
+
+
+def _main_clause_after_gerund(clause: _Clause, j: int) -> bool:
+    """Estimant que tout est dit, la maire est partie."""
+    drafts, group = clause.drafts, clause.group
+    if group.mood != "gerund" or group.first > drafts.document.sentence(group.first)[0] + 1:
+        return False
+    phrase = noun_phrase(drafts.tokens, j + 1, clause.end)
+    subject = j + 1 if phrase is None else phrase.last
+    return (phrase is not None or drafts.low[subject] in drafts.tokens.subject_clitic) and clause.finite_among(
+        subject + 1, subject + 5
     )
+
+
+def _another_speaker(clause: _Clause, j: int) -> bool:
+    """Assure que le pont tiendra, mais son voisin soutient qu'il cédera."""
+    drafts = clause.drafts
+    first = j + 1 + (drafts.low[j + 1] in ("mais", "tandis", "alors"))
+    phrase = noun_phrase(drafts.tokens, first, clause.end)
+    if phrase is None:
+        return False
+    after = phrase.last + 1
+    cue = drafts.site_at.get(after) or drafts.site_at.get(after + (drafts.low[after] == ","))
+    return cue is not None and cue.kind is CueKind.CLAUSE
+
+
+_Reason = Callable[[_Clause, int], bool]
+_BESIDE: Final = (_incise_follows, _second_verb, _other_verb)
+"""Other verbs that end a clause at a comma or a conjunction."""
+_REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
+    ",": (
+        _after_marks,
+        _narrator_goes_on,
+        _narrator_after_infinitive,
+        _gerund_follows,
+        _source_follows,
+        *_BESIDE,
+        _main_clause_after_gerund,
+        _another_speaker,
+    ),
+    "et": _BESIDE,
+    "puis": _BESIDE,
+    "mais": (*_BESIDE, _new_subject, _another_speaker),
+    "tandis": (_after_marks,),
+    "alors": (_after_marks,),
+    "après": (_after_marks,),
+    "comme": (_as_somebody_says,),
+}
+"""Why a clause ends before one of these words: any of its reasons will do."""

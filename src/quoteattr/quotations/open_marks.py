@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from quoteattr.cues import CueSite, between
 from quoteattr.grammar import noun_phrase
 from quoteattr.measured import Rule
-from quoteattr.quotations.drafts import Drafts
+from quoteattr.quotations.drafts import Draft, Drafts, Passage
 from quoteattr.quotations.scorer import is_somebodys
 from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
@@ -22,10 +21,9 @@ def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
     Each with the reporting verb before it, and whether it is a sentence of its own.
     """
     for block in drafts.document.blocks:
-        if block.index in drafts.claimed or drafts.covered(block) or drafts.tokens.block_of[block.first] >= 0:
-            continue
-        start, end = drafts.document.sentence(block.first)
-        yield block, _governor(drafts, block), drafts.whole(start, end - 1) is block
+        if block.index not in drafts.claimed and drafts.tokens.block_of[block.first] < 0:
+            start, end = drafts.document.sentence(block.first)
+            yield block, _governor(drafts, block), drafts.whole(start, end - 1) is block
 
 
 def draft_open_marks(drafts: Drafts) -> None:
@@ -40,49 +38,45 @@ def draft_open_marks(drafts: Drafts) -> None:
         if alone and _goes_on(drafts, block, start):
             continue
         if signature is not None:
-            drafts.add(
-                Kind.DIRECT, drafts.block_content(block), Rule.SIGNATURE, None, [block.index], block.first, signature
-            )
+            drafts.add(drafts.marked(block), Rule.SIGNATURE, label=signature)
         elif not is_somebodys(drafts.tokens, block, site, drafts.counts[drafts.key(block)], alone=alone):
             continue
         elif site is not None:
             fragments.setdefault(site.first, []).append(block)
         elif alone:
-            drafts.add(Kind.DIRECT, drafts.block_content(block), Rule.ALONE, None, [block.index], block.first)
+            drafts.add(drafts.marked(block), Rule.ALONE)
         else:
-            drafts.add(Kind.MIXED, drafts.block_content(block), Rule.FREE, None, [block.index], block.first)
+            drafts.add(drafts.marked(block, Kind.MIXED), Rule.FREE)
     for first, blocks in fragments.items():
-        site = drafts.site_at[first].of_kind(CueKind.FRAGMENT)
-        content = tuple(c for b in blocks for c in drafts.block_content(b))
-        drafts.add(Kind.MIXED, content, Rule.FRAGMENT, site, [b.index for b in blocks], blocks[0].first)
+        content = tuple(part for block in blocks for part in drafts.block_content(block))
+        passage = Passage(Kind.MIXED, content, [block.index for block in blocks], blocks[0].first)
+        drafts.add(passage, Rule.FRAGMENT, drafts.site_at[first].of_kind(CueKind.FRAGMENT))
 
 
 def _governor(drafts: Drafts, block: Block) -> CueSite | None:
-    """The last reporting verb before a block in its sentence: *dénonce « un scandale »*."""
+    """The last reporting verb before a block in its sentence: *dénonce « un scandale »*.
+
+    A participle without *par* only if there is no other: s'indigne d'un crime expliqué comme « une fatalité ».
+    """
     start, _ = drafts.document.sentence(block.first)
-    passive = None
-    for k in range(bisect_left(drafts.sites, block.first, key=lambda s: s.first) - 1, -1, -1):
-        site = drafts.sites[k]
-        if site.first < start:
-            break
-        if (
-            site.group is None
-            or site.kind is CueKind.INCISE
-            or drafts.tokens.block_of[site.first] >= 0
-            or not site.group.verb.constructions & set("xq")
-        ):
-            continue
-        if (
-            site.group.mood == "participle"
-            and site.group.passive
-            and "par" not in drafts.low[site.last + 1 : site.last + 13]
-        ):
-            passive = (
-                passive or site
-            )  # s'indigne d'un crime expliqué comme « une fatalité »: whose words these are, the active verb tells
-            continue
-        return site
-    return passive
+    found = [site for site in between(drafts.sites, start, block.first) if _governs(drafts, site)]
+    told = [site for site in found if not _leaves_open_whose(drafts, site)]
+    return next(reversed(told or found), None)
+
+
+def _governs(drafts: Drafts, site: CueSite) -> bool:
+    return (
+        site.group is not None
+        and site.kind is not CueKind.INCISE
+        and drafts.tokens.block_of[site.first] < 0
+        and bool(site.group.verb.constructions & {"x", "q"})
+    )
+
+
+def _leaves_open_whose(drafts: Drafts, site: CueSite) -> bool:
+    group = site.group
+    passive = group is not None and group.mood == "participle" and group.passive
+    return passive and "par" not in drafts.low[site.last + 1 : site.last + 13]
 
 
 def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
@@ -90,58 +84,63 @@ def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
 
     Dit-elle. « Demain ».
     """
-    if not start or drafts.document.paragraph(start - 1) != drafts.document.paragraph(start) or block.words < 2:
+    if block.words < 2 or not start or drafts.document.paragraph(start - 1) != drafts.document.paragraph(start):
         return False
     begin, _ = drafts.document.sentence(start - 1)
-    for k in sorted(k for s in between(drafts.sites, begin, start) for k in drafts.drafts_of.get(s.first, ())):
-        draft = drafts.drafts[k]
-        site = draft.site
-        if (
-            site is None
-            or site.kind is not CueKind.INCISE
-            or site.phrase is None
-            or draft.content[-1][1] > drafts.document.starts[site.first]
-        ):
-            continue
-        if any(
-            drafts.tokens.is_finite(i) and drafts.tokens.block_of[i] < 0 for i in range(site.phrase.last + 1, start)
-        ):
-            continue
-        more = drafts.block_content(block)
-        drafts.drafts[k] = draft.with_more(more, block.index)
-        drafts.take(more, [block.index])
-        return True
+    for site in between(drafts.sites, begin, start):
+        for draft in drafts.drafts_of.get(site.first, ()):
+            if _ends_with_incise(drafts, draft, start):
+                drafts.go_on(draft, block)
+                return True
     return False
 
 
+def _ends_with_incise(drafts: Drafts, draft: Draft, end: int) -> bool:
+    """Whether the incise of a quotation stands after it, and no other verb between that and token `end`."""
+    site = draft.site
+    if site is None or site.kind is not CueKind.INCISE or site.phrase is None:
+        return False
+    tokens = drafts.tokens
+    after = range(site.phrase.last + 1, end)
+    return draft.content[-1][1] <= drafts.document.starts[site.first] and not any(
+        tokens.is_finite(i) and tokens.block_of[i] < 0 for i in after
+    )
+
+
 def _signature(drafts: Drafts, block: Block) -> tuple[int, int] | None:
-    """The line after a quotation that stands alone in its paragraph, where it names who said it.
+    """The words after a quotation that stands alone in its paragraph, where they name who said it.
 
     « Le pont est sûr. » / Omar Sall, ingénieur.
     """
+    line = _line_after(drafts, block)
+    if line is None:
+        return None
+    first, end = line
+    while end > first and drafts.low[end - 1] in (")", "."):
+        end -= 1
+    return (first, end - 1) if _names_somebody(drafts, first, end) else None
+
+
+def _line_after(drafts: Drafts, block: Block) -> tuple[int, int] | None:
+    """The token range of what follows a block in its paragraph after a dash or bracket, or else the next paragraph."""
     k = drafts.document.paragraph(block.first)
-    first, last = drafts.document.paragraphs[k]
+    first, end = drafts.document.paragraphs[k]
     after = block.last + 1
-    dashed = after < last and drafts.low[after] in ("—", "-", "–", "(")
-    if dashed:
-        after += 1
-    if after >= last:
-        if first != block.first or k + 1 >= len(drafts.document.paragraphs):
-            return None
-        after, last = drafts.document.paragraphs[k + 1]
-    elif not dashed:
-        return None
-    while last > after and drafts.low[last - 1] in (")", "."):
-        last -= 1
-    if (
-        last - after > 18
-        or any(i in drafts.document.block_at or drafts.tokens.is_finite(i) for i in range(after, last))
-        or drafts.low[last - 1] in ("!", "?", ":")
-    ):
-        return None
-    phrase = noun_phrase(drafts.tokens, after, last, bare=True)
-    if phrase is None or not (
-        phrase.name is not None or drafts.tokens.nouns.get(drafts.low[phrase.head], ("",))[0] in ("person", "group")
-    ):
-        return None
-    return after, last - 1
+    dashed = after < end and drafts.low[after] in ("—", "-", "–", "(")
+    if after + dashed < end:
+        return (after + 1, end) if dashed else None
+    alone = first == block.first and k + 1 < len(drafts.document.paragraphs)
+    return drafts.document.paragraphs[k + 1] if alone else None
+
+
+def _names_somebody(drafts: Drafts, first: int, end: int) -> bool:
+    """Whether a line is only a name or a function."""
+    tokens = drafts.tokens
+    if end - first > 18 or tokens.low[end - 1] in ("!", "?", ":"):
+        return False
+    if any(i in drafts.document.block_at or tokens.is_finite(i) for i in range(first, end)):
+        return False
+    phrase = noun_phrase(tokens, first, end, bare=True)
+    return phrase is not None and (
+        phrase.name is not None or tokens.nouns.get(tokens.low[phrase.head], ("",))[0] in ("person", "group")
+    )

@@ -1,4 +1,4 @@
-"""From cues to quotations: what stretch of text each cue attributes, and which marked blocks nobody is said to have said."""
+"""From cues to quotations: what stretch of text each cue attributes, and which marked blocks are nobody's words."""
 
 from __future__ import annotations
 

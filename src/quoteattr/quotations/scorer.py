@@ -14,7 +14,7 @@ from typing import Final
 from quoteattr.cues import CueSite
 from quoteattr.grammar import Tokens, VerbGroup
 from quoteattr.measured import rows
-from quoteattr.quotations.shape import is_term, is_utterance
+from quoteattr.quotations.shape import has_verb, is_term, is_utterance
 from quoteattr.reading import Block
 
 __all__ = ["THRESHOLD", "features", "is_somebodys"]
@@ -57,16 +57,17 @@ def _is_named(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
     La « Coupe des vallées », un « fish and chips ».
     """
     first, last = block.inner
-    if any(tokens.is_finite(i) for i in range(first, last + 1)):
+    if has_verb(tokens, block):
         return False
     if site is None:
-        if tokens.word[first].is_title and tokens.low[block.last + 1 : block.last + 2] == ["—"]:
-            return True  # « Les Jours de craie » — roman
+        after = tokens.low[block.last + 1]
         capitals = sum(tokens.word[i].is_title for i in range(first, last + 1))
-        return block.words <= 3 and (capitals > 1 or tokens.low[block.last + 1 : block.last + 2] != [","])
+        titled = tokens.word[first].is_title and after == "—"  # « Les Jours de craie » — roman
+        return titled or block.words <= 3 and (capitals > 1 or after != ",")
     governed = site.last == block.first - 1
-    before = tokens.low[block.first - 1] if block.first else ""
-    return not governed and block.words <= 6 and tokens.word[first].is_title and before in tokens.det
+    return (
+        not governed and block.words <= 6 and tokens.word[first].is_title and tokens.low[block.first - 1] in tokens.det
+    )
 
 
 def _by_rule(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:

@@ -5,209 +5,175 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.cues import CueSite
+from quoteattr.grammar import pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.quotations.incises import after_last_incise, block_after, incise_after_block, right_side
+from quoteattr.reading import Block
 from quoteattr.result import Kind
 
 __all__ = ["draft_source"]
 
-_COMMENT: Final = ("un pourcentage", "un chiffre", "une information", "ce qui", "une hausse", "une baisse")
-"""How the narrator comments on what a source said: Pour 37 %, il doit partir, un chiffre en hausse."""
-
-
-_CLAUSE_START: Final = frozenset({"où", "dont", ";", ":", "—", "("})
+_COMMENT: Final = pattern_set("comment on a source")
+_CLAUSE_START: Final = ("où", "dont", ";", ":", "—", "(")
+_LEADS: Final = frozenset({"par", "en", "de", "effet", "fait", "outre"})
+"""Words of what may stand before a source phrase that begins its sentence: en effet, par ailleurs, en outre."""
+_HINGES: Final = frozenset({"que", "qu'", "qui", "où", "si", "dont", "mais", "car"})
+"""Words after which a source phrase begins its clause: le pont qui, selon la maire, fermera."""
+_STRESS: Final = frozenset({"toujours", "encore", "notamment"})
+_BEFORE_MARKS: Final = frozenset({"de", "d'", "à", "un", "une", "des", "le", "la"})
+"""What may stand between a source phrase and the marked words that it covers: une arme selon eux d'« un autre âge »."""
+_AFTER: Final = frozenset({",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"})
+"""What follows a source phrase that ends its clause."""
 
 
 def draft_source(drafts: Drafts, site: CueSite) -> None:
     """Draft what a source phrase covers: Le pont fermera, selon la maire."""
-    phrase = site.phrase
-    if phrase is None or drafts.tokens.block_of[site.first] >= 0:
+    if site.phrase is None or drafts.tokens.block_of[site.first] >= 0:
         return
-    start, end = drafts.document.sentence(site.first)
-    if phrase.first < site.first:  # une étude selon laquelle …: a relative clause, up to the comma that a verb follows
-        last = next(
-            (
-                k - 1
-                for k in range(site.opens, end)
-                if drafts.low[k] in (",", ")")
-                and drafts.tokens.block_of[k] < 0
-                and k + 1 < end
-                and (
-                    drafts.low[k] == ")"
-                    or drafts.tokens.is_finite(k + 1)
-                    or any(m in drafts.site_at for m in (k + 1, k + 2))
-                )
-            ),
-            end - 1,
-        )
-        drafts.add_stretch(site.opens, last, Rule.SOURCE, site)
-        return
-    colon = max(
-        (k + 1 for k in range(start, site.first) if drafts.low[k] == ":" and drafts.tokens.block_of[k] < 0),
-        default=start,
-    )
-    lead = [
-        i
-        for i in range(colon, site.first)
-        if drafts.tokens.word[i].is_word
-        and drafts.low[i] not in ("par", "en", "de", "effet", "fait", "outre")
-        and drafts.low[i] not in drafts.tokens.connective
-        and not drafts.tokens.is_adverb(i)
-    ]
-    hinge = drafts.low[site.first - 1 - (drafts.low[site.first - 1] == ",")] if site.first > start else ""
-    if not lead or hinge in ("que", "qu'", "qui", "où", "si", "dont", "mais", "car"):
-        _source_first(drafts, site, phrase.last, end)
-        return
-    before = site.first - 1
-    if drafts.low[before] in ("toujours", "encore", "notamment") and before > start:
-        before -= 1
-    closer = (
-        before
-        if drafts.tokens.is_closer(before)
-        else before - 1
-        if drafts.low[before] == "," and drafts.tokens.is_closer(before - 1)
-        else None
-    )
-    if (
-        closer is not None
-        and closer in drafts.document.block_ending
-        and not drafts.repeated(drafts.document.block_ending[closer])
-    ):
-        incise_after_block(drafts, site, drafts.document.block_ending[closer], phrase.last)
-        return
-    comma = drafts.low[before] == ","
-    begin = after_last_incise(drafts, start, site.first)
-    if not comma:
-        begin = max(
-            [
-                begin,
-                *(
-                    i + 1
-                    for i in range(begin, before)
-                    if drafts.low[i] in _CLAUSE_START and drafts.tokens.block_of[i] < 0
-                ),
-            ]
-        )
-    if begin == start:
-        begin = max(
-            [
-                begin,
-                *(
-                    i + 1 + (drafts.low[i + 1] == "où")
-                    for i in range(begin, before - 3)
-                    if _own_clause(drafts, i, before)
-                ),
-            ]
-        )
-    left_clause = any(drafts.tokens.is_finite(i) for i in range(begin, before))
-    ahead = block_after(drafts, _past_apposition(drafts, phrase.last, end), end) if comma else None
-    right = (
-        (ahead.first, end - 1)
-        if ahead is not None
-        else right_side(drafts, phrase.last)
-        if comma and not left_clause
-        else None
-    )
-    if right is not None and right[0] in drafts.document.block_at and left_clause:
-        # marquant, selon la géologue, « la fin d'un cycle »: only the marked words are hers
-        block = drafts.document.block_at[right[0]]
-        drafts.add(Kind.MIXED, drafts.block_content(block), Rule.SOURCE, site, [block.index], block.first)
-        return
-    beside = next(
-        (
-            drafts.document.block_at[k]
-            for k in (phrase.last + 1, phrase.last + 2)
-            if k in drafts.document.block_at and k < end
-        ),
-        None,
-    )
-    if (
-        not comma
-        and beside is not None
-        and (
-            beside.first == phrase.last + 1
-            or drafts.low[phrase.last + 1] in ("de", "d'", "à", "un", "une", "des", "le", "la")
-        )
-    ):
-        # une arme selon eux « dangereuse »
-        drafts.add(Kind.MIXED, drafts.block_content(beside), Rule.SOURCE, site, [beside.index], beside.first)
-        return
-    if (
-        not comma
-        and phrase.last + 1 < end
-        and drafts.low[phrase.last + 1] not in (",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont")
-    ):
-        # Cette loi permettra selon la ministre de « réparer une injustice »
-        right = (phrase.last + 1, end - 1)
-    if right is not None and (not comma or any(drafts.tokens.is_finite(i) for i in range(right[0], right[1] + 1))):
-        blocks = [
-            b
-            for b in drafts.blocks_in(begin, before) + drafts.blocks_in(*right)
-            if not drafts.repeated(drafts.document.blocks[b])
-        ]
-        drafts.add(
-            Kind.MIXED if blocks else Kind.INDIRECT,
-            drafts.stretch(begin, before) + drafts.stretch(*right),
-            Rule.SOURCE,
-            site,
-            blocks,
-            begin,
-        )
-        return
-    drafts.add_stretch(begin, before - comma, Rule.SOURCE, site)
+    source = _Source(drafts, site, site.phrase.last)
+    block = source.block_before()
+    if site.phrase.first < site.first:
+        drafts.add(drafts.passage(site.opens, source.end_of_relative()), Rule.SOURCE, site)
+    elif source.leads():
+        drafts.add(drafts.passage(*source.clause_after()), Rule.SOURCE, site)
+    elif block is not None and not drafts.repeated(block):
+        incise_after_block(drafts, site, block, site.phrase.last)
+    else:
+        source.draft_around()
 
 
-def _past_apposition(drafts: Drafts, last: int, end: int) -> int:
-    """The last token of an apposition that a block follows.
+class _Source:
+    """A source phrase in its sentence.
 
-    Selon Omar Sarr, jardinier à Brest, « … »; `last` when there is none.
+    Attributes:
+        last: Its last token.
+        start: First token of the sentence.
+        end: The token after the sentence.
+        comma: Whether a comma stands before it.
+        before: The token before it, *notamment* and the like passed over.
     """
-    if drafts.low[last + 1 : last + 2] != [","]:
-        return last
-    comma = next(
-        (
+
+    __slots__ = ("before", "comma", "drafts", "end", "last", "site", "start")
+
+    def __init__(self, drafts: Drafts, site: CueSite, last: int) -> None:
+        self.drafts: Drafts = drafts
+        self.site: CueSite = site
+        self.last: int = last
+        self.start, self.end = drafts.document.sentence(site.first)
+        before = site.first - 1
+        self.before: int = before - (drafts.low[before] in _STRESS and before > self.start)
+        self.comma: bool = drafts.low[self.before] == ","
+
+    def _outside(self, i: int, *words: str) -> bool:
+        """Whether token `i` is one of these words, and not within marks."""
+        return self.drafts.low[i] in words and self.drafts.tokens.block_of[i] < 0
+
+    def _is_clause(self, first: int, end: int) -> bool:
+        return any(self.drafts.tokens.is_finite(i) for i in range(first, end))
+
+    # ---- une étude selon laquelle le lac baisse
+
+    def end_of_relative(self) -> int:
+        """The last token of a relative clause: before the comma that a verb follows."""
+        ends = (k - 1 for k in range(self.site.opens, self.end - 1) if self._ends_relative(k))
+        return next(ends, self.end - 1)
+
+    def _ends_relative(self, k: int) -> bool:
+        resumed = self.drafts.tokens.is_finite(k + 1) or any(m in self.drafts.site_at for m in (k + 1, k + 2))
+        return self._outside(k, ")") or resumed and self._outside(k, ",")
+
+    # ---- selon la maire, le pont fermera
+
+    def leads(self) -> bool:
+        """Whether it begins its sentence or clause."""
+        tokens = self.drafts.tokens
+        colons = (k + 1 for k in range(self.start, self.site.first) if self._outside(k, ":"))
+        led_to = any(
+            tokens.word[i].is_word
+            and tokens.low[i] not in _LEADS
+            and tokens.low[i] not in tokens.connective
+            and not tokens.is_adverb(i)
+            for i in range(max(colons, default=self.start), self.site.first)
+        )
+        return not led_to or tokens.low[self.before - self.comma] in _HINGES
+
+    def clause_after(self) -> tuple[int, int]:
+        """The clause after it, without what the narrator says of it."""
+        j, end = self.last + 1, self.end
+        commas = [i + 1 for i in range(j, min(end, j + 30)) if self._outside(i, ",")]
+        blocks = [i for i in range(j, min(end, j + 12)) if i in self.drafts.document.block_at]
+        first = min([*commas, *blocks], default=j)
+        comments = (k - 1 for k in range(first + 3, end) if self._is_comment(k))
+        return first, next(comments, end - 1)
+
+    def _is_comment(self, k: int) -> bool:
+        return self._outside(k, ",") and _COMMENT.fits(self.drafts.tokens, k, k, self.end)
+
+    # ---- le pont fermera, selon la maire; le pont, selon la maire, fermera; un pont selon elle « fermé »
+
+    def block_before(self) -> Block | None:
+        """The block that ends before it."""
+        ending = self.drafts.document.block_ending
+        return ending.get(self.before) or (ending.get(self.before - 1) if self.comma else None)
+
+    def draft_around(self) -> None:
+        """Draft the marked words beside it, or the clause before it with what goes on after it."""
+        left = self._begin(), self.before - self.comma
+        clause = self._is_clause(left[0], self.before)
+        block = self._block_after()
+        if block is not None and (clause or not self.comma):
+            passage = self.drafts.marked(block, Kind.MIXED)
+        else:
+            right = self._right_side(block, clause=clause)
+            passage = self.drafts.passage(*left) if right is None else self.drafts.around(left, right)
+        self.drafts.add(passage, Rule.SOURCE, self.site)
+
+    def _begin(self) -> int:
+        """Where the clause begins that it covers."""
+        begin = after_last_incise(self.drafts, self.start, self.site.first)
+        if not self.comma:
+            starts = (i + 1 for i in range(begin, self.before) if self._outside(i, *_CLAUSE_START))
+            begin = max(starts, default=begin)
+        if begin == self.start:
+            low = self.drafts.low
+            own = (i + 1 + (low[i + 1] == "où") for i in range(begin, self.before - 3) if self._opens_own_clause(i))
+            begin = max(own, default=begin)
+        return begin
+
+    def _opens_own_clause(self, i: int) -> bool:
+        """Whether the comma at token `i` opens the clause that alone it covers.
+
+        …, qui sont mille cent, selon la police.
+        """
+        low = self.drafts.low
+        return self._outside(i, ",") and low[i + 1] in ("qui", "où") and "," not in low[i + 2 : self.before]
+
+    def _block_after(self) -> Block | None:
+        """The block beside it, or after its comma: un pont selon elle « fermé », marquant, selon elle, « la fin »."""
+        if self.comma:
+            return block_after(self.drafts, self._past_apposition(), self.end)
+        k = self.last + 1
+        k += self.drafts.low[k] in _BEFORE_MARKS
+        return self.drafts.document.block_at.get(k) if k < self.end else None
+
+    def _past_apposition(self) -> int:
+        """The last token of an apposition that a comma and a block follow; its own last token when there is none."""
+        tokens = self.drafts.tokens
+        stops = (
             k
-            for k in range(last + 2, min(end, last + 14))
-            if drafts.low[k] == "," or drafts.tokens.block_of[k] >= 0 or drafts.tokens.is_finite(k)
-        ),
-        last + 1,
-    )
-    return comma - 1 if drafts.low[comma] == "," and comma + 1 in drafts.document.block_at else last
-
-
-def _own_clause(drafts: Drafts, i: int, before: int) -> bool:
-    """Whether the comma at token `i` opens the clause that alone a source phrase covers.
-
-    …, qui sont mille cent, selon la police.
-    """
-    if drafts.low[i] != "," or drafts.low[i + 1] not in ("qui", "où") or drafts.tokens.block_of[i] >= 0:
-        return False
-    return not any(drafts.low[k] == "," for k in range(i + 2, before))
-
-
-def _source_first(drafts: Drafts, site: CueSite, last: int, end: int) -> None:
-    """Selon la maire, le pont fermera."""
-    j = last + 1
-    comma = next(
-        (i for i in range(j, min(end, j + 30)) if drafts.low[i] == "," and drafts.tokens.block_of[i] < 0), None
-    )
-    block = next((i for i in range(j, min(end, j + 12)) if i in drafts.document.block_at), None)
-    if comma is not None and (block is None or comma < block):
-        j = comma + 1
-    elif block is not None:
-        j = block
-    if j < end and drafts.low[j] == ":":
-        j += 1
-    if j < end:
-        last = next(
-            (
-                k - 1
-                for k in range(j + 3, end)
-                if drafts.low[k] == ","
-                and drafts.tokens.block_of[k] < 0
-                and drafts.words(k + 1, end).startswith(_COMMENT)
-            ),
-            end - 1,
+            for k in range(self.last + 2, min(self.end, self.last + 14))
+            if tokens.low[k] == "," or tokens.block_of[k] >= 0 or tokens.is_finite(k)
         )
-        drafts.add_stretch(j, last, Rule.SOURCE, site)
+        k = next(stops, self.last)
+        return k - 1 if tokens.low[k] == "," and k + 1 in tokens.document.block_at else self.last
+
+    def _right_side(self, block: Block | None, *, clause: bool) -> tuple[int, int] | None:
+        """The rest of the sentence, where it goes on with what is before the phrase."""
+        if not self.comma:
+            goes_on = self.last + 1 < self.end and self.drafts.low[self.last + 1] not in _AFTER
+            return (self.last + 1, self.end - 1) if goes_on else None
+        right = (block.first, self.end - 1) if block is not None else None
+        if right is None and not clause:
+            right = right_side(self.drafts, self.last)
+        return right if right is not None and self._is_clause(right[0], right[1] + 1) else None
