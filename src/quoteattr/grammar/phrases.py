@@ -8,7 +8,7 @@ from quoteattr.grammar.names import name_in, name_step, people_in
 from quoteattr.grammar.tokens import NOMINAL, Tokens
 from quoteattr.labelling import PRE_NOUN
 
-__all__ = ["NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around", "plural_told"]
+__all__ = ["NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around"]
 
 _APPROXIMATE: Final = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
 _MANY: Final = 16
@@ -357,75 +357,6 @@ def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
                 ):
                     return people[0]
         k += 1
-    return None
-
-
-def plural_told(tokens: Tokens, phrase: NounPhrase) -> bool | None:
-    """Whether a noun phrase is plural, as far as its determiner or pronoun tells."""
-    low = tokens.low[phrase.first].lstrip("-").removeprefix("t-")
-    if tokens.low[phrase.head] in (
-        "cinquantaine",
-        "dizaine",
-        "centaine",
-        "vingtaine",
-        "trentaine",
-        "quarantaine",
-        "quinzaine",
-        "douzaine",
-        "poignée",
-        "majorité",
-        "partie",
-        "foule",
-        "groupe",
-        "nombre",
-        "plupart",
-        "moitié",
-        "tiers",
-        "millier",
-        "ensemble",
-        "série",
-        "collectif",
-        "couple",
-    ):
-        return None
-    if low in (
-        "les",
-        "des",
-        "ces",
-        "ses",
-        "leurs",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "deux",
-        "trois",
-        "ils",
-        "elles",
-        "ceux-ci",
-        "celles-ci",
-    ):
-        return True
-    if any(tokens.low[i] == "et" for i in range(phrase.head, phrase.core + 1)):
-        return None
-    if low in (
-        "le",
-        "la",
-        "l'",
-        "un",
-        "une",
-        "ce",
-        "cet",
-        "cette",
-        "son",
-        "sa",
-        "il",
-        "elle",
-        "on",
-        "celui-ci",
-        "celle-ci",
-    ) or phrase.name == (phrase.first, phrase.core):
-        return False
     return None
 
 
