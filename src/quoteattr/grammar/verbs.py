@@ -91,8 +91,6 @@ def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
     forms = tokens.forms.get(tokens.low[i]) or _unlisted(tokens, i)
     if not forms or tokens.word[i].is_title and i not in tokens.document.boundaries_set:
         return None
-    if _after_determiner(tokens, i) and tokens.low[i + 1] not in tokens.inverted and not tokens.children(i):
-        return None
     group = _reading(tokens, i, forms)
     return None if group is None or group.verb.reflexive and not group.reflexive else group
 
