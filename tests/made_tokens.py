@@ -1,10 +1,12 @@
 """Tokens of made-up sentences for tests of single functions: labels of word lists and endings, and what a test changes.
 
-A token is named by its form (``"maire"``), its second one by ``"maire#2"``; a range by its words (``"la maire"``).
+A token is named by its form (``"maire"``), its second one by ``"maire#2"``; a range by its words (``"la maire"``), or
+by square brackets in the text.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -14,7 +16,7 @@ from quoteattr.labelling import Surface, Tags, Vocabulary
 from quoteattr.lexicon import french
 from quoteattr.reading import Document, read, tokenize
 
-__all__ = ["at", "range_of", "tokens_of", "words"]
+__all__ = ["at", "bracketed", "range_of", "tokens_of", "words"]
 
 Names = Mapping[str, str]
 
@@ -52,6 +54,14 @@ def tokens_of(
     if entities is not None:
         tags.entities = [(*_range(document, name), label) for name, label in entities]
     return Tokens(document, tags, vocabulary)
+
+
+def bracketed(text: str, **labels: Any) -> tuple[Tokens, tuple[int, int]]:
+    """Tokens of a text without its square brackets, and the range of those within: *[La maire] a dit*."""
+    tokens = tokens_of(text.replace("[", "").replace("]", ""), **labels)
+    start, end = text.index("["), text.index("]") - 1
+    starts = tokens.document.starts
+    return tokens, (bisect_left(starts, start), bisect_left(starts, end) - 1)
 
 
 def _draw(document: Document, tags: Tags, arcs: Mapping[str, tuple[str, str]]) -> None:

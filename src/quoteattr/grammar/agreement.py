@@ -10,33 +10,35 @@ from typing import Final
 from quoteattr.grammar.phrases import NounPhrase, addresses
 from quoteattr.grammar.tokens import Tokens
 
-__all__ = ["FEMININE", "MASCULINE", "gender_of", "is_coordinated", "is_definite", "is_plural", "without_title"]
+__all__ = [
+    "FEMININE",
+    "MASCULINE",
+    "gender_of",
+    "is_coordinated",
+    "is_definite",
+    "is_plural",
+    "plural_told",
+    "without_title",
+]
 
 MASCULINE: Final = frozenset({"le", "un", "ce", "cet", "du", "au"})
 FEMININE: Final = frozenset({"la", "une", "cette"})
 _SINGULAR_DET: Final = MASCULINE | FEMININE | {"l'", "son", "sa"}
 _PLURAL_DET: Final = frozenset(
-    {
-        "les",
-        "des",
-        "ces",
-        "ses",
-        "leurs",
-        "nos",
-        "vos",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "dix",
-        "de",
-        "d'",
-    }
+    "les des ces ses leurs nos vos plusieurs certains certaines quelques deux trois quatre cinq dix de d'".split()
 )
+_DEFINITE: Final = frozenset("le la l' ce cet cette les ces son sa du au même".split())
+_TELLS_PLURAL: Final = frozenset(
+    "les des ces ses leurs plusieurs certains certaines quelques deux trois ils elles ceux-ci celles-ci".split()
+)
+_TELLS_SINGULAR: Final = frozenset("le la l' un une ce cet cette son sa il elle on celui-ci celle-ci".split())
+_COLLECTIVE: Final = frozenset(
+    "dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine millier poignée majorité partie "
+    "foule groupe nombre plupart moitié tiers ensemble série collectif couple".split()
+)
+"""Nouns that go with verbs in either number: *une poignée d'élus dit* or *disent*."""
+_LONGEST_COORDINATION: Final = 14
+"""Tokens from the head of two coordinated phrases to their end at the most."""
 
 
 def without_title(tokens: Tokens, phrase: NounPhrase) -> NounPhrase:
@@ -48,59 +50,43 @@ def without_title(tokens: Tokens, phrase: NounPhrase) -> NounPhrase:
 
 def is_definite(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether it is definite: of somebody who is known, or should be."""
-    if tokens.low[phrase.first] == "l'" and tokens.low[phrase.first + 1] in ("un", "une"):
-        return False
-    return tokens.low[phrase.first] in (
-        "le",
-        "la",
-        "l'",
-        "ce",
-        "cet",
-        "cette",
-        "les",
-        "ces",
-        "son",
-        "sa",
-        "du",
-        "au",
-        "même",
-    )
+    low = tokens.low[phrase.first]
+    return low in _DEFINITE and not (low == "l'" and tokens.low[phrase.first + 1] in ("un", "une"))
 
 
 def is_plural(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether it is about several, two coordinated ones included."""
-    low = tokens.low[phrase.first]
-    if (
-        any(tokens.low[i] == "et" for i in range(phrase.head + 1, phrase.core + 1))
-        and phrase.core - phrase.head < 14
-        and is_coordinated(tokens, phrase)
-    ):
+    if phrase.core - phrase.head < _LONGEST_COORDINATION and is_coordinated(tokens, phrase):
         return True
-    return (
-        low in _PLURAL_DET
-        or low.isdigit()
-        and low != "1"
-        or (low not in _SINGULAR_DET and tokens.number[phrase.head] == "p")
-    )
+    low = tokens.low[phrase.first]
+    if low in _PLURAL_DET or low.isdigit() and low != "1":
+        return True
+    return low not in _SINGULAR_DET and tokens.number[phrase.head] == "p"
+
+
+def plural_told(tokens: Tokens, phrase: NounPhrase) -> bool | None:
+    """Whether a noun phrase is plural, as far as its determiner or pronoun tells."""
+    low = tokens.low[phrase.first].lstrip("-").removeprefix("t-")
+    if tokens.low[phrase.head] in _COLLECTIVE:
+        return None
+    if low in _TELLS_PLURAL:
+        return True
+    if "et" in tokens.low[phrase.head : phrase.core + 1]:
+        return None
+    return False if low in _TELLS_SINGULAR or phrase.name == (phrase.first, phrase.core) else None
 
 
 def is_coordinated(tokens: Tokens, phrase: NounPhrase) -> bool:
     """La mairie et la région: two phrases with a determiner or name each."""
-    for i in range(phrase.head + 1, phrase.core):
-        if (
-            tokens.low[i] == "et"
-            and tokens.low[i + 1] in ("le", "la", "l'")
-            and tokens.is_name(i + 2)
-            and tokens.is_name(phrase.head)
-        ):
-            return True  # la Ligue des marais et l'Office des eaux
-        if (
-            tokens.low[i] == "et"
-            and (tokens.low[i + 1] in tokens.det or tokens.is_name(i + 1))
-            and not any(tokens.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i))
-        ):
-            return True
-    return False
+    return any(tokens.low[i] == "et" and _joins(tokens, phrase, i) for i in range(phrase.head + 1, phrase.core))
+
+
+def _joins(tokens: Tokens, phrase: NounPhrase, i: int) -> bool:
+    """Whether *et* at token `i` joins a phrase of its own, not a second complement: *le maire de Lyon et de Dax*."""
+    if tokens.is_name(phrase.head) and tokens.low[i + 1] in ("le", "la", "l'") and tokens.is_name(i + 2):
+        return True  # la Ligue des marais et l'Office des eaux
+    complement = any(tokens.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i))
+    return not complement and (tokens.traits[i + 1].det or tokens.is_name(i + 1))
 
 
 def gender_of(tokens: Tokens, phrase: NounPhrase) -> str | None:

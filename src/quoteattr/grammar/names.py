@@ -53,12 +53,9 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
         k += 1
     if k == j + 1 or not tokens.traits[k].nominal:
         return 0
-    same = (
-        tokens.entity_at.get(j) is not None
-        and tokens.entity_at.get(j) == tokens.entity_at.get(k)
-        and tokens.entity_at[j][2] == "PER"
-    )
-    return k - j if same or tokens.low[j] in tokens.names else 0
+    entity = tokens.entity_at.get(j)
+    one_person = entity is not None and entity[2] == "PER" and tokens.entity_at.get(k) == entity
+    return k - j if one_person or tokens.low[j] in tokens.names else 0
 
 
 def given_name(tokens: Tokens, i: int) -> str | None:
@@ -72,62 +69,58 @@ def _acronym(tokens: Tokens, i: int) -> bool:
     return (
         len(text) > 1
         and text.split("-")[0].isupper()
-        and tokens.low[i] not in tokens.title
+        and not tokens.traits[i].title
         and tokens.entity_at.get(i, (0, 0, ""))[2] != "PER"
     )
 
 
 def _aged(tokens: Tokens, last: int) -> bool:
     """Whether an age follows: *Azilis Rodmar, 63 ans*."""
-    return (
-        tokens.low[last + 1 : last + 2] == [","]
-        and tokens.low[last + 3 : last + 4] == ["ans"]
-        and tokens.low[last + 2].isdigit()
-    )
+    low = tokens.low
+    return low[last + 1] == "," and low[last + 3] == "ans" and low[last + 2].isdigit()
 
 
 def _no_name_here(tokens: Tokens, i: int) -> bool:
     """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
-    if i not in tokens.document.boundaries_set or tokens.low[i] in tokens.names or tokens.word[i].text.isupper():
-        return False
-    return tokens.low[i] in tokens.det or tokens.low[i] in tokens.nouns
+    its = tokens.traits[i]
+    named = its.given or tokens.word[i].text.isupper()
+    return i in tokens.document.boundaries_set and not named and (its.det or its.listed)
 
 
 def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     """The persons in a run of capitalised words: *Intérieur Omar Sall* is one, from *Omar* on."""
-    starts = []
     while first <= last and _no_name_here(tokens, first):
         if tokens.noun_kind(first)[0] not in ("", "person"):
             return []  # Loi Sarmant, Débat Sarmant
         first += 1
-    for i in range(first, last + 1):
-        entity = tokens.entity_at.get(i)
-        begins = entity is not None and entity[2] == "PER" and max(entity[0], first) == i
-        given = (
-            given_name(tokens, i) is not None
-            and i < last
-            and tokens.word[i + 1].is_title
-            and not (tokens.low[i] == "france" and not begins)
-        )
-        titled = i > 0 and (
-            tokens.low[i - 1] in tokens.title
-            or i == first
-            and last > first
-            and tokens.low[i] not in tokens.det
-            and tokens.nouns.get(tokens.low[i - 1], ("",))[0] == "person"
-        )
-        previous_given = i > first and tokens.low[i - 1] in tokens.names
-        if (
-            i == last == first + 1
-            and tokens.low[i] in tokens.names
-            and tokens.word[first].text.isupper()
-            and len(tokens.low[first]) > 2
-        ):
-            return [(first, last)]  # SARMANT Salif
-        if i == first and _acronym(tokens, i) and i < last and not _acronym(tokens, i + 1):
-            continue  # le journaliste de TVR Salif Sarmant
-        if titled or (begins or given) and not previous_given:
-            starts.append(i)
+    if _surname_first(tokens, first, last):
+        return [(first, last)]
+    starts = [i for i in range(first, last + 1) if _starts_person(tokens, i, first, last)]
     if not starts and last > first and _aged(tokens, last):
         starts = [first + 1 if _acronym(tokens, first) and last > first + 1 else first]
     return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
+
+
+def _surname_first(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a surname in capitals stands before the first name: *SARMANT Salif*."""
+    surname = tokens.word[first]
+    return last == first + 1 and tokens.traits[last].given and surname.text.isupper() and len(surname.text) > 2
+
+
+def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
+    """Whether the name of a person begins at token `i` of a run of capitalised words."""
+    if i == first and _acronym(tokens, i) and i < last and not _acronym(tokens, i + 1):
+        return False  # le journaliste de TVR Salif Sarmant
+    if tokens.traits[i - 1].title or i == first and last > first and _after_role(tokens, i):
+        return True
+    if i > first and tokens.traits[i - 1].given:
+        return False
+    entity = tokens.entity_at.get(i)
+    if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
+        return True
+    return i < last and tokens.word[i + 1].is_title and tokens.low[i] != "france" and given_name(tokens, i) is not None
+
+
+def _after_role(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` stands right behind a noun for a person: *le maire Sarmant*."""
+    return not tokens.traits[i].det and tokens.is_person_noun(i - 1)

@@ -5,30 +5,39 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.grammar.names import name_in, name_step, people_in
-from quoteattr.grammar.tokens import NOMINAL, Tokens
+from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import PRE_NOUN
+from quoteattr.reading import Block
 
-__all__ = ["NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around", "plural_told"]
+__all__ = ["APPROXIMATE", "NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around"]
 
-_APPROXIMATE: Final = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+APPROXIMATE: Final = frozenset("plus près moins environ autour quelque quelques".split())
 _MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
-_ADDRESSEE: Final = frozenset(
-    {"afp", "presse", "journalistes", "reuters", "médias", "antenne", "micro", "ats", "figaro", "parisien", "monde"}
-)
+_LONGEST: Final = 120
+"""Tokens of a noun phrase at the most."""
+_BRACKET: Final = 8
+"""Tokens of a bracket within a noun phrase at the most."""
+_LATE: Final = 28
+"""How many tokens from the noun to the name that closes its description at the most."""
+_ADDRESSEE: Final = frozenset("afp presse journalistes reuters médias antenne micro ats figaro parisien monde".split())
 _ADDRESS: Final = frozenset(
     "m. mm. mr mr. mme mme. mmes mlle mlle. mlles monsieur messieurs madame mesdames mademoiselle".split()
 )
 _TAKES_A: Final = frozenset(
-    "ministre ministres secrétaire conseiller conseillère professeur professeure chercheur chercheuse délégué déléguée avocat avocate médecin "
-    "étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge directeur directrice économiste politologue sociologue".split()
+    "ministre ministres secrétaire conseiller conseillère professeur professeure chercheur chercheuse délégué déléguée "
+    "avocat avocate médecin étudiant étudiante adjoint adjointe enseignant enseignante maître candidat candidate juge "
+    "directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
-_LONGEST: Final = 120
-"""Tokens of a noun phrase at the most."""
-_DAYS: Final = frozenset(
-    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"}
-)
+_SOME: Final = frozenset({"un", "une", "deux", "trois", "certains", "certaines"})
+_CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
+_OF: Final = frozenset({"de", "du", "des", "d'"})
+_TO: Final = frozenset({"à", "au", "aux"})
+_TO_OR_WITH: Final = _TO | {"en", "auprès", "chez", "pour", "contre"}
+_DAYS: Final = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
+_NO_DESCRIPTION: Final = frozenset({".", ";", ":", "que", "qu'", "dont"})
+_AFTER_NAME: Final = frozenset({",", ".", "(", ")", "?", "!", "…"})
 
 
 class NounPhrase:
@@ -84,7 +93,7 @@ def noun_phrase(
         return None
     limit = min(limit, i + _LONGEST)
     its = tokens.traits[i]
-    if its.title and i + 2 < limit and addresses(tokens, i):
+    if its.title and addresses(tokens, i):
         inner = noun_phrase(tokens, i + 1, limit, appositions=appositions)
         if inner is not None and not inner.pronoun:
             return NounPhrase(i, inner.last, inner.head, inner.name, core=inner.core)
@@ -96,17 +105,12 @@ def noun_phrase(
     if j >= limit or j == i and not (bare or tokens.name_at[i] or its.title):
         return None
     core = _core(tokens, j, limit)
-    if core is None:
-        return (
-            NounPhrase(i, j - 1, j - 1, core=j - 1) if tokens.low[j - 1] == "%" and j > i else None
-        )  # Pour 37 %, il doit partir
+    if core is None:  # Pour 37 %, il doit partir
+        return NounPhrase(i, j - 1, j - 1, core=j - 1) if tokens.low[j - 1] == "%" and j > i else None
     head, end = core
-    end = _complements(tokens, end, head, limit)
-    end = _coordinate(tokens, end, limit)
-    core_end = end
-    if appositions:
-        end = _appositions(tokens, end, head, limit)
-    return NounPhrase(i, end, head, name_in(tokens, i, end), core=core_end)
+    end = _coordinate(tokens, _complements(tokens, end, head, limit), limit)
+    last = _appositions(tokens, end, head, limit) if appositions else end
+    return NounPhrase(i, last, head, name_in(tokens, i, last), core=end)
 
 
 def addresses(tokens: Tokens, i: int) -> bool:
@@ -129,192 +133,191 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     if its.indefinite and not (i + 1 < limit and tokens.is_nominal(i + 1)):
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
-    low = tokens.low[i]
-    at = i + (low == "l'" and i + 2 < limit and tokens.low[i + 1] in ("un", "une"))
-    if (
-        at + 1 < limit
-        and tokens.low[at + 1] in ("des", "de", "d'")
-        and tokens.low[at] in ("un", "une", "deux", "trois", "certains", "certaines")
-    ):
-        end = _complements(tokens, at, at, limit)
-        if end > at:
-            head = end
-            while head > at + 2 and tokens.pos[head] != "NOUN":
-                head -= 1
-            last = _appositions(tokens, end, head, limit) if appositions else end
-            return NounPhrase(i, last, head, name_in(tokens, i, last), core=end)
-    return None
+    at = i + (tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une"))
+    if tokens.low[at] not in _SOME or tokens.low[at + 1] not in ("des", "de", "d'"):
+        return None
+    end = _complements(tokens, at, at, limit)
+    if end == at:
+        return None
+    head = next((k for k in range(end, at + 2, -1) if tokens.pos[k] == "NOUN"), at + 2)
+    last = _appositions(tokens, end, head, limit) if appositions else end
+    return NounPhrase(i, last, head, name_in(tokens, i, last), core=end)
 
 
 def _determiners(tokens: Tokens, i: int, limit: int) -> int:
-    j = i
-    if not tokens.traits[j].head:
-        if not tokens.traits[j].quantity:
-            return j
-        if not tokens.traits[j + 1].quantity if j + 1 < limit else True:
-            return j + 1
-    elif tokens.low[j] in ("tout", "tous", "toute", "toutes", "même"):
-        j += 1
-    if j + 1 < limit and tokens.low[j] in _APPROXIMATE and tokens.low[j + 1] in ("de", "d'"):
-        j += 2
-    if j < limit and tokens.low[j] == "d'" and j + 1 < limit and tokens.low[j + 1] in ("autres", "aucuns"):
-        j += 1
-    while j < limit and j - i < _MANY and tokens.traits[j].quantity and not (j > i and tokens.name_at[j]):
-        if j > i and tokens.low[j] in ("du", "au", "aux", "des") and tokens.low[j - 1] in tokens.det:
+    """The index after the determiners and figures from token `i` on."""
+    j = _before_determiner(tokens, i, limit) if tokens.traits[i].head else i
+    while j < limit and j - i < _MANY and tokens.traits[j].quantity:
+        if j > i and (tokens.name_at[j] or tokens.low[j] in _CONTRACTED and tokens.traits[j - 1].det):
             break
         j += 1
     return j
+
+
+def _before_determiner(tokens: Tokens, i: int, limit: int) -> int:
+    """The index after what stands before a determiner: *tous* les, *près de* cent, *d'*autres."""
+    j = i + (tokens.low[i] in ("tout", "tous", "toute", "toutes", "même"))
+    if j + 1 < limit and tokens.low[j] in APPROXIMATE and tokens.low[j + 1] in ("de", "d'"):
+        j += 2
+    return j + (tokens.low[j] == "d'" and tokens.low[j + 1] in ("autres", "aucuns"))
 
 
 def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
     """Return ``(head, last)`` of the nouns, names and adjectives from token `j` on."""
     head = -1
     k = j
-    blocks, traits, pos, opens = tokens.document.block_at, tokens.traits, tokens.pos, tokens.document.boundaries_set
+    blocks, traits = tokens.document.block_at, tokens.traits
     while k < limit:
-        if k in blocks and (block := blocks[k]).words <= 4 and block.last < limit and block.inner[1] < tokens.size:
+        if k in blocks and _is_quoted_word(tokens, blocks[k], limit):
             if head < 0:
-                head = block.inner[0]
-            k = block.last + 1
-            continue
-        its = traits[k]
-        if (
-            not its.never
-            and (its.noun or pos[k] in NOMINAL or its.nominal and k not in opens)
-            or its.title
-            and tokens.word[k].is_title
-        ):
-            if (
-                head < 0
-                or (pos[head] == "ADJ" or tokens.low[head] in PRE_NOUN)
-                and tokens.pos[k] in ("NOUN", "PROPN")
-                and head == k - 1
-                and not tokens.word[head].is_title
-            ):
+                head = blocks[k].inner[0]
+            k = blocks[k].last + 1
+        elif tokens.is_nominal(k) or traits[k].title and tokens.word[k].is_title:
+            if head < 0 or head == k - 1 and _is_before_its_noun(tokens, head):
                 head = k
             if k > j and tokens.low[k] in _DAYS:
                 break
             k += 1
-            if tokens.low[k - 1] == "numéro" and k < limit and tokens.low[k] in ("un", "deux", "trois"):
-                k += 1
+        elif k > j and tokens.low[k - 1] == "numéro" and tokens.low[k] in ("un", "deux", "trois"):
+            k += 1
         elif k > j and k + 1 < limit and tokens.is_name(k - 1) and (step := name_step(tokens, k - 1, limit - 1)):
             k += max(step - 1, 1)
         elif head < 0 and tokens.is_adverb(k) and tokens.low[k] not in ("ne", "n'"):
             k += 1
         else:
             break
-    if head < 0:
-        return None
-    return head, k - 1
+    return None if head < 0 else (head, k - 1)
+
+
+def _is_quoted_word(tokens: Tokens, block: Block, limit: int) -> bool:
+    """Whether a block can stand for a noun: *le « juge de paix » du village*."""
+    return block.words <= 4 and block.last < limit and block.inner[1] < tokens.size
+
+
+def _is_before_its_noun(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is an adjective before its noun: *la jeune maire*."""
+    adjective = tokens.pos[i] == "ADJ" or tokens.low[i] in PRE_NOUN
+    return adjective and tokens.pos[i + 1] in ("NOUN", "PROPN") and not tokens.word[i].is_title
 
 
 def _complements(tokens: Tokens, end: int, head: int, limit: int) -> int:
     """Extend over *de la confédération*, *à l'université de Lyon*, adjectives after them."""
-    while end + 1 < limit:
+    while end + 1 < limit and _takes_complement(tokens, end, head):
         low = tokens.low[end + 1]
-        if (
-            low in ("de", "du", "des", "d'")
-            or low == "en"
-            and end + 2 < limit
-            and tokens.entity_at.get(end) is not None
-            and tokens.entity_at.get(end) == tokens.entity_at.get(end + 2)
-        ):
-            pass
-        elif low in ("à", "au", "aux", "en", "auprès", "chez", "pour", "contre"):
-            if tokens.low[head] not in _TAKES_A and not (
-                low in ("contre", "pour")
-                and tokens.pos[head] == "NOUN"
-                and end - head < 2
-                and tokens.word[head].is_title
-            ):
-                return end
-        else:
-            return end
         j = end + 2
-        if low == "auprès" and j < limit and tokens.low[j] in ("de", "du", "des", "d'"):
+        if low == "auprès" and tokens.low[j] in _OF:
             j += 1
-        j = _determiners(tokens, j, limit) if j < limit else j
+        j = _determiners(tokens, j, limit)
         if j >= limit or tokens.is_time(j) and low != "de":
-            return end
+            break
         core = _core(tokens, j, limit)
-        if core is None or tokens.low[core[0]] in _ADDRESSEE and low in ("à", "au", "aux"):
-            return end
+        if core is None or low in _TO and tokens.low[core[0]] in _ADDRESSEE:
+            break
         end = core[1]
     return end
 
 
+def _takes_complement(tokens: Tokens, end: int, head: int) -> bool:
+    """Whether what stands after token `end` can bring in a complement of the noun `head`."""
+    low = tokens.low[end + 1]
+    if low in _OF:
+        return True
+    if low not in _TO_OR_WITH:
+        return False
+    entity = tokens.entity_at.get(end)
+    if low == "en" and entity is not None and tokens.entity_at.get(end + 2) == entity:
+        return True
+    return tokens.low[head] in _TAKES_A or low in ("contre", "pour") and _is_name_of_body(tokens, head, end)
+
+
+def _is_name_of_body(tokens: Tokens, head: int, end: int) -> bool:
+    """Whether a noun with a capital is that of a body: *Médecins pour le Sahel*, *Action contre la faim*."""
+    return tokens.pos[head] == "NOUN" and end - head < 2 and tokens.word[head].is_title
+
+
 def _coordinate(tokens: Tokens, end: int, limit: int) -> int:
-    if end + 2 < limit and tokens.low[end + 1] in ("et", "ou", "&"):
-        j = _determiners(tokens, end + 2, limit)
-        if j < limit and (j > end + 2 or tokens.is_name(j)):
-            core = _core(tokens, j, limit)
-            if core is not None:
-                after = _complements(tokens, core[1], core[0], limit)
-                verb = after + 1
-                if not (
-                    verb < limit
-                    and tokens.is_finite(verb)
-                    and tokens.number[verb] != "p"
-                    and tokens.low[verb] not in tokens.inverted
-                ):
-                    return after
-    return end
+    """Take in a second phrase: *la mairie et la région*."""
+    if tokens.low[end + 1] not in ("et", "ou", "&"):
+        return end
+    j = _determiners(tokens, end + 2, limit)
+    if j >= limit or j == end + 2 and not tokens.is_name(j):
+        return end
+    core = _core(tokens, j, limit)
+    if core is None:
+        return end
+    after = _complements(tokens, core[1], core[0], limit)
+    return end if _has_verb_of_its_own(tokens, after, limit) else after
+
+
+def _has_verb_of_its_own(tokens: Tokens, end: int, limit: int) -> bool:
+    """Whether a verb in the singular follows: *le maire sourit et la juge dit*."""
+    verb = end + 1
+    return (
+        verb < limit
+        and tokens.is_finite(verb)
+        and tokens.number[verb] != "p"
+        and tokens.low[verb] not in tokens.inverted
+    )
 
 
 def _appositions(tokens: Tokens, end: int, head: int, limit: int) -> int:
     """Take in up to three appositions: l'un des fondateurs, ancien juge, Omar Sall."""
     for _ in range(3):
         after = _apposition(tokens, end, head, limit)
-        if after == end:
+        if after is None:
             break
         end = after
     return end
 
 
-def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int:
-    if end + 2 >= limit:
-        return end
-    j = end + 1
-    if tokens.low[j] == "(":
-        close = next((k for k in range(j, min(limit, j + 8)) if tokens.low[k] == ")"), None)
-        if close is None or close + 2 >= limit:
-            return end
-        j = close + 1
-        if (
-            tokens.is_name(j)
-            and name_in(tokens, head, end) is None
-            and (core := _core(tokens, j, limit)) is not None
-            and name_in(tokens, j, core[1]) is not None
-        ):
-            # le député Les Verts (EELV) Omar Sall
-            return core[1]
-    if tokens.low[j] != ",":
-        return end
-    j += 1
+def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
+    """The last token of the apposition that follows token `end`, past a bracket or not."""
+    j = _past_bracket(tokens, end + 1, limit)
+    comma = tokens.low[j] == ","
+    if j == end + 1 and not comma:
+        return None
     named = name_in(tokens, head, end) is not None
-    if not named:
-        # la maire, Jeanne Arnaud
-        k = j
-        if tokens.low[k] in tokens.title:
-            k += 1
-        if k < limit and tokens.is_name(k):
-            core = _core(tokens, k, limit)
-            if core is not None and (core[1] > k or k > j or tokens.entity_at.get(k, (0, 0, ""))[2] == "PER"):
-                return core[1]
-        if not (tokens.low[k] in tokens.nouns and tokens.low[k - 1] == ","):
-            return end
-    # Jeanne Arnaud, maire de Lyon / la présidente du club
+    if not comma:
+        return None if named else _name_past_bracket(tokens, j, limit)
+    name = None if named else _apposed_name(tokens, j + 1, limit)
+    if name is not None:
+        return name
+    its = tokens.traits[j + 1]
+    return _apposed_role(tokens, j + 1, limit) if named or its.listed and not its.title else None
+
+
+def _past_bracket(tokens: Tokens, i: int, limit: int) -> int:
+    """The index after the bracket that opens at token `i`, or `i`."""
+    if tokens.low[i] != "(":
+        return i
+    return next((k + 1 for k in range(i, min(limit - 2, i + _BRACKET)) if tokens.low[k] == ")"), i)
+
+
+def _name_past_bracket(tokens: Tokens, j: int, limit: int) -> int | None:
+    """The last token of a person's name at token `j`: *le député Les Verts (EELV) Omar Sall*."""
+    core = _core(tokens, j, limit) if tokens.is_name(j) else None
+    return core[1] if core is not None and name_in(tokens, j, core[1]) is not None else None
+
+
+def _apposed_name(tokens: Tokens, j: int, limit: int) -> int | None:
+    """The last token of an apposed name at token `j`: *la maire, Jeanne Arnaud*."""
+    k = j + tokens.traits[j].title
+    core = _core(tokens, k, limit) if k < limit and tokens.is_name(k) else None
+    if core is None or core[1] == j and tokens.entity_at.get(j, (0, 0, ""))[2] != "PER":
+        return None
+    return core[1]
+
+
+def _apposed_role(tokens: Tokens, j: int, limit: int) -> int | None:
+    """The last token of an apposed role at token `j`: *Jeanne Arnaud, maire de Lyon*, *la présidente du club*."""
     k = _determiners(tokens, j, limit)
-    if (
-        k < limit
-        and (tokens.low[k] in tokens.nouns or tokens.low[k] in PRE_NOUN)
-        and not tokens.is_time(k)
-        and tokens.nouns.get(tokens.low[k], ("person",))[0] in ("person", "unknown")
-    ):
-        core = _core(tokens, k, limit)
-        if core is not None:
-            return _coordinate(tokens, _complements(tokens, core[1], core[0], limit), limit)
-    return end
+    core = _core(tokens, k, limit) if k < limit and _may_be_role(tokens, k) else None
+    return None if core is None else _coordinate(tokens, _complements(tokens, core[1], core[0], limit), limit)
+
+
+def _may_be_role(tokens: Tokens, i: int) -> bool:
+    kind = tokens.nouns.get(tokens.low[i], ("person" if tokens.low[i] in PRE_NOUN else "",))[0]
+    return kind in ("person", "unknown") and not tokens.is_time(i)
 
 
 def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
@@ -324,109 +327,40 @@ def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
     """
     _, end = tokens.document.inner_sentence(phrase.head)
     k = phrase.head + 1
-    while k < min(end, phrase.head + 28):
-        low = tokens.low[k]
-        if (
-            low in (".", ";", ":", "que", "qu'", "dont")
-            or low in tokens.inverted
-            or k in tokens.document.block_at
-            and tokens.document.block_at[k].words > 4
-        ):
-            return None
-        if low == "qui":
+    while k < min(end, phrase.head + _LATE):
+        if tokens.low[k] == "qui":
             k = next((m for m in range(k, end) if tokens.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
             continue
-        if tokens.is_finite(k) and not tokens.word[k].is_title and tokens.low[k] in tokens.forms:
+        if _ends_description(tokens, k):
             return None
-        if low in tokens.subject_clitic:
-            return None
-        before = k - 1 - tokens.traits[k - 1].title  # une avocate et M. Le Goff: two people
-        if tokens.is_name(k) and (tokens.low[before] == "," or k > phrase.core and not tokens.traits[before].function):
-            people = people_in(tokens, k, min(end - 1, k + 5))
-            if people and people[0][0] == k:
-                after = people[0][1] + 1
-                if (
-                    people[0][1] > k
-                    and (
-                        after >= end
-                        or tokens.low[after] in (",", ".", "(", ")", "?", "!", "…")
-                        or tokens.is_mark(after)
-                    )
-                    or tokens.low[k - 1] != ","
-                    and people[0][1] > k
-                ):
-                    return people[0]
+        name = _closing_name(tokens, phrase, k, end)
+        if name is not None:
+            return name
         k += 1
     return None
 
 
-def plural_told(tokens: Tokens, phrase: NounPhrase) -> bool | None:
-    """Whether a noun phrase is plural, as far as its determiner or pronoun tells."""
-    low = tokens.low[phrase.first].lstrip("-").removeprefix("t-")
-    if tokens.low[phrase.head] in (
-        "cinquantaine",
-        "dizaine",
-        "centaine",
-        "vingtaine",
-        "trentaine",
-        "quarantaine",
-        "quinzaine",
-        "douzaine",
-        "poignée",
-        "majorité",
-        "partie",
-        "foule",
-        "groupe",
-        "nombre",
-        "plupart",
-        "moitié",
-        "tiers",
-        "millier",
-        "ensemble",
-        "série",
-        "collectif",
-        "couple",
-    ):
-        return None
-    if low in (
-        "les",
-        "des",
-        "ces",
-        "ses",
-        "leurs",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "deux",
-        "trois",
-        "ils",
-        "elles",
-        "ceux-ci",
-        "celles-ci",
-    ):
+def _ends_description(tokens: Tokens, k: int) -> bool:
+    """Whether token `k` can belong to no description: a verb, its subject, a clause, a long quotation."""
+    low = tokens.low[k]
+    if low in _NO_DESCRIPTION or low in tokens.inverted or low in tokens.subject_clitic:
         return True
-    if any(tokens.low[i] == "et" for i in range(phrase.head, phrase.core + 1)):
+    block = tokens.document.block_at.get(k)
+    if block is not None and block.words > 4:
+        return True
+    return low in tokens.forms and tokens.is_finite(k) and not tokens.word[k].is_title
+
+
+def _closing_name(tokens: Tokens, phrase: NounPhrase, k: int, end: int) -> tuple[int, int] | None:
+    """The name of several words that begins at token `k`, if it closes the description."""
+    before = k - 1 - tokens.traits[k - 1].title  # une avocate et M. Le Goff: two people
+    apart = tokens.low[before] == "," or k > phrase.core and not tokens.traits[before].function
+    people = people_in(tokens, k, min(end - 1, k + 5)) if apart and tokens.is_name(k) else []
+    if not people or people[0][0] != k or people[0][1] == k:
         return None
-    if low in (
-        "le",
-        "la",
-        "l'",
-        "un",
-        "une",
-        "ce",
-        "cet",
-        "cette",
-        "son",
-        "sa",
-        "il",
-        "elle",
-        "on",
-        "celui-ci",
-        "celle-ci",
-    ) or phrase.name == (phrase.first, phrase.core):
-        return False
-    return None
+    after = people[0][1] + 1
+    closed = after >= end or tokens.low[after] in _AFTER_NAME or tokens.is_mark(after)
+    return people[0] if closed or tokens.low[k - 1] != "," else None
 
 
 def leads(tokens: Tokens, phrase: NounPhrase) -> bool:
@@ -441,24 +375,24 @@ def leads(tokens: Tokens, phrase: NounPhrase) -> bool:
 def phrase_around(tokens: Tokens, head: int, start: int, limit: int) -> NounPhrase | None:
     """The noun phrase whose head the model says is token `head`."""
     i = head
-    while i > start and (
-        tokens.low[i - 1] in tokens.det
-        or tokens.is_nominal(i - 1)
-        and tokens.low[i - 1] not in tokens.time
-        or tokens.low[i - 1] in tokens.title
-    ):
+    while i > start and _goes_before(tokens, i - 1):
         i -= 1
-        if tokens.low[i] in tokens.det and not (
-            i > start
-            and (
-                tokens.low[i - 1] in ("tous", "toutes", "tout")
-                or tokens.low[i - 1][0].isdigit()
-                or tokens.low[i - 1] in ("les", "ces", "des", "aux")
-            )
-        ):
+        if tokens.traits[i].det and not (i > start and _is_before_determiner(tokens, i - 1)):
             break
     while i > start and tokens.low[i - 1] in ("près", "plus", "moins", "très"):
         i -= 1
-        if i > start and tokens.low[i - 1] in tokens.det:
+        if i > start and tokens.traits[i - 1].det:
             i -= 1
     return noun_phrase(tokens, i, limit, bare=True)
+
+
+def _goes_before(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` can stand in a noun phrase before its head: a determiner, title, adjective or noun."""
+    its = tokens.traits[i]
+    return its.det or its.title or tokens.is_nominal(i) and tokens.low[i] not in tokens.time
+
+
+def _is_before_determiner(tokens: Tokens, i: int) -> bool:
+    """Whether a determiner may follow token `i`: *tous les*, *les deux*, *12 des*."""
+    low = tokens.low[i]
+    return low in ("tous", "toutes", "tout", "les", "ces", "des", "aux") or low[0].isdigit()

@@ -4,80 +4,71 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.phrases import NounPhrase, noun_phrase, phrase_around
+from quoteattr.grammar.phrases import APPROXIMATE, NounPhrase, noun_phrase, phrase_around
 from quoteattr.grammar.tokens import Tokens
 
 __all__ = ["antecedent", "first_subject", "skip_complement", "subject_left", "subject_right"]
 
-_APPROXIMATE: Final = frozenset({"plus", "près", "moins", "environ", "autour", "quelque", "quelques"})
+_STEPS: Final = 12
+"""How many adverbs, times and complements may stand between a verb and its subject."""
+_FAR: Final = 25
+"""How many tokens before its relative pronoun an antecedent may begin."""
+_SELVES: Final = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
+_RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui"})
+_CONJUNCTION: Final = frozenset("que qu' alors tandis lorsque quand si car mais puisque où dont".split())
+_BEFORE_INFINITIVE: Final = frozenset({"pour", "afin", "sans", "après", "avant", "à"})
+_INNER: Final = frozenset({"sur", "dans", "à", "de", "du", "au", "en"})
+"""Prepositions of complements within a complement."""
 
 
 def subject_right(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
     """The first noun phrase right of an inverted verb, past adverbs, times and prepositional complements."""
-    steps = 0
-    while i < limit and steps < 12:
-        steps += 1
-        low = tokens.low[i]
-        if low == ",":
-            if i + 1 < limit and (
-                tokens.low[i + 1] in tokens.prep or tokens.is_adverb(i + 1) or tokens.skip_time(i + 1, limit) > i + 1
-            ):
-                i += 1
-                continue
-            # relatait, amère, une voisine
-            aside = i + 2 < limit and tokens.low[i + 2] == "," and tokens.pos[i + 1] in ("ADJ", "VERB", "ADV")
-            if aside or (steps > 1 and i + 1 < limit):
-                i += 2 if aside else 1
-                continue
-            return None
-        after = tokens.skip_time(i, limit)
-        if after > i:
-            i = after
-            continue
-        if tokens.is_adverb(i) and not tokens.word[i].is_title:
-            i += 1
-            continue
-        if (
-            low in tokens.prep
-            and low not in ("des", "du")
-            or low == "du"
-            and steps > 1
-            or low == "des"
-            and steps > 1
-            and tokens.is_time(i + 1)
-        ):
-            past = skip_complement(tokens, i, limit)
-            if past is None:
-                return None
-            i = past
-            continue
-        if (
-            low in ("suite", "face", "grâce", "près", "lors")
-            and i + 1 < limit
-            and tokens.low[i + 1] in ("à", "au", "aux", "de", "du", "des", "d'")
-        ):
-            i += 1
-            continue
-        if low in ("lui-même", "elle-même", "eux-mêmes", "elles-mêmes"):
-            i += 1
-            continue
-        if (
-            low in ("celui", "celle", "ceux", "celles")
-            and i + 1 < limit
-            and tokens.low[i + 1] in ("qui", "que", "qu'", "dont")
-        ):
-            return NounPhrase(i, i, i, pronoun=True, core=i)  # confie celle qui a fondé le marché
-        phrase = noun_phrase(tokens, i, limit)
-        if phrase is None and tokens.low[i] in ("source", "sources"):
-            phrase = noun_phrase(tokens, i, limit, bare=True)
-        return phrase
+    for step in range(_STEPS):
+        if i >= limit:
+            break
+        after = _past_adjunct(tokens, i, limit, first=step == 0)
+        if after == i:
+            return noun_phrase(tokens, i, limit, bare=tokens.low[i] in ("source", "sources"))
+        if after is None:
+            break
+        i = after
     return None
+
+
+def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | None:
+    """The index after the comma, adverb, time or complement at token `i` right of a verb; `i` if there is none.
+
+    ``None``: no subject follows. `first`: nothing stands between the verb and it.
+    """
+    low = tokens.low[i]
+    if low == ",":
+        return _past_comma(tokens, i, limit, first=first)
+    after = tokens.skip_time(i, limit)
+    if after > i:
+        return after
+    if tokens.is_adverb(i) and not tokens.word[i].is_title or low in _SELVES:
+        return i + 1
+    if tokens.traits[i].prep:
+        article = low == "des" and (first or not tokens.is_time(i + 1)) or low == "du" and first
+        return i if article else skip_complement(tokens, i, limit)
+    opens = low in ("suite", "face", "grâce") and tokens.low[i + 1] in ("à", "au", "aux", "de", "du", "des", "d'")
+    return i + 1 if opens else i
+
+
+def _past_comma(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | None:
+    """The index after the comma at token `i`, or after a word between commas: *relatait, amère, une voisine*."""
+    j = i + 1
+    if tokens.traits[j].prep or tokens.is_adverb(j) or tokens.skip_time(j, limit) > j:
+        return j
+    if tokens.low[j + 1] == "," and tokens.pos[j] in ("ADJ", "VERB", "ADV"):
+        return j + 1
+    return None if first else j
 
 
 def skip_complement(tokens: Tokens, i: int, limit: int) -> int | None:
     """The index after the prepositional complement at token `i`, or ``None`` when there is no telling."""
     j = i + 1
-    while j < limit and tokens.low[j] in tokens.prep and tokens.low[j] not in ("des",):
+    while j < limit and tokens.traits[j].prep and tokens.low[j] != "des":
         j += 1
     if j >= limit:
         return None
@@ -86,37 +77,29 @@ def skip_complement(tokens: Tokens, i: int, limit: int) -> int | None:
         return after
     phrase = noun_phrase(tokens, j, limit, bare=True, appositions=False)
     if phrase is None:
-        return j + 1 if j < limit and tokens.word[j].is_word and not tokens.is_finite(j) else None
-    title = next(
-        (k for k in range(phrase.head + 1, phrase.last + 1) if tokens.is_title_word(k) and tokens.word[k].is_title),
-        None,
-    )
-    if title is not None and tokens.nouns.get(tokens.low[phrase.head], ("",))[0] != "person":
-        return title  # a écrit sur Twitter M. Sall
-    if (
-        phrase.name is not None
-        and phrase.name[0] > phrase.head
-        and tokens.nouns.get(tokens.low[phrase.head], ("",))[0] != "person"
-    ):
-        # a confié au Courrier Omar Sall: the paper is not part of the name
-        return phrase.name[0] - (tokens.low[phrase.name[0] - 1] in tokens.title)
-    first = tokens.word[phrase.head].text
-    if first.isupper() and len(first) > 1 and tokens.low[phrase.head + 1 : phrase.head + 2] == ["des"]:
-        return phrase.head + 1  # ont dit à l'AFP des riverains
-    if (
-        first.isupper()
-        and len(first) > 1
-        and phrase.last > phrase.head
-        and tokens.word[phrase.head + 1].is_title
-        and not tokens.word[phrase.head + 1].text.isupper()
-    ):
-        return phrase.head + 1  # a dit à l'AFP Azi Nagar
-    end = phrase.last
-    while (
-        end + 1 < limit
-        and tokens.low[end + 1] in ("sur", "dans", "à", "de", "du", "au", "en")
-        and noun_phrase(tokens, end + 2, limit, bare=True, appositions=False)
-    ):
+        return j + 1 if tokens.word[j].is_word and not tokens.is_finite(j) else None
+    subject = _subject_behind(tokens, phrase)
+    return _past_inner(tokens, phrase.last, limit) if subject is None else subject
+
+
+def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
+    """Where the subject begins that stands right behind a complement and looks as if it belonged to it."""
+    head, name = phrase.head, phrase.name
+    if not tokens.is_person_noun(head):
+        for k in range(head + 1, phrase.last + 1):
+            if tokens.is_title_word(k) and tokens.word[k].is_title:
+                return k  # a écrit sur Twitter M. Sall
+        if name is not None and name[0] > head:
+            return name[0] - tokens.traits[name[0] - 1].title  # a confié au Courrier Omar Sall
+    after = tokens.word[head + 1]
+    another = after.low == "des" or phrase.last > head and after.is_title and not after.text.isupper()
+    acronym = len(tokens.low[head]) > 1 and tokens.word[head].text.isupper()
+    return head + 1 if acronym and another else None  # ont dit à l'AFP des riverains, a dit à l'AFP Azi Nagar
+
+
+def _past_inner(tokens: Tokens, end: int, limit: int) -> int:
+    """The index after the complements of a complement that ends with token `end`: *dans un message sur un réseau*."""
+    while tokens.low[end + 1] in _INNER:
         inner = noun_phrase(tokens, end + 2, limit, bare=True, appositions=False)
         if inner is None:
             break
@@ -134,112 +117,117 @@ def subject_left(tokens: Tokens, i: int, start: int) -> NounPhrase | None:
         j -= 1
     if j < start:
         return None
-    if (
-        tokens.low[j] in tokens.subject_clitic
-        and tokens.low[j] not in ("nous", "vous", "ce", "c'")
-        or tokens.low[j] in ("nous", "vous")
-        and (j == start or not tokens.is_nominal(j - 1))
-    ):
+    if _is_subject_pronoun(tokens, j, start):
         return NounPhrase(j, j, j, pronoun=True, core=j)
-    if tokens.low[j] == "qui":
-        return antecedent(tokens, j, start)
-    return first_subject(tokens, start, i)
+    return antecedent(tokens, j, start) if tokens.low[j] == "qui" else first_subject(tokens, start, i)
+
+
+def _is_subject_pronoun(tokens: Tokens, j: int, start: int) -> bool:
+    """Whether token `j` before a verb is its subject; *nous* and *vous* behind another subject are objects."""
+    low = tokens.low[j]
+    if low in ("nous", "vous"):
+        return j == start or not tokens.is_nominal(j - 1)
+    return low in tokens.subject_clitic and low not in ("ce", "c'")
 
 
 def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
     """The noun phrase before *qui*."""
     j = relative - 1
-    if j >= start and tokens.low[j] == ",":
+    if tokens.low[j] == ",":
         j -= 1
-    if j >= start and tokens.low[j] == ")":
+    if tokens.low[j] == ")":
         j = next((k - 1 for k in range(j, max(start, j - 12), -1) if tokens.low[k] == "("), j)
     if j < start:
         return None
-    if tokens.low[j] in tokens.demonstrative or tokens.low[j] in ("celui", "celle", "ceux", "celles"):
+    if tokens.low[j] in tokens.demonstrative:
         return NounPhrase(j, j, j, pronoun=True, core=j)
-    verb = relative
-    head = tokens.head[relative]
-    antecedent = tokens.head[head] if head != relative else verb
+    return _antecedent_by_model(tokens, relative, start) or _antecedent_by_order(tokens, relative, start, j)
+
+
+def _antecedent_by_model(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
+    """The noun phrase on which the model hangs the clause of a relative pronoun."""
+    verb = tokens.head[relative]
+    noun = tokens.head[verb]
     if (
-        start <= antecedent < relative
-        and tokens.dep[head].startswith("acl")
-        and tokens.pos[antecedent] in ("NOUN", "PROPN", "PRON")
+        start <= noun < relative
+        and tokens.dep[verb].startswith("acl")
+        and tokens.pos[noun] in ("NOUN", "PROPN", "PRON")
     ):
-        phrase = phrase_around(tokens, antecedent, start, relative)
-        if phrase is not None:
-            return phrase
+        return phrase_around(tokens, noun, start, relative)
+    return None
+
+
+def _antecedent_by_order(tokens: Tokens, relative: int, start: int, last: int) -> NounPhrase | None:
+    """The longest noun phrase that ends at token `last` or right before, as far as to its determiner."""
     best = None
-    k = relative - 1
-    while k >= start and relative - k < 25:
+    for k in range(relative - 1, max(start - 1, relative - _FAR), -1):
         phrase = noun_phrase(tokens, k, relative)
-        if phrase is not None and phrase.last >= j - 1:
+        if phrase is not None and phrase.last >= last - 1:
             best = phrase
-        k -= 1
-        if best is not None and tokens.low[k + 1] in tokens.det:
+        if best is not None and tokens.traits[k].det:
             break
     return best
 
 
 def first_subject(tokens: Tokens, start: int, i: int) -> NounPhrase | None:
     """The first noun phrase of the clause that ends at `i` which no preposition governs and which is no date."""
-    if i - 1 > start and tokens.low[i - 1] == ",":
-        # Le pilote, que toute la vallée salue, raconte: pass over the relative clause
-        aside = next(
-            (
-                k
-                for k in range(i - 2, start, -1)
-                if tokens.low[k] in ("que", "qu'", "dont", "où", "qui") and tokens.low[k - 1] == ","
-            ),
-            None,
-        )
-        if aside is not None and aside - 1 > start:
-            i = aside - 1
-    first = start
-    for k in range(i - 1, start - 1, -1):
-        low = tokens.low[k]
-        if (
-            low in (";", ":")
-            or low
-            in ("que", "qu'", "alors", "tandis", "lorsque", "quand", "si", "car", "mais", "puisque", "où", "dont")
-            and not (k + 1 < i and tokens.low[k + 1] == ",")
-        ):
-            first = k + 1
-            if low in ("alors", "tandis") and k + 1 < i and tokens.low[k + 1] in ("que", "qu'"):
-                first = k + 2
-            break
-    k = first
+    i = _before_relative(tokens, start, i)
+    k = _clause_start(tokens, start, i)
     while k < i:
-        low = tokens.low[k]
-        if (
-            low in tokens.det
-            and low not in ("du", "au", "aux")
-            or tokens.is_name(k)
-            or low in tokens.title
-            or low in tokens.lexicon.words["indefinite"]
-            or low in tokens.demonstrative
-            or low[0].isdigit()
-            or low in _APPROXIMATE
-        ):
+        if _opens_phrase(tokens, k):
             after = tokens.skip_time(k, i)
-            if after > k:
-                k = after
-                continue
-            phrase = noun_phrase(tokens, k, i)
+            phrase = noun_phrase(tokens, k, i) if after == k else None
             if phrase is not None:
                 return phrase
-            k += 1
-        elif low in tokens.prep:
-            if low in ("pour", "afin", "sans", "après", "avant", "à") and any(
-                tokens.verb_form[m] == "Inf" for m in range(k + 1, min(k + 4, i))
-            ):
-                # Pour surmonter la crise, le président a dit: what the infinitive governs is no subject
-                comma = next((m for m in range(k, i) if tokens.low[m] == ","), None)
-                if comma is not None:
-                    k = comma + 1
-                    continue
-            past = skip_complement(tokens, k, i)
-            k = past if past is not None and past > k else k + 1
+            k = max(after, k + 1)
+        elif tokens.traits[k].prep:
+            k = _past_adverbial(tokens, k, i)
         else:
             block = tokens.document.block_at.get(k)
             k = block.last + 1 if block is not None and block.last < i else k + 1
     return None
+
+
+def _before_relative(tokens: Tokens, start: int, i: int) -> int:
+    """Where the clause ends that a relative one between commas cuts: *Le pilote, que la vallée salue, raconte*."""
+    if tokens.low[i - 1] != ",":
+        return i
+    found = (k for k in range(i - 2, start + 1, -1) if tokens.low[k] in _RELATIVE and tokens.low[k - 1] == ",")
+    return next((k - 1 for k in found), i)
+
+
+def _clause_start(tokens: Tokens, start: int, i: int) -> int:
+    """Where the clause begins that ends at token `i`: after the last conjunction, which no comma may follow."""
+    for k in range(i - 1, start - 1, -1):
+        low = tokens.low[k]
+        if low in (";", ":") or low in _CONJUNCTION and tokens.low[k + 1] != ",":
+            return k + 1
+    return start
+
+
+def _opens_phrase(tokens: Tokens, k: int) -> bool:
+    """Whether a noun phrase that no preposition governs can begin with token `k`."""
+    its, low = tokens.traits[k], tokens.low[k]
+    return (
+        its.det
+        and low not in tokens.contracted
+        or its.title
+        or its.indefinite
+        or tokens.is_name(k)
+        or low in tokens.demonstrative
+        or low[0].isdigit()
+        or low in APPROXIMATE
+    )
+
+
+def _past_adverbial(tokens: Tokens, k: int, i: int) -> int:
+    """The index after the complement at token `k`; what its infinitive governs is no subject.
+
+    *Pour surmonter la crise, le président a dit*.
+    """
+    if tokens.low[k] in _BEFORE_INFINITIVE and "Inf" in tokens.verb_form[k + 1 : min(k + 4, i)]:
+        comma = next((m for m in range(k, i) if tokens.low[m] == ","), None)
+        if comma is not None:
+            return comma + 1
+    past = skip_complement(tokens, k, i)
+    return k + 1 if past is None else past

@@ -11,33 +11,45 @@ from quoteattr.reading import ABSENT, CLOSERS, Document, Word
 
 __all__ = ["NOMINAL", "Tokens"]
 
-PERSON_ENDINGS: Final = (
-    "eur",
-    "euse",
-    "eure",
-    "ien",
-    "ienne",
-    "iste",
-    "trice",
-    "logue",
-    "ais",
-    "aise",
-    "ois",
-    "oise",
-    "ier",
-    "ière",
-    "ger",
-    "gère",
-    "ant",
-    "ante",
-    "ain",
-    "aine",
+PERSON_ENDINGS: Final = tuple(
+    "eur euse eure ien ienne iste trice logue ais aise ois oise ier ière ger gère ant ante ain aine".split()
 )
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_BEFORE_TIME: Final = frozenset("même dernier dernière nouvelle première deuxième seconde".split())
+_AFTER_TIME: Final = frozenset(
+    "même dernier dernière derniers prochain prochaine passé passée précédent suivant suivante".split()
+)
 
 
-class Tokens:
+class WordClasses:
+    """The lexicon, and those of its tables and closed classes that the stages ask of single tokens."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.lexicon: Lexicon = vocabulary.lexicon
+        words = vocabulary.words
+        self.det: frozenset[str] = words["det"]
+        self.prep: frozenset[str] = words["prep"]
+        self.time: frozenset[str] = words["time"]
+        self.adverb: frozenset[str] = words["adverb"]
+        self.title: frozenset[str] = words["title"]
+        self.clitic: frozenset[str] = words["clitic"]
+        self.subject_clitic: frozenset[str] = words["subject_clitic"]
+        self.inverted: frozenset[str] = words["inverted"]
+        self.demonstrative: frozenset[str] = words["demonstrative"]
+        self.connective: frozenset[str] = words["connective"]
+        self.contracted: frozenset[str] = words["contracted"]
+        self.have: frozenset[str] = words["have"]
+        self.be: frozenset[str] = words["be"]
+        self.particle: frozenset[str] = words["particle"]
+        self.nouns: dict[str, tuple[str, str]] = vocabulary.nouns
+        self.names: dict[str, str] = vocabulary.names
+        self.forms: dict[str, tuple[Form, ...]] = vocabulary.forms
+        self.other_forms: dict[str, tuple[str, Mood]] = vocabulary.other_forms
+
+
+class Tokens(WordClasses):
     """What is known of each token: word order and the lexicon first, the model's labels where they leave a doubt.
 
     What is read by token index knows its ends: beyond the first token and the last stand places that hold none (see
@@ -45,10 +57,9 @@ class Tokens:
     """
 
     def __init__(self, document: Document, tags: Tags, vocabulary: Vocabulary) -> None:
+        super().__init__(vocabulary)
         self.document = document
         self.tags = tags
-        self.vocabulary = vocabulary
-        self.lexicon: Lexicon = vocabulary.lexicon
         traits = vocabulary.traits_of(document.word)
         self.size: int = len(traits)
         self.word: list[Word] = [*document.word, *[ABSENT] * MARGIN]
@@ -73,37 +84,19 @@ class Tokens:
         for entity in tags.entities:
             for i in range(entity[0], entity[1] + 1):
                 self.entity_at[i] = entity
-        w = vocabulary.words
-        self.det: frozenset[str] = w["det"]
-        self.prep: frozenset[str] = w["prep"]
-        self.time: frozenset[str] = w["time"]
-        self.adverb: frozenset[str] = w["adverb"]
-        self.title: frozenset[str] = w["title"]
-        self.clitic: frozenset[str] = w["clitic"]
-        self.subject_clitic: frozenset[str] = w["subject_clitic"]
-        self.inverted: frozenset[str] = w["inverted"]
-        self.demonstrative: frozenset[str] = w["demonstrative"]
-        self.connective: frozenset[str] = w["connective"]
-        self.contracted: frozenset[str] = w["contracted"]
-        self.have: frozenset[str] = w["have"]
-        self.be: frozenset[str] = w["be"]
-        self.particle: frozenset[str] = w["particle"]
-        self.nouns: dict[str, tuple[str, str]] = vocabulary.nouns
-        self.names: dict[str, str] = vocabulary.names
-        self.forms: dict[str, tuple[Form, ...]] = vocabulary.forms
-        self.other_forms: dict[str, tuple[str, Mood]] = vocabulary.other_forms
         self.name_at: bytearray = self._names()
         """Of each token, 1 if it looks like a word of a proper name."""
 
     def _names(self) -> bytearray:
         out = bytearray(len(self.low))
-        opens, pos, entities, traits = self.document.boundaries_set, self.pos, self.entity_at, self.traits
+        opens, pos, entities = self.document.boundaries_set, self.pos, self.entity_at
         for i in self.document.titles:
-            its = traits[i]
+            its = self.traits[i]
+            told = its.given or pos[i] == "PROPN" or i in entities
             if i in opens:
-                out[i] = not its.function and (pos[i] == "PROPN" or its.given or its.shouted or i in entities)
+                out[i] = not its.function and (told or its.shouted)
             else:
-                out[i] = not its.function or its.given or pos[i] == "PROPN" or i in entities
+                out[i] = not its.function or told
         return out
 
     def children(self, i: int) -> list[int]:
@@ -149,6 +142,10 @@ class Tokens:
         nouns = self.nouns
         return nouns.get(self.low[i]) or nouns.get(self.low[i].rstrip("s")) or ("", "")
 
+    def is_person_noun(self, i: int) -> bool:
+        """Whether token `i` is a noun of the lexicon for a person, in the singular."""
+        return self.nouns.get(self.low[i], ("",))[0] == "person"
+
     def person_like(self, i: int) -> bool:
         """Whether a noun unknown to the lexicon has an ending of nouns for people."""
         return self.low[i].rstrip("s").endswith(PERSON_ENDINGS) and not self.low[i].endswith(("ement", "ance"))
@@ -172,31 +169,18 @@ class Tokens:
     def skip_time(self, i: int, limit: int) -> int:
         """Return the index after a date or time expression at `i` (*mardi soir*, *le 12 mars 2018*), or `i`."""
         j = i
-        if j < limit and self.low[j] in self.det and j + 1 < limit:
+        if self.low[j] in self.det and j + 1 < limit:
             j += 1
-        if j < limit and self.low[j] in ("même", "dernier", "dernière", "nouvelle", "première", "deuxième", "seconde"):
+        if self.low[j] in _BEFORE_TIME:
             j += 1
-        if j < limit and self.low[j].rstrip("er").isdigit() and j + 1 < limit and self.is_time(j + 1):
+        if self._is_day_number(j) and j + 1 < limit and self.is_time(j + 1):
             j += 1
         if j >= limit or not self.is_time(j) or self.low[j].isdigit() and j > i:
             return i
-        while j < limit and (
-            self.is_time(j)
-            or self.low[j]
-            in (
-                "dernier",
-                "dernière",
-                "prochain",
-                "prochaine",
-                "passé",
-                "passée",
-                "derniers",
-                "précédent",
-                "suivant",
-                "suivante",
-                "même",
-            )
-            or self.low[j].rstrip("er").isdigit()
-        ):
+        while j < limit and (self.is_time(j) or self.low[j] in _AFTER_TIME or self._is_day_number(j)):
             j += 1
         return j
+
+    def _is_day_number(self, i: int) -> bool:
+        """Whether token `i` is a figure, that of a first day included: *12*, *1er*."""
+        return self.low[i].rstrip("er").isdigit()

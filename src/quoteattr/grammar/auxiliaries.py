@@ -1,0 +1,127 @@
+"""What belongs to the form of a verb: clitics before it, negation, an auxiliary and what stands between both."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoteattr.grammar.tokens import Tokens
+
+__all__ = ["NEGATION", "REFLEXIVE", "Auxiliary", "auxiliary_of", "clitics_left", "is_negated", "is_reflexive"]
+
+_PARENTHETIC: Final = 7
+"""How many tokens may stand between auxiliary and participle: *a, au contraire, demandé*."""
+_ADVERBIALS: Final = (
+    "de son côté", "de leur côté", "pour sa part", "pour leur part", "en revanche", "au contraire", "en outre",
+    "par ailleurs", "à son tour", "à leur tour", "de nouveau", "à nouveau", "une fois de plus", "une nouvelle fois",
+    "plus tard", "à plusieurs reprises", "en effet", "dans la foulée", "d'emblée", "tout de même", "quant à lui",
+    "quant à elle", "par la suite", "de fait", "la veille", "d'abord", "à l'inverse", "là encore", "là aussi",
+    "hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+)  # fmt: skip
+"""What may stand between auxiliary and participle: *a de son côté jugé*."""
+_BETWEEN: Final = frozenset({"tous", "toutes", "eux-mêmes", "lui-même", "elle-même", "rien", "tout", "pas"})
+REFLEXIVE: Final = frozenset({"se", "s'", "me", "m'"})
+NEGATION: Final = frozenset({"pas", "jamais", "guère", "point"})
+_NOT_CLITIC: Final = frozenset({"le", "la", "les", "l'", "leur", "nous", "vous", "en", "y"})
+"""Clitics that a model may take for a determiner."""
+
+
+def clitics_left(tokens: Tokens, i: int) -> int:
+    """The first of the clitics that stand before token `i`."""
+    j = i - 1
+    while tokens.low[j] in tokens.clitic and tokens.word[j].text.islower():
+        if tokens.low[j] in _NOT_CLITIC and tokens.pos[j] == "DET":
+            break
+        j -= 1
+    return j + 1
+
+
+def is_negated(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether *ne* and *pas* or the like stand around tokens `first` to `last`."""
+    low = tokens.low
+    particle = any(word in ("ne", "n'") for word in low[max(0, first - 2) : last + 1])
+    return particle and any(word in NEGATION for word in low[max(0, first - 1) : last + 3])
+
+
+def is_reflexive(tokens: Tokens, i: int) -> bool:
+    """Whether a reflexive pronoun stands before token `i`, with nothing but clitics and auxiliaries between."""
+    for k in range(i - 1, i - 5, -1):
+        if tokens.low[k] in REFLEXIVE:
+            return True
+        if not tokens.traits[k].clitic:
+            break
+    return False
+
+
+class Auxiliary:
+    """An auxiliary with what stands between it and its participle.
+
+    Attributes:
+        at: Its token.
+        inverted: Token of an inverted pronoun between both, or ``None``.
+        been: Whether *été* stands between both.
+    """
+
+    __slots__ = ("at", "been", "inverted")
+
+    def __init__(self, at: int, inverted: int | None, *, been: bool) -> None:
+        self.at: int = at
+        self.inverted: int | None = inverted
+        self.been: bool = been
+
+
+def auxiliary_of(tokens: Tokens, i: int) -> Auxiliary | None:
+    """The auxiliary left of participle `i`, past what may stand between: *a-t-il néanmoins assuré*."""
+    by_model = _auxiliary_by_model(tokens, i)
+    at, inverted, been, commas = by_model, None, False, 0
+    for j in range(i - 1, max(-1, i - _PARENTHETIC - 3), -1):
+        low = tokens.low[j]
+        if low in ("été", "étés"):
+            been = True
+        elif low in tokens.have or low in tokens.be:
+            at = j
+            break
+        elif low in tokens.inverted:
+            inverted = j
+        elif low == ",":
+            commas += 1
+        elif _ends_clause(tokens, j) or not (0 <= by_model < j or _may_part(tokens, j, i, aside=commas == 1)):
+            return None
+    if at < 0 or commas and at != by_model and not _is_set_off(tokens, at, commas):
+        return None
+    return Auxiliary(at, inverted, been=been)
+
+
+def _ends_clause(tokens: Tokens, j: int) -> bool:
+    return tokens.low[j] in (".", ";", ":") or tokens.is_mark(j)
+
+
+def _auxiliary_by_model(tokens: Tokens, i: int) -> int:
+    """The auxiliary that the model hangs on participle `i`, or -1."""
+    for k in tokens.children(i):
+        if (
+            i - 25 < k < i
+            and tokens.dep[k].startswith("aux")
+            and (tokens.low[k] in tokens.have or tokens.low[k] in tokens.be)
+        ):
+            return k
+    return -1
+
+
+def _is_set_off(tokens: Tokens, auxiliary: int, commas: int) -> bool:
+    """Whether two commas set off what follows an auxiliary: *a, au contraire, demandé*."""
+    return commas > 1 and (tokens.low[auxiliary + 1] == "," or tokens.low[auxiliary + 1] in tokens.inverted)
+
+
+def _may_part(tokens: Tokens, j: int, i: int, *, aside: bool) -> bool:
+    """Whether token `j` may stand between an auxiliary and its participle `i`; most words may between commas."""
+    low = tokens.low[j]
+    if low in tokens.forms:
+        return False
+    return aside or low in _BETWEEN or low in NEGATION or tokens.is_adverb(j) or _in_adverbial(tokens, j, i)
+
+
+def _in_adverbial(tokens: Tokens, j: int, i: int) -> bool:
+    """Whether token `j` belongs to an adverbial before participle `i`: *a en revanche dit*."""
+    around = f" {tokens.words_between(max(0, j - 3), min(i - 1, j + 3))} "
+    word = tokens.low[j]
+    return any(f" {p} " in around and word in p.replace("'", "' ").split() for p in _ADVERBIALS)
