@@ -2,5 +2,6 @@
 
 from quoteattr.measured.rules import Link, MentionRule, Rule
 from quoteattr.measured.tables import rows
+from quoteattr.measured.trace import SWITCHES, Choice, Part, Trace
 
-__all__ = ["Link", "MentionRule", "Rule", "rows"]
+__all__ = ["SWITCHES", "Choice", "Link", "MentionRule", "Part", "Rule", "Trace", "rows"]
