@@ -7,10 +7,10 @@ from typing import Final
 
 from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens
-from quoteattr.measured import Choice, Link, Rule, Trace
+from quoteattr.measured import Link, Rule, Trace, Weighing
 from quoteattr.quotations import Draft
 from quoteattr.result import Result, Span
-from quoteattr.result.explanation import Candidate, Explanation, Stage, Step
+from quoteattr.result.explanation import Candidate, Choice, Explanation, Stage, Step
 from quoteattr.speakers import RULES, Entity, Found
 
 __all__ = ["Work", "explained"]
@@ -64,7 +64,17 @@ def explained(result: Result, work: Work, trace: Trace) -> Explanation:
         steps += _of_draft(work, trace, k, ids.get(k))
     steps += _idle_cues(work)
     steps += _idle_marks(work)
-    return Explanation(result, steps)
+    document = work.tokens.document
+    choices = [Choice(w.task, document.cut(*document.span(w.at, w.at)).start, _asked(w)) for w in trace.weighings]
+    return Explanation(result, steps, choices)
+
+
+def _asked(weighing: Weighing) -> list[Candidate]:
+    """Those between whom was chosen, in order, with the features that are not zero."""
+    return [
+        Candidate(name or None, round(score, 3), {feature: value for feature, value in told.items() if value})
+        for name, score, told in zip(weighing.names, weighing.scores, weighing.features, strict=True)
+    ]
 
 
 def _of_draft(work: Work, trace: Trace, k: int, quotation: str | None) -> Iterator[Step]:
@@ -76,7 +86,7 @@ def _of_draft(work: Work, trace: Trace, k: int, quotation: str | None) -> Iterat
     why = f"{draft.kind.value}; right {confidence:.0%} of the time" if quotation else "the configuration leaves it out"
     yield Step(Stage.QUOTATION, draft.rule.value, quotation is not None, why, content, quotation=quotation)
     yield from _mentions(work, draft, quotation)
-    candidates = _candidates(trace.choices, draft, work.found[k], link)
+    candidates = _candidates(trace.weighings, draft, work.found[k], link)
     if entity is None:
         yield Step(Stage.SPEAKER, link.value, False, "nobody fits", quotation=quotation, candidates=candidates)
         return
@@ -104,19 +114,13 @@ def _mentions(work: Work, draft: Draft, quotation: str | None) -> Iterator[Step]
             won = True
 
 
-def _candidates(choices: Sequence[Choice], draft: Draft, found: Found | None, link: Link) -> list[Candidate]:
+def _candidates(weighings: Sequence[Weighing], draft: Draft, found: Found | None, link: Link) -> list[Candidate]:
     """Between whom was chosen for a draft, the best first."""
     places = range(draft.first, draft.first + 1)
     if found is not None:
         places = range(found.phrase.first, found.phrase.head + 1)
-    made = [c for c in choices if c.task == _TASKS.get(link) and c.at in places]
-    if not made:
-        return []
-    rows = sorted(zip(made[-1].names, made[-1].scores, made[-1].features, strict=True), key=lambda row: -row[1])
-    return [
-        Candidate(name or None, round(score, 3), {feature: value for feature, value in told.items() if value})
-        for name, score, told in rows[:_SHOWN]
-    ]
+    made = [w for w in weighings if w.task == _TASKS.get(link) and w.at in places]
+    return sorted(_asked(made[-1]), key=lambda c: -c.score)[:_SHOWN] if made else []
 
 
 def _idle_cues(work: Work) -> Iterator[Step]:

@@ -2,6 +2,6 @@
 
 from quoteattr.measured.rules import Link, MentionRule, Rule
 from quoteattr.measured.tables import rows
-from quoteattr.measured.trace import SWITCHES, Choice, Part, Trace
+from quoteattr.measured.trace import SWITCHES, Part, Trace, Weighing
 
-__all__ = ["SWITCHES", "Choice", "Link", "MentionRule", "Part", "Rule", "Trace", "rows"]
+__all__ = ["SWITCHES", "Link", "MentionRule", "Part", "Rule", "Trace", "Weighing", "rows"]

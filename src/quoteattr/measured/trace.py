@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.measured.rules import Link, MentionRule, Rule
 
-__all__ = ["SWITCHES", "Choice", "Part", "Trace"]
+__all__ = ["SWITCHES", "Weighing", "Part", "Trace"]
 
 
 class Part(StrEnum):
@@ -23,8 +23,8 @@ SWITCHES: Final = frozenset(name.value for names in (Rule, MentionRule, Link, Pa
 """The names of all that can be switched off."""
 
 
-class Choice:
-    """A choice between antecedents.
+class Weighing:
+    """A choice between those whom a mention may mean.
 
     Attributes:
         task: ``pronoun``, ``description`` or ``carry``.
@@ -54,12 +54,12 @@ class Trace:
         keeps: Whether choices are written down.
     """
 
-    __slots__ = ("choices", "keeps", "off")
+    __slots__ = ("weighings", "keeps", "off")
 
     def __init__(self, off: frozenset[str] = frozenset(), *, keeps: bool = False) -> None:
         self.off: frozenset[str] = off
         self.keeps: bool = keeps
-        self.choices: list[Choice] = []
+        self.weighings: list[Weighing] = []
 
     def allows(self, name: str) -> bool:
         """Whether a rule, link or part is asked."""

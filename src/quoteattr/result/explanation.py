@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from quoteattr.result.values import Quotation, Result, Span
 
-__all__ = ["Candidate", "Explanation", "Stage", "Step"]
+__all__ = ["Candidate", "Choice", "Explanation", "Stage", "Step"]
 
 
 class Stage(StrEnum):
@@ -33,6 +33,21 @@ class Candidate:
     name: str | None
     score: float
     features: dict[str, float] = field(factory=dict)
+
+
+@frozen
+class Choice:
+    """A choice between those whom a mention may mean, or who may say a quotation without one.
+
+    Attributes:
+        task: ``pronoun``, ``description`` or ``carry``.
+        at: The code point at which the mention, or the quotation, begins.
+        candidates: Everybody who may be meant, in the order in which they were asked: the first of equals wins.
+    """
+
+    task: str
+    at: int
+    candidates: tuple[Candidate, ...] = field(converter=tuple)
 
 
 @frozen
@@ -66,7 +81,8 @@ class Explanation:
 
     Attributes:
         result: What the extractor returns for the text.
-        steps: What was proposed, stage by stage and in the order of the text.
+        steps: What was proposed: of each quotation in order, stage by stage, and at last what came to none.
+        choices: Every choice between antecedents, those about mentions of nobody who speaks among them.
 
     Example:
         >>> from quoteattr import Extractor
@@ -77,6 +93,7 @@ class Explanation:
 
     result: Result
     steps: tuple[Step, ...] = field(converter=tuple, default=())
+    choices: tuple[Choice, ...] = field(converter=tuple, default=())
 
     def of(self, quotation: Quotation | str) -> tuple[Step, ...]:
         """Return the steps that are about a quotation, given itself or by its id."""
