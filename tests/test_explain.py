@@ -123,7 +123,7 @@ def test_without_what_there_is_not() -> None:
 
 
 def test_show_why() -> None:
-    outcome = run("show", "--why", "--model", "none", input=TEXT)
+    outcome = run("show", "--why", "--model", "none", stdin=TEXT)
     assert outcome.exit_code == 0
     lines = outcome.stdout.splitlines()
     why = lines[lines.index("Why") :]
@@ -132,7 +132,7 @@ def test_show_why() -> None:
     assert "     speaker    name: Léa Faure; right 98% of the time" in why
     assert any(line.startswith("                between Léa Faure ") for line in why)
     assert why[-1].startswith("     quotation  not marks: gilets mauves; nobody")
-    plain = run("show", "--model", "none", input=TEXT).stdout
+    plain = run("show", "--model", "none", stdin=TEXT).stdout
     assert outcome.stdout.startswith(plain)
     assert "Why" not in plain
-    assert run("show", "--why", "--html", "--model", "none", input=TEXT).exit_code == 2
+    assert run("show", "--why", "--html", "--model", "none", stdin=TEXT).exit_code == 2
