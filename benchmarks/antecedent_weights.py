@@ -19,7 +19,6 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,20 +48,6 @@ def same(gold: str, name: str) -> bool:
     return bool(a and b) and (a <= b or b <= a)
 
 
-class Recorder:
-    """Stands in for :meth:`Memory.choose` and keeps what there was to choose from."""
-
-    def __init__(self) -> None:
-        self.calls: list[tuple[Any, str, int, list[antecedents.Candidate]]] = []
-
-    def __call__(
-        self, memory: antecedents.Memory, task: str, at: int, candidates: list[antecedents.Candidate]
-    ) -> antecedents.Candidate | None:
-        """Record, and choose as the library does."""
-        self.calls.append((memory.document, task, at, candidates))
-        return antecedents.best(task, candidates)
-
-
 def gold_of(quotations: list[dict[str, Any]], task: str, offset: int) -> str | None:
     """Whom the annotation names for the mention, or the quotation, at a place."""
     for q in quotations:
@@ -76,29 +61,23 @@ def gold_of(quotations: list[dict[str, Any]], task: str, offset: int) -> str | N
     return None
 
 
-def examples(extract: Callable[[str], object], folders: list[Path]) -> dict[str, list[Example]]:
+def examples(extractor: quoteattr.Extractor, folders: list[Path]) -> dict[str, list[Example]]:
     out: dict[str, list[Example]] = defaultdict(list)
-    original = antecedents.Memory.choose
     for folder in folders:
         for path in sorted(folder.glob("*.json")):
-            recorder = Recorder()
-            antecedents.Memory.choose = lambda memory, task, at, candidates, r=recorder: r(memory, task, at, candidates)  # type: ignore[method-assign]
-            try:
-                extract(path.with_suffix(".txt").read_text(encoding="utf-8"))
-            finally:
-                antecedents.Memory.choose = original  # type: ignore[method-assign]
+            explanation = extractor.explain(path.with_suffix(".txt").read_text(encoding="utf-8"))
             quotations = json.loads(path.read_text(encoding="utf-8"))["quotations"]
-            for document, task, at, candidates in recorder.calls:
-                gold = gold_of(quotations, task, document.starts[at])
-                if gold is None or len(candidates) < 2:
+            for choice in explanation.choices:
+                gold = gold_of(quotations, choice.task, choice.at)
+                if gold is None or len(choice.candidates) < 2:
                     continue
-                right = [c.entity is not None and same(gold, c.entity.name) for c in candidates]
+                right = [c.name is not None and same(gold, c.name) for c in choice.candidates]
                 if not any(right):
                     if gold[0].isupper():
                         continue
-                    right = [c.entity is None for c in candidates]
+                    right = [c.name is None for c in choice.candidates]
                 if any(right):
-                    out[task].append(([c.features for c in candidates], right))
+                    out[choice.task].append(([c.features for c in choice.candidates], right))
     return out
 
 
@@ -130,11 +109,11 @@ def fit(data: list[Example], penalty: float) -> dict[str, float]:
     return {f: round(float(w), 3) for f, w in zip(names, weight, strict=True) if abs(w) >= 0.0005}
 
 
-def learn(extract: Callable[[str], object], folders: list[Path]) -> None:
+def learn(extractor: quoteattr.Extractor, folders: list[Path]) -> None:
     pool: dict[str, list[Example]] = defaultdict(list)
     for number in range(1, ROUNDS + 1):
         rows = []
-        for task, data in sorted(examples(extract, folders).items()):
+        for task, data in sorted(examples(extractor, folders).items()):
             pool[task] += data
             fitted = fit(pool[task], PENALTY * number)
             rows += [f"{task}\t{feature}\t{value}\n" for feature, value in sorted(fitted.items())]

@@ -212,6 +212,18 @@ def _people(value: Any) -> tuple[Person, ...]:
     return people
 
 
+def _names(value: Any) -> frozenset[str]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        msg = f"without: expected several names, got {value!r}"
+        raise ConfigError(msg)
+    names = frozenset(value)
+    for name in names:
+        if not isinstance(name, str):
+            msg = f"without: expected the name of a rule, got {name!r}"
+            raise ConfigError(msg)
+    return frozenset(str(name) for name in names)
+
+
 @frozen(kw_only=True)
 class Config:
     """How to extract. Every value is checked when the configuration is made.
@@ -223,6 +235,8 @@ class Config:
         dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends,
             begins a turn of dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.
         people: Whom the user knows; `load_people` reads them from a file.
+        without: Names of rules and links that are not asked, to see what they are worth: those that results and
+            `Extractor.explain` tell. An extractor refuses a name that there is not.
         batch_tokens: About how many tokens are parsed at a time, which bounds memory.
 
     Raises:
@@ -242,4 +256,5 @@ class Config:
     max_nesting: int = field(default=8, validator=_positive)
     dialogue: str = field(default="auto", validator=_choice)
     people: tuple[Person, ...] = field(default=(), converter=_people)
+    without: frozenset[str] = field(default=(), converter=_names)
     batch_tokens: int = field(default=8000, validator=_positive)

@@ -12,16 +12,18 @@ from quoteattr.config import Config
 from quoteattr.cues import find_cues
 from quoteattr.dialogue import settle, with_asides
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
+from quoteattr.explaining import Work, explained
 from quoteattr.faults import must_raise, result_of_fault
 from quoteattr.grammar import Tokens
 from quoteattr.labelling import Surface, Tags, Vocabulary
 from quoteattr.labelling.spacy_doc import missing_annotation, read_tags
 from quoteattr.labelling.spacy_model import Tagger, load_model
 from quoteattr.lexicon import Lexicon, french
-from quoteattr.measured import Link, Rule
+from quoteattr.measured import SWITCHES, Link, Rule, Trace
 from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.reading import Document, read
 from quoteattr.result import Kind, Quotation, Result
+from quoteattr.result.explanation import Explanation
 from quoteattr.speakers import Entity, Found, KnownPeople, Registry, find_mention
 from quoteattr.version import VERSION
 
@@ -69,6 +71,11 @@ class Extractor:
         self.config: Config = config or Config()
         self.lexicon: Lexicon = lexicon or french()
         self._vocabulary = Vocabulary(self.lexicon)
+        unknown = sorted(self.config.without - SWITCHES)
+        if unknown:
+            msg = f"without: there is no {unknown[0]!r} to be switched off; there are {', '.join(sorted(SWITCHES))}"
+            raise ConfigError(msg)
+        self._trace = Trace(self.config.without)
         self._known = KnownPeople(self.config.people)
         self._nlp = None if model is None else load_model(model)
         self._tag: Callable[[Sequence[Document]], Iterable[Tags]]
@@ -94,6 +101,28 @@ class Extractor:
             InputError: If `text` is no ``str``.
         """
         return next(self.pipe([text]))
+
+    def explain(self, text: str) -> Explanation:
+        """Return the quotations of one text, and for each what every rule and link proposed, what won and why.
+
+        Slower than a call, and meant for looking at single texts.
+
+        Raises:
+            InputError: If `text` is no ``str``.
+
+        Example:
+            >>> from quoteattr import Extractor
+            >>> explanation = Extractor().explain("« Il neige », dit Omar Sall.")
+            >>> [(step.stage.value, step.name) for step in explanation.of("q1") if step.won]
+            [('cue', 'incise'), ('quotation', 'incise'), ('mention', 'given-by-the-construction'), ('speaker', 'name')]
+        """
+        if not isinstance(text, str):
+            msg = f"expected str, got {type(text).__name__}"
+            raise InputError(msg)
+        document = self._read(text)
+        trace = Trace(self.config.without, keeps=True)
+        work = self._work(document, next(iter(self._tag([document]))), trace)
+        return explained(self._result(work), work, trace)
 
     def from_doc(self, doc: Doc) -> Result:
         """Return the quotations of a Doc that a spaCy pipeline has parsed, without parsing it again.
@@ -194,21 +223,25 @@ class Extractor:
         return read(text, self.config.max_nesting, self.config.dialogue)
 
     def _extract(self, document: Document, labels: Tags) -> Result:
-        tokens, asides = settle(Tokens(document, labels, self._vocabulary))
+        return self._result(self._work(document, labels, self._trace))
+
+    def _work(self, document: Document, labels: Tags, trace: Trace) -> Work:
+        tokens, asides = settle(Tokens(document, labels, self._vocabulary, trace))
         sites = with_asides(find_cues(tokens), asides)
         drafts = draft_quotations(tokens, sites, asides)
         found = [find_mention(tokens, draft, sites) for draft in drafts]
-        speakers = _speakers(drafts, found, Registry(tokens, self._known, brief=not labels.parsed))
+        linked = _speakers(drafts, found, Registry(tokens, self._known, brief=not labels.parsed))
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
-        return assemble(
-            tokens, [drafts[k] for k in kept], [found[k] for k in kept], [speakers[k] for k in kept], self._meta
-        )
+        return Work(tokens, sites, drafts, found, linked, kept)
+
+    def _result(self, work: Work) -> Result:
+        drafts, found, linked = ([made[k] for k in work.kept] for made in (work.drafts, work.found, work.linked))
+        return assemble(work.tokens, drafts, found, linked, self._meta)
 
     def _wanted(self, draft: Draft) -> bool:
-        return (self.config.indirect or draft.kind is not Kind.INDIRECT) and draft.rule.confidence(
-            draft.kind
-        ) >= self.config.min_confidence
+        sure = draft.rule.confidence(draft.kind) >= self.config.min_confidence
+        return sure and (self.config.indirect or draft.kind is not Kind.INDIRECT)
 
 
 def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, Link]]:

@@ -2,5 +2,6 @@
 
 from quoteattr.measured.rules import Link, MentionRule, Rule
 from quoteattr.measured.tables import rows
+from quoteattr.measured.trace import SWITCHES, Part, Trace, Weighing
 
-__all__ = ["Link", "MentionRule", "Rule", "rows"]
+__all__ = ["SWITCHES", "Link", "MentionRule", "Part", "Rule", "Trace", "Weighing", "rows"]

@@ -16,7 +16,7 @@ from rich.text import Text
 from quoteattr.result import Quotation, Result, Speaker
 from quoteattr.result.words import words_of
 
-__all__ = ["one_line", "render"]
+__all__ = ["cut", "one_line", "render"]
 
 COLOURS = ("color(33)", "color(166)", "color(34)", "color(133)", "color(37)", "color(160)", "color(136)", "color(99)")
 """Middle tones, legible on light and on dark.
@@ -181,7 +181,7 @@ class _View:
         table.add_column("kind", no_wrap=True)
         table.add_column("cue", overflow="fold", max_width=max(width // 6, self._widest_cue_word()))
         for number, q in enumerate(self.result.quotations, start=1):
-            table.add_row(str(number), self._name(q.speaker), Text(_cut(one_line(q.text))), q.kind.value, Text(_cue(q)))
+            table.add_row(str(number), self._name(q.speaker), Text(cut(one_line(q.text))), q.kind.value, Text(_cue(q)))
         return table
 
     def list(self) -> Text:
@@ -189,7 +189,7 @@ class _View:
         out = Text()
         for number, q in enumerate(self.result.quotations, start=1):
             facts = " · ".join(part for part in (q.kind.value, _cue(q)) if part)
-            out += Text.assemble(f"{number} ", self._name(q.speaker), f" · {facts}\n", _cut(one_line(q.text)), "\n")
+            out += Text.assemble(f"{number} ", self._name(q.speaker), f" · {facts}\n", cut(one_line(q.text)), "\n")
         return out
 
     def _widest_cue_word(self) -> int:
@@ -228,7 +228,7 @@ def one_line(text: str) -> str:
     return " ".join(text.translate(_SHOWN).split())
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
     """Cut a long quotation after a word."""
     if len(text) <= LONGEST:
         return text
