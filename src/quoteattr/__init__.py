@@ -41,9 +41,12 @@ if TYPE_CHECKING:
         Speaker,
         SpeakerKind,
     )
+    from quoteattr.result.explanation import Candidate, Choice, Explanation, Stage, Step
 
 __all__ = [
     "AnnotationWarning",
+    "Candidate",
+    "Choice",
     "Config",
     "ConfigError",
     "Cue",
@@ -51,6 +54,7 @@ __all__ = [
     "Diagnostic",
     "DiagnosticCode",
     "EvaluationError",
+    "Explanation",
     "ExtraError",
     "Extractor",
     "Gender",
@@ -74,6 +78,8 @@ __all__ = [
     "SpeakerCounts",
     "SpeakerKind",
     "SpeakerShare",
+    "Stage",
+    "Step",
     "Verb",
     "WorkerError",
     "count_speakers",
@@ -95,6 +101,7 @@ _HOMES = {
     "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
     "quoteattr.location": ("Location", "locate", "locate_all"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
+    "quoteattr.result.explanation": ("Candidate", "Choice", "Explanation", "Stage", "Step"),
     "quoteattr.result": (
         *("Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm"),
         *("Quotation", "Result", "Span", "Speaker", "SpeakerKind"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
@@ -24,10 +25,11 @@ from quoteattr.result import (
 )
 from quoteattr.speakers import Entity, Found
 
-__all__ = ["assemble"]
+__all__ = ["Work", "assemble"]
 
 _MESSAGES: Final = {
-    DiagnosticCode.UNCLOSED_MARK: "this opening mark is never closed; the quotation was ended at the paragraph or at the last closing mark",
+    DiagnosticCode.UNCLOSED_MARK: "this opening mark is never closed; "
+    "the quotation was ended at the paragraph or at the last closing mark",
     DiagnosticCode.ORPHAN_CLOSER: "this closing mark has no opening mark; it was passed over",
     DiagnosticCode.MIXED_PAIR: "this mark closes a quotation that another kind of mark opened",
     DiagnosticCode.DEEP_NESTING: "marks are nested too deeply here; this level was passed over",
@@ -36,22 +38,40 @@ _MESSAGES: Final = {
 }
 
 
-def assemble(
-    tokens: Tokens,
-    drafts: list[Draft],
-    found: list[Found | None],
-    linked: list[tuple[Entity | None, Link]],
-    meta: dict[str, str],
-) -> Result:
-    """Return the result of a document.
+class Work:
+    """What the stages made of one text, before it becomes a result.
 
-    Args:
-        tokens: The document.
+    Attributes:
+        tokens: The text.
+        sites: Its cues.
         drafts: Its quotations, in order.
         found: The mention of each.
-        linked: Who says each, and the means that told it.
-        meta: Versions.
+        linked: Who says each, and what told it.
+        kept: Which of the drafts become quotations of the result.
     """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        sites: list[CueSite],
+        drafts: list[Draft],
+        found: list[Found | None],
+        linked: list[tuple[Entity | None, Link]],
+        kept: list[int],
+    ) -> None:
+        self.tokens = tokens
+        self.sites = sites
+        self.drafts = drafts
+        self.found = found
+        self.linked = linked
+        self.kept = kept
+
+
+def assemble(work: Work, meta: dict[str, str]) -> Result:
+    """Return the result of what the stages made of a text; `meta` names versions."""
+    tokens = work.tokens
+    drafts, found = [work.drafts[k] for k in work.kept], [work.found[k] for k in work.kept]
+    linked = [work.linked[k] for k in work.kept]
     entities = [entity for entity, _ in linked]
     span = tokens.document.cut
     diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in tokens.document.oddities]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from quoteattr.assembly import Work
 from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Link, Rule, Trace, Weighing
 from quoteattr.quotations import Draft
 from quoteattr.result import Result, Span
 from quoteattr.result.explanation import Candidate, Choice, Explanation, Stage, Step
-from quoteattr.speakers import RULES, Entity, Found
+from quoteattr.speakers import RULES, Found
 
-__all__ = ["Work", "explained"]
+__all__ = ["explained"]
 
 _TASKS: Final[Mapping[Link, str]] = {
     Link.PRONOUN: "pronoun",
@@ -27,37 +28,8 @@ _SHOWN: Final = 6
 """How many candidates are told."""
 
 
-class Work:
-    """What the stages made of one text, before it becomes a result.
-
-    Attributes:
-        tokens: The text.
-        sites: Its cues.
-        drafts: Its quotations, in order.
-        found: The mention of each.
-        linked: Who says each, and what told it.
-        kept: Which of the drafts become quotations of the result.
-    """
-
-    def __init__(
-        self,
-        tokens: Tokens,
-        sites: list[CueSite],
-        drafts: list[Draft],
-        found: list[Found | None],
-        linked: list[tuple[Entity | None, Link]],
-        kept: list[int],
-    ) -> None:
-        self.tokens = tokens
-        self.sites = sites
-        self.drafts = drafts
-        self.found = found
-        self.linked = linked
-        self.kept = kept
-
-
 def explained(result: Result, work: Work, trace: Trace) -> Explanation:
-    """Return the result with the steps that led to it: those of each quotation in order, and at last what came to none."""
+    """Return the result with the steps that led to it: of each quotation in order, and at last what came to none."""
     ids = {k: quotation.id for k, quotation in zip(work.kept, result.quotations, strict=True)}
     steps: list[Step] = []
     for k in range(len(work.drafts)):
@@ -84,19 +56,25 @@ def _of_draft(work: Work, trace: Trace, k: int, quotation: str | None) -> Iterat
     content = tuple(work.tokens.document.cut(*place) for place in draft.content)
     confidence = draft.rule.confidence(draft.kind)
     why = f"{draft.kind.value}; right {confidence:.0%} of the time" if quotation else "the configuration leaves it out"
-    yield Step(Stage.QUOTATION, draft.rule.value, quotation is not None, why, content, quotation=quotation)
+    yield Step(
+        Stage.QUOTATION, draft.rule.value, won=quotation is not None, why=why, spans=content, quotation=quotation
+    )
     yield from _mentions(work, draft, quotation)
     candidates = _candidates(trace.weighings, draft, work.found[k], link)
     if entity is None:
-        yield Step(Stage.SPEAKER, link.value, False, "nobody fits", quotation=quotation, candidates=candidates)
+        yield Step(Stage.SPEAKER, link.value, won=False, why="nobody fits", quotation=quotation, candidates=candidates)
         return
     why = f"right {link.confidence:.0%} of the time"
-    yield Step(Stage.SPEAKER, link.value, True, why, who=entity.name, quotation=quotation, candidates=candidates)
+    yield Step(
+        Stage.SPEAKER, link.value, won=True, why=why, who=entity.name, quotation=quotation, candidates=candidates
+    )
 
 
 def _cue(tokens: Tokens, site: CueSite, quotation: str | None, why: str = "") -> Step:
     won = quotation is not None
-    return Step(Stage.CUE, site.kind.value, won, why or site.lemma, (_span(tokens, site),), quotation=quotation)
+    return Step(
+        Stage.CUE, site.kind.value, won=won, why=why or site.lemma, spans=(_span(tokens, site),), quotation=quotation
+    )
 
 
 def _span(tokens: Tokens, of: CueSite | NounPhrase) -> Span:
@@ -104,13 +82,20 @@ def _span(tokens: Tokens, of: CueSite | NounPhrase) -> Span:
 
 
 def _mentions(work: Work, draft: Draft, quotation: str | None) -> Iterator[Step]:
-    """What each mention rule answers; the first that answers wins, the others would have said something else or the same."""
+    """What each mention rule answers; the first that answers wins, whatever the others would have said."""
     won = False
     for rule, ask in RULES:
         phrase = ask(work.tokens, draft, work.sites) if work.tokens.trace.allows(rule) else None
         if phrase is not None:
             why = "a rule before it answered" if won else ""
-            yield Step(Stage.MENTION, rule.value, not won, why, (_span(work.tokens, phrase),), quotation=quotation)
+            yield Step(
+                Stage.MENTION,
+                rule.value,
+                won=not won,
+                why=why,
+                spans=(_span(work.tokens, phrase),),
+                quotation=quotation,
+            )
             won = True
 
 
@@ -136,6 +121,8 @@ def _idle_marks(work: Work) -> Iterator[Step]:
     covered = [place for draft in work.drafts for place in draft.content]
     for block in document.blocks:
         start, end = block.segment.parts[0][0], block.segment.parts[-1][1]
+        words = document.text[start:end]
+        start, end = end - len(words.lstrip()), start + len(words.rstrip())
         if start < end and not any(start < b and a < end for a, b in covered):
             why = "nobody is told to have said these words"
-            yield Step(Stage.QUOTATION, Rule.MARKS.value, False, why, (document.cut(start, end),))
+            yield Step(Stage.QUOTATION, Rule.MARKS.value, won=False, why=why, spans=(document.cut(start, end),))

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from warnings import warn
 
-from quoteattr.assembly import assemble
+from quoteattr.assembly import Work, assemble
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
 from quoteattr.dialogue import settle, with_asides
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
-from quoteattr.explaining import Work, explained
+from quoteattr.explaining import explained
 from quoteattr.faults import must_raise, result_of_fault
 from quoteattr.grammar import Tokens
 from quoteattr.labelling import Surface, Tags, Vocabulary
@@ -122,7 +122,7 @@ class Extractor:
         document = self._read(text)
         trace = Trace(self.config.without, keeps=True)
         work = self._work(document, next(iter(self._tag([document]))), trace)
-        return explained(self._result(work), work, trace)
+        return explained(assemble(work, self._meta), work, trace)
 
     def from_doc(self, doc: Doc) -> Result:
         """Return the quotations of a Doc that a spaCy pipeline has parsed, without parsing it again.
@@ -223,7 +223,7 @@ class Extractor:
         return read(text, self.config.max_nesting, self.config.dialogue)
 
     def _extract(self, document: Document, labels: Tags) -> Result:
-        return self._result(self._work(document, labels, self._trace))
+        return assemble(self._work(document, labels, self._trace), self._meta)
 
     def _work(self, document: Document, labels: Tags, trace: Trace) -> Work:
         tokens, asides = settle(Tokens(document, labels, self._vocabulary, trace))
@@ -234,10 +234,6 @@ class Extractor:
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
         return Work(tokens, sites, drafts, found, linked, kept)
-
-    def _result(self, work: Work) -> Result:
-        drafts, found, linked = ([made[k] for k in work.kept] for made in (work.drafts, work.found, work.linked))
-        return assemble(work.tokens, drafts, found, linked, self._meta)
 
     def _wanted(self, draft: Draft) -> bool:
         sure = draft.rule.confidence(draft.kind) >= self.config.min_confidence

@@ -51,7 +51,7 @@ def settle(tokens: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
             continue
         end = block.segment.end if block.segment.closed and pieces[-1][1] > block.inner[1] else parts[-1][1]
         segments.append(block.segment.reshaped(parts, end, closed=end == block.segment.end and block.segment.closed))
-    return Tokens(document.with_segments(segments), tokens.tags, tokens.vocabulary), tuple(asides)
+    return Tokens(document.with_segments(segments), tokens.tags, tokens.vocabulary, tokens.trace), tuple(asides)
 
 
 def with_asides(sites: Sequence[CueSite], asides: Sequence[Aside]) -> list[CueSite]:

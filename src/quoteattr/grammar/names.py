@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.grammar.tokens import Tokens
+from quoteattr.measured import Part
 
 __all__ = ["given_name", "name_in", "name_step", "people_in"]
 
@@ -24,6 +25,8 @@ def name_in(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
 
 def people_in(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     """Ranges of the names of persons in ``first..last``."""
+    if tokens.trace.off and not tokens.trace.allows(Part.NAMES):
+        return _people_of_labels(tokens, first, last)
     out: list[tuple[int, int]] = []
     i = first
     while True:
@@ -42,6 +45,12 @@ def people_in(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
         out += found
         i = j + 1
     return out
+
+
+def _people_of_labels(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """The persons in ``first..last`` that the labels tell, and no others."""
+    found = {tokens.entity_at[i] for i in range(first, last + 1) if i in tokens.entity_at}
+    return sorted((a, b) for a, b, label in found if label == "PER" and first <= a and b <= last)
 
 
 def name_step(tokens: Tokens, j: int, last: int) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 
 from quoteattr.labelling import MARGIN, Tags, Traits, Vocabulary
 from quoteattr.lexicon import Form, Lexicon, Mood
+from quoteattr.measured import Trace
 from quoteattr.reading import ABSENT, CLOSERS, Document, Word
 
 __all__ = ["NOMINAL", "Tokens"]
@@ -56,9 +57,11 @@ class Tokens(WordClasses):
     `quoteattr.labelling.tags.MARGIN`).
     """
 
-    def __init__(self, document: Document, tags: Tags, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, tags: Tags, vocabulary: Vocabulary, trace: Trace | None = None) -> None:
         super().__init__(vocabulary)
         self.document = document
+        self.trace: Trace = trace or Trace()
+        """What is switched off, and what is written down of the choices."""
         self.tags = tags
         traits = vocabulary.traits_of(document.word)
         self.size: int = len(traits)

@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.measured.rules import Link, MentionRule, Rule
 
-__all__ = ["SWITCHES", "Weighing", "Part", "Trace"]
+__all__ = ["SWITCHES", "Part", "Trace", "Weighing"]
 
 
 class Part(StrEnum):
@@ -54,7 +54,7 @@ class Trace:
         keeps: Whether choices are written down.
     """
 
-    __slots__ = ("weighings", "keeps", "off")
+    __slots__ = ("keeps", "off", "weighings")
 
     def __init__(self, off: frozenset[str] = frozenset(), *, keeps: bool = False) -> None:
         self.off: frozenset[str] = off

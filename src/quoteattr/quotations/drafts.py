@@ -94,8 +94,8 @@ class Drafts:
     def add(
         self, passage: Passage, rule: Rule, site: CueSite | None = None, label: tuple[int, int] | None = None
     ) -> None:
-        """Keep a quotation, unless nothing is left of it, and take up its blocks."""
-        if not passage.content:
+        """Keep a quotation, unless nothing is left of it or the rule is switched off, and take up its blocks."""
+        if not passage.content or not self.tokens.trace.allows(rule):
             return
         draft = Draft(passage, rule, site, label)
         self.drafts.append(draft)

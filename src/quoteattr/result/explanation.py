@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 from attrs import field, frozen
 
 from quoteattr.result.values import Quotation, Result, Span
 
 __all__ = ["Candidate", "Choice", "Explanation", "Stage", "Step"]
+
+
+def _all(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(items)
 
 
 class Stage(StrEnum):
@@ -47,7 +53,7 @@ class Choice:
 
     task: str
     at: int
-    candidates: tuple[Candidate, ...] = field(converter=tuple)
+    candidates: tuple[Candidate, ...] = field(converter=_all)
 
 
 @frozen
@@ -67,12 +73,12 @@ class Step:
 
     stage: Stage = field(converter=Stage)
     name: str
-    won: bool
+    won: bool = field(kw_only=True)
     why: str = ""
-    spans: tuple[Span, ...] = field(converter=tuple, default=())
+    spans: tuple[Span, ...] = field(converter=_all, default=())
     who: str | None = None
     quotation: str | None = None
-    candidates: tuple[Candidate, ...] = field(converter=tuple, default=())
+    candidates: tuple[Candidate, ...] = field(converter=_all, default=())
 
 
 @frozen
@@ -92,8 +98,8 @@ class Explanation:
     """
 
     result: Result
-    steps: tuple[Step, ...] = field(converter=tuple, default=())
-    choices: tuple[Choice, ...] = field(converter=tuple, default=())
+    steps: tuple[Step, ...] = field(converter=_all, default=())
+    choices: tuple[Choice, ...] = field(converter=_all, default=())
 
     def of(self, quotation: Quotation | str) -> tuple[Step, ...]:
         """Return the steps that are about a quotation, given itself or by its id."""

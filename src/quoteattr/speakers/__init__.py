@@ -2,7 +2,7 @@
 
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
-from quoteattr.speakers.mentions import Found, find_mention
+from quoteattr.speakers.mentions import RULES, Found, find_mention
 from quoteattr.speakers.registry import Registry
 
-__all__ = ["Entity", "Found", "KnownPeople", "Registry", "find_mention"]
+__all__ = ["RULES", "Entity", "Found", "KnownPeople", "Registry", "find_mention"]

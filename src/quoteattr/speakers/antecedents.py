@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
-from quoteattr.measured import rows
+from quoteattr.measured import Part, Weighing, rows
 from quoteattr.reading import Document, deaccent
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.names import name_tokens
@@ -74,6 +74,11 @@ def best(task: str, candidates: list[Candidate]) -> Candidate | None:
     """The candidate with the highest score, the first of equals."""
     weight = weights().get(task, {})
     return max(candidates, key=lambda candidate: _score(weight, candidate.features), default=None)
+
+
+def _nearest(task: str, candidates: list[Candidate]) -> Candidate | None:
+    """The candidate mentioned last, or for a description somebody new where nobody was."""
+    return next((c for c in candidates if c.entity is not None or task == "description"), None)
 
 
 def _score(weight: Mapping[str, float], features: Features) -> float:
@@ -192,9 +197,15 @@ class Memory:
             found["last speaker goes on"] = float(continuing)
         return found
 
-    def choose(self, task: str, at: int, candidates: list[Candidate]) -> Candidate | None:  # noqa: ARG002 - benchmarks/antecedent_weights.py records the place
+    def choose(self, task: str, at: int, candidates: list[Candidate]) -> Candidate | None:
         """The best of `candidates` for the mention at token `at`."""
-        return best(task, candidates)
+        trace = self.tokens.trace
+        if trace.keeps:
+            weight = weights().get(task, {})
+            names = ["" if c.entity is None else c.entity.name for c in candidates]
+            scores = [_score(weight, c.features) for c in candidates]
+            trace.weighings.append(Weighing(task, at, names, scores, [c.features for c in candidates]))
+        return best(task, candidates) if trace.allows(Part.LEARNED_CHOICE) else _nearest(task, candidates)
 
     def body_goes_on(self, i: int, *, continuing: bool) -> bool:
         """Whether *on* at token `i` is the body that spoke last.

@@ -157,18 +157,20 @@ class Registry:
         """
         phrase = without_title(self.tokens, phrase)
         continuing = lemma in self.tokens.lexicon.words["continuing"]
-        linked = by_name(self.cast, phrase) if self._brief and not phrase.pronoun else None
-        if linked is None:
+        found: tuple[Entity | None, Link] | None = None
+        if self._brief and not phrase.pronoun:
+            found = self._allowed(by_name(self.cast, phrase))
+        if found is None:
             self._read_to(phrase.first, continuing=continuing)
             if phrase.pronoun:
-                entity = pronoun(self.cast, phrase.head, continuing=continuing)
-                if entity is None:
-                    return None, Link.PRONOUN
-                linked = entity, Link.PRONOUN
+                found = pronoun(self.cast, phrase.head, continuing=continuing), Link.PRONOUN
             else:
-                linked = self._link(phrase, speaks=True, continuing=continuing)
-        self._note_speaker(phrase, linked[0])
-        return linked
+                found = self._link(phrase, speaks=True, continuing=continuing)
+        entity, link = found
+        if entity is None or not self.tokens.trace.allows(link):
+            return None, link
+        self._note_speaker(phrase, entity)
+        return entity, link
 
     def _note_speaker(self, phrase: NounPhrase, entity: Entity) -> None:
         """Remember that somebody has spoken, and what the mention tells of them."""
@@ -182,15 +184,20 @@ class Registry:
 
     def _link(self, phrase: NounPhrase, *, speaks: bool, continuing: bool) -> Linked:
         """Who a noun phrase is, by the first means that answers."""
-        cast = self.cast
-        found = by_name(cast, phrase) or last_one(cast, phrase) or body(cast, phrase)
-        found = found or same_source(cast, phrase) or body_meant(cast, phrase)
-        found = found or antecedent_of(cast, phrase, speaks=speaks, continuing=continuing)
+        cast, allowed = self.cast, self._allowed
+        found = allowed(by_name(cast, phrase)) or allowed(last_one(cast, phrase)) or allowed(body(cast, phrase))
+        found = found or allowed(same_source(cast, phrase)) or allowed(body_meant(cast, phrase))
+        found = found or allowed(antecedent_of(cast, phrase, speaks=speaks, continuing=continuing))
         if found is None and speaks:
-            found = named_later(cast, phrase)
+            found = allowed(named_later(cast, phrase))
         return found or (described(cast, phrase), Link.DESCRIPTION)
+
+    def _allowed(self, linked: Linked | None) -> Linked | None:
+        """What a means answers, unless it is switched off."""
+        return linked if linked is not None and self.tokens.trace.allows(linked[1]) else None
 
     def carry(self, draft: Draft) -> tuple[Entity | None, Link]:
         """Who says a quotation that has no mention."""
         self._read_to(draft.first, continuing=False)
-        return carried(self.cast, draft.first), Link.CARRY
+        asked = self.tokens.trace.allows(Link.CARRY)
+        return carried(self.cast, draft.first) if asked else None, Link.CARRY

@@ -34,6 +34,7 @@ Examples:
   quoteattr show article.txt
   quoteattr show --html article.txt -o article.html
   quoteattr show --width 100 article.txt > article.marked.txt
+  quoteattr show --why article.txt
   curl -s https://example.org/article.txt | quoteattr show
   FORCE_COLOR=1 quoteattr show article.txt | less -R"""
 
@@ -47,6 +48,7 @@ Examples:
     metavar="COLUMNS",
     help="Columns to wrap at; the terminal's, or 80, when left out.",
 )
+@click.option("--why", is_flag=True, help="Tell for each quotation which rules decided, and what else they proposed.")
 @click.option("--html", is_flag=True, help="Write a web page instead.")
 @click.option(
     "--lang",
@@ -64,13 +66,14 @@ Examples:
 )
 @options.extractor_options
 @click.pass_context
-def show(
+def show(  # noqa: PLR0913 - an argument an option
     context: click.Context,
     /,
     file: str | None,
     encoding: str,
     width: int | None,
     *,
+    why: bool,
     html: bool,
     lang: str,
     output: str | None,
@@ -80,22 +83,30 @@ def show(
     if output is not None and not html:
         msg = "-o is for --html"
         raise click.UsageError(msg)
+    if why and html:
+        msg = "--why is for the terminal"
+        raise click.UsageError(msg)
     names = given([file] if file else [])
     if output is not None and same_file(output, names[0]):
         msg = f"the output {click.format_filename(output)} is also an input"
         raise click.UsageError(msg)
     for name, text in Inputs(names, encoding):
-        result = options.Choices(more).extractor()(text)
+        extractor = options.Choices(more).extractor()
+        explanation = extractor.explain(text) if why else None
+        result = extractor(text) if explanation is None else explanation.result
         if html:
             _write(result.to_html("" if name == STDIN else Path(name).name, lang=lang), output)
             return
         from quoteattr.cli.views.view import render
 
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(
-                errors="replace"
-            )  # a terminal that cannot show a character gets ? rather than a traceback
+            # a terminal that cannot show a character gets ? rather than a traceback
+            sys.stdout.reconfigure(errors="replace")
         render(result, width)
+        if explanation is not None:
+            from quoteattr.cli.views.why import why_lines
+
+            click.echo("\n".join(why_lines(explanation)))
         return
     context.exit(1)
 

@@ -35,7 +35,7 @@ Asked = Callable[[Tokens, Draft, Sequence[CueSite]], NounPhrase | None]
 def find_mention(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Found | None:
     """Return the mention that names the source of `draft`, or ``None`` when none stands beside it."""
     for rule, ask in RULES:
-        phrase = ask(tokens, draft, sites)
+        phrase = ask(tokens, draft, sites) if tokens.trace.allows(rule) else None
         if phrase is not None:
             return Found(phrase, rule)
     return None
