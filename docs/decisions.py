@@ -19,15 +19,12 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from attrs import field, frozen
 from typography import mended
 
 import quoteattr
-from quoteattr import pipeline
 from quoteattr.measured import Link, MentionRule, Rule, rows
-from quoteattr.speakers import mentions
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -71,7 +68,7 @@ class Run:
     """What became of an example: its result, and the mention rule that answered for each quotation."""
 
     result: quoteattr.Result
-    mentioned: tuple[MentionRule | None, ...] = field(converter=tuple)
+    mentioned: tuple[str | None, ...] = field(converter=tuple)
 
 
 class Examples:
@@ -87,16 +84,9 @@ class Examples:
         """Return what becomes of `text`, with Léa Faure among the known people or not."""
         key = text, known
         if key not in self._runs:
-            answers: list[MentionRule | None] = []
-
-            def recording(*arguments: Any) -> mentions.Found | None:
-                found = mentions.find_mention(*arguments)
-                answers.append(None if found is None else found.rule)
-                return found
-
-            with patch.object(pipeline, "find_mention", recording):
-                result = (self.knowing if known else self.plain)(text)
-            self._runs[key] = Run(result, answers)
+            explanation = (self.knowing if known else self.plain).explain(text)
+            won = {step.quotation: step.name for step in explanation.steps if step.stage == "mention" and step.won}
+            self._runs[key] = Run(explanation.result, [won.get(q.id) for q in explanation.result.quotations])
         return self._runs[key]
 
 
@@ -176,7 +166,7 @@ def mention_table(rules: Iterable[MentionRule], words: Words, examples: Examples
         found = [
             q.mention.span
             for q, asked in zip(run.result.quotations, run.mentioned, strict=True)
-            if asked is rule and q.mention is not None
+            if asked == rule and q.mention is not None
         ]
         if not found:
             msg = f"mention rule {rule}: {rule.example!r} is answered by {run.mentioned}"
