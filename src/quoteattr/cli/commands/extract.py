@@ -64,13 +64,7 @@ kept is not done again, and OUT will be the same to the byte. --processes, --bat
 and other options may not.
 
 \b
-Exit status:
-  0    everything was done
-  1    some input failed (named on standard error; the others were done),
-       or the output could not be written
-  2    the command was called wrongly
-  130  interrupted (Ctrl-C)
-  141  the reader of standard output went away
+{status}
 
 \b
 Examples:
@@ -113,7 +107,10 @@ class _Job:
         return bar.over(worked(texts, self.choices, self.processes, self.batch_size), reports=self.corpus.report_with)
 
 
-@click.command(help=HELP.format(formats=_format_table()), short_help="Write the quotations of texts as data.")
+@click.command(
+    help=HELP.format(formats=_format_table(), status=options.EXIT_STATUS),
+    short_help="Write the quotations of texts as data.",
+)
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option(
     "--format",
