@@ -155,12 +155,9 @@ class Drafts:
             first += 1
         while first <= last and self.low[last] in _TRAILING:
             last -= 1
-        ended = self.document.block_ending.get(last)
-        if ended is not None and ended.first < first:
-            last -= 1  # the mark at the edge belongs to one outside
         opened = self.document.block_at.get(first)
         if opened is not None and opened.inner[1] > last:
-            first += 1
+            first += 1  # the mark at the edge is of a block that goes on
         return (self.document.span(first, last),) if first <= last else ()
 
     def block_content(self, block: Block) -> Content:

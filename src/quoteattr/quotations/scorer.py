@@ -8,6 +8,7 @@ among the others.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -88,74 +89,68 @@ def features(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, 
     out = [*_inside(tokens, block, count), *_around(tokens, block)]
     if _by_rule(tokens, block, site, count, alone=alone):
         out.append("rules-yes")
-    if site is None or site.group is None:
-        out.append("no-verb")
-    else:
-        out += _governor(tokens, block, site, site.group)
-    return out
+    group = None if site is None else site.group
+    return out + (["no-verb"] if group is None else _governor(tokens, block, group))
 
 
 def _inside(tokens: Tokens, block: Block, count: int) -> list[str]:
     """The words between the marks."""
     low = tokens.low
     first, last = block.inner
-    words = [i for i in range(first, last + 1) if tokens.word[i].is_word]
-    out = [f"words{_bucket(block.words, (1, 2, 3, 5, 8, 14))}", f"count{_bucket(count, (1, 2, 4))}"]
-    if any(tokens.is_finite(i) for i in words):
-        out.append("finite")
-    if words:
-        head = words[0]
-        out += [f"pos-first-{tokens.pos[head]}", f"pos-last-{tokens.pos[words[-1]]}"]
-        if tokens.verb_form[head] == "Inf":
-            out.append("infinitive-first")
-        if low[head] in tokens.det or low[head] in tokens.prep:
-            out.append("function-first")
-        if low[head] in tokens.subject_clitic:
-            out.append("clitic-first")
-    if any(low[i] in _PERSON for i in words):
-        out.append("person")
-    capitals = [tokens.word[i].is_title for i in words]
-    if capitals and capitals[0]:
-        out.append("capital")
-    if len(capitals) > 1 and sum(capitals) > len(capitals) / 2:
-        out.append("capitals")
-    if low[last] in (".", "!", "?", "…"):
-        out.append("stop")
-    return out
+    words = [i for i in range(first, last + 1) if tokens.word[i].is_word] or [first]
+    head = words[0]
+    capitals = sum(tokens.word[i].is_title for i in words)
+    checks = {
+        "finite": any(tokens.is_finite(i) for i in words),
+        "infinitive-first": tokens.verb_form[head] == "Inf",
+        "function-first": low[head] in tokens.det or low[head] in tokens.prep,
+        "clitic-first": low[head] in tokens.subject_clitic,
+        "person": any(low[i] in _PERSON for i in words),
+        "capital": tokens.word[head].is_title,
+        "capitals": len(words) > 1 and capitals > len(words) / 2,
+        "stop": low[last] in (".", "!", "?", "…"),
+    }
+    return [
+        f"words{_bucket(block.words, (1, 2, 3, 5, 8, 14))}",
+        f"count{_bucket(count, (1, 2, 4))}",
+        f"pos-first-{tokens.pos[head]}",
+        f"pos-last-{tokens.pos[words[-1]]}",
+        *_holding(checks),
+    ]
 
 
 def _around(tokens: Tokens, block: Block) -> list[str]:
     """The words next to the marks."""
-    document, low = tokens.document, tokens.low
-    start, end = document.sentence(block.first)
-    before = low[block.first - 1] if block.first else ""
-    after = block.last + 1
-    out = []
-    reason = tokens.lexicon.figurative.get(before)
-    if reason is not None:
-        out.append(f"figurative-{reason}")
+    start, end = tokens.document.sentence(block.first)
+    before, after = tokens.low[block.first - 1], block.last + 1
+    inside = after < end
+    word_after = tokens.word[after].is_word
+    checks = {
+        f"figurative-{tokens.lexicon.figurative.get(before)}": before in tokens.lexicon.figurative,
+        f"before-{before}": before in ("des", "les"),
+        f"pos-after-{tokens.pos[after]}": inside and word_after,
+        "mark-after": inside and not word_after,
+    }
+    return [*_before(tokens, block, start), *_holding(checks)]
+
+
+def _before(tokens: Tokens, block: Block, start: int) -> list[str]:
+    """The word before the marks."""
+    before = tokens.low[block.first - 1]
     if before in tokens.det:
-        out += ["det-before", f"det-before-{'short' if block.words <= 2 else 'long'}"]
-    elif before in tokens.prep:
-        out.append("prep-before")
-    elif before in (",", "et", "ou"):
-        out.append("list-before")
-        if block.first - 2 in document.block_ending:
-            out.append("after-block")
-    elif block.first == start:
-        out.append("opens-sentence")
-    elif block.first:
-        out.append(f"pos-before-{tokens.pos[block.first - 1]}")
-    if before in ("pour", "des", "les", "aux"):
-        out.append(f"before-{before}")
-    if after < end:
-        out.append(f"pos-after-{tokens.pos[after]}" if tokens.word[after].is_word else "mark-after")
-        if tokens.word[after].is_title:
-            out.append("capital-after")
-    return out
+        return ["det-before", f"det-before-{'short' if block.words <= 2 else 'long'}"]
+    if before in tokens.prep:
+        return ["prep-before"]
+    if before in (",", "et", "ou"):
+        return ["list-before", *(["after-block"] if block.first - 2 in tokens.document.block_ending else [])]
+    return ["opens-sentence"] if block.first == start else [f"pos-before-{tokens.pos[block.first - 1]}"]
 
 
-def _governor(tokens: Tokens, block: Block, site: CueSite, group: VerbGroup) -> list[str]:
+def _holding(checks: Mapping[str, bool]) -> list[str]:
+    return [name for name, holds in checks.items() if holds]
+
+
+def _governor(tokens: Tokens, block: Block, group: VerbGroup) -> list[str]:
     """The reporting verb before the marks, and what stands between."""
     between = range(group.after, block.first)
     distance = len(between)
@@ -163,7 +158,6 @@ def _governor(tokens: Tokens, block: Block, site: CueSite, group: VerbGroup) -> 
     low = tokens.low
     checks = {
         "passive": group.passive,
-        "negated": group.negated,
         "reflexive": group.reflexive,
         "takes-que": "q" in group.verb.constructions,
         "verb-between": any(tokens.is_finite(i) for i in between if tokens.block_of[i] < 0),
@@ -171,13 +165,10 @@ def _governor(tokens: Tokens, block: Block, site: CueSite, group: VerbGroup) -> 
         "comma-between": any(low[i] == "," for i in between),
         "block-between": any(i in tokens.document.block_at for i in between),
     }
-    out = [
+    return [
         f"class-{letter}",
         f"mood-{group.mood}",
         f"distance{_bucket(distance, (0, 1, 3, 6, 10, 16))}",
         f"class-{letter}-{'near' if distance <= 3 else 'far'}",
-        *(name for name, holds in checks.items() if holds),
+        *_holding(checks),
     ]
-    if site.kind.value != "fragment":
-        out.append(f"site-{site.kind.value}")
-    return out
