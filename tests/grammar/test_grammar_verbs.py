@@ -59,7 +59,7 @@ GROUPS = {
     "La maire ne veut pas assurer que oui.": "ne veut pas assurer | assurer finite negated",
     "La maire a tenu à assurer que oui.": "a tenu à assurer | assurer compound",
     "Comme peut-on assurer cela ?": "peut-on assurer | assurer finite inverted -on",
-    "La maire a voulu se désoler.": "a voulu se désoler | se désoler compound reflexive",
+    "La maire a voulu se désoler.": "se désoler | se désoler infinitive reflexive",
     # expressions
     "La maire fait savoir que oui.": "fait savoir | faire savoir finite",
     "La maire a fait savoir que oui.": "a fait savoir | faire savoir compound",

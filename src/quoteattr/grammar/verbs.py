@@ -226,6 +226,8 @@ def _compound(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | No
     first, low = clitics_left(tokens, auxiliary.at), tokens.low[auxiliary.at]
     reflexive = any(word in REFLEXIVE for word in tokens.low[first : auxiliary.at])
     verb = _choose(forms, Mood.PARTICIPLE, reflexive=reflexive)
+    if verb.reflexive and not reflexive:
+        return None
     active = reflexive or low not in tokens.be or verb.bare in ("intervenir", "convenir")
     passive = auxiliary.been or not active
     mood = _MOODS.get(low) or ("participle" if passive else "compound")
