@@ -39,6 +39,7 @@ WHOLE = {
     "[Le porte-parole d'une association d'élus] a dit non.": "porte-parole",
     "[La ministre déléguée aux Ports] a dit non.": "ministre",
     "[La conseillère auprès du préfet] a dit non.": "conseillère",
+    "[La conseillère auprès de la ministre] a dit non.": "conseillère",
     "[Une professeure à l'université de Lorval] a dit non.": "professeure",
     "[Le témoin] à la barre a dit non.": "témoin",
     "[Une candidate à la mairie] a dit non.": "candidate",
@@ -55,6 +56,7 @@ WHOLE = {
     "[Maud Tessier et Jean Kerduel] ont dit non.": None,
     "[La maire et ses adjoints du port] ont dit non.": "maire",
     "[La maire] et puis rien.": "maire",
+    "[La maire] et le, dit-elle.": "maire",
     "Il a prévenu [la maire] et le préfet dit non.": "maire",
     # pronouns and one of several
     "[Celui-ci] a dit non.": "Celui-ci",
@@ -71,6 +73,7 @@ WHOLE = {
     "[Maud Tessier, la nouvelle maire], a dit non.": "Maud",
     "[L'un des fondateurs, ancien juge, Omar Sall], a dit non.": None,
     "[Maud Tessier (Les Verts), maire de Lorval], a dit non.": None,
+    "[Maud Tessier] dit oui (sic), maire de Lorval.": None,
     "[Maud Tessier], mardi, a dit non.": None,
     "[Maud Tessier], le phare en vue, a dit non.": None,
     "[La maire] (sans parti, sans liste, sans argent, sans appui) a dit non.": "maire",
@@ -113,6 +116,8 @@ def test_name_past_a_bracket() -> None:
     assert words(tokens, phrase) == "Le député Les Verts (EV) Omar Sall"
     assert phrase is not None
     assert words(tokens, phrase.name) == "Omar Sall"
+    tokens = tokens_of("Le député (EV) Sall a dit non.", entities=[("Sall", "PER")])
+    assert words(tokens, phrase_at(tokens, 0)) == "Le député (EV) Sall"
     tokens = tokens_of("Le député (EV) au port Omar Sall a dit non.")
     assert words(tokens, phrase_at(tokens, 0)) == "Le député"
 
@@ -125,7 +130,15 @@ def test_one_word_name_after_a_comma() -> None:
         assert words(tokens, phrase_at(tokens, 0)) == whole
 
 
-NONE = ["Les deux du port partent.", "a dit non.", "Il faut de l'eau.", "Non, dit-elle.", "très vite, dit-elle."]
+NONE = [
+    "Tout du port est là.",
+    "Un des, dit-elle.",
+    "Les deux du port partent.",
+    "a dit non.",
+    "Il faut de l'eau.",
+    "Non, dit-elle.",
+    "très vite, dit-elle.",
+]
 
 
 @pytest.mark.parametrize("text", NONE)
@@ -142,6 +155,11 @@ def test_bare_noun_and_appositions_are_asked_for() -> None:
     assert words(tokens, phrase_at(tokens, i, bare=True, appositions=False)) == "source policière"
     assert words(tokens, noun_phrase(tokens, i, i + 1, bare=True)) == "source"
     assert noun_phrase(tokens, i, i, bare=True) is None
+
+
+def test_nothing_beyond_the_limit() -> None:
+    tokens = tokens_of("Celui-ci a dit non.")
+    assert noun_phrase(tokens, 0, 0) is None
 
 
 def test_core_and_name() -> None:
@@ -177,7 +195,7 @@ class TestLateName:
         "text",
         [
             "Le directeur de l'école d'Oulan, au nord du pays, Jens Dahl, a dit non.",
-            "Un plongeur qui a tout vu, Jens Dahl, a dit non.",
+            "Un plongeur qui dit tout, Jens Dahl, a dit non.",
             "Le plongeur de la « Belle Hirondelle » du port, Jens Dahl (24 ans), a dit non.",
             "Le plongeur, un habitué du port, Jens Dahl.",
             "Le plongeur, un habitué du port Jens Dahl a dit non.",
@@ -232,6 +250,7 @@ def test_leads(text: str, name: str, expected: bool) -> None:  # noqa: FBT001 - 
         ("Il voit [12 des pêcheurs].", "pêcheurs"),
         ("Il voit [le docteur Kerduel].", "Kerduel"),
         ("Il voit mardi [la maire].", "maire"),
+        ("Il voit Kerduel [la jeune maire].", "maire"),
         ("Il voit [le plus vieux marin].", "marin"),
     ],
 )

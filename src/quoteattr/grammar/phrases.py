@@ -273,12 +273,9 @@ def _appositions(tokens: Tokens, end: int, head: int, limit: int) -> int:
 def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
     """The last token of the apposition that follows token `end`, past a bracket or not."""
     j = _past_bracket(tokens, end + 1, limit)
-    comma = tokens.low[j] == ","
-    if j == end + 1 and not comma:
-        return None
     named = name_in(tokens, head, end) is not None
-    if not comma:
-        return None if named else _name_past_bracket(tokens, j, limit)
+    if tokens.low[j] != ",":
+        return _name_past_bracket(tokens, j, limit) if j > end + 1 and not named else None
     name = None if named else _apposed_name(tokens, j + 1, limit)
     if name is not None:
         return name
