@@ -63,7 +63,8 @@ def _seen_doing(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | No
 def _of_gerund(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | None:
     """La gare a fermé, sa directrice, Zoé Lam, promettant que …: the noun phrase between comma and gerund."""
     last = group.first - 1
-    phrase = noun_phrase(tokens, after_comma(tokens, start, last), group.first)
+    edge = after_comma(tokens, start, last)
+    phrase = noun_phrase(tokens, edge, group.first) if edge > start else None
     if phrase is None or phrase.last == last:
         return phrase
     return phrase if tokens.low[phrase.last + 1] == "(" and tokens.low[last] == ")" else None
