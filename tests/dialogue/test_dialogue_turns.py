@@ -35,10 +35,10 @@ def test_a_text_without_turns_stays_as_it_is() -> None:
 def test_marks_beside_turns_stay_as_they_are() -> None:
     text = "— Oui, dit Paul.\n« Non, pensa Ada, je reste. »\n— Alors ?"
     document = settle(tokens_of(text))[0].document
-    assert [document.text[b.segment.start : b.segment.end].strip() for b in document.blocks] == [
-        "— Oui,",
-        "« Non, pensa Ada, je reste. »",
-        "— Alors ?",
+    assert [document.text[a:b].strip() for block in document.blocks for a, b in block.segment.parts] == [
+        "Oui,",
+        "Non, pensa Ada, je reste.",
+        "Alors ?",
     ]
 
 
