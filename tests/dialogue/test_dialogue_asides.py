@@ -113,6 +113,7 @@ def test_what_is_only_thought_true_is_no_aside() -> None:
         ("— Oui, dit tout haut, Paul.", "dit", "Paul"),
         ("— Oui, dit le brigadier d'une voix douce.", "dit", "le brigadier"),
         ("— Oui, dit le fils d'un pêcheur.", "dit", "le fils d'un pêcheur"),
+        ("— Oui, dit le fils d'une voix douce.", "dit", "le fils"),
         ("— Oui, firent de bien étranges voix.", "firent", "de bien"),
     ],
 )
@@ -166,6 +167,9 @@ def test_any_verb_of_narration_after_an_exclamation() -> None:
         ("— Oui, dit Paul, d'une voix douce.", "dit Paul, d'une voix douce."),
         ("— Oui, dit Paul, les yeux baissés.", "dit Paul, les yeux baissés."),
         ("— Oui, dit Paul, et en riant il sortit.", "dit Paul, et en riant il sortit."),
+        ("— Oui, dit Paul, et en nous regardant tous.", "dit Paul, et en nous regardant tous."),
+        ("— Oui, dit Paul, en me regardant fort.", "dit Paul, en me regardant fort."),
+        ("— Oui, dit Paul, d'une voix qui tremblait.", "dit Paul, d'une voix qui tremblait."),
         ("— Oui, dit Paul, maintenant je viens.", "dit Paul,"),
         ("— Oui, dit Paul, la barque est à vous !", "dit Paul,"),
         ("— Oui, dit Paul, jamais !", "dit Paul,"),

@@ -33,12 +33,12 @@ def test_a_text_without_turns_stays_as_it_is() -> None:
 
 
 def test_marks_beside_turns_stay_as_they_are() -> None:
-    text = "— Oui, dit Paul.\n« Non », pensa Ada.\n— Alors ?"
+    text = "— Oui, dit Paul.\n« Non, pensa Ada, je reste. »\n— Alors ?"
     document = settle(tokens_of(text))[0].document
-    assert [document.text[b.segment.start : b.segment.end].strip() for b in document.blocks] == [
-        "— Oui,",
-        "« Non »",
-        "— Alors ?",
+    assert [document.text[a:b].strip() for block in document.blocks for a, b in block.segment.parts] == [
+        "Oui,",
+        "Non, pensa Ada, je reste.",
+        "Alors ?",
     ]
 
 
@@ -60,6 +60,14 @@ def test_marks_beside_turns_stay_as_they_are() -> None:
         ),
         ("— Oui, dit-il. Le père hocha la tête. Puis, se tournant vers Paul : Venez donc !", "Oui, / Venez donc !"),
         ("— Oui, dit-il. Le père hocha la tête. Elle ajouta tout bas : Venez donc !", "Oui, / Venez donc !"),
+        (
+            "— Il la suivit, toussa, traversa la cour et longea le quai. Et vous, monsieur, vous ne dites rien !",
+            "Il la suivit, toussa, traversa la cour et longea le quai. Et vous, monsieur, vous ne dites rien !",
+        ),
+        (
+            "— Oui, dit-il. Elle traversa la cour et longea le quai sans un mot, ajouta-t-il.",
+            "Oui, / Elle traversa la cour et longea le quai sans un mot,",
+        ),
         ("— Oui, dit-il. Voici mon avis : Venez donc !", "Oui, / Voici mon avis : Venez donc !"),
     ],
 )

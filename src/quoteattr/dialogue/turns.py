@@ -151,9 +151,8 @@ def _without_notes(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]
 def _closing(tokens: Tokens, i: int, end: int) -> int | None:
     """Where the bracket that opens at token `i` closes, ``None`` where none opens."""
     closing = {"[": "]", "(": ")"}.get(tokens.low[i])
-    if closing is None:
-        return None
-    return next((k for k in range(i + 1, min(end, i + 80)) if tokens.low[k] == closing), None)
+    inside = range(i + 1, min(end, i + 80)) if closing else range(0)
+    return next((k for k in inside if tokens.low[k] == closing), None)
 
 
 def _is_note(tokens: Tokens, first: int, end: int) -> bool:
