@@ -176,7 +176,7 @@ def test_core_and_name() -> None:
 @pytest.mark.parametrize(
     ("text", "pronoun"), [("Plusieurs ont dit non.", True), ("Plusieurs des marins ont dit non.", False)]
 )
-def test_pronoun(text: str, pronoun: bool) -> None:  # noqa: FBT001 - what is expected
+def test_pronoun(text: str, pronoun: bool) -> None:
     tokens = tokens_of(text)
     phrase = phrase_at(tokens, 0)
     assert phrase is not None
@@ -235,7 +235,7 @@ class TestLateName:
         ("Il croise la maire.", "la", False),
     ],
 )
-def test_leads(text: str, name: str, expected: bool) -> None:  # noqa: FBT001 - what is expected
+def test_leads(text: str, name: str, expected: bool) -> None:
     tokens = tokens_of(text)
     phrase = phrase_at(tokens, at(tokens, name))
     assert phrase is not None

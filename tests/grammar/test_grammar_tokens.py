@@ -49,7 +49,7 @@ def test_a_time_ends_at_the_limit() -> None:
         ("Vite elle part.", "Vite", False),
     ],
 )
-def test_names(text: str, name: str, expected: bool) -> None:  # noqa: FBT001 - what is expected
+def test_names(text: str, name: str, expected: bool) -> None:
     tokens = tokens_of(text, pos={name: "ADV"}, entities=[])
     assert tokens.is_name(at(tokens, name)) is expected
 
@@ -70,7 +70,7 @@ def test_labels_make_names() -> None:
         ("bac", "NOUN", False),
     ],
 )
-def test_adverbs(word: str, pos: str, expected: bool) -> None:  # noqa: FBT001 - what is expected
+def test_adverbs(word: str, pos: str, expected: bool) -> None:
     tokens = tokens_of(f"Elle part {word} là.", pos={word: pos})
     assert tokens.is_adverb(2) is expected
 

@@ -84,8 +84,8 @@ class Rule(StrEnum):
     QUE = (
         "que",
         (
-            "The clause that *que* or *si* opens after a reporting verb that takes one. It ends where the narrator goes "
-            "on: at a new subject after *mais*, a second reporting verb, the end of the sentence."
+            "The clause that *que* or *si* opens after a reporting verb that takes one. It ends where the narrator "
+            "goes on: at a new subject after *mais*, a second reporting verb, the end of the sentence."
         ),
         {
             Kind.DIRECT: "Léa Faure assure que « le quai rouvrira ».",
@@ -96,8 +96,8 @@ class Rule(StrEnum):
     INFINITIVE = (
         "infinitive",
         (
-            "The infinitive after a reporting verb that takes one, plain (*affirme avoir*) or with *de* or *à* (*promet "
-            "de*)."
+            "The infinitive after a reporting verb that takes one, plain (*affirme avoir*) or with *de* or *à* "
+            "(*promet de*)."
         ),
         {
             Kind.DIRECT: "Léa Faure dit « avoir prévenu la régie ».",

@@ -1,4 +1,4 @@
-"""Why a result is what it is: what each rule and link proposed for a quotation, what won, and between whom was chosen."""
+"""Why a result is what it is: what was proposed for a quotation, what won, and between whom was chosen."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ class Explanation:
     Example:
         >>> from quoteattr import Extractor
         >>> explanation = Extractor().explain("« Il neige », dit Omar Sall. Il ajoute que le bac reste à quai.")
-        >>> [(step.stage.value, step.name, step.who) for step in explanation.of("q2") if step.won]
-        [('cue', 'que', None), ('quotation', 'que', None), ('mention', 'subject', None), ('speaker', 'pronoun', 'Omar Sall')]
+        >>> [(step.stage.value, step.name) for step in explanation.of("q2") if step.won]
+        [('cue', 'clause'), ('quotation', 'que'), ('mention', 'subject'), ('speaker', 'pronoun')]
     """
 
     result: Result

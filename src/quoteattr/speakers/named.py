@@ -22,7 +22,7 @@ def by_name(cast: Cast, phrase: NounPhrase) -> Linked | None:
 
 
 def _known(cast: Cast, phrase: NounPhrase) -> Entity | None:
-    """Somebody the user knows, when the name is the head of the phrase or apposed to it, not when it is a complement."""
+    """Somebody the user knows, when the name is the head of the phrase or apposed to it, and no complement."""
     for i in range(phrase.first, phrase.last + 1) if cast.known_at else ():
         entity = cast.known_at.get(i)
         if entity is not None:
