@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from quoteattr.cli.input import STDIN, Inputs, given
 from quoteattr.cli.output import fail_output, same_file, standard_output
 from quoteattr.export.files import replacing
 from quoteattr.export.formats import by_name
+
+if TYPE_CHECKING:
+    from quoteattr.pipeline import Extractor
 
 __all__ = ["show"]
 
@@ -66,20 +69,11 @@ Examples:
 )
 @options.extractor_options
 @click.pass_context
-def show(  # noqa: PLR0913 - an argument an option
-    context: click.Context,
-    /,
-    file: str | None,
-    encoding: str,
-    width: int | None,
-    *,
-    why: bool,
-    html: bool,
-    lang: str,
-    output: str | None,
-    **more: Any,
+def show(
+    context: click.Context, /, file: str | None, encoding: str, width: int | None, *, why: bool, html: bool, **more: Any
 ) -> None:
     """Read, extract, print."""
+    output = more["output"]
     if output is not None and not html:
         msg = "-o is for --html"
         raise click.UsageError(msg)
@@ -92,23 +86,25 @@ def show(  # noqa: PLR0913 - an argument an option
         raise click.UsageError(msg)
     for name, text in Inputs(names, encoding):
         extractor = options.Choices(more).extractor()
-        explanation = extractor.explain(text) if why else None
-        result = extractor(text) if explanation is None else explanation.result
         if html:
-            _write(result.to_html("" if name == STDIN else Path(name).name, lang=lang), output)
-            return
-        from quoteattr.cli.views.view import render
-
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # a terminal that cannot show a character gets ? rather than a traceback
-            sys.stdout.reconfigure(errors="replace")
-        render(result, width)
-        if explanation is not None:
-            from quoteattr.cli.views.why import why_lines
-
-            click.echo("\n".join(why_lines(explanation)))
+            _write(extractor(text).to_html("" if name == STDIN else Path(name).name, lang=more["lang"]), output)
+        else:
+            _print(extractor, text, width, why=why)
         return
     context.exit(1)
+
+
+def _print(extractor: Extractor, text: str, width: int | None, *, why: bool) -> None:
+    from quoteattr.cli.views.view import render
+    from quoteattr.cli.views.why import why_lines
+
+    explanation = extractor.explain(text) if why else None
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # a terminal that cannot show a character gets ? rather than a traceback
+        sys.stdout.reconfigure(errors="replace")
+    render(extractor(text) if explanation is None else explanation.result, width)
+    if explanation is not None:
+        click.echo("\n".join(why_lines(explanation)))
 
 
 def _write(page: str, output: str | None) -> None:
