@@ -6,26 +6,13 @@ Offsets are code points of the caller's unchanged text, half-open: ``text[span.s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import Any
 
 from attrs import field, fields, frozen
 
-__all__ = [
-    "Cue",
-    "CueKind",
-    "Diagnostic",
-    "DiagnosticCode",
-    "Gender",
-    "Kind",
-    "Mention",
-    "MentionForm",
-    "Quotation",
-    "Result",
-    "Span",
-    "Speaker",
-    "SpeakerKind",
-]
+from quoteattr.result.kinds import CueKind, DiagnosticCode, Gender, Kind, MentionForm, SpeakerKind
+
+__all__ = ["Cue", "Diagnostic", "Mention", "Quotation", "Result", "Span", "Speaker"]
 
 
 # attrs reads the type that __init__ accepts off the converter, and `tuple` itself tells it nothing.
@@ -78,72 +65,6 @@ def _within_unit(name: str, value: float) -> None:
     if not 0.0 <= value <= 1.0:
         msg = f"{name}: expected a number between 0 and 1, got {value!r}"
         raise ValueError(msg)
-
-
-class Kind(StrEnum):
-    """How the words are reported."""
-
-    DIRECT = "direct"
-    """The content stands wholly between marks (or after a dialogue dash) and is a full utterance."""
-    INDIRECT = "indirect"
-    """Reported without marks, as a *que* clause, with an incise, after a source phrase, in an infinitive of saying."""
-    MIXED = "mixed"
-    """Part of the reported content stands between marks."""
-
-
-class CueKind(StrEnum):
-    """The construction in which the cue signals the attribution."""
-
-    INCISE = "incise"
-    COLON = "colon"
-    CLAUSE = "clause"
-    INFINITIVE = "infinitive"
-    FRAGMENT = "fragment"
-    SOURCE = "source"
-    NOUN = "noun"
-    """A noun of saying: *l'affirmation de Léa Faure selon laquelle*.
-
-    No rule finds it yet. Annotators mark it, and every format has its place, so that a rule to come changes none.
-    """
-
-
-class MentionForm(StrEnum):
-    """The grammatical form of a speaker mention."""
-
-    NAME = "name"
-    NOUN_PHRASE = "noun_phrase"
-    PRONOUN = "pronoun"
-    CLITIC = "clitic"
-
-
-class SpeakerKind(StrEnum):
-    """What a speaker is."""
-
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    GROUP = "group"
-    PLACE = "place"
-    DOCUMENT = "document"
-    UNKNOWN = "unknown"
-
-
-class Gender(StrEnum):
-    """Grammatical gender of a single person, told by the text."""
-
-    MASCULINE = "m"
-    FEMININE = "f"
-
-
-class DiagnosticCode(StrEnum):
-    """What was odd in a text."""
-
-    UNCLOSED_MARK = "unclosed-mark"
-    ORPHAN_CLOSER = "orphan-closer"
-    MIXED_PAIR = "mixed-pair"
-    DEEP_NESTING = "deep-nesting"
-    UNRESOLVED_PRONOUN = "unresolved-pronoun"
-    LONG_RUN = "long-run"
-    INTERNAL_ERROR = "internal-error"
 
 
 @frozen(order=True)
