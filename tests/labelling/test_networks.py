@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from strategies import french_texts
 
 from quoteattr import Extractor
-from quoteattr.labelling.networks import Encoder, Networks, UnknownArchitectureError, Vectors
+from quoteattr.labelling.expected import UnknownArchitectureError
+from quoteattr.labelling.networks import Encoder, Networks, Vectors
 from quoteattr.labelling.spacy_model import Tagger, _doc, _keys, load_model
 from quoteattr.reading import read
 

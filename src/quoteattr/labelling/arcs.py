@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from quoteattr.labelling.networks import StateScorer, expect
+from quoteattr.labelling.expected import expect
+from quoteattr.labelling.networks import StateScorer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

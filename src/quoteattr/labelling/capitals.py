@@ -14,6 +14,7 @@ _INTO_PLACE: Final = frozenset({"à", "en", "vers", "depuis"})
 _SMALL: Final = frozenset(
     {"de", "du", "des", "d'", "la", "le", "el", "al", "ben", "bin", "van", "von", "der", "da", "di", "dos", "del"}
 )
+_NO_PERSON: Final = frozenset({"ORG", "LOC", "MISC"})
 _ARTICLE: Final = frozenset({"le", "la", "les", "l'", "du", "des", "au", "aux", "un", "une"})
 
 
@@ -104,30 +105,35 @@ class Capitals:
         before = tokens[first - 1].low if first else ""
         if before in self._title:
             return first, "PER"
-        for i in range(first, last + 1):
-            told = self._known.get(tokens[i].text, "")
-            if i < last and (
-                told == "PER1" or tokens[i].low.split("-")[0] in self._names and told not in ("ORG", "LOC", "MISC")
-            ):
-                return i, "PER"
-        told = self._known.get(tokens[last].text, "")
-        if told in ("PER", "PER1"):
-            return (first, "PER") if before not in _ARTICLE else (first, "")
-        if self._nouns.get(before, ("",))[0] == "person" and last > first:
-            return first, "PER"
-        told = self._known.get(tokens[first].text, "") or told
-        if told in ("ORG", "LOC", "MISC"):
-            return first, told
+        given = self._given_name(document, first, last)
+        if given is not None:
+            return given, "PER"
+        at_end = self._known.get(tokens[last].text, "")
+        if at_end in ("PER", "PER1"):
+            return first, "PER" if before not in _ARTICLE else ""
+        office = self._nouns.get(before, ("",))[0] == "person" and last > first  # la capitaine Maud Tessier
+        told = self._known.get(tokens[first].text, "") or at_end
+        return first, "PER" if office else told if told in _NO_PERSON else self._by_place(document, first, last)
+
+    def _given_name(self, document: Document, first: int, last: int) -> int | None:
+        """Where a first name stands that another word of the run follows."""
+        for i in range(first, last):
+            word = document.word[i]
+            told = self._known.get(word.text, "")
+            if told == "PER1" or word.low.split("-")[0] in self._names and told not in _NO_PERSON:
+                return i
+        return None
+
+    @staticmethod
+    def _by_place(document: Document, first: int, last: int) -> str:
+        """The label of a run of unknown words, by what stands before it: *à Trézien*; two words alone are a person."""
+        tokens = document.word
+        before = tokens[first - 1].low if first else ""
         if before in _INTO_PLACE and last == first:
-            return first, "LOC"
-        texts = [t.text for t in tokens[first : last + 1]]
+            return "LOC"
         if tokens[first].low in _ARTICLE:
-            return first, "ORG"
-        if (
-            last == first + 1
-            and before not in _ARTICLE
-            and not any(t.isupper() for t in texts)
-            and before not in _INTO_PLACE
-        ):
-            return first, "PER"
-        return first, ""
+            return "ORG"
+        shouted = any(token.text.isupper() for token in tokens[first : last + 1])
+        if last != first + 1 or shouted or before in _ARTICLE or before in _INTO_PLACE:
+            return ""
+        return "PER"

@@ -28,23 +28,15 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.intp]
 
-__all__ = ["Key", "Networks", "StateScorer", "UnknownArchitectureError", "expect"]
+from quoteattr.labelling.expected import expect, host, normalize
+
+__all__ = ["Key", "Networks", "StateScorer"]
 
 BLOCK = 768
 """Rows to work on at a time: the scratch of one block (1.8 MB) stays in the cache."""
 REACH = 2
 """How far from a capital an entity may go on: *Jean-Loup van der Meulen*, *l'Office des marées*."""
 MOVES = ("B", "I", "L", "U", "O")
-
-
-class UnknownArchitectureError(Exception):
-    """A network is not built as expected: it is for spaCy to run."""
-
-
-def expect(condition: bool, what: str) -> None:  # noqa: FBT001 - reads as an assertion
-    """Refuse a network that is not as it should be."""
-    if not condition:
-        raise UnknownArchitectureError(what)
 
 
 Key = tuple[str, bool]
@@ -121,7 +113,7 @@ class Encoder:
         self.pieces: int
         self._layers = []
         for maxout, norm in zip(maxouts, norms, strict=True):
-            weights, bias = _host(maxout.get_param("W")), _host(maxout.get_param("b"))
+            weights, bias = host(maxout.get_param("W")), host(maxout.get_param("b"))
             self.width, self.pieces, inputs = weights.shape
             expect(inputs == 3 * self.width, "as many inputs as the window is wide")
             # the pieces of one output stand apart, so that their maximum is taken over whole rows
@@ -130,8 +122,8 @@ class Encoder:
                 (
                     matrix,
                     np.ascontiguousarray(bias.T.reshape(-1)),
-                    _host(norm.get_param("G")),
-                    _host(norm.get_param("b")),
+                    host(norm.get_param("G")),
+                    host(norm.get_param("b")),
                 )
             )
 
@@ -167,28 +159,9 @@ class Encoder:
             np.maximum(p[:, :width], p[:, width : 2 * width], out=y)
             for piece in range(2, self.pieces):
                 np.maximum(y, p[:, piece * width : (piece + 1) * width], out=y)
-            _normalize(y, scale, shift)
+            normalize(y, scale, shift)
             y += x[start:end]
         return out
-
-
-def _normalize(y: Floats, scale: Floats, shift: Floats) -> None:
-    """Layer norm, in place."""
-    width = y.shape[1]
-    y -= (y.sum(axis=1) / width)[:, None]
-    variance = np.einsum("ij,ij->i", y, y) / width
-    y *= (1.0 / np.sqrt(variance + 1e-8))[:, None]
-    y *= scale
-    y += shift
-
-
-def _host(array: Any) -> Floats:
-    """A parameter as an array of numpy."""
-    expect(
-        isinstance(array, np.ndarray) and array.dtype == np.float32, "parameters in main memory, of single precision"
-    )
-    host: Floats = array
-    return host
 
 
 class StateScorer:
@@ -212,9 +185,9 @@ class StateScorer:
             lower.name == "precomputable_affine" and not model.attrs["unseen_classes"],
             "a lower layer that is precomputable",
         )
-        weights = _host(lower.get_param("W"))  # feature, output, piece, input
+        weights = host(lower.get_param("W"))  # feature, output, piece, input
         expect(
-            weights.shape[0] == features and _host(upper.get_param("W")).shape[0] == moves,
+            weights.shape[0] == features and host(upper.get_param("W")).shape[0] == moves,
             "so many features of a state, a score for each move",
         )
         self._features, self._hidden, self._pieces, inputs = weights.shape
@@ -223,11 +196,11 @@ class StateScorer:
         expect(len(reduce) == 1, "one linear layer below the states")
         matrix = weights.transpose(3, 0, 2, 1).reshape(inputs, -1)  # to: feature, piece, output
         # the linear layer below and the affine one become one matrix
-        self._lower = np.ascontiguousarray(_host(reduce[0].get_param("W")).T @ matrix)
-        self._lower_bias = _host(reduce[0].get_param("b")) @ matrix
-        self._pad = np.ascontiguousarray(_host(lower.get_param("pad"))[0].transpose(0, 2, 1).reshape(1, -1))
-        self._bias = np.ascontiguousarray(_host(lower.get_param("b")).T.reshape(-1))
-        self._upper, self._upper_bias = np.ascontiguousarray(_host(upper.get_param("W")).T), _host(upper.get_param("b"))
+        self._lower = np.ascontiguousarray(host(reduce[0].get_param("W")).T @ matrix)
+        self._lower_bias = host(reduce[0].get_param("b")) @ matrix
+        self._pad = np.ascontiguousarray(host(lower.get_param("pad"))[0].transpose(0, 2, 1).reshape(1, -1))
+        self._bias = np.ascontiguousarray(host(lower.get_param("b")).T.reshape(-1))
+        self._upper, self._upper_bias = np.ascontiguousarray(host(upper.get_param("W")).T), host(upper.get_param("b"))
 
     def table(self, vectors: Sequence[Floats]) -> Floats:
         """What each token adds as each feature, and in the last row what is added where there is none.
@@ -347,7 +320,7 @@ class Networks:
             "a parser that listens to tok2vec",
         )
         softmax = next(n for n in morphologizer.model.walk() if n.name == "softmax")
-        self._tagger = np.ascontiguousarray(_host(softmax.get_param("W")).T), _host(softmax.get_param("b"))
+        self._tagger = np.ascontiguousarray(host(softmax.get_param("W")).T), host(softmax.get_param("b"))
         self.labels: tuple[str, ...] = tuple(morphologizer.labels)
         embeddings = (shared.layers[0], own.layers[0])
         expect(
@@ -392,7 +365,7 @@ class Networks:
     def _entities(
         self, rows: Sequence[Floats], ranges: Sequence[Sequence[tuple[int, int]]], starts: Sequence[Iterable[int]]
     ) -> list[list[Entity]]:
-        """The entities within some ranges of each text, which are encoded with as many words around them as the encoder sees."""
+        """The entities within some ranges of each text, encoded with as many words around them as the encoder sees."""
         pad = self._own.pad
         places = [(k, a, b) for k, spans in enumerate(ranges) for a, b in spans]
         out: list[list[Entity]] = [[] for _ in rows]

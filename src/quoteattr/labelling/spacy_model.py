@@ -47,7 +47,8 @@ def load_model(model: str | Language) -> Language:
         try:
             nlp = spacy.load(model, exclude=["lemmatizer", "attribute_ruler", "senter"])
         except OSError as error:
-            msg = f"cannot load the spaCy model {model!r}: {error}. Install it with: pip install {model.replace('_', '-')}"
+            install = f"pip install {model.replace('_', '-')}"
+            msg = f"cannot load the spaCy model {model!r}: {error}. Install it with: {install}"
             raise ModelError(msg, model) from error
     elif isinstance(model, spacy.language.Language):
         nlp = model
@@ -80,7 +81,8 @@ class Tagger:
         from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
         from quoteattr.labelling.arcs import ArcDecoder
-        from quoteattr.labelling.networks import Networks, UnknownArchitectureError
+        from quoteattr.labelling.expected import UnknownArchitectureError
+        from quoteattr.labelling.networks import Networks
 
         try:
             self._arcs = ArcDecoder(nlp.get_pipe("parser"))

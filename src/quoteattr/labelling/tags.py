@@ -10,16 +10,17 @@ __all__ = ["MARGIN", "Tags"]
 MARGIN: Final = 32
 """How many places that hold no token stand behind the last one in whatever is read by token index.
 
-Python counts indices below 0 from the end, so that they
-lie before the first token as well: a rule that looks a few tokens to the left or right of one finds nothing there, and
-raises nothing. The widest fixed
-look of a rule is 28 tokens; a test cuts texts at every token."""
+Python counts indices below 0 from the end, so that they lie before the first token as well: a rule that looks a few
+tokens left or right of one finds nothing there, and raises nothing. The widest fixed look of a rule is 28 tokens;
+a test cuts texts at every token.
+"""
 
 
 class Tags:
-    """Labels by token index: coarse part of speech, syntactic head and relation, entity label and extent, gender and number, and of verbs form, tense (or mood) and person.
+    """Labels by token index.
 
-    Each list has a `MARGIN` without labels.
+    Coarse part of speech, syntactic head and relation, entity label and extent, gender and number, and of verbs form,
+    tense (or mood) and person. Each list has a `MARGIN` without labels.
     """
 
     __slots__ = ("dep", "entities", "gender", "head", "number", "parsed", "person", "pos", "tense", "verb_form")

@@ -11,10 +11,12 @@ from quoteattr.reading import ABSENT, Word, tokenize
 __all__ = ["PRE_NOUN", "SourcePhrase", "Traits", "Vocabulary"]
 
 PRE_NOUN: Final = frozenset(
-    "premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split()
+    "premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre "
+    "autres même mêmes dernier dernière derniers dernières vice nombreux nombreuses".split()
 )
 _HALTS: Final = frozenset(
-    ". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient ne n' il ils elle elles on si lorsque quand".split()
+    ". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient "
+    "ne n' il ils elle elles on si lorsque quand".split()
 )
 _ONE_OF: Final = frozenset(
     {

@@ -100,7 +100,7 @@ class Letters:
         return at
 
     def rfind(self, letters: str, start: int, stop: int) -> int:
-        """Return the last place from `start` on where `letters` stand as whole words and end at `stop` at the latest, or -1."""
+        """Return the last place from `start` on where `letters` stand as whole words that end by `stop`, or -1."""
         at = self.stream.rfind(letters, start, stop)
         while at >= 0 and not (self.begins[at] and self.begins[at + len(letters)]):
             at = self.stream.rfind(letters, start, at + len(letters) - 1)

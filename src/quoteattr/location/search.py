@@ -21,10 +21,10 @@ from attrs import field, frozen
 from attrs.validators import deep_iterable, ge, instance_of, le
 
 from quoteattr.errors import ConfigError, InputError
-from quoteattr.lexicon import Mood, french
+from quoteattr.location.gaps import _is_incise, interrupts
 from quoteattr.location.letters import Letters
 from quoteattr.location.similar import Candidate, similar
-from quoteattr.reading import CLOSERS, NEUTRALS, OPENERS, fold, tokenize
+from quoteattr.reading import fold
 from quoteattr.result import Span
 
 __all__ = ["MIN_SIMILARITY", "Location", "locate", "locate_all"]
@@ -33,8 +33,6 @@ MIN_SIMILARITY = 0.8
 """Measured by ``benchmarks/locate_similarity.py``: see the guide."""
 _CUT = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:\.{2,}|…|sic)\s*\)|\.{3,}|…|&hellip;")
 _LETTER_IN_BRACKETS = re.compile(r"\[(\w{1,2})\](?=\w)")
-_TITLE = re.compile(rf"[{OPENERS}][^{OPENERS}{CLOSERS}.,!?…]{{1,30}}[{CLOSERS}]")
-"""A name between marks, in what the narrator says."""
 _MAX_CUT = 4000
 """Letters that a cut may leave out."""
 _MAX_INSERTION = 120
@@ -46,12 +44,6 @@ _AROUND = 12
 _DEPTH = 6
 """Interruptions of a piece."""
 _STEPS = 100_000
-_NARRATOR_WORDS = 40
-_INCISE_WORDS = 15
-_BEFORE_VERB = frozenset(
-    "me m' te t' se s' le la l' les nous vous lui leur y en ne n' a ai ont avait avaient aura eut est sont était étaient fut".split()
-)
-_ENDS = frozenset(",.—–-!?…;:")
 
 
 @frozen
@@ -291,7 +283,7 @@ class _Search:
         u = self.letters.find(following, t + 1, limit)
         while u >= 0 and self.steps > 0:
             self.steps -= 20
-            if _interrupts(self.letters.text[self.letters.ends[t - 1] : self.letters.starts[u]]):
+            if interrupts(self.letters.text[self.letters.ends[t - 1] : self.letters.starts[u]]):
                 ranges = self._rest(piece, k, u, depth - 1)
                 if ranges is not None:
                     return ranges
@@ -322,56 +314,17 @@ def _joined(ranges: Ranges, more: Ranges) -> Ranges:
     return [*ranges, *more]
 
 
-def _interrupts(gap: str) -> bool:
-    """Whether what stands between two words of a text may be the narrator's, inside a quotation.
-
-    In brackets, outside marks, an incise.
-    """
-    gap = _TITLE.sub("titre", gap)
-    words = [m.span() for m in re.finditer(r"\w+", gap)]
-    if not words or len(words) > _NARRATOR_WORDS:
-        return False
-    lead, inner, trail = gap[: words[0][0]], gap[words[0][0] : words[-1][1]], gap[words[-1][1] :]
-    if "(" in lead and ")" in trail or "[" in lead and "]" in trail:
-        return True
-    marks = OPENERS + CLOSERS + NEUTRALS
-    if any(c in CLOSERS + NEUTRALS for c in lead) and any(c in OPENERS + NEUTRALS for c in trail):
-        return not any(c in marks for c in inner)
-    return any(c in _ENDS for c in lead) and any(c in _ENDS for c in trail) and _is_incise(gap)
-
-
-def _is_incise(gap: str) -> bool:
-    """Whether a stretch begins with a verb of saying, clitics and auxiliaries aside, or names a source.
-
-    *, a-t-elle dit*, *selon Jean Lam*.
-    """
-    folded = fold(gap)
-    words = [folded[s:e].lower() for s, e in tokenize(folded)]
-    words = [w for w in words if w[0].isalnum() or w[0] == "-" and len(w) > 1]
-    if len(words) > _INCISE_WORDS:
-        return False
-    if words[:1] == ["selon"] or words[:2] == ["d'", "après"]:
-        return True
-    forms = french().forms
-    for word in words[:5]:
-        if any(reading.mood in (Mood.FINITE, Mood.FIRST, Mood.PARTICIPLE) for reading in forms.get(word, ())):
-            return True
-        if word not in _BEFORE_VERB and not word.startswith("-"):
-            return False
-    return False
-
-
 def _similar_pieces(letters: Letters, pieces: list[Letters], least: float) -> list[Candidate]:
     """Places of the longest piece with the most similar ones of the others around it."""
     if not pieces:
         return []
     longest = max(range(len(pieces)), key=lambda k: len(pieces[k]))
     out = []
-    for middle in similar(letters, pieces[longest], least, 0, len(letters), _interrupts):
+    for middle in similar(letters, pieces[longest], least, 0, len(letters), interrupts):
         found = [middle]
         for piece in reversed(pieces[:longest]):
             found[:0] = similar(
-                letters, piece, least, max(found[0].start - _MAX_CUT, 0), found[0].start, _interrupts, best=True
+                letters, piece, least, max(found[0].start - _MAX_CUT, 0), found[0].start, interrupts, best=True
             )
         for piece in pieces[longest + 1 :]:
             found += similar(
@@ -380,7 +333,7 @@ def _similar_pieces(letters: Letters, pieces: list[Letters], least: float) -> li
                 least,
                 found[-1].end,
                 min(found[-1].end + _MAX_CUT, len(letters)),
-                _interrupts,
+                interrupts,
                 best=True,
             )
         if len(found) == len(pieces):

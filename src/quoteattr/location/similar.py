@@ -52,7 +52,7 @@ def similar(
     *,
     best: bool = False,
 ) -> list[Candidate]:
-    """Return the places in ``start..stop`` of the stream that are at least so similar to `piece`, in order and without overlap, or only the best.
+    """Return the places in ``start..stop`` that are so similar to `piece`, in order, apart, or only the best.
 
     Args:
         letters: The text.

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from quoteattr.errors import InputError, ResultError
 from quoteattr.export.literals import unliteral
+from quoteattr.export.tei.people import NAMES, PEOPLE, SOMEBODY, XML_ID, Person, speaker_of
 from quoteattr.export.tei.xmltext import events
 from quoteattr.result import (
     Cue,
     CueKind,
     Diagnostic,
     DiagnosticCode,
-    Gender,
     Kind,
     Mention,
     MentionForm,
@@ -23,28 +23,15 @@ from quoteattr.result import (
     Result,
     Span,
     Speaker,
-    SpeakerKind,
 )
 
 __all__ = ["from_tei"]
 
 _TEI = "http://www.tei-c.org/ns/1.0 "
-_ID = "http://www.w3.org/XML/1998/namespace id"
 _KINDS = {"true": Kind.DIRECT, "1": Kind.DIRECT, "false": Kind.INDIRECT, "0": Kind.INDIRECT, "inapplicable": Kind.MIXED}
 _CODE = re.compile(r"U\+([0-9A-Fa-f]{1,6})")
 _QUOTING = ("said", "q", "quote")
-_PEOPLE = ("person", "personGrp", "org")
-_SOMEBODY = "<person>, <personGrp> or <org>"
-_NAMES = ("persName", "orgName", "name")
-_CAPTURED = (*_NAMES, "interp", "desc", "trait", "note")
-_GENDERS = {
-    "m": Gender.MASCULINE,
-    "male": Gender.MASCULINE,
-    "1": Gender.MASCULINE,
-    "f": Gender.FEMININE,
-    "female": Gender.FEMININE,
-    "2": Gender.FEMININE,
-}
+_CAPTURED = (*NAMES, "interp", "desc", "trait", "note")
 
 
 def from_tei(xml: str | bytes) -> Result:
@@ -98,13 +85,7 @@ class _Chain(NamedTuple):
 
     @property
     def label(self) -> str:
-        return f"<{self.tag} xml:id={self.values.get(_ID, '')!r}>"
-
-
-class _Person(NamedTuple):
-    tag: str
-    values: Mapping[str, str]
-    parts: list[tuple[str, Mapping[str, str], str]]
+        return f"<{self.tag} xml:id={self.values.get(XML_ID, '')!r}>"
 
 
 class _Reader:
@@ -125,7 +106,7 @@ class _Reader:
         self.group = ""
         self.meta: dict[str, str] = {}
         self.application = False
-        self.people: list[_Person] = []
+        self.people: list[Person] = []
         self.degrees: dict[str, float] = {}
         self.orders: dict[str, list[str]] = {}
 
@@ -158,8 +139,8 @@ class _Reader:
             self.pieces.append(_Piece(tag, values, self.length, self.length))
 
     def start_outside(self, tag: str, values: Mapping[str, str]) -> None:
-        if tag in _PEOPLE:
-            self.people.append(_Person(tag, values, []))
+        if tag in PEOPLE:
+            self.people.append(Person(tag, values, []))
             self.person = self.person or len(self.path)
         elif tag == "application":
             self.application = values.get("ident") == "quoteattr"
@@ -198,7 +179,7 @@ class _Reader:
     def keep(self, tag: str, values: Mapping[str, str], text: str) -> None:
         """Put away what was captured in the header or in ``<standOff>``."""
         if tag == "interp":
-            self.interps[values.get(_ID, "")] = values.get("type", self.group), unliteral(text)
+            self.interps[values.get(XML_ID, "")] = values.get("type", self.group), unliteral(text)
         elif tag == "desc":
             if self.application and "n" in values:
                 self.meta[unliteral(values["n"])] = unliteral(text)
@@ -226,7 +207,7 @@ class _Assembly:
 
     def linked(self, pieces: list[_Piece]) -> list[_Chain]:
         """Pieces joined by ``@next`` and ``@prev``, in the order of their first ones."""
-        places = {piece.values[_ID]: place for place, piece in enumerate(pieces) if _ID in piece.values}
+        places = {piece.values[XML_ID]: place for place, piece in enumerate(pieces) if XML_ID in piece.values}
         follows: dict[int, int] = {}
         for place, piece in enumerate(pieces):
             for attribute in ("next", "prev"):
@@ -237,7 +218,7 @@ class _Assembly:
                         raise ResultError(msg)
                     one, two = (place, places[name]) if attribute == "next" else (places[name], place)
                     if follows.setdefault(one, two) != two:
-                        msg = f"<{piece.tag}>: two pieces follow {pieces[one].values.get(_ID, '')!r}"
+                        msg = f"<{piece.tag}>: two pieces follow {pieces[one].values.get(XML_ID, '')!r}"
                         raise ResultError(msg)
         chains: list[_Chain] = []
         seen: set[int] = set()
@@ -247,7 +228,9 @@ class _Assembly:
                 chain.append(follows[chain[-1]])
                 seen.add(chain[-1])
             seen.add(place)
-            self.heads |= {pieces[member].values[_ID]: len(chains) for member in chain if _ID in pieces[member].values}
+            self.heads |= {
+                pieces[member].values[XML_ID]: len(chains) for member in chain if XML_ID in pieces[member].values
+            }
             chains.append(_Chain(pieces[place].tag, pieces[place].values, [pieces[member] for member in chain]))
         if len(seen) < len(pieces):
             msg = "@next and @prev run in a circle, or two pieces lead to one"
@@ -337,8 +320,8 @@ class _Assembly:
             values = self.chains[place].values
             if "n" in values:
                 given[place] = unliteral(values["n"])
-            elif _ID in values:
-                given[place] = values[_ID]
+            elif XML_ID in values:
+                given[place] = values[XML_ID]
         taken = set(given.values())
         new = (name for name in (f"q{number}" for number in count(1)) if name not in taken)
         return {place: given[place] if place in given else next(new) for place in places}
@@ -354,7 +337,7 @@ class _Assembly:
         said_by = values.get("who", values.get("source"))
         who = _names(said_by)
         if len(who) > 1 or (who and who[0] not in speakers):
-            msg = f"{chain.label}: expected @who to point at one {_SOMEBODY} of the header, got {said_by!r}"
+            msg = f"{chain.label}: expected @who to point at one {SOMEBODY} of the header, got {said_by!r}"
             raise ResultError(msg)
         parents = [ids[self.chain_of(name, _QUOTING)] for name in _names(values.get("corresp"))]
         return Quotation(
@@ -370,9 +353,9 @@ class _Assembly:
             link=notes.get("link", ""),
             link_confidence=next(
                 (
-                    self.reader.degrees[piece.values[_ID]]
+                    self.reader.degrees[piece.values[XML_ID]]
                     for piece in chain.pieces
-                    if piece.values.get(_ID) in self.reader.degrees
+                    if piece.values.get(XML_ID) in self.reader.degrees
                 ),
                 None,
             ),
@@ -380,54 +363,24 @@ class _Assembly:
 
     def speakers(self, mentions: dict[int, Mention]) -> dict[str, Speaker]:
         """Speakers by their ``xml:id``."""
-        found: dict[str, list[Mention]] = {values.get(_ID, ""): [] for _, values, _ in self.reader.people}
+        found: dict[str, list[Mention]] = {values.get(XML_ID, ""): [] for _, values, _ in self.reader.people}
         if len(found) < len(self.reader.people):
             msg = "two people of the header have no xml:id"
             raise ResultError(msg)
         for place, mention in mentions.items():
             for name in _names(self.chains[place].values.get("ref")):
                 if name not in found:
-                    msg = f"{self.chains[place].label}: '#{name}' points at no {_SOMEBODY} of the header"
+                    msg = f"{self.chains[place].label}: '#{name}' points at no {SOMEBODY} of the header"
                     raise ResultError(msg)
                 found[name].append(mention)
         out = {}
         for person in self.reader.people:
-            own = person.values.get(_ID, "")
+            own = person.values.get(XML_ID, "")
             listed = _names(person.values.get("corresp"))
-            out[own] = _speaker(
+            out[own] = speaker_of(
                 person, [mentions[self.chain_of(name, ("rs",))] for name in listed] if listed else found[own]
             )
         return out
-
-
-def _speaker(person: _Person, mentions: list[Mention]) -> Speaker:
-    tag, values, parts = person
-    names = [(text, part.get("type")) for kind, part, text in parts if kind in _NAMES]
-    main = next((place for place, (_, kind) in enumerate(names) if kind != "alias"), -1)
-    gender, guessed = _GENDERS.get(values.get("gender", values.get("sex", "")).casefold()), False
-    for kind, part, text in parts:
-        if kind in {"trait", "note"} and part.get("type") == "gender":
-            gender, guessed = _GENDERS.get(text.strip().casefold()), part.get("subtype") == "guessed"
-    kind = values.get("type", "")
-    if tag == "person":
-        what = SpeakerKind.UNKNOWN if values.get("role") == "unknown" else SpeakerKind.PERSON
-    else:
-        what = (
-            SpeakerKind.GROUP
-            if tag == "personGrp"
-            else SpeakerKind(kind)
-            if kind in set(SpeakerKind)
-            else SpeakerKind.ORGANIZATION
-        )
-    return Speaker(
-        id=unliteral(values["n"]) if "n" in values else values.get(_ID, ""),
-        name=names[main][0] if main >= 0 else "",
-        kind=what,
-        gender=gender,
-        gender_guessed=guessed,
-        aliases=[text for place, (text, _) in enumerate(names) if place != main],
-        mentions=mentions,
-    )
 
 
 def _kind(value: str | None) -> Kind:
