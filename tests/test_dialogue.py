@@ -57,6 +57,17 @@ def test_turns_without_line_ends() -> None:
     assert turns(text) == ["Qui est là ?", "C'est moi, dit le sonneur.", "Entrez donc, vous êtes trempé !"]
 
 
+@pytest.mark.parametrize("capital", "ŒŠŽČŁŞ")
+def test_any_capital_begins_a_turn(capital: str) -> None:
+    text = f"Odile ouvrit. — {capital}arko, c'est toi ? — Oui, dit le sonneur. — {capital}arko, tu es trempé !"
+    assert turns(text) == [f"{capital}arko, c'est toi ?", "Oui, dit le sonneur.", f"{capital}arko, tu es trempé !"]
+
+
+@pytest.mark.parametrize("incise", ["dit Žarko", "demanda Œdipe", "siffla Łucja", "s'œuvrait-elle"])
+def test_any_letter_stands_in_an_incise(incise: str) -> None:
+    assert turns(f"— Il neige déjà, {incise}.") == [f"Il neige déjà, {incise}."]
+
+
 def test_marks_around_turns_are_cut_at_the_dashes() -> None:
     text = "« Entrez, fit Odile.\n— Merci. Quel temps !\n— N'est-ce pas ? » Le sonneur posa son sac."
     document = read(text)

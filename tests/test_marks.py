@@ -143,6 +143,11 @@ def test_oddities(text: str, codes: list[DiagnosticCode]) -> None:
     assert oddities(text) == codes
 
 
+@pytest.mark.parametrize("capital", "AÉŒŠŽČŁŞ")
+def test_an_unclosed_quotation_ends_with_its_sentence_whatever_capital_follows(capital: str) -> None:
+    assert contents(f"« Le bac coule. {capital}arko sourit. « On rame »") == ["Le bac coule.", "On rame"]
+
+
 def test_nesting_is_bounded() -> None:
     text = "« a " * 5 + "b" + " »" * 5
     segments, found = pair(text, scan(text), paragraphs(fold(text)), max_nesting=3)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arbitrary_texts, french_texts
 
 from quoteattr.reading import deaccent, fold, tokenize
-from quoteattr.reading.characters import paragraphs
+from quoteattr.reading.characters import CAPITAL, SMALL, paragraphs
 
 TEXTS = st.one_of(arbitrary_texts, french_texts())
 
@@ -86,6 +88,12 @@ def test_tokens_of_a_range_stay_in_it(text: str, data: st.DataObject) -> None:
         ("M. Dupont", ["M.", "Dupont"]),
         ("MM. Sarr et Cruz", ["MM.", "Sarr", "et", "Cruz"]),
         ("J.-L. Vauthier", ["J.-L.", "Vauthier"]),
+        ("Š. Kučera, J.-Ž. Šimić", ["Š.", "Kučera", ",", "J.-Ž.", "Šimić"]),
+        ("M. et Me. Čapková", ["M.", "et", "Me.", "Čapková"]),
+        ("le juge O'Šea", ["le", "juge", "O'Šea"]),
+        ("Élie O'Đuro", ["Élie", "O'Đuro"]),
+        ("le 3-en-œuvre", ["le", "3", "-", "en-œuvre"]),
+        ("chez KovačIl part", ["chez", "Kovač", "Il", "part"]),
         ("3 000 euros", ["3 000", "euros"]),
         ("12,5 %", ["12,5", "%"]),
         ("aujourd'hui", ["aujourd'hui"]),
@@ -107,6 +115,23 @@ def test_tokens_of_a_range_stay_in_it(text: str, data: st.DataObject) -> None:
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
     assert words(text) == tokens
+
+
+@pytest.mark.parametrize("letter", "AÀÉŒÆŠŽČŁŞŐİĞǅȘẞΩЖ")
+def test_capitals_of_every_alphabet(letter: str) -> None:
+    assert re.fullmatch(f"[{CAPITAL}]", letter)
+    assert not re.fullmatch(f"[{SMALL}]", letter)
+
+
+@pytest.mark.parametrize("letter", "aàéœæšžčłşőığșßωж")
+def test_small_letters_of_every_alphabet(letter: str) -> None:
+    assert re.fullmatch(f"[{SMALL}]", letter)
+    assert not re.fullmatch(f"[{CAPITAL}]", letter)
+
+
+@pytest.mark.parametrize("sign", "×÷ªº1_-'ـ中Ⅷ ")
+def test_what_is_no_letter_of_two_cases(sign: str) -> None:
+    assert not re.search(f"[{CAPITAL}{SMALL}]", sign)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from quoteattr.reading import fold, tokenize
 from quoteattr.reading.characters import paragraphs
-from quoteattr.reading.words import cut
+from quoteattr.reading.words import Word, cut
 
 PIECES = [
     "a", "le", "Le", "maire", "l'", "d'", "qu'", "aujourd'hui", "quelqu'un", "dit-il", "a-t-elle", "rendez-vous", "paradisLe", "M.", "J.-P.", "etc.", "n°", "12", "1 000", "3,5", "8h30",
-    "12e", "«", "»", '"', "“", "…", "...", ".", ",", ",,", ";", ":", "!", "?", "(", ")", "-", "—", "<<", "&laquo;", "''", "@lea", "#quai", "https://t.co/x", "lea@quai.fr", "www.quai.fr", "Ç", "œuf", "ß", "\u00a0", " ", "  ", "\n", "\t", "_", "\U0001f600",
+    "12e", "«", "»", '"', "“", "…", "...", ".", ",", ",,", ";", ":", "!", "?", "(", ")", "-", "—", "<<", "&laquo;", "''", "@lea", "#quai", "https://t.co/x", "lea@quai.fr", "www.quai.fr", "Ç", "Š.", "Žižek", "KovačIl", "O'Šea", "-œuvre", "œuf", "ß", "\u00a0", " ", "  ", "\n", "\t", "_", "\U0001f600",
 ]  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def test_same_tokens(text: str) -> None:
         ("Le quai, dit-elle, ferme.", ["Le", "quai", ",", "dit", "-elle", ",", "ferme", "."]),
         ("Voir https://quai.fr : oui", ["Voir", "https://quai.fr", ":", "oui"]),
         ("un paradisLe maire", ["un", "paradis", "Le", "maire"]),
+        ("Žižek et Œdipe, J.-Š. Łask", ["Žižek", "et", "Œdipe", ",", "J.-Š.", "Łask"]),
     ],
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
@@ -56,3 +57,8 @@ def test_forms_are_shared() -> None:
     first, _ = cut("le quai le soir", 0, 15)
     assert first[0] is first[2]
     assert (first[0].is_word, first[0].is_title, first[0].low) == (True, False, "le")
+
+
+@pytest.mark.parametrize("form", ["Œuf", "Š", "Łask", "ǅuro"])
+def test_any_capital_makes_a_title(form: str) -> None:
+    assert Word(form).is_title

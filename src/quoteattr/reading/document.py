@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.reading.blocks import Block, blocks_of
-from quoteattr.reading.characters import Source, fold, paragraphs, unify_line_ends
+from quoteattr.reading.characters import Source, paragraphs, unify_line_ends
 from quoteattr.reading.marks import Segment, add_turns, nest, pair, scan
 from quoteattr.reading.marks.pairing import Oddity
 from quoteattr.reading.sentences import LONGEST, boundaries, narrated
@@ -34,7 +34,6 @@ class Document:
     def __init__(
         self,
         source: Source,
-        folded: str,
         words: list[Word],
         starts: list[int],
         spans: list[tuple[int, int]],
@@ -44,7 +43,7 @@ class Document:
     ) -> None:
         self.source = source
         self.text: str = source.text
-        self.folded = folded
+        self.folded: str = source.folded
         self.word = words
         """What the form of each token tells."""
         self.starts = starts
@@ -94,16 +93,8 @@ class Document:
 
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""
-        return Document(
-            self.source,
-            self.folded,
-            self.word,
-            self.starts,
-            self.paragraphs,
-            self.runs,
-            blocks_of(self.word, self.starts, nest(segments)),
-            self.oddities,
-        )
+        blocks = blocks_of(self.word, self.starts, nest(segments))
+        return Document(self.source, self.word, self.starts, self.paragraphs, self.runs, blocks, self.oddities)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -112,11 +103,9 @@ class Document:
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the narrator's sentence around token `i`; marked segments count as one piece."""
         start, end = _range(self.sentence_starts, i, len(self.word))
-        return (
-            (start, end)
-            if i >= len(self.word) or self.block_of[i] < 0
-            else (max(start, i - LONGEST), min(end, i + LONGEST))
-        )
+        if i >= len(self.word) or self.block_of[i] < 0:
+            return start, end
+        return max(start, i - LONGEST), min(end, i + LONGEST)
 
     def blocks_between(self, first: int, end: int) -> list[Block]:
         """The blocks whose opening mark stands in the token range ``first..end``."""
@@ -169,8 +158,20 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
     Never raises on any text.
     """
     source = Source(text)
-    folded = fold(source.text)
-    spans = paragraphs(folded)
+    spans = paragraphs(source.folded)
+    words, starts, ranges = _cut(source.folded, spans)
+    lines = unify_line_ends(source.text)
+    segments, oddities = pair(lines, scan(lines), spans, max_nesting)
+    segments = add_turns(source.folded, spans, segments, dialogue)
+    runs = [(first, end) for first, end in _long_runs(source.folded, starts) if end - first > RUN_TOKENS]
+    for first, end in runs:
+        oddities.append((DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text)))
+    oddities.sort(key=lambda o: o[1])
+    return Document(source, words, starts, ranges, runs, blocks_of(words, starts, segments), oddities)
+
+
+def _cut(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Word], list[int], list[tuple[int, int]]]:
+    """The tokens of the paragraphs at `spans`, where each begins, and the range of them that each paragraph has."""
     words: list[Word] = []
     starts: list[int] = []
     ranges: list[tuple[int, int]] = []
@@ -181,21 +182,7 @@ def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
         starts += places
         if here:
             ranges.append((first, len(words)))
-    lines = unify_line_ends(source.text)
-    segments, oddities = pair(lines, scan(lines), spans, max_nesting)
-    segments = add_turns(folded, spans, segments, dialogue)
-    runs = [(first, end) for first, end in _long_runs(folded, starts) if end - first > RUN_TOKENS]
-    oddities = sorted(
-        [
-            *oddities,
-            *(
-                (DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text))
-                for first, end in runs
-            ),
-        ],
-        key=lambda o: o[1],
-    )
-    return Document(source, folded, words, starts, ranges, runs, blocks_of(words, starts, segments), oddities)
+    return words, starts, ranges
 
 
 def _long_runs(folded: str, starts: Sequence[int]) -> list[tuple[int, int]]:

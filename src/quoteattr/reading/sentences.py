@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Final
 
-from quoteattr.reading.characters import MARKS, OPENERS
+from quoteattr.reading.characters import MARKS
 from quoteattr.reading.words import Word
 
 __all__ = ["LONGEST", "boundaries", "narrated"]
@@ -35,33 +35,19 @@ def boundaries(
         while k < len(edges) and (i := edges[k]) < end:
             k += 1
             word = words[i]
-            if (
-                word.opens
-                and i > settled
-                and starts[i - 1] + len(words[i - 1].text) == starts[i]
-                and words[i - 1].text[-1].islower()
-            ):
+            if word.opens and i > settled and _glued(words, starts, i) and words[i - 1].text[-1].islower():
                 out.append(i)
                 settled = i
             if i < settled or i + 1 >= end:
                 continue
             if word.ends:
                 j = i + 1
-                while (
-                    j < end
-                    and (words[j].closes or words[j].text[0] in _TERMINAL)
-                    and _closes(words, starts, j, opening, closing)
-                ):
+                while j < end and _closes(words, starts, j, opening, closing):
                     j += 1
                 if j < end and _starts_sentence(words, j):
                     out.append(j)
                 settled = j
-            elif (
-                word.closes
-                and words[i + 1].is_title
-                and word.text not in '"″'
-                and (words[i + 1].opens or starts[i + 1] == starts[i] + 1)
-            ):
+            elif word.closes and word.text not in '"″' and _opens_after_mark(words, starts, i + 1):
                 out.append(i + 1)
                 settled = i + 1
     return _cut_long(words, out)
@@ -97,23 +83,33 @@ def narrated(covered: bytearray, starts: Sequence[int]) -> list[int]:
     return out
 
 
+def _glued(words: list[Word], starts: list[int], i: int) -> bool:
+    """Whether no space stands before token `i`."""
+    return starts[i - 1] + len(words[i - 1].text) == starts[i]
+
+
+def _opens_after_mark(words: list[Word], starts: list[int], i: int) -> bool:
+    """Whether a sentence starts at `i`, after a mark or bracket alone."""
+    return words[i].is_title and (words[i].opens or _glued(words, starts, i))
+
+
 def _closes(words: list[Word], starts: list[int], j: int, opening: Container[int], closing: Container[int]) -> bool:
-    """Whether the mark or bracket at `j` belongs to what stands before it.
+    """Whether what stands at `j` is a mark, bracket or full stop that belongs to what stands before it.
 
     A straight mark does when it closes a block, or when no word is glued to its right.
     """
     if words[j].text not in '"″':
-        return True
+        return words[j].closes or words[j].text[0] in _TERMINAL
     if j in opening or j in closing:
         return j not in opening
-    glued_left = starts[j - 1] + len(words[j - 1].text) == starts[j]
-    glued_right = j + 1 < len(words) and starts[j] + 1 == starts[j + 1]
-    return glued_left and not (glued_right and words[j + 1].is_word) or not glued_right
+    glued_right = j + 1 < len(words) and _glued(words, starts, j + 1)
+    return not glued_right or _glued(words, starts, j) and not words[j + 1].is_word
 
 
 def _starts_sentence(words: list[Word], j: int) -> bool:
     first = words[j].text[0]
-    if first in OPENERS or first in MARKS or first in "—-([":
-        following = words[j + 1] if j + 1 < len(words) else None
-        return following is None or not following.text[0].islower() or first in "—-("
-    return first.isupper() or first.isdigit()
+    if first in "—-(":
+        return True
+    if first in MARKS or first == "[":
+        return j + 1 == len(words) or not words[j + 1].text[0].islower()
+    return words[j].is_title or first.isdigit()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from quoteattr.reading.characters import CAPITAL, SMALL
+
 __all__ = ["TOKEN", "Token", "cut_in_two", "tokenize"]
 
 
@@ -36,25 +38,29 @@ class Token:
     @property
     def is_title(self) -> bool:
         """Whether the first letter is a capital."""
-        return self.text[0].isupper()
+        return self.text[0].istitle()
 
 
-_ABBREVIATIONS: Final = r"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[A-ZÀ-Þ])|Dr\.|Pr\.|Mgr\.|St\.|Ste\.|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
+_ABBREVIATIONS: Final = (
+    rf"MM\.|M\.|Mmes?\.|Mlles?\.|Mes?\.(?=\s+[{CAPITAL}])|Dr\.|Pr\.|Mgr\.|St\.|Ste\."
+    r"|av\.|cf\.|p\.(?=\s*\d)|n°|etc\.|art\.|chap\."
+)
 
 
 _ELISIONS: Final = r"(?:[cdjlmnstzCDJLMNSTZ]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Qq]uelqu(?=')|[Pp]resqu)'"
 
 
 _CLITICS: Final = (
-    r"-(?:t-)?(?:ils?|elles?|on)\b|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[a-zà-ÿ]{4})"
+    r"-(?:t-)?(?:ils?|elles?|on)\b"
+    rf"|-(?:je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)\b(?!-[{SMALL}]{{4}})"
 )
 
 
 TOKEN: Final = rf"""
     (?P<url>(?:https?://|www\.)(?:(?!<<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)[^\s«»“”„‹›"″＂])+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
-  | (?P<init>\b(?:[A-ZÀ-Þ]\.-?)+(?=\s?[A-ZÀ-Þ]|[,;)]))
-  | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[A-ZÀ-Þ][a-zà-ÿ]+(?<=O'.{{3}})\w*)\b)
+  | (?P<init>\b(?:[{CAPITAL}]\.-?)+(?=\s?[{CAPITAL}]|[,;)]))
+  | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[{CAPITAL}][{SMALL}]+(?<=O'.{{3}})\w*)\b)
   | (?P<elis>\b{_ELISIONS}(?=\w|["«“„‹\u0093]|\s?\())
   | (?P<clitic>(?<=\w){_CLITICS})
   | (?P<num>\d+(?:[.,'\ ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:[hH]\d\d?\b|\w{{1,3}}\b)?)
@@ -75,7 +81,8 @@ _SPLIT_CLITIC: Final = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce
 
 
 _GLUED: Final = re.compile(
-    r"(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)"
+    rf"(?<=[{SMALL}]{{3}})"
+    r"(?=(?:Le|La|Les|Il|Elle|Ils|Elles|Un|Une|Des|Dans|Mais|Selon|Pour|Ce|Cette|Son|Sa|Au|Aux|En)$)"
 )
 """Where scraped text lost the line end between two sentences: *du paradisLe maire*."""
 
@@ -103,7 +110,10 @@ _WHOLE: Final = re.compile(r"(?!\d)\w+(?:-\w+)*")
 
 
 def cut_in_two(word: str) -> int:
-    """Where the second of two tokens begins in a word that is two, as after a lost line end (*paradis|Le*) or before a pronoun (*dit|-il*); else 0."""
+    """Where the second of two tokens begins in a word that is two; else 0.
+
+    Words are two after a lost line end (*paradis|Le*) or before a pronoun (*dit|-il*).
+    """
     if len(word) < 4 or _WHOLE.fullmatch(word) is None:
         return 0
     glued = _GLUED.search(word)

@@ -1,8 +1,7 @@
 """Tokens as they stand in a text: one shared object a word form, and where each begins.
 
 Most forms stand in a text again and again, and in the next text too. What depends on the form alone is therefore worked
-out once and kept,
-and cutting a text into tokens is little more than a walk of a pattern over it.
+out once and kept, and cutting a text into tokens is little more than a walk of a pattern over it.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 from itertools import accumulate
 from typing import Final, cast
 
-from quoteattr.reading.characters import CLOSERS, MARKS, WIDE_MARKS
+from quoteattr.reading.characters import CAPITAL, CLOSERS, MARKS, SMALL, WIDE_MARKS
 from quoteattr.reading.tokens import TOKEN, cut_in_two
 
 __all__ = ["ABSENT", "Word", "cut"]
@@ -19,7 +18,8 @@ __all__ = ["ABSENT", "Word", "cut"]
 _TERMINAL: Final = frozenset(".!?…")
 _CLOSING: Final = frozenset(CLOSERS + ')]"″')
 _OPENING: Final = frozenset(
-    "Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A D'après Depuis Après Avant Puis Ainsi Si".split()
+    "Le La Les Un Une Des Il Elle Ils Elles On Selon Pour Mais Et En Dans Ce Cette Ces Son Sa Ses Au Aux À A".split()
+    + "D'après Depuis Après Avant Puis Ainsi Si".split()
 )
 """Words whose capital can only be that of a new sentence, as after a heading between marks.
 
@@ -51,7 +51,7 @@ class Word:
         self.text: str = text
         self.low: str = text.lower()
         self.is_word: bool = first.isalnum()
-        self.is_title: bool = first.isupper()
+        self.is_title: bool = first.istitle()
         self.is_mark: bool = first in MARKS or text in WIDE_MARKS
         self.ends: bool = text[-1] in _TERMINAL and not (len(text) > 1 and first.isalpha())
         self.closes: bool = text in _CLOSING
@@ -87,7 +87,7 @@ class _Words(dict[str, Word | None]):
 
 
 _WORDS: Final = _Words()
-_PLAIN: Final = r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿœ]++(?=[ ,;!?»)])|\b(?:[cdjlmns]|qu)'(?=\w)|,(?!,)|[;:!?«»()]|\.(?=\s|\Z)"
+_PLAIN: Final = rf"[{CAPITAL}]?[{SMALL}]++(?=[ ,;!?»)])|\b(?:[cdjlmns]|qu)'(?=\w)|,(?!,)|[;:!?«»()]|\.(?=\s|\Z)"
 """What most of a text is made of, and no other kind of token could be taken for; tried first."""
 _PIECE: Final = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOKEN)}|\s+)[ ]?", re.VERBOSE)
 

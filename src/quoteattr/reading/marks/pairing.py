@@ -5,11 +5,12 @@ Nothing here raises on any text. What does not pair is repaired at the paragraph
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
+
+import regex
 
 from quoteattr.reading.characters import DASHES
 from quoteattr.reading.marks.scanner import Mark, Side
@@ -67,7 +68,10 @@ class Segment:
 
 
 class _Open:
-    """An open mark: where what it opens begins in this paragraph, what it holds of those before, how many segments were closed before it."""
+    """An open mark.
+
+    Where what it opens begins in this paragraph, what it holds of those before, how many segments were closed by then.
+    """
 
     __slots__ = ("before", "family", "mark", "parts", "start")
 
@@ -244,15 +248,14 @@ def _end_paragraph(
 
 _FAR: Final = 600
 """An unclosed quotation that would run further than this many code points is ended at its first sentence."""
-_SENTENCE_END: Final = re.compile(r"[.!?…](?=\s*(?:[A-ZÀ-Þ«“\"]|$))")
+_SENTENCE_END: Final = regex.compile(r"[.!?…](?=\s*(?:[\p{Lu}\p{Lt}«“\"]|$))")
 
 
 def _repaired_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -> tuple[int, int]:
     """Where an unclosed quotation ends: ``(end of content, end of mark)``.
 
-    Two closing marks never stand side by side, so the next one may close two levels: « Il a dit « non », a-t-elle
-    répété.
-    But where a sentence ends before the next opening mark, the closing mark was lost there.
+    Two closing marks never stand side by side, so the next one may close two levels: *« Il a dit « non », a-t-elle
+    répété*. But where a sentence ends before the next opening mark, the closing mark was lost there.
     """
     content_end, mark_end = _guessed_end(state, top, end, here)
     crossing = max((s.end for s in islice(state.segments, top.before, None) if s.start < mark_end), default=0)
@@ -287,8 +290,7 @@ def _continues(outer: _Open, following: Sequence[Mark], next_start: int) -> bool
     """Whether the next paragraph goes on with the open quotation.
 
     It does when it begins with the same kind of mark, or when its first mark of that kind closes (a straight one that
-    only closes,
-    and that leaves no other without a partner).
+    only closes, and that leaves no other without a partner).
     """
     mine = [m for m in following if m.family == outer.family]
     if not mine:

@@ -3,10 +3,8 @@
 Which they are in a text, and how far each turn may reach. No model, no lexicon.
 
 A dash at the head of a line is a turn in a novel or an interview, and a bullet in an article; the text itself shows
-which. Where
-the line ends were lost, turns follow each other inside a paragraph: *Il entra. — Qui est là ? — Moi.* What a turn holds
-of its
-region (an incise, the narrator who takes over) is decided later, with the help of the parse.
+which. Where the line ends were lost, turns follow each other inside a paragraph: *Il entra. — Qui est là ? — Moi.* What
+a turn holds of its region (an incise, the narrator who takes over) is decided later, with the help of the parse.
 """
 
 from __future__ import annotations
@@ -17,6 +15,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+import regex
+
 from quoteattr.reading.marks.pairing import Segment, nest
 
 __all__ = ["FAMILY", "add_turns"]
@@ -25,14 +25,20 @@ FAMILY: Final = "dash"
 """The family of a segment that a dash opens."""
 
 _HEAD: Final = re.compile(r"[ ]{0,8}(—|--|-)(?![-\d])[ —-]{0,3}(?=\S)")
-_MIDDLE: Final = re.compile(r"(?<=[.!?…:])[ ]{1,3}(—|--)[ ]{0,3}(?=[A-ZÀ-Þ…])")
-_NAMED: Final = r"(?:l'|(?:le|la|les|un|une|mon|ma|son|sa|notre|votre|leur|monsieur|madame|mademoiselle) |M\.|M(?:me|lle|gr)\b|[A-ZÀ-Þ][a-zà-ÿ])"
+_MIDDLE: Final = regex.compile(r"(?<=[.!?…:])[ ]{1,3}(—|--)[ ]{0,3}(?=[\p{Lu}\p{Lt}…])")
+_NAMED: Final = (
+    r"(?:l'|(?:le|la|les|un|une|mon|ma|son|sa|notre|votre|leur|monsieur|madame|mademoiselle) "
+    r"|M\.|M(?:me|lle|gr)\b|[\p{Lu}\p{Lt}]\p{Ll})"
+)
 _SAYS: Final = (
-    r"(?:dit|fait|répond|demande|reprend|crie|murmure|lance|ajoute|réplique|rétorque|souffle|exclame|écrie|poursuit|continue|insiste|explique|soupire|grogne|"
+    r"(?:dit|fait|répond|demande|reprend|crie|murmure|lance|ajoute|réplique|rétorque|souffle|exclame|écrie|poursuit|"
+    r"continue|insiste|explique|soupire|grogne|"
     r"déclare|conclut|commence|propose|précise|répète|assure|affirme|interroge|coupe|hurle|gronde|avoue|admet|observe|remarque|plaisante|chuchote)"
 )
-_INCISE: Final = re.compile(
-    rf"[,?!….»] (?:[a-zà-ÿ]{{1,5}}['’ ] ?){{0,2}}(?:[a-zà-ÿ]+-(?:t-)?(?:ils?|elles?|on)\b|[a-zà-ÿ]{{2,}}(?:ai|is|us)-je\b|(?:{_SAYS}|[a-zà-ÿ]+(?:[aiu]t|a|[èiu]rent|aient)) {_NAMED})"
+_INCISE: Final = regex.compile(
+    r"[,?!….»] (?:\p{Ll}{1,5}['’ ] ?){0,2}"
+    r"(?:\p{Ll}+-(?:t-)?(?:ils?|elles?|on)\b|\p{Ll}{2,}(?:ai|is|us)-je\b"
+    rf"|(?:{_SAYS}|\p{{Ll}}+(?:[aiu]t|a|[èiu]rent|aient)) {_NAMED})"
 )
 _ADDRESS: Final = re.compile(
     r"\b(?:vous|votre|vos|tu|toi|t'|te|oui|non|ah|oh|eh|hé|hein|merci|allons|bonjour|bonsoir|adieu|monsieur|madame)\b",
@@ -95,9 +101,10 @@ def add_turns(
 def _continued(
     folded: str, spans: Sequence[tuple[int, int]], turns: Sequence[_Dash]
 ) -> dict[int, list[tuple[int, int]]]:
-    """The paragraphs, each opened by a mark that it does not close, in which the speaker of a turn goes on, by the start of the turn.
+    """The paragraphs in which the speaker of a turn goes on, by the start of the turn.
 
-    — C'est une longue histoire. ⏎ « Mon père tenait l'auberge. ⏎ « Un soir d'orage, il disparut.
+    Each is opened by a mark that it does not close: *— C'est une longue histoire. ⏎ « Mon père tenait l'auberge. ⏎ « Un
+    soir d'orage, il disparut.*
     """
     out: dict[int, list[tuple[int, int]]] = {}
     k = 0
