@@ -426,7 +426,8 @@ class TestProcess:
     def test_reader_gone_is_quiet(self, folder: Path, monkeypatch: pytest.MonkeyPatch, colour: str) -> None:
         monkeypatch.setenv("FORCE_COLOR", colour)
         monkeypatch.setenv("PYTHONUNBUFFERED", colour)  # which makes standard output behave otherwise
-        (folder / "long.txt").write_text("« Oui », dit Maud.\n" * 4000, encoding="utf-8")
+        text = "« Oui », dit Maud.\n" + "Rien de plus.\n" * 20_000  # more than a pipe holds
+        (folder / "long.txt").write_text(text, encoding="utf-8")
         for command in ("extract", "show"):
             with start("StandIn", command, "long.txt", folder=folder) as process:
                 assert process.stdout is not None
