@@ -6,6 +6,7 @@ import pytest
 from made_tokens import range_of, tokens_of
 
 from quoteattr.cues import find_cues
+from quoteattr.measured import Rule
 from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.result import CueKind, Kind
@@ -42,7 +43,7 @@ def test_passage(text: str, words: str, kind: Kind, content: list[str]) -> None:
 def test_a_passage_of_which_nothing_is_left_is_not_kept() -> None:
     tokens = tokens_of("Elle dit que, oui.")
     drafts = Drafts(tokens, find_cues(tokens))
-    drafts.add(drafts.passage(*range_of(tokens, ",")), drafted("« Le bac coule », dit-elle.")[0].rule)
+    drafts.add(drafts.passage(*range_of(tokens, ",")), Rule.QUE)
     assert drafts.drafts == []
 
 
@@ -57,3 +58,8 @@ def test_the_verb_before_a_colon_becomes_a_colon() -> None:
     (draft,) = drafted("La maire a répondu : « Nous signerons demain. »")
     assert draft.site is not None
     assert draft.site.kind is CueKind.COLON
+
+
+def test_as_said_has_a_rule_of_its_own() -> None:
+    rules = [d.rule for d in drafted("Le pont fermera, comme l'a dit la maire.")]
+    assert rules == [Rule.AS_SAID]

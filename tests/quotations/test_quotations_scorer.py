@@ -114,8 +114,7 @@ def test_distance_tells_near_from_far() -> None:
         ("On y voit la « Coupe des vallées ».", False),
         ("On y mange un « fish and chips ».", False),
         ("Au programme, « Les Gens du vieux port » — roman de mer.", False),
-        ("La foule, « nous coulons tous ! », recule.", True),
-        ("La foule, « tous coulent », recule.", True),
+        ("Puis « nous partons ! » retentit.", True),
         ("Elle dénonce ici la « Coupe des vallées ».", False),
     ],
 )

@@ -158,10 +158,7 @@ def _another_speaker(clause: _Clause, j: int) -> bool:
     drafts = clause.drafts
     first = j + 1 + (drafts.low[j + 1] in ("mais", "tandis", "alors"))
     phrase = noun_phrase(drafts.tokens, first, clause.end)
-    if phrase is None:
-        return False
-    after = phrase.last + 1
-    cue = drafts.site_at.get(after) or drafts.site_at.get(after + (drafts.low[after] == ","))
+    cue = drafts.site_at.get(phrase.last + 1) if phrase is not None else None
     return cue is not None and cue.kind is CueKind.CLAUSE
 
 
