@@ -18,6 +18,7 @@ PEOPLE = {
     "Hier Jean Paul Kerduel part.": ["Jean Paul Kerduel"],
     "Hier Jean-Wilfrid Kerduel part.": ["Jean-Wilfrid Kerduel"],
     "Hier le journaliste de TVR Salif Sarmant part.": ["Salif Sarmant"],
+    "Hier le journaliste TVR Salif Sarmant part.": ["Salif Sarmant"],
     "Hier Azilis Rodmar, 63 ans, part.": ["Azilis Rodmar"],
     "Hier TVR Azilis Rodmar, 63 ans, part.": ["Azilis Rodmar"],
     "Hier Azilis Rodmar part.": [],

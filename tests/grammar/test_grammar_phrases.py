@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from made_tokens import at, bracketed, range_of, tokens_of, words
 
@@ -185,7 +187,7 @@ def test_pronoun(text: str, pronoun: bool) -> None:
 
 class TestLateName:
     @staticmethod
-    def late(text: str, **labels: dict[str, str]) -> str | None:
+    def late(text: str, **labels: Any) -> str | None:
         tokens = tokens_of(text, **labels)
         phrase = phrase_at(tokens, 0)
         assert phrase is not None

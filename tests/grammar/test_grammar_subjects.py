@@ -13,6 +13,7 @@ AFTER = [
     "« Oui », dit [la maire].",
     "« Oui », dit mardi soir [la maire].",
     "« Oui », dit encore [la maire].",
+    "« Oui », dit en mars [des marins].",
     "« Oui », dit lui-même [le maire].",
     "« Oui », dit devant le port [la maire].",
     "« Oui », dit grâce à Maud [le maire].",
@@ -32,6 +33,7 @@ AFTER = [
     "« Oui », dit hier, [la maire].",
     # a name behind a complement that looks as if it belonged to it
     "« Oui », dit sur Twitter [M. Sall].",
+    "« Oui », dit sur Twitter [Mme la maire].",
     "« Oui », dit au Courrier [Omar Sall].",
     "« Oui », dit au Courrier [Mme Maud Tessier].",
     "« Oui », dit à l'AFP [des marins].",
@@ -92,6 +94,7 @@ BEFORE = [
     "Le maire part alors que [la juge] dit oui.",
     "[Le pilote], que toute la vallée salue, dit oui.",
     "[Le pilote], rare, dit oui.",
+    "Le pilote, dont [la juge] dit oui.",
     # what opens a subject
     "[Plusieurs] dit oui.",
     "[Ceux-ci] dit oui.",
@@ -118,12 +121,18 @@ def test_none_before_a_verb(text: str) -> None:
     assert subject_left(tokens, i, 0) is None
 
 
+def test_nothing_beyond_the_clause() -> None:
+    """What stands before the start or beyond the limit is no subject and no complement."""
+    tokens = tokens_of("Elle dit à la maire.")
+    assert subject_left(tokens, 1, 1) is None
+    assert skip_complement(tokens, 2, 3) is None
+
+
 def test_of_an_infinitive_nothing_is_a_subject() -> None:
     """*Pour revoir la crise, le président dit*; where no comma follows the phrase is taken."""
-    labels = {"verb_form": {"revoir": "Inf"}}
-    tokens = tokens_of("Pour revoir la crise, le président dit oui.", **labels)
+    tokens = tokens_of("Pour revoir la crise, le président dit oui.", verb_form={"revoir": "Inf"})
     assert words(tokens, first_subject(tokens, 0, at(tokens, "dit"))) == "le président"
-    tokens = tokens_of("Après revoir la crise dit oui.", **labels)
+    tokens = tokens_of("Après revoir la crise dit oui.", verb_form={"revoir": "Inf"})
     assert words(tokens, first_subject(tokens, 0, at(tokens, "dit"))) == "la crise"
 
 
@@ -152,7 +161,9 @@ RELATIVE = [
     "Hier [le témoin] qui part dit oui.",
     "Hier [le témoin de Lorval], qui part, dit oui.",
     "Hier [le témoin] (EV) qui part dit oui.",
+    "Hier [le témoin] (EV), qui part dit oui.",
     "Hier [celui] qui part dit oui.",
+    "Pour le maire [celui] qui part dit oui.",
     "Hier [Maud Tessier], qui part, dit oui.",
 ]
 
@@ -166,6 +177,8 @@ def test_before_a_relative_pronoun(text: str) -> None:
 def test_nothing_before_a_relative_pronoun() -> None:
     tokens = tokens_of("Le témoin qui part.")
     assert antecedent(tokens, 2, 2) is None
+    tokens = tokens_of("Celui qui part.")
+    assert antecedent(tokens, 1, 1) is None
     tokens = tokens_of("Voilà qui part.")
     assert antecedent(tokens, 1, 0) is None
 

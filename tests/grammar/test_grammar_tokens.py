@@ -56,7 +56,7 @@ def test_names(text: str, name: str, expected: bool) -> None:
 
 def test_labels_make_names() -> None:
     for labels in ({"pos": {"Vite": "PROPN"}, "entities": []}, {"pos": {"Vite": "ADV"}, "entities": [("Vite", "PER")]}):
-        assert tokens_of("Vite part.", **labels).is_name(0)  # type: ignore[arg-type]
+        assert tokens_of("Vite part.", **labels).is_name(0)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from made_tokens import tokens_of, words
 
@@ -16,7 +18,7 @@ def told(tokens: Tokens, group: VerbGroup) -> str:
     return " ".join([words(tokens, group) or "", "|", group.verb.lemma, group.mood, *marks])
 
 
-def groups(text: str, **labels: dict[str, str]) -> list[str]:
+def groups(text: str, **labels: Any) -> list[str]:
     tokens = tokens_of(text, **labels)
     return [told(tokens, group) for group in verb_groups(tokens)]
 

@@ -24,8 +24,6 @@ _INNER: Final = frozenset({"sur", "dans", "à", "de", "du", "au", "en"})
 def subject_right(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
     """The first noun phrase right of an inverted verb, past adverbs, times and prepositional complements."""
     for step in range(_STEPS):
-        if i >= limit:
-            break
         after = _past_adjunct(tokens, i, limit, first=step == 0)
         if after == i:
             return noun_phrase(tokens, i, limit, bare=tokens.low[i] in ("source", "sources"))

@@ -11,7 +11,6 @@ from quoteattr.lexicon import Form, Mood, Verb
 __all__ = ["VerbGroup", "verb_groups"]
 
 
-_ARTICLE_OR_OBJECT: Final = frozenset({"le", "la", "les", "l'", "leur"})
 _BEFORE_VERB: Final = frozenset("tout tous toutes certains certaines plusieurs aucun aucune mille nombre".split())
 """Determiners that may stand right before a verb: *les maires ont tous dit*."""
 _BEFORE_FINITE: Final = frozenset({"qui", "ne", "n'", "se", "s'", "que", "qu'"})
@@ -147,8 +146,6 @@ def _after_determiner(tokens: Tokens, i: int) -> bool:
     low = tokens.low[i - 1]
     if low in ("un", "une"):
         return True
-    if low in _ARTICLE_OR_OBJECT:
-        return tokens.pos[i] in ("NOUN", "PROPN", "ADJ")
     return low in tokens.det and low not in _BEFORE_VERB and tokens.pos[i] not in ("VERB", "AUX")
 
 
@@ -253,15 +250,13 @@ def _bare_participle(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGro
 
 def _shares_auxiliary(tokens: Tokens, i: int) -> bool:
     """Whether participle `i` is coordinated with one whose auxiliary is *avoir*: *a salué l'accord et annoncé*."""
-    previous, low = tokens.low[i - 1], tokens.low
-    if previous not in ("et", ",", "puis", "ou") and not (tokens.is_adverb(i - 1) and low[i - 2] in ("et", ",")):
-        return False
+    low = tokens.low
     start, _ = tokens.document.sentence(i)
     head = tokens.head[i]
     if tokens.dep[i] == "conj" and any(low[k] in tokens.have for k in range(max(start, head - 4), head + 1)):
         return True
     return (
-        previous == "et"
+        low[i - 1] == "et"
         and low[i + 1] != "par"
         and tokens.pos[i] == "VERB"
         and any(
