@@ -244,3 +244,10 @@ def test_what_is_seldom_meant_is_passed_over_in_brief(text: str, name: str) -> N
 
 def test_a_determiner_without_a_noun_phrase_is_passed_over() -> None:
     assert last("Le (très long) hiver finit. « Oui », dit Léa Faure.") == ("Léa Faure", Link.NAME)
+
+
+def test_a_name_is_told_in_brief_without_reading_what_stands_before_it() -> None:
+    rain = "Il pleut. " * 20
+    text = f"La juge sort. {rain} « On ferme », dit Noé Tanguy. {rain} « On ouvre », dit-elle."
+    assert last(text) == ("La juge", Link.PRONOUN)
+    assert last(text, brief=True) == (None, Link.PRONOUN)
