@@ -18,6 +18,7 @@ __all__ = ["antecedent_of", "described", "named_later"]
 
 _LEAD: Final = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
+_DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 _CONTRACTED: Final = (("du ", "le "), ("au ", "le "), ("aux ", "les "))
 
 
@@ -40,14 +41,7 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
     told = cast.tokens.noun_kind(phrase.head)[1]
     description = Description.read(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
-    demonstrative = speaks and cast.low[phrase.first] in ("ce", "cet", "cette")
-    if (
-        demonstrative
-        and last is not None
-        and last.kind == "person"
-        and not last.plural
-        and not description.clashes(last)
-    ):
+    if speaks and last is not None and _points_at(cast, phrase, description, last):
         return last, Link.SALIENT
     candidates = _mentioned(cast, phrase.first, description, continuing=continuing)
     alone = not candidates
@@ -62,6 +56,12 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
         return None
     held = any(chosen.features.get(f) for f in ("role", "akin role", "same noun"))
     return chosen.entity, Link.ROLE if held else Link.SALIENT
+
+
+def _points_at(cast: Cast, phrase: NounPhrase, description: Description, last: Entity) -> bool:
+    """Whether a demonstrative (*cet homme*) may mean the person who spoke last."""
+    one_person = last.kind == "person" and not last.plural
+    return cast.low[phrase.first] in _DEMONSTRATIVE and one_person and not description.clashes(last)
 
 
 def _of_one_person(cast: Cast, phrase: NounPhrase) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.grammar import NounPhrase, is_plural, late_name, people_in
 from quoteattr.measured import Link
 from quoteattr.speakers.cast import KEPT, Cast, Linked
@@ -10,6 +12,8 @@ from quoteattr.speakers.evidence import add_evidence
 from quoteattr.speakers.people import find_or_add, text_of
 
 __all__ = ["by_name"]
+
+_OF: Final = frozenset({"de", "du", "des", "d'"})
 
 
 def by_name(cast: Cast, phrase: NounPhrase) -> Linked | None:
@@ -26,7 +30,7 @@ def _known(cast: Cast, phrase: NounPhrase) -> Entity | None:
     for i in range(phrase.first, phrase.last + 1) if cast.known_at else ():
         entity = cast.known_at.get(i)
         if entity is not None:
-            return None if i > phrase.head and cast.low[i - 1] in ("de", "d'", "du", "des") else entity
+            return None if i > phrase.head and cast.low[i - 1] in _OF else entity
     return cast.present.by_role(phrase)
 
 
@@ -68,10 +72,10 @@ def _of_person(cast: Cast, i: int) -> bool:
 def _pair(cast: Cast, phrase: NounPhrase) -> Entity | None:
     """Two people who speak as one: *Paule et Henri Delcroix*, *Jeanne Le Cam et Omar Sarr*."""
     people = people_in(cast.tokens, phrase.first, phrase.core)
-    if len(people) < 2 or any(cast.low[i] in ("de", "du", "des", "d'") for i in range(people[0][1] + 1, people[1][0])):
+    if len(people) < 2 or "et" not in cast.low[people[0][1] + 1 : people[-1][0]]:
         return None
-    if not any(cast.low[i] == "et" for i in range(people[0][1] + 1, people[-1][0])):
-        return None
+    if any(low in _OF for low in cast.low[people[0][1] + 1 : people[1][0]]):
+        return None  # Jeanne Le Cam de chez Omar Sarr
     entities = [cast.person_at.get(first) for first, _ in people]
     names = [e.name if e is not None else text_of(cast.tokens, *r) for e, r in zip(entities, people, strict=True)]
     name = " et ".join(names)

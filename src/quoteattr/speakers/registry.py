@@ -73,39 +73,32 @@ class Registry:
 
     def _phrase_at(self, i: int) -> NounPhrase | None:
         """The noun phrase that begins at token `i` if it may be about somebody; what it takes up is not read again."""
-        tokens, low, known = self.tokens, self.low, self.cast.known_at
-        if (
-            not tokens.traits[i].starts
-            or self._brief
-            and self._minor(i)
-            or not tokens.name_at[i]
-            and not self._promising(i)
-        ):
+        tokens = self.tokens
+        if not self._may_begin(i):
             return None
         phrase = noun_phrase(tokens, i, self.document.inner_sentence(i)[1])
-        if (
-            phrase is None
-            or phrase.pronoun
-            or not (
-                phrase.name is not None
-                or low[phrase.head] in tokens.nouns
-                or phrase.head in tokens.entity_at
-                or phrase.head in known
-            )
-        ):
+        if phrase is None or not self._about_somebody(phrase):
             return None
         end = phrase.name[1] if phrase.name is not None and phrase.name[0] <= phrase.head else phrase.head
         if phrase.name is None and tokens.is_name(phrase.head):
-            second = (
-                next((k for k in range(phrase.head, phrase.core) if low[k] == "et"), None)
-                if is_coordinated(self.tokens, phrase)
-                else None
-            )
-            end = (
-                phrase.core if second is None else second
-            )  # la Ligue des droits du lecteur: nobody speaks of that reader
+            # la Ligue des droits du lecteur: nobody speaks of that reader
+            ands = (k for k in range(phrase.head, phrase.core) if self.low[k] == "et")
+            end = next(ands, phrase.core) if is_coordinated(tokens, phrase) else phrase.core
         self._read = max(i, end) + 1
         return without_title(tokens, phrase)
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether a noun phrase that may be meant later can begin at token `i`."""
+        its = self.tokens.traits[i]
+        if not its.starts or self._brief and self._minor(i):
+            return False
+        return self.tokens.is_name(i) or (its.det or its.title) and self._promising(i)
+
+    def _about_somebody(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase has a name or a noun that the lexicon, the model or the user knows."""
+        tokens, head = self.tokens, phrase.head
+        known = head in tokens.entity_at or head in self.cast.known_at
+        return not phrase.pronoun and (known or phrase.name is not None or self.low[head] in tokens.nouns)
 
     def _minor(self, i: int) -> bool:
         """Whether a phrase that begins at token `i` is seldom meant later.
@@ -121,28 +114,25 @@ class Registry:
 
         A noun of the lexicon or a name comes before anything that ends it.
         """
-        tokens = self.tokens
-        if not (tokens.traits[i].det or tokens.traits[i].title):
-            return False
-        pos = tokens.pos
-        for k in range(i, min(i + _AHEAD, tokens.size)):
-            its = tokens.traits[k]
-            if (
-                its.listed
-                or tokens.name_at[k]
-                or k in tokens.entity_at
-                or k in self.cast.known_at
-                or k in self.document.block_at
-                or self.low[k] == "("
-            ):
+        for k in range(i, min(i + _AHEAD, self.tokens.size)):
+            if self._tells(k):
                 return True
-            if (
-                its.halts
-                or pos[k] in ("VERB", "AUX")
-                and not (its.noun or its.det or its.adverb or its.manner or its.title)
-            ):
+            if self._halts(k):
                 return False
         return True
+
+    def _tells(self, k: int) -> bool:
+        """Whether a noun phrase with token `k` in it may be about somebody."""
+        tokens = self.tokens
+        opens = k in self.document.block_at or self.low[k] == "("
+        known = k in tokens.entity_at or k in self.cast.known_at
+        return opens or known or tokens.traits[k].listed or tokens.is_name(k)
+
+    def _halts(self, k: int) -> bool:
+        """Whether no noun phrase goes on past token `k`."""
+        its = self.tokens.traits[k]
+        nominal = its.noun or its.det or its.adverb or its.manner or its.title
+        return its.halts or not nominal and self.tokens.pos[k] in ("VERB", "AUX")
 
     # ---- mentions
 
