@@ -272,6 +272,8 @@ def _appositions(tokens: Tokens, end: int, head: int, limit: int) -> int:
 
 def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
     """The last token of the apposition that follows token `end`, past a bracket or not."""
+    if tokens.low[end + 1] not in (",", "("):
+        return None
     j = _past_bracket(tokens, end + 1, limit)
     named = name_in(tokens, head, end) is not None
     if tokens.low[j] != ",":
