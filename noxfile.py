@@ -42,6 +42,7 @@ def lint(session: nox.Session) -> None:
         requirement for requirement in PROJECT["project"]["dependencies"] if not requirement.startswith("fr-core-news")
     ]
     session.install(*group("lint"), *typed, env=ENV)
+    session.run("ruff", "format", "--check", "--no-cache", ".", env=ENV)
     session.run("ruff", "check", "--no-cache", ".", env=ENV)
     session.run("mypy", "--cache-dir", session.create_tmp(), env=ENV)
     session.run("lint-imports", "--no-cache", env={**ENV, "PYTHONPATH": "src"})
