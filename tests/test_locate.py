@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import SequenceMatcher
+from functools import cache
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from strategies import SENTENCES, arbitrary_texts, french_texts
 
 from quoteattr import ConfigError, InputError, Location, locate, locate_all
 from quoteattr.location.letters import Letters
+from quoteattr.location.similar import _in_common
 
 TEXT = (
     "« Nous n’avons plus les moyens, a-t-elle ajouté, de réparer un bateau de cet âge », déclare l’élue. « C’est fini\u202f! » a dit Jean Lam. "
@@ -200,6 +203,33 @@ def test_the_spelling_of_neither_matters(
     assert place is not None
     check(text, (place,))
     assert Letters(place.spans[0].text).stream == Letters(sentence).stream
+
+
+def longest(a: str, b: str) -> int:
+    """How many letters the longest sequence has that stands in both, as the textbooks define it."""
+
+    @cache
+    def of(i: int, j: int) -> int:
+        if i == len(a) or j == len(b):
+            return 0
+        return of(i + 1, j + 1) + 1 if a[i] == b[j] else max(of(i + 1, j), of(i, j + 1))
+
+    return of(0, 0)
+
+
+@given(st.text("aeét1", max_size=9) | st.text(max_size=9), st.text("aeét1", max_size=9) | st.text(max_size=9))
+@example("prochaines", "enchain")
+@example("\ud800a", "a\ud800")
+def test_words_count_by_the_most_letters_in_the_same_order(a: str, b: str) -> None:
+    count, size = longest(a, b), len(a) + len(b)
+    assert _in_common(a, b) == _in_common(b, a) == (count if 2 * count >= 0.6 * size else 0)
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    assert count >= sum(m.size for m in matcher.get_matching_blocks()), "what looks for long runs finds no more"
+
+
+def test_syllables_written_letter_by_letter_are_the_same() -> None:
+    name = "김서연"
+    assert found(name, f"« Oui », dit {unicodedata.normalize('NFD', name)}.") == [unicodedata.normalize("NFD", name)]
 
 
 @given(arbitrary_texts | french_texts())

@@ -78,7 +78,10 @@ _KEPT: Final = 50_000
 
 @lru_cache(maxsize=1024)
 def reading(code: str) -> Reading:
-    """Spell out a label: ``N:fs`` is a feminine singular noun, ``Vf:-sr3`` a finite verb, third person singular, present."""
+    """Spell out a label.
+
+    ``N:fs`` is a feminine singular noun, ``Vf:-sr3`` a finite verb in the third person singular of the present.
+    """
     kind, _, rest = code.partition(":")
     gender, number, tense, person = (c.replace("-", "") for c in rest.ljust(4, "-"))
     return Reading(kind, _POS[kind[0]], gender, number, _TENSES.get(tense, ""), person, _VERB_FORMS.get(kind[1:], ""))

@@ -15,13 +15,16 @@ from array import array
 from collections.abc import Iterator
 from html import unescape
 
+import regex
+
 __all__ = ["Letters"]
 
 _JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff"
 _RUN = re.compile(
-    rf"(?P<entity>&(?:#\d{{1,7}}|\#x[0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)|[^\W_](?:[^\W_]|[\u0300-\u036f{_JOINERS}])*|[%‰€$£¥]"
+    r"(?P<entity>&(?:#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
+    rf"|[^\W_](?:[^\W_]|[\u0300-\u036f{_JOINERS}])*|[%‰€$£¥]"
 )
-_CLUSTER = re.compile(rf".[\u0300-\u036f{_JOINERS}]*", re.DOTALL)
+_CLUSTER = regex.compile(rf"\X[{_JOINERS}]*")
 _SPELLED_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _LIGATURE = re.compile("[ŒœÆæßẞ]")
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import log
 
 from attrs import frozen
+from rapidfuzz.distance import LCSseq
 
 from quoteattr.location.letters import Letters
 
@@ -150,6 +151,7 @@ class _Alignment:
         self.theirs = theirs
         self.bounds = bounds
         self.first = first
+        # by runs of words, longest first: most words in common would be those of a whole paragraph, *de* and *la*
         self.codes = SequenceMatcher(None, theirs[first:end], mine, autojunk=False).get_opcodes()
 
     def candidate(self, interrupts: Callable[[str], bool]) -> Candidate | None:
@@ -202,7 +204,5 @@ class _Alignment:
 
 def _in_common(a: str, b: str) -> int:
     """How many letters two stretches have in common, in order; 0 unless they are spellings of one another."""
-    if not a or not b:
-        return 0
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return sum(m.size for m in matcher.get_matching_blocks()) if matcher.ratio() >= _WORD else 0
+    count = LCSseq.similarity(a, b)
+    return count if 2 * count >= _WORD * (len(a) + len(b)) else 0
