@@ -33,6 +33,7 @@ ENDS = {
     "comme and a cue": ("Elle dit que le bac est vieux comme le dit la presse.", "le bac est vieux"),
     "comme alone": ("Elle dit que le bac est vieux comme le port.", "le bac est vieux comme le port"),
     "incise": ("Elle dit que le bac est vieux, ajoute-t-elle.", "le bac est vieux"),
+    "incise of another mood": ("Elle a dit que le bac est vieux, ajoute-t-elle.", "le bac est vieux"),
     "gerund": ("Elle dit que le bac est vieux, tout en ajoutant qu'il part.", "le bac est vieux"),
     "source": ("Elle dit que le bac est vieux, selon un témoin.", "le bac est vieux"),
     "mais and a subject": ("Elle promet de partir mais le bac reste à quai.", "partir"),
@@ -40,11 +41,13 @@ ENDS = {
     "mais and no verb": ("Elle promet un départ mais de venir avec le bac du port.", "venir avec le bac du port"),
     "main clause": ("Estimant que le bac est vieux, la maire reste à quai.", "le bac est vieux"),
     "main clause of a clitic": ("Estimant que le bac est vieux, elle reste à quai.", "le bac est vieux"),
+    "main clause of il": ("Estimant que le bac est vieux, il reste à quai.", "le bac est vieux"),
     "gerund that comes late": (
         "La maire du port part en estimant que si le bac coule, la ville reste.",
         "si le bac coule, la ville reste",
     ),
     "main clause without a gerund": ("Elle dit que si le bac coule, elle reste.", "si le bac coule, elle reste"),
+    "another speaker, no mais": ("Elle dit que le bac est vieux, son adjoint soutient qu'il part.", "le bac est vieux"),
     "another speaker": ("Elle dit que le bac est vieux, mais son adjoint soutient qu'il est neuf.", "le bac est vieux"),
 }
 
@@ -101,6 +104,8 @@ OTHER = "Elle affirme que le bac est vieux {} à quai."
     ("words", "arcs", "ends"),
     [
         ("et reste", {"reste": ("affirme", "conj")}, True),
+        ("puis reste", {"reste": ("affirme", "conj")}, True),
+        ("mais reste", {"reste": ("affirme", "conj")}, True),
         ("et y reste", {"reste": ("affirme", "conj")}, True),
         ("et demain reste", {"reste": ("affirme", "conj")}, True),
         ("et est restée", {"restée": ("affirme", "conj"), "est#2": ("restée", "aux:tense")}, True),

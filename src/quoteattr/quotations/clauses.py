@@ -178,7 +178,7 @@ _REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
     ),
     "et": _BESIDE,
     "puis": _BESIDE,
-    "mais": (*_BESIDE, _new_subject, _another_speaker),
+    "mais": (*_BESIDE, _new_subject),
     "tandis": (_after_marks,),
     "alors": (_after_marks,),
     "après": (_after_marks,),
