@@ -277,7 +277,7 @@ def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
     j = _past_bracket(tokens, end + 1, limit)
     named = name_in(tokens, head, end) is not None
     if tokens.low[j] != ",":
-        return _name_past_bracket(tokens, j, limit) if j > end + 1 and not named else None
+        return None if named else _name_past_bracket(tokens, j, limit)
     name = None if named else _apposed_name(tokens, j + 1, limit)
     if name is not None:
         return name
