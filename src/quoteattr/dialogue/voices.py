@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.grammar import Tokens
@@ -47,6 +47,10 @@ _WORDS: Final[Mapping[str, frozenset[str]]] = {
     "third": frozenset("il elle ils elles".split()),
 }
 """Words that are counted, by feature."""
+_COUNTED_AS: Final[Mapping[str, Sequence[str]]] = {
+    word: [name for name, words in _WORDS.items() if word in words] for word in frozenset().union(*_WORDS.values())
+}
+"""The features that a word counts for."""
 _TENSES: Final[Mapping[str, str]] = {
     "Pres": "present",
     "Fut": "future",
@@ -76,8 +80,8 @@ def features(tokens: Tokens, first: int, end: int) -> dict[str, float]:
     said = _outside_marks(tokens, first, end)
     finite = 0
     for i in said:
-        for name, words in _WORDS.items():
-            found[name] += low[i] in words
+        for name in _COUNTED_AS.get(low[i], ()):
+            found[name] += 1
         tense = tokens.tense[i] if tokens.pos[i] in ("VERB", "AUX") and tokens.verb_form[i] == "Fin" else ""
         if not tense and i > first and _unknown_past(tokens, i):
             tense = "Past"
