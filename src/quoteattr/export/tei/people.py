@@ -38,6 +38,8 @@ _GENDERS = {
 
 
 class Person(NamedTuple):
+    """An entry of the header: its element, its attributes, and the names and notes in it."""
+
     tag: str
     values: Mapping[str, str]
     parts: list[tuple[str, Mapping[str, str], str]]
