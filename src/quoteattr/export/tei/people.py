@@ -38,6 +38,8 @@ _GENDERS = {
 
 
 class Person(NamedTuple):
+    """An element of the header that stands for a speaker."""
+
     tag: str
     values: Mapping[str, str]
     parts: list[tuple[str, Mapping[str, str], str]]
