@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from quoteattr import Config, Result
-from quoteattr.labelling import Tags, Vocabulary
-from quoteattr.lexicon import french
+from quoteattr.labelling import Tags
 from quoteattr.pipeline import Extractor
 from quoteattr.reading import Document, read
-from quoteattr.speakers import KnownPeople
 
 __all__ = ["LABELS", "SHAPES", "bare_extractor", "extract_bare", "repeated"]
 
@@ -119,13 +117,7 @@ def repeated(shape: str, size: int) -> str:
 
 def bare_extractor(config: Config | None = None) -> Extractor:
     """An extractor that has no model."""
-    extractor = Extractor.__new__(Extractor)
-    extractor.config = config or Config()
-    extractor.lexicon = french()
-    extractor._known = KnownPeople(extractor.config.people)
-    extractor._vocabulary = Vocabulary(extractor.lexicon)
-    extractor._meta = {}
-    return extractor
+    return Extractor(None, config)
 
 
 LABELS = ("none", "verbs", "names", "chain", "root")

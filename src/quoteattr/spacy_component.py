@@ -27,7 +27,13 @@ __all__ = ["QuoteAttribution", "make_component", "result_of"]
 KEY = "quoteattr"
 """Where the result stands in ``doc.user_data``, and the name of the extension."""
 GROUPS = ("quotations", "cues", "speakers")
-_DEFAULTS: dict[str, Any] = {a.name: a.default for a in fields(Config)} | {"people": [], "lexicon": {}, "model": None}
+_DEFAULTS: dict[str, Any] = {
+    **{field.name: field.default for field in fields(Config)},
+    "people": [],
+    "without": [],
+    "lexicon": {},
+    "model": None,
+}
 
 
 def result_of(doc: Doc) -> Result | None:
@@ -198,6 +204,7 @@ def make_component(  # noqa: PLR0913 - spaCy hands over each setting by name
     max_nesting: int,
     dialogue: str,
     people: list[dict[str, Any]],
+    without: list[str],
     batch_tokens: int,
     lexicon: dict[str, Any],
     model: str | None,

@@ -38,7 +38,7 @@ _GENDERS = {
 
 
 class Person(NamedTuple):
-    """An entry of the header: its element, its attributes, and the names and notes in it."""
+    """An element of the header that stands for a speaker."""
 
     tag: str
     values: Mapping[str, str]
