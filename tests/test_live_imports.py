@@ -1,30 +1,56 @@
 """What work without a model imports, in a new interpreter.
 
-The live page has nothing but the standard library, attrs and quoteattr.
+The live page has nothing but the standard library, attrs, quoteattr and what stands in for `regex`.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from test_package import modules_after
 
-GLUE = Path(__file__).parents[1] / "docs" / "_live" / "glue.py"
+ROOT = Path(__file__).parents[1]
+
+
+def script(name: str) -> str:
+    """A line that runs a script of the live page."""
+    path = str(ROOT / "docs" / "_live" / name)
+    return f"exec(compile(open({path!r}, encoding='utf-8').read(), {name!r}, 'exec'), globals())\n"
+
+
 WORK = """
 from quoteattr import Extractor
 result = Extractor(model=None)("« Les digues tiendront », a promis Aïda Kerouac lundi. Selon le maire, les travaux ont commencé.")
 assert [q.speaker.name for q in result.quotations] == ["Aïda Kerouac", "le maire"], result.quotations
 """
 PAGE = f"""
-exec(compile(open({str(GLUE)!r}, encoding="utf-8").read(), "glue.py", "exec"), globals())
-import json
+{script("letters.py")}
+{script("glue.py")}
+import json, sys
 assert json.loads(find("« Non », dit Omar Sall.", "Titre", "fr"))["quotations"] == 1
 for form in ("json", "csv", "html"):
     assert "Omar Sall" in export(form, "Titre", "fr"), form
+assert "regex._regex" not in sys.modules
 """
-OURS = {"quoteattr", "attr", "attrs"}
+READ = f"""
+import json, pathlib, re
+from quoteattr import Extractor
+from quoteattr.reading.characters import CAPITAL, SMALL
+extract = Extractor(model=None)
+texts = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path({str(ROOT / "examples")!r}).rglob("*.txt"))]
+texts += [
+    "L'abbé posa sa lampe. — Œuvrons, voulez-vous ? demanda Łucja. — Jamais ! dit-il. — Œuvrons tout de même.",
+    "« Le bac ne passera plus, regrette J.-Ž. Łask. Şirin acquiesce. « Il faudra contourner le lac », soupire-t-elle.",
+]
+assert len(texts) > 4 and all(extract(text).quotations for text in texts)
+latin = "".join(map(chr, range(0x250)))  # there, no new version of Unicode changes a letter
+letters = [re.findall(f"[{{kind}}]", latin) for kind in (CAPITAL, SMALL)]
+print(json.dumps([[extract(text).to_dict() for text in texts], letters]))
+"""
+OURS = {"quoteattr", "attr", "attrs", "regex"}
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +68,12 @@ def test_imports_nothing_that_the_browser_lacks(code: str, anyway: set[str]) -> 
 
 def test_the_guard_above_can_fail(anyway: set[str]) -> None:
     assert not modules_after("import quoteattr.cli.app") - anyway <= OURS | sys.stdlib_module_names
+
+
+def test_what_stands_in_for_regex_reads_the_same() -> None:
+    command = [sys.executable, "-X", "utf8", "-c"]
+    own, stand_in = (
+        subprocess.run([*command, before + READ], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+        for before in ("", script("letters.py"))
+    )
+    assert own == stand_in

@@ -1,5 +1,7 @@
 """Gather what the live page runs on: Python for the browser, the wheel of this tree, and the one package that it needs.
 
+Another, `regex`, has no build for browsers that could be had like these: ``letters.py`` stands in for it.
+
 ``python docs/_live/build.py`` fills ``docs/_build/live``, from where the Sphinx extension ``live`` copies it into the
 site. The versions and their
 hashes are pinned in ``pins.json``. Where something cannot be had, the folder stays empty, the site is built without the
@@ -31,7 +33,7 @@ OUT = HERE.parent / "_build" / "live"
 KEPT = HERE.parent / "_build" / "live-downloads"
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
-OWN = ("live.js", "worker.mjs", "glue.py")
+OWN = ("live.js", "worker.mjs", "letters.py", "glue.py")
 PURE = {**os.environ, "QUOTEATTR_COMPILE": "0"}
 """What commands are run with: machine code of this machine is nothing to a browser."""
 PATIENCE = 300

@@ -32,13 +32,13 @@ async function load() {
   };
   self.fetch = (url, options) => counted(String(url.url ?? url).split("/").pop(), plain(url, options), tell);
   const wheels = manifest.wheels.map(async (name) => (await self.fetch(here + name, fresh)).arrayBuffer());
-  const glue = self.fetch(here + "glue.py", fresh).then((response) => response.text());
+  const scripts = ["letters.py", "glue.py"].map(async (name) => (await self.fetch(here + name, fresh)).text());
   // no package is ever looked up: the list of them is empty
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
   const pyodide = await loadPyodide({ indexURL: runtime, lockFileContents: { info: manifest.info, packages: {} }, packageBaseUrl: runtime });
   for (const wheel of wheels) pyodide.unpackArchive(await wheel, "wheel");
   postMessage({ type: "starting" });
-  pyodide.runPython(await glue);
+  for (const script of scripts) pyodide.runPython(await script);
   return { find: pyodide.globals.get("find"), export: pyodide.globals.get("export") };
 }
 
