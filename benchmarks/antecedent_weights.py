@@ -2,7 +2,7 @@
 
 usage: python benchmarks/antecedent_weights.py GOLD_DIR [GOLD_DIR …]
 
-Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). Every choice that the library makes for
+Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/reference/gold.md). Every choice that the library makes for
 an annotated speaker is
 recorded with the features of all candidates; a conditional log-linear model with an L2 penalty is fitted by gradient
 descent, the candidates

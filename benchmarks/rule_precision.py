@@ -2,7 +2,7 @@
 
 usage: python benchmarks/rule_precision.py GOLD_DIR [GOLD_DIR …] [FICTION.json]
 
-Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). A content stretch is right when it shares
+Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/reference/gold.md). A content stretch is right when it shares
 half of its words or
 more (intersection over union) with an annotated one; stretches that match an optional annotation count neither way. A
 link is right when

@@ -1,4 +1,4 @@
-"""The way through the house, in order: text → marks → cues → quotations → mentions → speakers → result."""
+"""The way through the house, in order: reading → labelling → cues → dialogue → quotations → speakers → result."""
 
 from __future__ import annotations
 

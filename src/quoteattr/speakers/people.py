@@ -1,4 +1,4 @@
-"""The persons that a text names: name chains, roles, and the evidence for their gender."""
+"""The persons that a text names, and which of them a name means."""
 
 from __future__ import annotations
 
