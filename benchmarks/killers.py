@@ -96,13 +96,23 @@ def in_children(works: Iterable[Callable[[], Any]], processes: int) -> Iterator[
 def _work(work: Callable[[], Any], connection: Connection) -> None:
     code = 1
     try:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        limit = _address_space() + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         connection.send(work())
         code = 0
     finally:
         if code:
             sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
         os._exit(code)
+
+
+def _address_space() -> int:
+    """What this process takes up already, where the system tells: a child begins with all of its parent's."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _ended(running: dict[Connection, tuple[int, int]]) -> Iterator[tuple[int, Any]]:
