@@ -13,7 +13,7 @@ from places import ROOT
 
 import quoteattr
 
-HEAVY = ("spacy", "numpy", "pandas", "pyarrow", "click", "rich")
+HEAVY = ("spacy", "numpy", "pandas", "pyarrow", "click", "rich", "rapidfuzz")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -50,8 +50,14 @@ def test_imports_nothing_heavy(code: str) -> None:
     assert modules_after(code).isdisjoint(HEAVY)
 
 
-def test_the_guard_above_can_fail() -> None:
+@pytest.mark.parametrize("code", ["import quoteattr", "import quoteattr; quoteattr.Result; quoteattr.Config"])
+def test_what_reads_no_text_imports_no_patterns_of_letters(code: str) -> None:
+    assert "regex" not in modules_after(code)
+
+
+def test_the_guards_above_can_fail() -> None:
     assert "click" in modules_after("import quoteattr.cli.app")
+    assert {"rapidfuzz", "regex"} <= modules_after("import quoteattr; quoteattr.locate")
 
 
 def test_all_is_sorted_and_without_doubles() -> None:
