@@ -11,7 +11,7 @@ from quoteattr.reading import Document
 from quoteattr.speakers.antecedents import Memory
 from quoteattr.speakers.bodies import Bodies
 from quoteattr.speakers.entity import Entity
-from quoteattr.speakers.known import KnownPeople
+from quoteattr.speakers.known import KnownPeople, Present
 from quoteattr.speakers.people import People, collect_people
 
 __all__ = ["KEPT", "Cast", "Linked"]
@@ -37,7 +37,7 @@ class Cast:
         self.document: Document = tokens.document
         self.low: list[str] = tokens.low
         self.anybody_known: bool = bool(known)
-        self.present = known.find(tokens)
+        self.present: Present = known.find(tokens)
         self.known_at: dict[int, Entity] = {
             i: e for first, last, e in self.present.places for i in range(first, last + 1)
         }

@@ -21,7 +21,7 @@ class Counted:
 
     def __init__(self, results: Iterable[Result]) -> None:
         self._results = results
-        self.count = 0
+        self.count: int = 0
 
     def __iter__(self) -> Iterator[Result]:
         for result in self._results:
