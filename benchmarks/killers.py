@@ -96,8 +96,9 @@ def in_children(works: Iterable[Callable[[], Any]], processes: int) -> Iterator[
 def _work(work: Callable[[], Any], connection: Connection) -> None:
     code = 1
     try:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
         limit = _address_space() + MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
         connection.send(work())
         code = 0
     finally:
