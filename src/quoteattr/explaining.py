@@ -55,7 +55,7 @@ def _of_draft(work: Work, trace: Trace, k: int, quotation: str | None) -> Iterat
         yield _cue(work.tokens, draft.site, quotation)
     content = tuple(work.tokens.document.cut(*place) for place in draft.content)
     confidence = draft.rule.confidence(draft.kind)
-    why = f"{draft.kind.value}; right {confidence:.0%} of the time" if quotation else "the configuration leaves it out"
+    why = f"{draft.kind.value}; right {confidence:.1%} of the time" if quotation else "the configuration leaves it out"
     yield Step(
         Stage.QUOTATION, draft.rule.value, won=quotation is not None, why=why, spans=content, quotation=quotation
     )
@@ -64,7 +64,7 @@ def _of_draft(work: Work, trace: Trace, k: int, quotation: str | None) -> Iterat
     if entity is None:
         yield Step(Stage.SPEAKER, link.value, won=False, why="nobody fits", quotation=quotation, candidates=candidates)
         return
-    why = f"right {link.confidence:.0%} of the time"
+    why = f"right {link.confidence:.1%} of the time"
     yield Step(
         Stage.SPEAKER, link.value, won=True, why=why, who=entity.name, quotation=quotation, candidates=candidates
     )
