@@ -59,6 +59,7 @@ class Traits:
         closed: Whether it is a word of a class that no noun phrase is made of.
         function: Whether it is such a word or a determiner.
         det: Whether it is a determiner.
+        prep: Whether it is a preposition.
         title: Whether it is a title before a name (*M.*, *Me*).
         given: Whether it is a first name.
         names: Whether it has a capital that may be a name's wherever it stands: that of a first name.

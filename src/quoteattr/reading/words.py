@@ -93,10 +93,7 @@ _PIECE: Final = re.compile(rf"(?:{_PLAIN}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', TOK
 
 
 def cut(folded: str, start: int, end: int) -> tuple[list[Word], list[int]]:
-    """Return the tokens of a stretch of a folded text and where each begins.
-
-    Those of :func:`quoteattr.reading.characters.tokenize`.
-    """
+    """Return the tokens of a stretch of a folded text, those of `tokenize`, and where each begins."""
     pieces = _PIECE.findall(folded, start, end)
     words = list(map(_WORDS.__getitem__, pieces))
     starts = list(accumulate(map(len, pieces), initial=start))
