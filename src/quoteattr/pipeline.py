@@ -143,13 +143,7 @@ class Extractor:
                 AnnotationWarning,
                 stacklevel=2,
             )
-        try:
-            document = self._read(doc.text)
-            return self._extract(document, read_tags(doc, document))
-        except Exception as error:
-            if must_raise(error):
-                raise
-            return result_of_fault(doc.text, error, self._meta)
+        return self._isolated(doc.text, lambda document: read_tags(doc, document))
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         """Yield a result for each text, in order, reading `texts` as it goes.
@@ -206,8 +200,13 @@ class Extractor:
             return [self._alone(text) for text in texts]
 
     def _alone(self, text: str) -> Result:
+        return self._isolated(text, lambda document: next(iter(self._tag([document]))))
+
+    def _isolated(self, text: str, label: Callable[[Document], Tags]) -> Result:
+        """The result of one text, which tells of a fault of the package instead of raising."""
         try:
-            return self._together([text])[0]
+            document = self._read(text)
+            return self._extract(document, label(document))
         except Exception as error:
             if must_raise(error):
                 raise
