@@ -6,7 +6,6 @@ from typing import Final
 
 from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens
-from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.reading import holds
 from quoteattr.result import (
@@ -23,7 +22,7 @@ from quoteattr.result import (
     Speaker,
     SpeakerKind,
 )
-from quoteattr.speakers import Entity, Found
+from quoteattr.speakers import Found, Linked
 
 __all__ = ["Work", "assemble"]
 
@@ -47,6 +46,7 @@ class Work:
         drafts: Its quotations, in order.
         found: The mention of each.
         linked: Who says each, and what told it.
+        sure: How sure that is, of each.
         kept: Which of the drafts become quotations of the result.
     """
 
@@ -56,7 +56,8 @@ class Work:
         sites: list[CueSite],
         drafts: list[Draft],
         found: list[Found | None],
-        linked: list[tuple[Entity | None, Link]],
+        linked: list[Linked],
+        sure: list[float],
         kept: list[int],
     ) -> None:
         self.tokens = tokens
@@ -64,6 +65,7 @@ class Work:
         self.drafts = drafts
         self.found = found
         self.linked = linked
+        self.sure = sure
         self.kept = kept
 
 
@@ -72,7 +74,8 @@ def assemble(work: Work, meta: dict[str, str]) -> Result:
     tokens = work.tokens
     drafts, found = [work.drafts[k] for k in work.kept], [work.found[k] for k in work.kept]
     linked = [work.linked[k] for k in work.kept]
-    entities = [entity for entity, _ in linked]
+    sure = [work.sure[k] for k in work.kept]
+    entities = [item.entity for item in linked]
     span = tokens.document.cut
     diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in tokens.document.oddities]
     mentions: list[Mention | None] = []
@@ -104,7 +107,8 @@ def assemble(work: Work, meta: dict[str, str]) -> Result:
             )
     quotations = []
     parents = _parents(drafts)
-    for k, (draft, told, (entity, means)) in enumerate(zip(drafts, mentions, linked, strict=True)):
+    for k, (draft, told, means) in enumerate(zip(drafts, mentions, linked, strict=True)):
+        entity = means.entity
         cue = None
         if draft.site is not None:
             cue = Cue(
@@ -123,8 +127,8 @@ def assemble(work: Work, meta: dict[str, str]) -> Result:
                 rule=draft.rule.value,
                 confidence=draft.rule.confidence(draft.kind),
                 parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
-                link="" if entity is None else means.value,
-                link_confidence=None if entity is None else means.confidence,
+                link="" if entity is None else means.link.value,
+                link_confidence=None if entity is None else sure[k],
             )
         )
     return Result(tokens.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)

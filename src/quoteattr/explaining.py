@@ -50,7 +50,8 @@ def _asked(weighing: Weighing) -> list[Candidate]:
 
 
 def _of_draft(work: Work, trace: Trace, k: int, quotation: str | None) -> Iterator[Step]:
-    draft, (entity, link) = work.drafts[k], work.linked[k]
+    draft, linked = work.drafts[k], work.linked[k]
+    entity, link = linked.entity, linked.link
     if draft.site is not None:
         yield _cue(work.tokens, draft.site, quotation)
     content = tuple(work.tokens.document.cut(*place) for place in draft.content)

@@ -19,12 +19,12 @@ from quoteattr.labelling import Surface, Tags, Vocabulary
 from quoteattr.labelling.spacy_doc import missing_annotation, read_tags
 from quoteattr.labelling.spacy_model import Tagger, load_model
 from quoteattr.lexicon import Lexicon, french
-from quoteattr.measured import SWITCHES, Link, Rule, Trace
+from quoteattr.measured import SWITCHES, Part, Rule, Trace
 from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.reading import Document, read
 from quoteattr.result import Kind, Quotation, Result
 from quoteattr.result.explanation import Explanation
-from quoteattr.speakers import Entity, Found, KnownPeople, Registry, find_mention
+from quoteattr.speakers import Found, KnownPeople, Linked, Offices, Registry, Sureness, find_mention
 from quoteattr.version import VERSION
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class Extractor:
             raise ConfigError(msg)
         self._trace = Trace(self.config.without)
         self._known = KnownPeople(self.config.people)
+        self._offices = Offices(self.lexicon, self._vocabulary.nouns_in_any_form) if self._trace.allows(Part.OFFICES) else None
         self._nlp = None if model is None else load_model(model)
         self._tag: Callable[[Sequence[Document]], Iterable[Tags]]
         if self._nlp is None:
@@ -229,23 +230,34 @@ class Extractor:
         sites = with_asides(find_cues(tokens), asides)
         drafts = draft_quotations(tokens, sites, asides)
         found = [find_mention(tokens, draft, sites) for draft in drafts]
-        linked = _speakers(drafts, found, Registry(tokens, self._known, brief=not labels.parsed))
+        registry = Registry(tokens, self._known, self._offices, brief=not labels.parsed)
+        linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence)
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
-        return Work(tokens, sites, drafts, found, linked, kept)
+        return Work(tokens, sites, drafts, found, linked, sure, kept)
 
     def _wanted(self, draft: Draft) -> bool:
         sure = draft.rule.confidence(draft.kind) >= self.config.min_confidence
         return sure and (self.config.indirect or draft.kind is not Kind.INDIRECT)
 
 
-def _speakers(drafts: list[Draft], found: list[Found | None], registry: Registry) -> list[tuple[Entity | None, Link]]:
-    """Who says each quotation and the means that told it, in text order, so that each may lean on those before."""
-    out = []
+def _speakers(
+    drafts: list[Draft], found: list[Found | None], registry: Registry, least: float
+) -> tuple[list[Linked], list[float]]:
+    """Who says each quotation and how sure that is, in text order, so that each may lean on those before.
+
+    A person of whom it is less sure than `least` is not named.
+    """
+    out, sure, sureness = [], [], Sureness()
     for draft, mention in zip(drafts, found, strict=True):
         lemma = draft.site.lemma if draft.site is not None else ""
-        out.append(registry.carry(draft) if mention is None else registry.resolve(mention.phrase, lemma))
-    return out
+        linked = registry.carry(draft) if mention is None else registry.resolve(mention.phrase, lemma)
+        confidence = sureness.of(draft, mention, linked)
+        if linked.entity is not None and linked.entity.kind == "person" and confidence < least:
+            linked = Linked(None, linked.link)
+        out.append(linked)
+        sure.append(confidence)
+    return out, sure
 
 
 @lru_cache(maxsize=1)

@@ -69,7 +69,7 @@ def may_speak(tokens: Tokens, phrase: NounPhrase) -> bool:
     if tokens.person_like(phrase.head) and tokens.pos[phrase.head] != "ADJ":
         return True
     if any(
-        tokens.low[i] in tokens.nouns or tokens.low[i].rstrip("s") in tokens.nouns
+        tokens.traits[i].listed
         for i in range(phrase.first, phrase.core + 1)
     ):
         return True

@@ -141,9 +141,8 @@ class Tokens(WordClasses):
         return its.title and not its.names
 
     def noun_kind(self, i: int) -> tuple[str, str]:
-        """Kind and gender of the noun at token `i`, singular or plural; empty when the lexicon has it not."""
-        nouns = self.nouns
-        return nouns.get(self.low[i]) or nouns.get(self.low[i].rstrip("s")) or ("", "")
+        """Kind and gender of the noun at token `i` in any form; empty when the lexicon has it not."""
+        return self.vocabulary.nouns_in_any_form.of(self.low[i])
 
     def is_person_noun(self, i: int) -> bool:
         """Whether token `i` is a noun of the lexicon for a person, in the singular."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from quoteattr.labelling.nouns import Nouns
 from quoteattr.lexicon import Form, Lexicon, Mood
 from quoteattr.reading import ABSENT, Word, tokenize
 
@@ -124,7 +125,7 @@ class Traits:
         self.title: bool = low in words["title"]
         self.given: bool = low in lexicon.names
         self.names: bool = word.is_title and self.given
-        self.listed: bool = low in lexicon.nouns
+        self.listed: bool = vocabulary.nouns_in_any_form.of(low)[0] != ""
         self.noun: bool = self.listed or low in PRE_NOUN
         self.nominal: bool = word.is_title and not self.closed
         self.never: bool = not word.is_word or self.closed and not word.is_title
@@ -176,6 +177,7 @@ class Vocabulary:
         w = lexicon.words
         self.words: dict[str, frozenset[str]] = dict(w)
         self.nouns: dict[str, tuple[str, str]] = dict(lexicon.nouns)
+        self.nouns_in_any_form: Nouns = Nouns(lexicon.nouns)
         self.names: dict[str, str] = dict(lexicon.names)
         self.forms: dict[str, tuple[Form, ...]] = dict(lexicon.forms)
         self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from quoteattr.lexicon import tables
 from quoteattr.lexicon.changes import apply_changes
 from quoteattr.lexicon.conjugate import Mood
+from quoteattr.lexicon.tables import Office
 from quoteattr.lexicon.verbs import Form, Verb
 
 __all__ = ["Lexicon", "french"]
@@ -27,6 +28,7 @@ class Lexicon:
         sources: Source phrase (lower case, words separated by one space) → kind.
         nouns: Noun → ``(kind, gender)``; gender is ``m``, ``f``, ``mf`` or ``-``.
         names: First name in lower case → ``m`` or ``f``.
+        offices: Name of somebody widely known → the offices they hold or held.
         words: Name of a closed class → its words.
         frames: Nouns that frame a quotation.
         synonyms: What a person of a role may be called later: later word → roles.
@@ -41,6 +43,7 @@ class Lexicon:
     sources: Mapping[str, str] = field(repr=False)
     nouns: Mapping[str, tuple[str, str]] = field(repr=False)
     names: Mapping[str, str] = field(repr=False)
+    offices: Mapping[str, tuple[Office, ...]] = field(repr=False)
     words: Mapping[str, frozenset[str]] = field(repr=False)
     frames: frozenset[str] = field(repr=False)
     figurative: Mapping[str, str] = field(repr=False)
@@ -161,6 +164,7 @@ def french() -> Lexicon:
         sources=MappingProxyType(tables.pairs("sources.tsv")),
         nouns=MappingProxyType(tables.nouns()),
         names=MappingProxyType(tables.names()),
+        offices=MappingProxyType(tables.offices()),
         words=MappingProxyType(words),
         frames=tables.single("frames.tsv"),
         figurative=MappingProxyType(tables.pairs("figurative.tsv")),

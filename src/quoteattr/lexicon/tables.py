@@ -12,7 +12,7 @@ from quoteattr.lexicon.conjugate import Mood, conjugate
 from quoteattr.lexicon.verbs import CLASSES, CONSTRUCTIONS, Form, Verb
 
 __all__ = [
-    "TABLES", "Table", "forms", "irregular", "multiword", "names", "nouns", "other_forms", "pairs",
+    "TABLES", "Office", "Table", "forms", "irregular", "multiword", "names", "nouns", "offices", "other_forms", "pairs",
     "principal_parts", "refusal", "reporting_verbs", "single", "synonyms", "word_classes",
 ]  # fmt: skip
 
@@ -34,6 +34,15 @@ class Table:
     filled: tuple[str, ...] = field(default=())
 
 
+@frozen
+class Office:
+    """What somebody widely known is or was: the noun, content words that follow it, and the holder's gender."""
+
+    noun: str
+    complement: frozenset[str]
+    gender: str
+
+
 _VERB = {"class": CLASSES, "constructions": CONSTRUCTIONS}
 _PARTS = (
     "present 1s", "present 3s", "present 3p", "present 1p", "simple past 3s", "simple past 3p",
@@ -43,7 +52,7 @@ _WORD_CLASSES = (
     "det", "contracted", "indefinite", "prep", "subject_clitic", "clitic", "inverted", "strong_pronoun",
     "demonstrative", "adverb", "connective", "time", "subordinator", "relative", "have", "be",
     "title", "title_m", "title_f", "particle", "modal", "abbreviation", "asks", "not_source", "continuing",
-    "function", "anaphoric", "own_name", "nation",
+    "function", "anaphoric", "own_name", "nation", "impersonal", "outlet",
 )  # fmt: skip
 TABLES: Mapping[str, Table] = {
     "verbs.tsv": Table(("lemma", "class", "constructions"), _VERB),
@@ -55,6 +64,9 @@ TABLES: Mapping[str, Table] = {
         {"kind": ("person", "group", "organization", "document", "unknown"), "gender": ("m", "f", "mf", "-")},
     ),
     "names.tsv": Table(("name", "gender"), {"gender": ("m", "f")}),
+    "offices.tsv": Table(
+        ("name", "noun", "complement", "gender"), {"gender": ("m", "f")}, keys=3, filled=("name", "noun", "gender")
+    ),
     "words.tsv": Table(("class", "word"), {"class": _WORD_CLASSES}, keys=2),
     "frames.tsv": Table(("noun",)),
     "figurative.tsv": Table(("word", "reason"), {"reason": ("named", "titled", "name", "title", "term")}),
@@ -143,6 +155,14 @@ def nouns() -> dict[str, tuple[str, str]]:
 def names() -> dict[str, str]:
     """Return the gender that each first name tells, by the name in lower case."""
     return {name.lower(): gender for name, gender in _rows("names.tsv")}
+
+
+def offices() -> dict[str, tuple[Office, ...]]:
+    """Return the offices of people who are widely known, by their names."""
+    out: dict[str, list[Office]] = {}
+    for name, noun, complement, gender in _rows("offices.tsv"):
+        out.setdefault(name, []).append(Office(noun, frozenset(complement.split()), gender))
+    return {name: tuple(held) for name, held in out.items()}
 
 
 def synonyms() -> dict[str, frozenset[str]]:

@@ -15,6 +15,8 @@ class Part(StrEnum):
 
     NAMES = "names"
     """Names of persons beyond those that the labels tell."""
+    OFFICES = "offices"
+    """What people widely known are or were, which the text need not tell."""
     LEARNED_CHOICE = "learned-choice"
     """The learned weights; the nearest of those who may be meant is taken instead."""
 
@@ -32,18 +34,26 @@ class Weighing:
         names: Who may be meant; nothing for somebody new.
         scores: The weighted sum of each.
         features: What speaks for and against each.
+        places: The tokens at which each is mentioned by a name or description.
     """
 
-    __slots__ = ("at", "features", "names", "scores", "task")
+    __slots__ = ("at", "features", "names", "places", "scores", "task")
 
     def __init__(
-        self, task: str, at: int, names: list[str], scores: list[float], features: list[dict[str, float]]
+        self,
+        task: str,
+        at: int,
+        names: list[str],
+        scores: list[float],
+        features: list[dict[str, float]],
+        places: list[list[int]],
     ) -> None:
         self.task: str = task
         self.at: int = at
         self.names: list[str] = names
         self.scores: list[float] = scores
         self.features: list[dict[str, float]] = features
+        self.places: list[list[int]] = places
 
 
 class Trace:

@@ -1,8 +1,11 @@
 """Speakers: the mention of each draft, the persons and bodies of a document, and which one a mention means."""
 
+from quoteattr.speakers.cast import Linked
+from quoteattr.speakers.confidence import Sureness
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
 from quoteattr.speakers.mentions import RULES, Found, find_mention
+from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.registry import Registry
 
-__all__ = ["RULES", "Entity", "Found", "KnownPeople", "Registry", "find_mention"]
+__all__ = ["RULES", "Entity", "Found", "KnownPeople", "Linked", "Offices", "Registry", "Sureness", "find_mention"]

@@ -8,16 +8,28 @@ from typing import Final
 from quoteattr.grammar import Tokens
 from quoteattr.measured import Link
 from quoteattr.reading import Document
-from quoteattr.speakers.antecedents import Memory
+from quoteattr.speakers.antecedents import Antecedents
 from quoteattr.speakers.bodies import Bodies
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople, Present
+from quoteattr.speakers.memory import Memory
+from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.people import People, collect_people
 
 __all__ = ["KEPT", "Cast", "Linked"]
 
-Linked = tuple[Entity, Link]
-"""Who a mention is, and what told it."""
+
+class Linked:
+    """Who a mention is, what told it, and the share of the one who was chosen, where it was a choice."""
+
+    __slots__ = ("entity", "link", "share")
+
+    def __init__(self, entity: Entity | None, link: Link, share: float = 1.0) -> None:
+        self.entity: Entity | None = entity
+        self.link: Link = link
+        self.share: float = share
+
+
 KEPT: Final = 400
 """How many unnamed sources back one is looked for."""
 _LATER: Final = 400
@@ -30,9 +42,10 @@ class Cast:
     Args:
         tokens: The document.
         known: Whom the user knows.
+        offices: What people widely known are or were.
     """
 
-    def __init__(self, tokens: Tokens, known: KnownPeople) -> None:
+    def __init__(self, tokens: Tokens, known: KnownPeople, offices: Offices | None = None) -> None:
         self.tokens = tokens
         self.document: Document = tokens.document
         self.low: list[str] = tokens.low
@@ -46,10 +59,17 @@ class Cast:
         self.people, places = collect_people(tokens, self.present.places)
         self.person_at: dict[int, Entity] = {i: e for first, last, e in places for i in range(first, last + 1)}
         """By token, whose name it is part of."""
+        for _, _, entity in places:
+            entity.mass += 1
+        for entity in self.people.all if offices is not None else ():
+            offices.give(entity)
+        self.told_of: dict[int, Entity] = {i: e for e in reversed(self.people.all) for i in e.told_at}
+        """By token of a noun, who is said to be that: *Léa Faure, une infirmière*."""
         self._in_order = sorted(self.people.all, key=lambda e: e.first)
         self._firsts = [e.first for e in self._in_order]
         self.bodies: Bodies = Bodies(tokens)
         self.memory: Memory = Memory(tokens)
+        self.antecedents: Antecedents = Antecedents(self.memory)
         self.described: list[Entity] = []
         """Sources that are never named, in order."""
 

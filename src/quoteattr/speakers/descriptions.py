@@ -10,6 +10,7 @@ from quoteattr.reading import deaccent
 from quoteattr.speakers.antecedents import Candidate
 from quoteattr.speakers.cast import KEPT, Cast, Linked
 from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.evidence import role_noun
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description
@@ -31,7 +32,7 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     description = Description.read(cast.tokens, phrase, "m" if determiner == "un" and gender != "f" else "f")
     coming = cast.coming(phrase.first)
     fits = [e for e in coming if e.count == 0 and description.fits(e) and not description.clashes(e)]
-    return (fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
+    return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 
 def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: bool) -> Linked | None:
@@ -42,20 +43,24 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
     description = Description.read(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
     if speaks and last is not None and _points_at(cast, phrase, description, last):
-        return last, Link.SALIENT
+        return Linked(last, Link.SALIENT)
     candidates = _mentioned(cast, phrase.first, description, continuing=continuing)
     alone = not candidates
     candidates += _announced(cast, phrase.first, description, candidates)
-    fits = [c for c in candidates if c.entity is not None and c.entity.count and description.fits(c.entity)]
+    known = [c for c in candidates if c.entity is not None and (c.entity.count or description.holds(c.entity))]
+    fits = [c for c in known if c.entity is not None and description.fits(c.entity)]
+    fits = fits or [c for c in known if c.entity is not None and description.holds(c.entity)]
+    if not fits and description.possessive:
+        return None  # son avocat is not the one whose he is
     if fits:
-        candidates = fits  # the text has said who holds that office
+        candidates = fits  # the text has said who holds that office, or everybody knows
     else:
         candidates.append(Candidate(None, description.new(speaks=speaks, alone=alone)))
-    chosen = cast.memory.choose("description", phrase.first, candidates)
-    if chosen is None or chosen.entity is None:
+    chosen = cast.antecedents.choose("description", phrase.first, candidates)
+    if chosen is None or chosen.candidate.entity is None:
         return None
-    held = any(chosen.features.get(f) for f in ("role", "akin role", "same noun"))
-    return chosen.entity, Link.ROLE if held else Link.SALIENT
+    held = any(chosen.candidate.features.get(f) for f in ("role", "akin role", "same noun", "office"))
+    return Linked(chosen.candidate.entity, Link.ROLE if held else Link.SALIENT, chosen.share)
 
 
 def _points_at(cast: Cast, phrase: NounPhrase, description: Description, last: Entity) -> bool:
@@ -66,10 +71,18 @@ def _points_at(cast: Cast, phrase: NounPhrase, description: Description, last: E
 
 def _of_one_person(cast: Cast, phrase: NounPhrase) -> bool:
     """Whether a phrase is a definite description of one person."""
-    if not is_definite(cast.tokens, phrase) or is_plural(cast.tokens, phrase):
+    if not is_definite(cast.tokens, phrase) or is_plural(cast.tokens, phrase) or _introduces(cast, phrase):
         return False
     kind = cast.tokens.noun_kind(phrase.head)[0]
     return kind == "person" or not kind and phrase.core - phrase.first <= 2 and cast.tokens.person_like(phrase.head)
+
+
+def _introduces(cast: Cast, phrase: NounPhrase) -> bool:
+    """Whether a phrase brings somebody in: *le gérant d'un bar*, *l'autre gérant*."""
+    low, head = cast.low, phrase.head
+    if "autre" in low[phrase.first : head]:
+        return True
+    return any(low[k] in ("de", "d'") and low[k + 1] in ("un", "une") for k in range(head + 1, phrase.core))
 
 
 def _mentioned(cast: Cast, i: int, description: Description, *, continuing: bool) -> list[Candidate]:
@@ -78,7 +91,7 @@ def _mentioned(cast: Cast, i: int, description: Description, *, continuing: bool
     for item in cast.memory.latest(i):
         if item.entity.kind != "person" or item.entity.plural or description.clashes(item.entity):
             continue
-        found = cast.memory.features(item, i, continuing=continuing)
+        found = cast.antecedents.features(item, i, continuing=continuing)
         found.update(description.features(item.entity))
         found["demonstrative, last speaker"] = float(
             found["demonstrative"] > 0 and item.entity is cast.memory.last_speaker
@@ -96,7 +109,7 @@ def _announced(cast: Cast, i: int, description: Description, mentioned: list[Can
             continue
         found = description.features(entity)
         announced = found.get("complement shared") or i < _LEAD
-        if announced and (found.get("role") or found.get("akin role")):
+        if announced and (found.get("role") or found.get("akin role")) or description.holds(entity):
             out.append(Candidate(entity, {**found, "met later": 1.0}))
     return out
 
@@ -105,7 +118,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     """A source that is never named: its first mention describes it."""
     tokens = cast.tokens
     plural = is_plural(tokens, phrase)
-    noun = deaccent(cast.low[phrase.head]).rstrip("s")
+    noun = deaccent(role_noun(tokens, phrase.head)).rstrip("s")
     if is_definite(tokens, phrase):
         for known in reversed(cast.described[-KEPT:]):
             if known.plural == plural and noun == known.noun and name_tokens(known.name)[:1] != ("de",):

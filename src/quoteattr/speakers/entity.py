@@ -30,6 +30,11 @@ class Entity:
         self.first = first
         self.forms: list[str] = [name]
         self.roles: list[Role] = []
+        """What the text says somebody is."""
+        self.told_at: list[int] = []
+        """The nouns of those roles, by token."""
+        self.offices: list[Role] = []
+        """What somebody widely known is or was."""
         self.votes: dict[str, float] = {"m": 0.0, "f": 0.0}
         self.first_names: dict[str, float] = {"m": 0.0, "f": 0.0}
         self.plural: bool = kind == "group"
@@ -37,6 +42,9 @@ class Entity:
         self.noun = ""
         """Head of the description of somebody never named, without accents."""
         self.count = 0
+        """Mentions so far."""
+        self.mass = 0
+        """Times named in the whole document."""
 
     def __repr__(self) -> str:
         return f"Entity({self.name!r}, {self.kind!r})"

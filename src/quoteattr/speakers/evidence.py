@@ -8,8 +8,9 @@ from quoteattr.grammar import FEMININE, MASCULINE, Tokens, given_name
 from quoteattr.reading import deaccent
 from quoteattr.speakers.entity import Entity, Role
 
-__all__ = ["add_evidence", "complement_words", "title_gender"]
+__all__ = ["add_evidence", "complement_words", "role_complement", "role_noun", "title_gender"]
 
+_FIRST: Final = frozenset({"premier", "première", "vice-premier", "vice-première"})
 _ROLES: Final = 60
 """How many roles of one person are kept."""
 _EITHER: Final = frozenset(
@@ -53,7 +54,7 @@ def add_evidence(tokens: Tokens, entity: Entity, first: int, last: int) -> None:
 
 def _person_noun(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is a noun of a person, as the lexicon has it."""
-    return tokens.nouns.get(tokens.low[i], ("",))[0] == "person"
+    return tokens.noun_kind(i)[0] == "person"
 
 
 def _gender_of(determiner: str) -> str | None:
@@ -161,21 +162,36 @@ def _begins_clause(tokens: Tokens, noun: int, stop: int, end: int) -> bool:
 
 def complement_words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
+    low = tokens.low
     return frozenset(
-        deaccent(tokens.low[i]).replace("-", "")
+        word
         for i in range(first, last + 1)
-        if tokens.word[i].is_word
-        and len(tokens.low[i]) > 2
-        and tokens.low[i] not in tokens.det
-        and tokens.low[i] not in tokens.prep
+        if tokens.word[i].is_word and low[i] not in tokens.det and low[i] not in tokens.prep
+        for word in deaccent(low[i]).split("-")
+        if (len(word) > 2 or tokens.traits[i].shouted) and word not in tokens.det and word not in tokens.prep
     )
 
 
+def role_noun(tokens: Tokens, i: int) -> str:
+    """The noun of a role at token `i`, the same for women and men: *directrice* as *directeur*, *premier ministre*."""
+    low = tokens.low
+    if low[i] in _FIRST and low[i + 1] == "ministre" or low[i] == "ministre" and low[i - 1] in _FIRST:
+        return "premier ministre"
+    return tokens.vocabulary.nouns_in_any_form.common(low[i])
+
+
+def role_complement(tokens: Tokens, noun: int, last: int) -> frozenset[str]:
+    """The content words after the noun of a role that ends with token `last`."""
+    first = noun + 2 if tokens.low[noun] in _FIRST and tokens.low[noun + 1] == "ministre" else noun + 1
+    return complement_words(tokens, first, last)
+
+
 def _add_role(tokens: Tokens, entity: Entity, noun: int, last: int, determiner: str) -> None:
-    role = Role(tokens.low[noun], complement_words(tokens, noun + 1, last))
+    role = Role(role_noun(tokens, noun), role_complement(tokens, noun, last))
     if role not in entity.roles and len(entity.roles) < _ROLES:
         entity.roles.append(role)
-    gender = tokens.nouns[tokens.low[noun]][1]
+        entity.told_at.append(noun)
+    gender = tokens.noun_kind(noun)[1]
     if gender not in ("m", "f") or gender == "m" and tokens.low[noun] in _EITHER:
         gender = _gender_of(determiner) or ""
     entity.vote(gender, 2 if gender == "f" else 1)

@@ -12,7 +12,7 @@ from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.reading import deaccent, fold, tokenize
 from quoteattr.result import SpeakerKind
 from quoteattr.speakers.entity import Entity, Role
-from quoteattr.speakers.evidence import complement_words
+from quoteattr.speakers.evidence import complement_words, role_noun
 
 __all__ = ["KnownPeople", "Present"]
 
@@ -133,8 +133,9 @@ class Present:
 
         *la maire de Lorme*, whom the text never names.
         """
-        noun = self._tokens.low[phrase.head]
-        held = [(person, role.complement) for person, role in self._roles if role.noun == noun]
+        noun = role_noun(self._tokens, phrase.head)
+        common = self._tokens.vocabulary.nouns_in_any_form.common
+        held = [(person, role.complement) for person, role in self._roles if common(role.noun) == noun]
         if not held or self._tokens.low[phrase.first] not in ("le", "la", "l'"):
             return None
         wanted = complement_words(self._tokens, phrase.head + 1, phrase.core)

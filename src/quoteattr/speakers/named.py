@@ -14,15 +14,16 @@ from quoteattr.speakers.people import find_or_add, text_of
 __all__ = ["by_name"]
 
 _OF: Final = frozenset({"de", "du", "des", "d'"})
+_CLOSES: Final = frozenset({",", ".", "(", ")", "!", "?", ";", ":", "…", ""})
 
 
 def by_name(cast: Cast, phrase: NounPhrase) -> Linked | None:
     """Who a phrase names; needs nothing of what stands before it."""
     known = _known(cast, phrase) if cast.anybody_known else None
     if known is not None:
-        return known, Link.KNOWN
-    entity = _named(cast, phrase)
-    return None if entity is None else (entity, Link.NAME)
+        return Linked(known, Link.KNOWN)
+    entity = _named(cast, phrase) or cast.told_of.get(phrase.head)
+    return None if entity is None else Linked(entity, Link.NAME)
 
 
 def _known(cast: Cast, phrase: NounPhrase) -> Entity | None:
@@ -39,7 +40,9 @@ def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
     name = phrase.name
     if name is None and _of_person(cast, phrase.head) and not is_plural(tokens, phrase):
         name = late_name(tokens, phrase)
-    if name is None or _complement(cast, phrase, name):
+    if name is not None and _complement(cast, phrase, name):
+        name = _apposed(cast, phrase, name)
+    if name is None:
         return None
     pair = _pair(cast, phrase)
     if pair is not None:
@@ -59,9 +62,32 @@ def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
     """
     if phrase.head >= name[0]:
         return False
-    before = cast.low[name[0] - 1]
+    k = name[0] - 1
+    if cast.tokens.traits[k].title:
+        k -= 1  # le premier adjoint de Mme Faure
+    before = cast.low[k]
+    if before not in _OF and _in_complement(cast, phrase, name):
+        return True
     body = cast.tokens.noun_kind(phrase.head)[0] in ("document", "organization")
     return before in ("de", "d'", "du", "et") or body and before != ","
+
+
+def _in_complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
+    """Whether a noun in the complement has the name: *le patron du parti du président français Omar Sall*."""
+    k = name[0] - 1
+    while k > phrase.head and cast.tokens.is_nominal(k) and not _of_person(cast, k):
+        k -= 1
+    return phrase.head < k and _of_person(cast, k) and cast.low[k - 1] in _OF
+
+
+def _apposed(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> tuple[int, int] | None:
+    """The name after the one in the complement: *le premier adjoint de Mme Faure, Omar Sall*."""
+    comma = name[1] + 1
+    if cast.low[comma] != ",":
+        return None
+    people = people_in(cast.tokens, comma + 1, comma + 5)
+    found = people[0] if people and people[0][0] == comma + 1 + cast.tokens.traits[comma + 1].title else None
+    return found if found is not None and cast.low[found[1] + 1] in _CLOSES else None
 
 
 def _of_person(cast: Cast, i: int) -> bool:

@@ -14,11 +14,13 @@ __all__ = ["body", "body_meant", "same_source"]
 def body(cast: Cast, phrase: NounPhrase) -> Linked | None:
     """A body with a proper name: la CGT, l'Agence du médicament; *une association du port, la Ligue des marais*."""
     entity = _body(cast, phrase) or _apposed_body(cast, phrase)
-    return None if entity is None else (entity, Link.BODY)
+    return None if entity is None else Linked(entity, Link.BODY)
 
 
 def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
     tokens = cast.tokens
+    if _is_outlet(cast, phrase):
+        return cast.bodies.named(phrase, "ORG", phrase.first, gender_of(tokens, phrase))
     if not tokens.is_name(phrase.head) or tokens.noun_kind(phrase.head)[0] in ("person", "group", "document"):
         return None
     if is_plural(tokens, phrase) and phrase.core - phrase.head < 14 and is_coordinated(tokens, phrase):
@@ -27,6 +29,12 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
     if label == "PER":
         return find_or_add(tokens, cast.people, first, phrase.core)
     return cast.bodies.named(phrase, label, first, gender_of(tokens, phrase))
+
+
+def _is_outlet(cast: Cast, phrase: NounPhrase) -> bool:
+    """Whether a phrase is the name of a paper: *Le Parisien*."""
+    capital = cast.tokens.word[phrase.head].is_title
+    return capital and cast.document.words(phrase.first, phrase.core) in cast.tokens.lexicon.words["outlet"]
 
 
 def _apposed_body(cast: Cast, phrase: NounPhrase) -> Entity | None:
@@ -51,7 +59,7 @@ def same_source(cast: Cast, phrase: NounPhrase) -> Linked | None:
     if not any(cast.low[k] in ("même", "mêmes") for k in range(phrase.first, phrase.head)):
         return None
     last = cast.memory.last_speaker
-    return None if last is None else (last, Link.SAME_SOURCE)
+    return None if last is None else Linked(last, Link.SAME_SOURCE)
 
 
 def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
@@ -66,4 +74,4 @@ def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
     vague = any(low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1))
     kind = tokens.noun_kind(phrase.head)[0] or "organization"
     entity = cast.memory.body(phrase.first, kind, low[phrase.head], any_noun=not vague)
-    return None if entity is None else (entity, Link.BODY_NOUN)
+    return None if entity is None else Linked(entity, Link.BODY_NOUN)

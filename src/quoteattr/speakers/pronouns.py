@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import NounPhrase
+from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Link
-from quoteattr.speakers.antecedents import Candidate, Seen
+from quoteattr.speakers.antecedents import Candidate, Choice
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.people import text_of
 
-__all__ = ["carried", "last_one", "pronoun"]
+__all__ = ["carried", "last_one", "pronoun", "subject_pronouns"]
 
 _NO_ANTECEDENT: Final = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
 _PLURAL: Final = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
@@ -21,6 +22,31 @@ _OPEN: Final = frozenset(
 )
 _MASCULINE: Final = frozenset({"dernier", "derniers", "intéressé"})
 _FEMININE: Final = frozenset({"dernière", "dernières", "intéressée"})
+_PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
+_OBJECT: Final = frozenset({"l'", "lui", "leur", "nous", "vous", "me", "te", "m'", "t'", "n'", "ne", "en"})
+_COPULA: Final = frozenset({"est", "était", "serait", "sera", "fut"})
+_OPENS_COMPLEMENT: Final = frozenset({"que", "qu'", "de", "d'"})
+
+
+def subject_pronouns(tokens: Tokens) -> list[int]:
+    """The narrator's subject pronouns of the third person, those of impersonal verbs left out (*il faut*)."""
+    low, block_of = tokens.low, tokens.block_of
+    return [i for i in range(tokens.size) if low[i] in _PERSONAL and block_of[i] < 0 and not _impersonal(tokens, i)]
+
+
+def _impersonal(tokens: Tokens, i: int) -> bool:
+    """Il y a, il faut, il ne s'agit pas, il est vrai que."""
+    low = tokens.low
+    if low[i] != "il":
+        return False
+    k = i + 1
+    while k < i + 4 and low[k] in _OBJECT:
+        k += 1
+    if low[k] in _COPULA:
+        return not _OPENS_COMPLEMENT.isdisjoint(low[k + 2 : k + 4])
+    if low[k] == "s'":
+        return low[k + 1].startswith("agi")
+    return low[k] in tokens.lexicon.words["impersonal"]
 
 
 def last_one(cast: Cast, phrase: NounPhrase) -> Linked | None:
@@ -29,7 +55,7 @@ def last_one(cast: Cast, phrase: NounPhrase) -> Linked | None:
     if phrase.core - phrase.first != 1 or word not in _MASCULINE and word not in _FEMININE:
         return None
     entity = _last_mentioned(cast, phrase.first, "f" if word in _FEMININE else "m", plural=word.endswith("s"))
-    return None if entity is None else (entity, Link.LAST_ONE)
+    return None if entity is None else Linked(entity, Link.LAST_ONE)
 
 
 def _last_mentioned(cast: Cast, i: int, gender: str, *, plural: bool) -> Entity | None:
@@ -38,7 +64,7 @@ def _last_mentioned(cast: Cast, i: int, gender: str, *, plural: bool) -> Entity 
     return next((s.entity for s in fits if s.entity.kind == "person"), fits[0].entity if fits else None)
 
 
-def pronoun(cast: Cast, i: int, *, continuing: bool) -> Entity | None:
+def pronoun(cast: Cast, i: int, *, continuing: bool) -> Linked:
     """Whom the pronoun at token `i` means.
 
     `continuing` where the verb tells that the speaker goes on (*ajoute-t-il*).
@@ -46,37 +72,41 @@ def pronoun(cast: Cast, i: int, *, continuing: bool) -> Entity | None:
     word = cast.low[i].lstrip("-").removeprefix("t-")
     memory = cast.memory
     if word == "on" and memory.body_goes_on(i, continuing=continuing and cast.low[i].startswith("-")):
-        return memory.last_speaker  # a-t-on ajouté
+        return Linked(memory.last_speaker, Link.PRONOUN)  # a-t-on ajouté
     if word in _NO_ANTECEDENT:
-        return None
+        return Linked(None, Link.PRONOUN)
     if word in _OPEN:
         cast.described.append(Entity(text_of(cast.tokens, i, i), "group", i))
-        return cast.described[-1]
+        return Linked(cast.described[-1], Link.PRONOUN)
     gender = "f" if word.startswith(("elle", "celle")) else "m"
     plural = word in _PLURAL
     if word.endswith("-ci"):
-        return _last_mentioned(cast, i, gender, plural=plural)
+        return Linked(_last_mentioned(cast, i, gender, plural=plural), Link.PRONOUN)
     candidates = []
     for seen in memory.latest(i):
         agrees = seen.entity.grammatical in (None, gender) or plural and gender == "m"
         if seen.entity.plural == plural and agrees:
             candidates.append(_candidate(cast, seen, i, gender, continuing=continuing))
-    chosen = memory.choose("pronoun", i, candidates)
-    return None if chosen is None else chosen.entity
+    chosen = cast.antecedents.choose("pronoun", i, candidates)
+    return _linked(chosen, Link.PRONOUN)
 
 
-def carried(cast: Cast, i: int) -> Entity | None:
+def carried(cast: Cast, i: int) -> Linked:
     """Who says a quotation at token `i` that has no mention.
 
     The last speaker, or the person the sentence before is about.
     """
     candidates = [_candidate(cast, s, i, None, continuing=False) for s in cast.memory.latest(i)]
-    chosen = cast.memory.choose("carry", i, candidates)
-    return None if chosen is None else chosen.entity
+    return _linked(cast.antecedents.choose("carry", i, candidates), Link.CARRY)
+
+
+def _linked(chosen: Choice | None, link: Link) -> Linked:
+    return Linked(None, link, 0.0) if chosen is None else Linked(chosen.candidate.entity, link, chosen.share)
 
 
 def _candidate(cast: Cast, item: Seen, i: int, gender: str | None, *, continuing: bool) -> Candidate:
-    found = cast.memory.features(item, i, continuing=continuing)
+    found = cast.antecedents.features(item, i, continuing=continuing)
     if gender is not None:
         found["gender untold"] = float(item.entity.grammatical is None)
+        found["gender guessed"] = float(item.entity.gender_guessed)
     return Candidate(item.entity, found)

@@ -20,9 +20,10 @@ from quoteattr.speakers.descriptions import antecedent_of, described, named_late
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
 from quoteattr.speakers.named import by_name
+from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.organizations import body, body_meant, same_source
 from quoteattr.speakers.people import text_of
-from quoteattr.speakers.pronouns import carried, last_one, pronoun
+from quoteattr.speakers.pronouns import carried, last_one, pronoun, subject_pronouns
 
 __all__ = ["Registry"]
 
@@ -39,18 +40,24 @@ class Registry:
     Args:
         tokens: The document.
         known: Whom the user knows.
+        offices: What people widely known are or were.
         brief: Whether to read only what a pronoun or description needs, and to pass over phrases that are seldom meant
             later, for speed.
     """
 
-    def __init__(self, tokens: Tokens, known: KnownPeople | None = None, *, brief: bool = False) -> None:
+    def __init__(
+        self, tokens: Tokens, known: KnownPeople | None = None, offices: Offices | None = None, *, brief: bool = False
+    ) -> None:
         self._brief = brief
         self.tokens = tokens
         self.document: Document = tokens.document
         self.low: list[str] = tokens.low
-        self.cast: Cast = Cast(tokens, known or KnownPeople(()))
+        self.cast: Cast = Cast(tokens, known or KnownPeople(()), offices)
         self._read = 0
         self._resolved: dict[int, Entity] = {}
+        self._pronouns = subject_pronouns(tokens)
+        self._pronoun = 0
+        """How many of them have been read."""
 
     # ---- reading on
 
@@ -64,12 +71,27 @@ class Registry:
         for j in hot[start : bisect_left(hot, i)]:
             if j < self._read:
                 continue
+            self._read_pronouns(j, continuing=continuing)
             phrase = self._phrase_at(j)
             # a speaker's mention is who it was: read anew, *une étude* would be another one
             if phrase is not None and (not self._brief or phrase.name is not None or leads(self.tokens, phrase)):
-                entity = self._resolved.get(phrase.head) or self._link(phrase, speaks=False, continuing=continuing)[0]
+                entity = self._resolved.get(phrase.head) or self._link(phrase, speaks=False, continuing=continuing).entity
+                assert entity is not None
                 self.cast.memory.note(phrase, entity, spoke=False)
+        self._read_pronouns(i, continuing=continuing)
         self._read = max(self._read, i)
+
+    def _read_pronouns(self, i: int, *, continuing: bool) -> None:
+        """Note whom the subject pronouns before token `i` mean, unless they speak."""
+        pronouns = self._pronouns
+        while self._pronoun < len(pronouns) and pronouns[self._pronoun] < i:
+            at = pronouns[self._pronoun]
+            self._pronoun += 1
+            if at in self._resolved:
+                continue
+            entity = pronoun(self.cast, at, continuing=False).entity
+            if entity is not None:
+                self.cast.memory.note(NounPhrase(at, at, at, pronoun=True, core=at), entity, spoke=False)
 
     def _phrase_at(self, i: int) -> NounPhrase | None:
         """The noun phrase that begins at token `i` if it may be about somebody; what it takes up is not read again."""
@@ -98,7 +120,7 @@ class Registry:
         """Whether a phrase has a name or a noun that the lexicon, the model or the user knows."""
         tokens, head = self.tokens, phrase.head
         known = head in tokens.entity_at or head in self.cast.known_at
-        return not phrase.pronoun and (known or phrase.name is not None or self.low[head] in tokens.nouns)
+        return not phrase.pronoun and (known or phrase.name is not None or tokens.traits[head].listed)
 
     def _minor(self, i: int) -> bool:
         """Whether a phrase that begins at token `i` is seldom meant later.
@@ -136,7 +158,7 @@ class Registry:
 
     # ---- mentions
 
-    def resolve(self, phrase: NounPhrase, lemma: str = "") -> tuple[Entity | None, Link]:
+    def resolve(self, phrase: NounPhrase, lemma: str = "") -> Linked:
         """Return who a speaker mention is and what told it.
 
         Somebody new where the document has nobody yet, nobody for a pronoun without antecedent.
@@ -147,20 +169,19 @@ class Registry:
         """
         phrase = without_title(self.tokens, phrase)
         continuing = lemma in self.tokens.lexicon.words["continuing"]
-        found: tuple[Entity | None, Link] | None = None
+        found: Linked | None = None
         if self._brief and not phrase.pronoun:
             found = self._allowed(by_name(self.cast, phrase))
         if found is None:
             self._read_to(phrase.first, continuing=continuing)
             if phrase.pronoun:
-                found = pronoun(self.cast, phrase.head, continuing=continuing), Link.PRONOUN
+                found = pronoun(self.cast, phrase.head, continuing=continuing)
             else:
                 found = self._link(phrase, speaks=True, continuing=continuing)
-        entity, link = found
-        if entity is None or not self.tokens.trace.allows(link):
-            return None, link
-        self._note_speaker(phrase, entity)
-        return entity, link
+        if found.entity is None or not self.tokens.trace.allows(found.link):
+            return Linked(None, found.link)
+        self._note_speaker(phrase, found.entity)
+        return found
 
     def _note_speaker(self, phrase: NounPhrase, entity: Entity) -> None:
         """Remember that somebody has spoken, and what the mention tells of them."""
@@ -180,14 +201,14 @@ class Registry:
         found = found or allowed(antecedent_of(cast, phrase, speaks=speaks, continuing=continuing))
         if found is None and speaks:
             found = allowed(named_later(cast, phrase))
-        return found or (described(cast, phrase), Link.DESCRIPTION)
+        return found or Linked(described(cast, phrase), Link.DESCRIPTION)
 
     def _allowed(self, linked: Linked | None) -> Linked | None:
         """What a means answers, unless it is switched off."""
-        return linked if linked is not None and self.tokens.trace.allows(linked[1]) else None
+        return linked if linked is not None and self.tokens.trace.allows(linked.link) else None
 
-    def carry(self, draft: Draft) -> tuple[Entity | None, Link]:
+    def carry(self, draft: Draft) -> Linked:
         """Who says a quotation that has no mention."""
         self._read_to(draft.first, continuing=False)
         asked = self.tokens.trace.allows(Link.CARRY)
-        return carried(self.cast, draft.first) if asked else None, Link.CARRY
+        return carried(self.cast, draft.first) if asked else Linked(None, Link.CARRY)

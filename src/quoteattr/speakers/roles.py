@@ -2,72 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.reading import deaccent
 from quoteattr.speakers.entity import Entity, Role
-from quoteattr.speakers.evidence import complement_words
+from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.names import name_tokens
 
 __all__ = ["Description"]
 
 _ACCENTED: Final = {"etat": "état", "elysee": "élysée"}
-_EITHER: Final = frozenset(
-    "personne victime personnalité star vedette figure tête témoin type leader chef numéro membre médecin auteur "
-    "ministre élu".split()
+_MAN_OR_WOMAN: Final = frozenset(
+    "témoin type leader chef numéro membre médecin auteur ministre élu maire juge professeur docteur "
+    "porte-parole".split()
 )
-"""Nouns whose gender says nothing about the person's."""
+"""Nouns, common to both, with which a masculine determiner does not tell that somebody is a man."""
+_WOMAN_OR_MAN: Final = frozenset(
+    "personne victime personnalité star vedette figure tête recrue sentinelle icône idole sommité pointure égérie dupe "
+    "crapule canaille plume voix main".split()
+)
+"""Feminine nouns that a man may be called by."""
+_POSSESSIVE: Final = frozenset({"son", "sa", "leur", "mon", "ma", "notre", "votre"})
+_DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 
 
 class Description:
     """A definite description of one person.
 
     Attributes:
-        noun: Its noun, or nothing when a phrase stands for a role (*le chef de l'État*).
-        nouns: The nouns of the roles it may stand for.
+        noun: Its noun, the same for both genders.
         complement: Content words after the noun.
+        readings: The nouns of the roles that it may stand for, with the words that the complement of each must share:
+            *le chef de l'État* is a *chef* with *État*, or a *président*.
         gender: Of the person, as far as it tells.
+        masculine: Whether its form is masculine.
         determiner: Its first word.
         function: Whether the noun names an office, which may introduce somebody new (*le procureur*).
         nations: The adjectives of nations.
     """
 
-    __slots__ = ("complement", "determiner", "function", "gender", "nations", "noun", "nouns")
+    __slots__ = ("complement", "determiner", "function", "gender", "masculine", "nations", "noun", "readings")
 
     def __init__(
         self,
         noun: str,
-        nouns: frozenset[str],
         complement: frozenset[str],
+        readings: list[tuple[frozenset[str], frozenset[str]]],
         gender: str | None,
         determiner: str,
         *,
         function: bool,
+        masculine: bool,
         nations: frozenset[str],
     ) -> None:
         self.noun: str = noun
-        self.nouns: frozenset[str] = nouns
         self.complement: frozenset[str] = complement
+        self.readings: list[tuple[frozenset[str], frozenset[str]]] = readings
         self.gender: str | None = gender
         self.determiner: str = determiner
         self.function: bool = function
         self.nations: frozenset[str] = nations
+        self.masculine: bool = masculine
 
     @classmethod
     def read(cls, tokens: Tokens, phrase: NounPhrase, gender: str | None) -> Description:
         """Take a noun phrase apart."""
-        noun = tokens.low[phrase.head]
-        wanted = complement_words(tokens, phrase.head + 1, phrase.core)
+        low = tokens.low[phrase.head]
+        noun = role_noun(tokens, phrase.head)
+        complement = role_complement(tokens, phrase.head, phrase.core)
         synonyms, words = tokens.lexicon.synonyms, tokens.lexicon.words
-        determiner, nations = tokens.low[phrase.first], words["nation"]
-        for word in sorted(wanted):
-            alias = synonyms.get(f"{noun}+{word}") or synonyms.get(f"{noun}+{_ACCENTED.get(word, word)}")
+        common = tokens.vocabulary.nouns_in_any_form.common
+        kindred = frozenset(common(role) for role in synonyms.get(low, synonyms.get(noun, frozenset())))
+        readings = [(kindred | {noun}, complement)]
+        for word in sorted(complement):
+            alias = synonyms.get(f"{low}+{word}") or synonyms.get(f"{low}+{_ACCENTED.get(word, word)}")
             if alias:
-                return cls("", alias, wanted - {word}, gender, determiner, function=True, nations=nations)
-        nouns = frozenset({noun}) | synonyms.get(noun, frozenset())
-        told = None if noun in _EITHER else gender
-        return cls(noun, nouns, wanted, told, determiner, function=noun in words["function"], nations=nations)
+                readings = [(frozenset({noun}), complement), (frozenset(map(common, alias)), complement - {word})]
+                break
+        return cls(
+            noun,
+            complement,
+            readings,
+            None if noun in (_WOMAN_OR_MAN if gender == "f" else _MAN_OR_WOMAN) else gender,
+            tokens.low[phrase.first],
+            function=len(readings) > 1 or noun in words["function"] or low in words["function"],
+            masculine=gender == "m",
+            nations=words["nation"],
+        )
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it says whose it is: *son avocat*."""
+        return self.determiner in _POSSESSIVE
 
     def clashes(self, entity: Entity) -> bool:
         """Whether the gender forbids it, or the same office elsewhere.
@@ -76,86 +104,111 @@ class Description:
         """
         if self.gender and entity.gender and self.gender != entity.gender:
             return True
+        if not self.function or not self.complement:
+            return False
         same = [self._fit(role) for role in entity.roles if role.noun == self.noun]
-        return self.function and bool(same) and max(same) <= 2 and not self.complement & self.nations
+        if same and max(same) <= 2 and not self.complement & self.nations:
+            return True
+        known = [self._fit(role) for role in entity.offices if role.noun == self.noun]
+        return bool(known) and max(known) <= 2 and max(same, default=0) < 5
 
     def fits(self, entity: Entity) -> bool:
         """Whether the text gives somebody this role, with no other complement.
 
-        Or it has described somebody unnamed with the same noun of an office.
+        Or it has described somebody unnamed with the same noun.
         """
         if entity.named:
-            return any(self._fit(role) >= (5 if self.complement else 3) for role in entity.roles)
-        if not (self.function and entity.noun == deaccent(self.noun).rstrip("s")):
+            return self._level(entity.roles) >= (5 if self.complement else 3)
+        if entity.noun != _plain(self.noun):
             return False
         words = frozenset(name_tokens(entity.name))
         return not self.complement or len(words) <= 2 or bool(self.complement & words)
+
+    def holds(self, entity: Entity) -> bool:
+        """Whether somebody is widely known to hold this office, or to have held it."""
+        return self._level(entity.offices) >= (5 if self.complement else 3)
 
     def features(self, entity: Entity) -> dict[str, float]:
         """What speaks for and against somebody."""
         found: dict[str, float] = {}
         if self.gender and entity.gender:
             found["gender agrees"] = 1.0
-        found["demonstrative"] = float(self.determiner in ("ce", "cet", "cette") and entity.count > 0)
-        found["possessive"] = float(self.determiner in ("son", "sa"))
+        found["a man's for a woman"] = float(self.gender is None and self.masculine and entity.gender == "f")
+        found["demonstrative"] = float(self.determiner in _DEMONSTRATIVE and entity.count > 0)
+        found["possessive"] = float(self.possessive)
         found.update(self._of_holder(entity) if entity.named else self._of_unnamed(entity))
         return found
 
     def _of_unnamed(self, entity: Entity) -> dict[str, float]:
         """How it fits somebody whom another description stands for."""
         words = set(name_tokens(entity.name))
-        same = entity.noun in {deaccent(n).rstrip("s") for n in self.nouns}
+        same = entity.noun == _plain(self.noun)
+        akin = not same and any(entity.noun == _plain(n) for n in self.readings[0][0])
         return {
-            "same noun" if same else "other noun": 1.0,
-            "complement shared": float(same and bool(self.complement & words)),
+            "same noun" if same else "akin noun" if akin else "other noun": 1.0,
+            "complement shared": float((same or akin) and bool(self.complement & words)),
             "complement new": float(bool(self.complement - words)),
         }
 
     def _of_holder(self, entity: Entity) -> dict[str, float]:
         """How it fits the roles of somebody who has a name."""
-        level = max((self._fit(role) for role in entity.roles), default=0)
-        if level:
-            return {
-                "role" if level % 2 else "akin role": 1.0,
-                "complement shared": float(level >= 5),
-                "complement clashes": float(level <= 2),
-            }
-        if any(self.complement & r.complement for r in entity.roles):
-            return {"complement elsewhere": 1.0}
-        return {
-            "no role": float(not entity.roles),
-            "other role": float(bool(entity.roles)),
-            "other role, function": float(bool(entity.roles) and self.function),
-            "complement new": float(bool(self.complement)),
-            "function": float(self.function),
-            "function, complement new": float(self.function and bool(self.complement)),
+        level, known = self._level(entity.roles), self._level(entity.offices)
+        found = {
+            "office": float(known >= 3),
+            "office, complement": float(known >= 5),
+            "other office": float(known < 3 and bool(entity.offices) and self.function),
         }
+        if level:
+            found["role" if level % 2 else "akin role"] = 1.0
+            found["complement shared"] = float(level >= 5)
+            found["complement clashes"] = float(level <= 2)
+        elif any(self.complement & r.complement for r in entity.roles):
+            found["complement elsewhere"] = 1.0
+        else:
+            found["no role"] = float(not entity.roles)
+            found["other role"] = float(bool(entity.roles))
+            found["other role, function"] = float(bool(entity.roles) and self.function)
+            found["complement new"] = float(bool(self.complement))
+            found["function"] = float(self.function)
+            found["function, complement new"] = float(self.function and bool(self.complement))
+        return found
+
+    def _level(self, roles: Iterable[Role]) -> int:
+        """How well the best of some roles fits."""
+        return max((self._fit(role) for role in roles), default=0)
 
     def _fit(self, role: Role) -> int:
         """0 for no fit; odd for the same noun, even for a kindred one.
 
         5 and 6 with the same complement, 1 and 2 with another.
         """
-        if role.noun == self.noun:
-            kindred = 0
-        elif role.noun in self.nouns:
-            kindred = 1
-        else:
+        return max((self._fit_reading(role, nouns, complement) for nouns, complement in self.readings), default=0)
+
+    def _fit_reading(self, role: Role, nouns: frozenset[str], complement: frozenset[str]) -> int:
+        if role.noun not in nouns:
             return 0
-        if 2 * len(self.complement & role.complement) >= max(1, min(len(self.complement), len(role.complement))):
+        kindred = int(role.noun != self.noun)
+        if self._other_nation(complement, role):
+            return 1 + kindred
+        if 2 * len(complement & role.complement) >= max(1, min(len(complement), len(role.complement))):
             return 5 + kindred
-        if self._other_complement(role):
+        if self._other_complement(complement, role):
             return 1 + kindred
         return 3 + kindred
 
-    def _other_complement(self, role: Role) -> bool:
+    def _other_nation(self, complement: frozenset[str], role: Role) -> bool:
+        """Le chef de l'État serbe is no *chef de l'État français*."""
+        mine, theirs = complement & self.nations, role.complement & self.nations
+        return bool(mine and theirs) and not mine & theirs
+
+    def _other_complement(self, complement: frozenset[str], role: Role) -> bool:
         """Le ministre serbe is no *ministre français*.
 
         But *le président français* may be the *président de la République*.
         """
-        if not (self.complement and role.complement):
+        if not (complement and role.complement):
             return False
-        mine, theirs = self.complement & self.nations, role.complement & self.nations
+        mine, theirs = complement & self.nations, role.complement & self.nations
         return bool(mine) == bool(theirs)
 
     def new(self, *, speaks: bool, alone: bool) -> dict[str, float]:
@@ -167,5 +220,10 @@ class Description:
             "new, function, complement": float(self.function and bool(self.complement)),
             "new, speaks": float(speaks),
             "new, nobody yet": float(alone),
-            "new, possessive": float(self.determiner in ("son", "sa")),
+            "new, possessive": float(self.possessive),
         }
+
+
+def _plain(noun: str) -> str:
+    """A noun as it is compared with those of descriptions: without accents and plural."""
+    return deaccent(noun).rstrip("s")

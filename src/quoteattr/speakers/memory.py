@@ -1,0 +1,185 @@
+"""What a text has mentioned so far: every mention in order of place, and how each person or body stands by now."""
+
+from __future__ import annotations
+
+from bisect import insort
+from typing import Final
+
+from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.reading import Document, deaccent
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.names import name_tokens
+
+__all__ = ["Memory", "Seen", "Standing"]
+
+_REACH: Final = 160
+"""How many mentions back somebody is looked for."""
+
+
+class Seen:
+    """Something mentioned at a token that a later mention may mean.
+
+    Whether as a subject, as a speaker, inside marks, after a preposition, by a pronoun.
+    """
+
+    __slots__ = ("at", "entity", "governed", "inside", "pronoun", "spoke", "subject")
+
+    def __init__(
+        self, at: int, entity: Entity, *, subject: bool, spoke: bool, inside: bool, governed: bool, pronoun: bool = False
+    ) -> None:
+        self.at: int = at
+        self.entity: Entity = entity
+        self.subject: bool = subject
+        self.spoke: bool = spoke
+        self.inside: bool = inside
+        self.governed: bool = governed
+        self.pronoun: bool = pronoun
+
+
+def _place(seen: Seen) -> int:
+    return seen.at
+
+
+class Standing:
+    """How somebody stands in a text so far: how often mentioned, and where last in each way (-1 for never).
+
+    Attributes:
+        times: Mentions, those inside marks included.
+        subjects: Mentions as a subject or speaker.
+        named: Where last by a name or description.
+        subject: Where last as a subject or speaker.
+        spoke: Where last as a speaker.
+        block: The first token of the outermost marks that hold the only mentions, or -1 once the narrator has made one.
+    """
+
+    __slots__ = ("block", "named", "spoke", "subject", "subjects", "times")
+
+    def __init__(self) -> None:
+        self.times: int = 0
+        self.subjects: int = 0
+        self.named: int = -1
+        self.subject: int = -1
+        self.spoke: int = -1
+        self.block: int = -1
+
+    def note(self, seen: Seen, block: int) -> None:
+        """Count a mention."""
+        self.times += 1
+        if seen.inside:
+            self.block = block if self.times == 1 or self.block >= 0 else -1
+            return
+        self.block = -1
+        if not seen.pronoun:
+            self.named = max(self.named, seen.at)
+        if seen.spoke:
+            self.spoke = max(self.spoke, seen.at)
+        if seen.subject or seen.spoke:
+            self.subjects += 1
+            self.subject = max(self.subject, seen.at)
+
+
+class Memory:
+    """What has been mentioned so far in a document, in order of place."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.document: Document = tokens.document
+        self.seen: list[Seen] = []
+        self.standings: dict[int, Standing] = {}
+        self.last_speaker: Entity | None = None
+        self.last_spoke_at: int = -1
+
+    def standing(self, entity: Entity) -> Standing:
+        """How somebody stands by now."""
+        found = self.standings.get(id(entity))
+        if found is None:
+            found = self.standings[id(entity)] = Standing()
+        return found
+
+    def note(self, phrase: NounPhrase, entity: Entity, *, spoke: bool) -> None:
+        """Remember that `phrase` mentions `entity`."""
+        low, first = self.tokens.low, phrase.first
+        block = self.document.outer_block(first)
+        governed = low[first - 1] in self.tokens.prep or low[first] in self.tokens.contracted
+        seen = Seen(
+            first,
+            entity,
+            subject=self._is_subject(phrase, governed=governed),
+            spoke=spoke,
+            inside=not spoke and block is not None and block.words > 2,
+            governed=governed,
+            pronoun=phrase.pronoun,
+        )
+        # in order: read in brief, a speaker known by name is noted before what stands left of it
+        insort(self.seen, seen, key=_place)
+        entity.count += 1
+        self.standing(entity).note(seen, -1 if block is None else block.first)
+        if spoke:
+            self.last_speaker = entity
+            self.last_spoke_at = phrase.first
+
+    def _is_subject(self, phrase: NounPhrase, *, governed: bool) -> bool:
+        """Whether a phrase is a subject: it opens its sentence, the model says so, or a finite verb follows it."""
+        if phrase.pronoun and self.tokens.low[phrase.first] in self.tokens.subject_clitic:
+            return True
+        first, end = self.document.sentence(phrase.first)
+        dep = self.tokens.dep
+        if phrase.first == first or any(dep[k].startswith("nsubj") for k in range(phrase.first, phrase.core + 1)):
+            return True
+        if governed:
+            return False
+        k = self._past_insertion(phrase.core + 1, end)
+        while k < end and self.tokens.low[k] in self.tokens.clitic:
+            k += 1
+        return k < end and self.tokens.is_finite(k) and self.tokens.word[k].text.islower()
+
+    def _past_insertion(self, k: int, end: int) -> int:
+        """The token after brackets or commas that open at token `k`: *la Ligue des marais (LDM) avait tenté*."""
+        closing = {"(": ")", ",": ","}.get(self.tokens.low[k])
+        if closing is None:
+            return k
+        return next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.tokens.low[m] == closing), end)
+
+    def latest(self, i: int) -> list[Seen]:
+        """The latest mention of everybody mentioned left of token `i`, nearest first.
+
+        One by the narrator before one in a quotation.
+        """
+        out: dict[int, Seen] = {}
+        for item in reversed(self.seen[-_REACH:]):
+            if item.at < i:
+                known = out.get(id(item.entity))
+                if known is None or known.inside and not item.inside:
+                    out[id(item.entity)] = item
+        return sorted(out.values(), key=lambda s: -s.at)
+
+    def body_goes_on(self, i: int, *, continuing: bool) -> bool:
+        """Whether *on* at token `i` is the body that spoke last.
+
+        In the same paragraph, or further on with *a-t-on ajouté*.
+        """
+        last = self.last_speaker
+        return (
+            last is not None
+            and last.kind in ("organization", "place")
+            and (continuing or self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
+        )
+
+    def body(self, i: int, kind: str, noun: str, *, any_noun: bool) -> Entity | None:
+        """The body (or document) that a bare noun means.
+
+        One whose name has that noun or a kindred one, else the one that spoke or stood last.
+
+        *L'Union des pêcheurs a saisi le juge. Le syndicat …*: nothing has that noun, and the body mentioned last is
+        taken.
+        """
+        kin = {deaccent(noun)} | {deaccent(w) for w in self.tokens.lexicon.synonyms.get(noun, ())}
+        fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
+        same = next(
+            (s.entity for s in fits if kin & ({s.entity.noun} if s.entity.noun else set(name_tokens(s.entity.name)))),
+            None,
+        )
+        if same is not None or kind == "document" or not any_noun or noun in self.tokens.lexicon.words["own_name"]:
+            return same
+        near = [s for s in fits if s.entity.named]
+        return next((s.entity for s in near if s.entity is self.last_speaker), near[0].entity if near else None)
