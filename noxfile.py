@@ -63,18 +63,17 @@ def tests(session: nox.Session) -> None:
     session.run(*PYTEST, *session.posargs, env=ENV)
 
 
-# Whether the compiled package is the same: the tests that read texts from many sides, and whatever was said of builds.
+# Whether the compiled package is the same: the tests that read texts from many sides, those of the stages that are
+# compiled (none of them patches a module), and whatever was said of builds.
 COMPILED = [
     "tests/test_build.py",
     "tests/test_without_model.py",
     "tests/test_extractor.py",
     "tests/test_cases.py",
-    "tests/test_marks.py",
-    "tests/test_text.py",
-    "tests/test_words.py",
-    "tests/test_dialogue.py",
+    "tests/test_typography.py",
     "tests/test_workers.py",
     "tests/test_spacy_component.py",
+    *(f"tests/{stage}" for stage in ("reading", "labelling", "grammar", "cues", "dialogue", "quotations", "speakers")),
 ]
 
 
@@ -223,7 +222,7 @@ def docs_browser(session: nox.Session) -> None:
     session.run(
         "pytest",
         "tests/docs/test_site.py",
-        "tests/test_live.py",
+        "tests/docs/test_live.py",
         *options,
         env={**ENV, "QUOTEATTR_SITE": str(SITE.resolve())},
     )

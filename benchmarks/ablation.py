@@ -3,10 +3,8 @@
 usage: python benchmarks/ablation.py GOLD_DIR
 
 The folder holds ``<id>.txt`` and ``<id>.json`` (see docs/how-it-decides.md). The texts are parsed once. Prints the rows
-of the table in
-docs/how-it-decides.md: points lost (negative: gained) in F1 of what is found, mention, speaker and end to end, over the
-stretches between marks,
-and in F1 over all content stretches.
+of the table in docs/how-it-decides.md: points lost (negative: gained) in F1 of what is found, mention, speaker and end
+to end, over the stretches between marks, and in F1 over all content stretches.
 """
 
 from __future__ import annotations

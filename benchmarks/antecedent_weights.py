@@ -3,13 +3,10 @@
 usage: python benchmarks/antecedent_weights.py GOLD_DIR [GOLD_DIR …]
 
 Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/reference/gold.md). Every choice that the library makes for
-an annotated speaker is
-recorded with the features of all candidates; a conditional log-linear model with an L2 penalty is fitted by gradient
-descent, the candidates
-that bear the annotated name being the right ones. As a choice changes those after it, the texts are read again with the
-new weights, a few
-times, and what was met each time is kept. Nothing is drawn at random: the same articles give the same weights. Needs
-numpy, which comes with spaCy.
+an annotated speaker is recorded with the features of all candidates; a conditional log-linear model with an L2 penalty
+is fitted by gradient descent, the candidates that bear the annotated name being the right ones. As a choice changes
+those after it, the texts are read again with the new weights, a few times, and what was met each time is kept. Nothing
+is drawn at random: the same articles give the same weights. Needs numpy, which comes with spaCy.
 """
 
 from __future__ import annotations

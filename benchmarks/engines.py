@@ -3,9 +3,8 @@
     python benchmarks/engines.py articles.jsonl [spark|dask ...]
 
 Each line of the file is an object with ``id`` and ``text``. Needs the dependency group ``engines``, and Java 17 for
-Spark.
-Prints the seconds that each took, start of the workers and of the model included, and whether the rows are those of one
-process.
+Spark. Prints the seconds that each took, start of the workers and of the model included, and whether the rows are those
+of one process.
 """
 
 from __future__ import annotations

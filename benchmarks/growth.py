@@ -1,11 +1,10 @@
 """Measure how time grows with length, for texts made to be hard, without the model.
 
-usage: python benchmarks/growth.py [--sizes 20000 40000 80000] [--only SHAPE ...] [--limit SECONDS] [--stage
-read|marks|all] [--labels KIND]
+usage: python benchmarks/growth.py [--sizes 20000 40000 80000] [--only SHAPE ...] [--limit SECONDS]
+                                   [--stage read|marks|all] [--labels KIND]
 
 For each shape (see tests/modelless.py) and size prints the seconds, and at last how the time grows with size: 1.0 is a
-straight line, 2.0 a square.
-A shape that took longer than the limit is not tried at the next size.
+straight line, 2.0 a square. A shape that took longer than the limit is not tried at the next size.
 """
 
 from __future__ import annotations

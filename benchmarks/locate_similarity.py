@@ -5,8 +5,8 @@ How many altered quotations are found again, and how many are found where nobody
 usage: locate_similarity.py GOLD_DIR
 
 Each quotation of five words or more is looked for in its article with its words altered (a letter in one word of eight,
-or one word in ten dropped, replaced or
-added), and, unaltered, in another article; and with half of its words replaced, where no place is right.
+or one word in ten dropped, replaced or added), and, unaltered, in another article; and with half of its words replaced,
+where no place is right.
 """
 
 from __future__ import annotations

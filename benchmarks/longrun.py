@@ -1,8 +1,11 @@
-"""Watch the memory of one process that reads article after article, with made-up words so that no vocabulary is ever complete.
+"""Watch the memory of one process that reads article after article.
+
+Made-up words are added, so that no vocabulary is ever complete.
 
 usage: python benchmarks/longrun.py ARTICLES.jsonl [--count 10000] [--every 500] [--processes 1]
 
-Prints the resident memory (MiB) and the model's stored words at intervals; the last line tells what was gained per 1000 articles in the second half.
+Prints the resident memory (MiB) and the model's stored words at intervals; the last line tells what was gained per 1000
+articles in the second half.
 """
 
 from __future__ import annotations

@@ -3,11 +3,9 @@
 usage: python benchmarks/metamorphic.py ARTICLES.jsonl [--count 300] [--only CHANGE ...] [--show 5]
 
 Each article (a line with a "text") is extracted as it stands and after each change: other marks, other spaces inside
-them, other apostrophes,
-other line ends, decomposed letters, blank lines, a neutral paragraph before or after. The offsets found in the changed
-text are mapped back.
-Printed is, over the articles that a change alters, the share of quotations that keep their content, that keep content
-and speaker, and how many are new.
+them, other apostrophes, other line ends, decomposed letters, blank lines, a neutral paragraph before or after. The
+offsets found in the changed text are mapped back. Printed is, over the articles that a change alters, the share of
+quotations that keep their content, that keep content and speaker, and how many are new.
 """
 
 from __future__ import annotations

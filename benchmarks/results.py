@@ -1,7 +1,7 @@
 """Write the table of scores in docs/results.md from what ``quoteattr evaluate GOLD --format json`` prints.
 
-usage: quoteattr evaluate DEV --format json > dev.json && quoteattr evaluate TRAIN --format json > train.json && python
-benchmarks/results.py dev.json train.json
+usage: quoteattr evaluate DEV --format json > dev.json && quoteattr evaluate TRAIN --format json > train.json &&
+       python benchmarks/results.py dev.json train.json
 
 The pages in both languages are written, between ``<!-- scores -->`` and ``<!-- /scores -->``. The rest of the pages,
 with the rivals, is written by hand.

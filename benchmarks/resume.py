@@ -2,8 +2,9 @@
 
 usage: python benchmarks/resume.py ARTICLES.jsonl [--processes 1,2] [--formats jsonl,csv,parquet,tei] [--kills 3]
 
-Each run is killed (SIGKILL) when the folder of parts holds a further share of the texts, and once while it is starting. For each format and number of
-processes it prints the digest of the output, the number of kills, the texts that were in the parts at each kill, and the seconds that all took.
+Each run is killed (SIGKILL) when the folder of parts holds a further share of the texts, and once while it is
+starting. For each format and number of processes it prints the digest of the output, the number of kills, the texts
+that were in the parts at each kill, and the seconds that all took.
 """
 
 from __future__ import annotations

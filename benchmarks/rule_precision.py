@@ -3,16 +3,12 @@
 usage: python benchmarks/rule_precision.py GOLD_DIR [GOLD_DIR …] [FICTION.json]
 
 Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/reference/gold.md). A content stretch is right when it shares
-half of its words or
-more (intersection over union) with an annotated one; stretches that match an optional annotation count neither way. A
-link is right when
-the speaker's name and the annotated one have the same words, or one all words of the other. One right case and one
-wrong one are added to
-each, so that a rule seen twice does not claim to be sure.
+half of its words or more (intersection over union) with an annotated one; stretches that match an optional annotation
+count neither way. A link is right when the speaker's name and the annotated one have the same words, or one all words
+of the other. One right case and one wrong one are added to each, so that a rule seen twice does not claim to be sure.
 
 The dialogue of novels hardly occurs in the press. A file that maps ids to ``{"text": …, "direct": [[start, end], …]}``
-measures the rules of
-turns: a stretch is right when four fifths of its words are annotated as speech.
+measures the rules of turns: a stretch is right when four fifths of its words are annotated as speech.
 """
 
 from __future__ import annotations

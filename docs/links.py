@@ -3,8 +3,8 @@
 usage: python docs/links.py LINKCHECK_FOLDER
 
 A link to another site that answers with an error is broken. One whose site cannot be reached from here (no network, a
-name that does not resolve, no answer in time)
-is named and passed over. A link of the README to a file that is not there is broken.
+name that does not resolve, no answer in time) is named and passed over. A link of the README to a file that is not
+there is broken.
 """
 
 from __future__ import annotations

@@ -4,10 +4,9 @@ usage: python docs/spelling.py            # every page; exit status 1 when a wor
        python docs/spelling.py --words    # only the words, to look through before adding them to docs/spelling
 
 English pages quote French and French ones name English things, so a word of *italics*, between marks or in a generated
-part may be of either language; code, links and names of
-files are left out. The dictionaries are those of pyspellchecker, which come with the package. Words that they lack are
-in docs/spelling:
-``en.txt``, ``fr.txt``, and ``both.txt`` with names and technical terms.
+part may be of either language; code, links and names of files are left out. The dictionaries are those of
+pyspellchecker, which come with the package. Words that they lack are in docs/spelling: ``en.txt``, ``fr.txt``, and
+``both.txt`` with names and technical terms.
 """
 
 from __future__ import annotations

@@ -6,9 +6,8 @@ usage: python docs/translations.py                 # what is out of step
        python docs/translations.py --pending       # list every new English page as one that has no French version yet
 
 ``docs/fr/translations.toml`` holds, for each English page, a hash of the English and of the French text when somebody
-last said that they agree, or ``pending``
-where there is no French page yet. ``docs/fr/how-it-decides.md`` is partly written by ``docs/decisions.py``: what stands
-between its markers does not count.
+last said that they agree, or ``pending`` where there is no French page yet. ``docs/fr/how-it-decides.md`` is partly
+written by ``docs/decisions.py``: what stands between its markers does not count.
 """
 
 from __future__ import annotations

@@ -46,6 +46,12 @@ def test_bad_values(name: str, value: Any) -> None:
     assert isinstance(caught.value, QuoteAttrError)
 
 
+@pytest.mark.parametrize("value", ["yes", "", None, True, 1])
+def test_bad_modes_of_dialogue(value: object) -> None:
+    with pytest.raises(ConfigError, match="dialogue: expected one of auto, on, off"):
+        Config(dialogue=value)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -60,6 +60,28 @@ def test_the_text_is_told_and_the_others_are_read(
 
 
 @pytest.mark.usefixtures("faulty")
+def test_why_there_is_nothing_is_told_too(caplog: pytest.LogCaptureFixture) -> None:
+    extractor = Extractor(model=None)
+    explanation = extractor.explain(BAD)
+    assert explanation.result == extractor(BAD)
+    assert [d.code for d in explanation.result.diagnostics] == [DiagnosticCode.INTERNAL_ERROR]
+    assert (explanation.steps, explanation.choices) == ((), ())
+    assert [r.exc_info[0] for r in caplog.records if r.exc_info] == [IndexError, IndexError]
+    assert extractor.explain(GOOD).steps
+
+
+@pytest.mark.usefixtures("faulty")
+def test_a_fault_of_the_telling_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def explained(*_: object) -> object:
+        msg = "no such step"
+        raise KeyError(msg)
+
+    monkeypatch.setattr(pipeline, "explained", explained)
+    explanation = Extractor(model=None).explain(GOOD)
+    assert [d.code for d in explanation.result.diagnostics] == [DiagnosticCode.INTERNAL_ERROR]
+
+
+@pytest.mark.usefixtures("faulty")
 @pytest.mark.model
 def test_a_batch_that_is_parsed_together(extractor: Extractor) -> None:
     results = list(extractor.pipe([GOOD, BAD, GOOD]))
@@ -80,10 +102,11 @@ def test_a_run_of_the_command_goes_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("faulty")
-def test_strictly_it_raises(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("work", [Extractor.__call__, Extractor.explain])
+def test_strictly_it_raises(work: Callable[[Extractor, str], object], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(STRICT, "1")
     with pytest.raises(IndexError):
-        Extractor(model=None)(BAD)
+        work(Extractor(model=None), BAD)
 
 
 def test_no_memory_left_is_no_fault_of_a_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,15 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from modelless import bare_extractor, extract_bare
 from strategies import arbitrary_texts, french_texts
 
 from quoteattr import Result, find_quotations
-from quoteattr.reading import fold, holds, read
-from quoteattr.reading.characters import Source, paragraphs
-from quoteattr.reading.marks import pair, scan
+from quoteattr.reading import holds
 
 if TYPE_CHECKING:
     from quoteattr import Extractor
@@ -81,46 +79,6 @@ def test_marks_stay(change: str) -> None:
     ]
 
 
-@given(TEXTS)
-def test_a_source_leads_back(text: str) -> None:
-    source = Source(text)
-    end = 0
-    for k, char in enumerate(source.text):
-        a, b = source.back(k, k + 1)
-        assert end <= a < b <= len(text)
-        assert (
-            unicodedata.normalize("NFC", text[a:b])[:1] == char
-            or text[a:b] == char
-            or char in unicodedata.normalize("NFC", text[max(0, a - 3) : b])
-        )
-        end = b
-
-
-@given(st.text("abé ", max_size=12).map(lambda t: unicodedata.normalize("NFD", t)))
-def test_decomposed_letters_are_composed(text: str) -> None:
-    assert Source(text).text == unicodedata.normalize("NFC", text)
-
-
-def test_a_source_without_oddities_is_the_text_itself() -> None:
-    assert Source(ARTICLE).text is ARTICLE
-
-
-def test_spans_are_of_the_callers_text() -> None:
-    text = unicodedata.normalize("NFD", "« Le café a brûlé », dé\u00adclare Noël Garçon.")
-    (quotation,) = find_quotations(text)
-    (span,) = quotation.content
-    assert text[span.start : span.end] == span.text == unicodedata.normalize("NFD", "Le café a brûlé")
-
-
-@example("«“«»")
-@example("«a “b «c» d")
-@given(st.one_of(TEXTS, st.text('«»“”"a \n', max_size=40)))
-def test_a_parent_holds_every_part_of_its_child(text: str) -> None:
-    segments, _ = pair(text, scan(text), paragraphs(fold(text)))
-    for segment in segments:
-        assert segment.parent is None or holds(segments[segment.parent].parts, segment.parts)
-
-
 @pytest.mark.parametrize("labels", ["none", "verbs", "names", "chain"])
 def test_any_text_gives_a_result(labels: str) -> None:
     @settings(max_examples=60, deadline=None)
@@ -146,8 +104,3 @@ def test_what_was_read_before_does_not_matter(text: str, before: str) -> None:
     alone = extract_bare(text, bare_extractor())
     extract_bare(before, BARE)
     assert extract_bare(text, BARE) == alone
-
-
-def test_sentences_are_not_cut_by_marks_that_open() -> None:
-    document = read('Il pleut. " Demain, ce sera mieux ", dit-elle.')
-    assert [document.tokens[i].text for i in document.sentence_starts] == ["Il", '"']

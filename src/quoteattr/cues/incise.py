@@ -96,7 +96,7 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
         return None
     if edge.after_mark:
         return None if _is_subject(tokens, edge.before) else found
-    if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in ("que", "qu'"):
+    if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in tokens.that:
         return None
     settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
     return found if settled else None

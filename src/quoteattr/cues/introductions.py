@@ -13,8 +13,7 @@ _UNSAID_FINITE: Final = pattern_set("unsaid finite")
 _NO_CLAUSE: Final = pattern_set("no clause")
 _QUESTION: Final = pattern_set("question")
 _QUESTION_RIGHT_AFTER: Final = pattern_set("question right after")
-_QUE: Final = frozenset({"que", "qu'"})
-_STOP_QUE: Final = frozenset({";", ":", ".", "!", "?", "…", "que", "qu'", "qui", "dont", "où"})
+_STOPS: Final = frozenset({";", ":", ".", "!", "?", "…"})
 
 
 _COMPARING: Final = frozenset(
@@ -36,7 +35,7 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
         if j >= end:
             break
         low = tokens.low[j]
-        if low in _QUE:
+        if low in tokens.that:
             return j + 1 if "q" in takes and _opens_clause(tokens, group, j) else None
         if "s" in takes and _asks(tokens, j, steps):
             return j + 1 if low in ("si", "s'") else j
@@ -44,7 +43,7 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
             return None
         block = tokens.document.block_at.get(j)
         if block is not None:
-            if tokens.low[block.inner[0]] in _QUE and "q" in takes:
+            if tokens.low[block.inner[0]] in tokens.that and "q" in takes:
                 return j  # trouve « qu'il y a un problème » à partir
             if block.words > 3:
                 return None
@@ -60,10 +59,15 @@ def _asks(tokens: Tokens, j: int, steps: int) -> bool:
     return _QUESTION.fits(tokens, j, j, tokens.size) or not steps and _QUESTION_RIGHT_AFTER.fits(tokens, j, j, j + 1)
 
 
+def _ends_clause(tokens: Tokens, j: int) -> bool:
+    """Whether the clause of a verb before token `j` cannot go on past it: *dit la maire, qui*."""
+    return tokens.low[j] in _STOPS or tokens.low[j] in tokens.simple_relative
+
+
 def _ends_search(tokens: Tokens, j: int, starts: dict[int, VerbGroup]) -> bool:
     """Whether no *que* after token `j` can belong to the verb: a comparison, another clause or another verb begins."""
     low = tokens.low[j]
-    if low in _STOP_QUE or low in _COMPARING or tokens.is_finite(j) and not tokens.is_name(j):
+    if _ends_clause(tokens, j) or low in _COMPARING or tokens.is_finite(j) and not tokens.is_name(j):
         return True
     return j in starts and starts[j].mood in ("finite", "compound")
 
@@ -96,7 +100,7 @@ def _is_relative(tokens: Tokens, group: VerbGroup, j: int) -> bool:
     """
     if tokens.pos[j] != "PRON" or tokens.dep[j] == "mark" or j == group.after:
         return False
-    told = any(low in ("à", "au", "aux") for low in tokens.low[max(group.after, j - 3) : j])  # a dit à la radio que
+    told = any(low in tokens.to for low in tokens.low[max(group.after, j - 3) : j])  # a dit à la radio que
     return not (told or tokens.is_adverb(j - 1) or tokens.is_time(j - 1))
 
 
@@ -125,7 +129,7 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
             verb += 1
         if tokens.verb_form[verb] == "Inf" or low in ("avoir", "être") and tokens.pos[verb] != "NOUN":
             return _governed_infinitive(tokens, group, takes, j, verb)
-        if low in _STOP_QUE or low == "," or tokens.is_finite(j) or tokens.is_mark(j):
+        if _ends_clause(tokens, j) or low == "," or tokens.is_finite(j) or tokens.is_mark(j):
             return None
     return None
 

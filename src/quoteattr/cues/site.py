@@ -82,7 +82,7 @@ def is_source(tokens: Tokens, phrase: NounPhrase) -> bool:
     Selon les besoins de la mairie.
     """
     first = next(
-        (k for k in range(phrase.head + 1, phrase.core + 1) if tokens.low[k] in ("de", "du", "des", "d'")),
+        (k for k in range(phrase.head + 1, phrase.core + 1) if tokens.low[k] in tokens.of),
         phrase.core + 1,
     )
     return may_speak(tokens, phrase.up_to(first - 1))

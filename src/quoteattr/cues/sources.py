@@ -43,7 +43,7 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
         j -= 1  # which the noun phrase begins with
     if j < end and low[j] in _RELATIVES:
         return _relative_source(tokens, i, j, end, lemma)
-    phrase = noun_phrase(tokens, j, end, bare=True) if j < end and low[j] not in ("que", "qu'") else None
+    phrase = noun_phrase(tokens, j, end, bare=True) if j < end and low[j] not in tokens.that else None
     if phrase is None or low[phrase.head] in tokens.lexicon.words["not_source"] or low[phrase.first] in _OUR:
         return None
     if kind == "source":
@@ -62,7 +62,7 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
 def _stand_at(tokens: Tokens, i: int, words: tuple[str, ...]) -> bool:
     """Whether the words of a source phrase stand at token `i`; a last *de* stands for *d'*, *du* and *des* too."""
     last = i + len(words) - 1
-    same = tokens.low[last] == words[-1] or words[-1] == "de" and tokens.low[last] in ("d'", "du", "des")
+    same = tokens.low[last] == words[-1] or words[-1] == "de" and tokens.low[last] in tokens.of
     return same and tokens.low[i:last] == list(words[:-1])
 
 
@@ -106,7 +106,7 @@ def _relative_source(tokens: Tokens, i: int, j: int, end: int, lemma: str) -> Cu
     if tokens.low[phrase.head] in tokens.lexicon.words["not_source"]:
         return None
     noun = next((k for k in range(phrase.first, phrase.last + 1) if tokens.low[k] in tokens.lexicon.frames), None)
-    if noun is not None and tokens.low[noun + 1 : noun + 2] in (["de"], ["du"], ["d'"], ["des"]):
+    if noun is not None and tokens.low[noun + 1] in tokens.of:
         # l'affirmation de Zoé Lam selon laquelle le lac baisse: hers, not the affirmation's
         inner = noun_phrase(tokens, noun + 2 if tokens.low[noun + 1] in ("de", "d'") else noun + 1, i)
         phrase = inner or phrase

@@ -40,7 +40,6 @@ class Aside:
 
 _BREAKS: Final = frozenset({",", ";", ":", "?", "!", "…", ".", "—", "-", ")", "]"})
 _HARD: Final = frozenset({"?", "!", "…"})
-_THIRD: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _IMPERSONAL: Final = frozenset({"paraît", "semble", "faut", "peut"})
 _FUTURE: Final = frozenset({"serai", "aurai", "irai", "ferai", "dirai", "pourrai", "devrai"})
 _AUXILIARY: Final = frozenset({"avait", "a", "ont", "avaient", "eut"})
@@ -99,7 +98,7 @@ def _with_pronoun(tokens: Tokens, i: int, v: int, end: int) -> tuple[VerbGroup, 
     group: VerbGroup | None = None
     if clitic == "-je":
         group = _first_person(tokens, i, v)
-    elif clitic in _THIRD:
+    elif tokens.traits[v + 1].inverted:
         group = _third_person(tokens, i, v, end)
     return None if group is None else (group, NounPhrase(v + 1, v + 1, v + 1, pronoun=True, core=v + 1))
 

@@ -206,8 +206,7 @@ def pair(
 
     Returns:
         The pairs, in the order of the gold; the ids of gold documents without predictions (paired with none); those of
-        predictions without a
-        gold document.
+        predictions without a gold document.
 
     Raises:
         EvaluationError: If an id comes twice, or predictions are of another text.

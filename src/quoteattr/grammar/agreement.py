@@ -85,7 +85,7 @@ def _joins(tokens: Tokens, phrase: NounPhrase, i: int) -> bool:
     """Whether *et* at token `i` joins a phrase of its own, not a second complement: *le maire de Lyon et de Dax*."""
     if tokens.is_name(phrase.head) and tokens.low[i + 1] in ("le", "la", "l'") and tokens.is_name(i + 2):
         return True  # la Ligue des marais et l'Office des eaux
-    complement = any(tokens.low[k] in ("de", "des", "du", "d'", "entre") for k in range(phrase.head + 1, i))
+    complement = any(tokens.low[k] in tokens.of or tokens.low[k] == "entre" for k in range(phrase.head + 1, i))
     return not complement and (tokens.traits[i + 1].det or tokens.is_name(i + 1))
 
 

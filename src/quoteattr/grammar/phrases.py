@@ -6,12 +6,11 @@ from typing import Final
 
 from quoteattr.grammar.names import name_in, name_step, people_in
 from quoteattr.grammar.tokens import Tokens
-from quoteattr.labelling import PRE_NOUN
+from quoteattr.labelling import APPROXIMATE, PRE_NOUN, SOME
 from quoteattr.reading import Block
 
-__all__ = ["APPROXIMATE", "NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around"]
+__all__ = ["NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around"]
 
-APPROXIMATE: Final = frozenset("plus près moins environ autour quelque quelques".split())
 _MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
 _LONGEST: Final = 120
@@ -30,11 +29,8 @@ _TAKES_A: Final = frozenset(
     "directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
-_SOME: Final = frozenset({"un", "une", "deux", "trois", "certains", "certaines"})
 _CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
-_OF: Final = frozenset({"de", "du", "des", "d'"})
-_TO: Final = frozenset({"à", "au", "aux"})
-_TO_OR_WITH: Final = _TO | {"en", "auprès", "chez", "pour", "contre"}
+_WITH: Final = frozenset({"en", "auprès", "chez", "pour", "contre"})
 _DAYS: Final = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
 _NO_DESCRIPTION: Final = frozenset({".", ";", ":", "que", "qu'", "dont"})
 _AFTER_NAME: Final = frozenset({",", ".", "(", ")", "?", "!", "…"})
@@ -134,7 +130,7 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
     at = i + (tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une"))
-    if tokens.low[at] not in _SOME or tokens.low[at + 1] not in ("des", "de", "d'"):
+    if tokens.low[at] not in SOME or tokens.low[at + 1] not in ("des", "de", "d'"):
         return None
     end = _complements(tokens, at, at, limit)
     if end == at:
@@ -205,13 +201,13 @@ def _complements(tokens: Tokens, end: int, head: int, limit: int) -> int:
     while end + 1 < limit and _takes_complement(tokens, end, head):
         low = tokens.low[end + 1]
         j = end + 2
-        if low == "auprès" and tokens.low[j] in _OF:
+        if low == "auprès" and tokens.low[j] in tokens.of:
             j += 1
         j = _determiners(tokens, j, limit)
         if j >= limit or tokens.is_time(j) and low != "de":
             break
         core = _core(tokens, j, limit)
-        if core is None or low in _TO and tokens.low[core[0]] in _ADDRESSEE:
+        if core is None or low in tokens.to and tokens.low[core[0]] in _ADDRESSEE:
             break
         end = core[1]
     return end
@@ -220,9 +216,9 @@ def _complements(tokens: Tokens, end: int, head: int, limit: int) -> int:
 def _takes_complement(tokens: Tokens, end: int, head: int) -> bool:
     """Whether what stands after token `end` can bring in a complement of the noun `head`."""
     low = tokens.low[end + 1]
-    if low in _OF:
+    if low in tokens.of:
         return True
-    if low not in _TO_OR_WITH:
+    if low not in tokens.to and low not in _WITH:
         return False
     entity = tokens.entity_at.get(end)
     if low == "en" and entity is not None and tokens.entity_at.get(end + 2) == entity:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.phrases import APPROXIMATE, NounPhrase, noun_phrase, phrase_around
+from quoteattr.grammar.phrases import NounPhrase, noun_phrase, phrase_around
 from quoteattr.grammar.tokens import Tokens
+from quoteattr.labelling import APPROXIMATE
 
 __all__ = ["antecedent", "first_subject", "skip_complement", "subject_left", "subject_right"]
 
@@ -14,7 +15,6 @@ _STEPS: Final = 12
 _FAR: Final = 25
 """How many tokens before its relative pronoun an antecedent may begin."""
 _SELVES: Final = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
-_RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui"})
 _CONJUNCTION: Final = frozenset("que qu' alors tandis lorsque quand si car mais puisque où dont".split())
 _BEFORE_INFINITIVE: Final = frozenset({"pour", "afin", "sans", "après", "avant", "à"})
 _INNER: Final = frozenset({"sur", "dans", "à", "de", "du", "au", "en"})
@@ -49,8 +49,8 @@ def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | N
     if tokens.traits[i].prep:
         article = low == "des" and (first or not tokens.is_time(i + 1)) or low == "du" and first
         return i if article else skip_complement(tokens, i, limit)
-    opens = low in ("suite", "face", "grâce") and tokens.low[i + 1] in ("à", "au", "aux", "de", "du", "des", "d'")
-    return i + 1 if opens else i
+    follows = tokens.low[i + 1]
+    return i + 1 if low in ("suite", "face", "grâce") and (follows in tokens.to or follows in tokens.of) else i
 
 
 def _past_comma(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | None:
@@ -190,7 +190,9 @@ def _before_relative(tokens: Tokens, start: int, i: int) -> int:
     """Where the clause ends that a relative one between commas cuts: *Le pilote, que la vallée salue, raconte*."""
     if tokens.low[i - 1] != ",":
         return i
-    found = (k for k in range(i - 2, start + 1, -1) if tokens.low[k] in _RELATIVE and tokens.low[k - 1] == ",")
+    found = (
+        k for k in range(i - 2, start + 1, -1) if tokens.low[k] in tokens.simple_relative and tokens.low[k - 1] == ","
+    )
     return next((k - 1 for k in found), i)
 
 

@@ -32,6 +32,10 @@ class WordClasses:
         words = vocabulary.words
         self.det: frozenset[str] = words["det"]
         self.prep: frozenset[str] = words["prep"]
+        self.of: frozenset[str] = words["of"]
+        self.to: frozenset[str] = words["to"]
+        self.that: frozenset[str] = words["that"]
+        self.simple_relative: frozenset[str] = words["simple_relative"]
         self.time: frozenset[str] = words["time"]
         self.adverb: frozenset[str] = words["adverb"]
         self.title: frozenset[str] = words["title"]

@@ -3,6 +3,6 @@
 from quoteattr.labelling.nouns import Nouns
 from quoteattr.labelling.surface import Surface
 from quoteattr.labelling.tags import MARGIN, Tags
-from quoteattr.labelling.traits import PRE_NOUN, Traits, Vocabulary
+from quoteattr.labelling.traits import APPROXIMATE, PRE_NOUN, SOME, Traits, Vocabulary
 
-__all__ = ["MARGIN", "PRE_NOUN", "Nouns", "Surface", "Tags", "Traits", "Vocabulary"]
+__all__ = ["APPROXIMATE", "MARGIN", "PRE_NOUN", "SOME", "Nouns", "Surface", "Tags", "Traits", "Vocabulary"]

@@ -1,8 +1,8 @@
 """The greedy decoder of spaCy's dependency parser (arc-eager, with unshift and break), for many sentences at once.
 
 spaCy's own loop takes and gives back Python's lock at every step; here all sentences take their steps together, so that
-one product of
-matrices scores all of them, and only the bookkeeping of each is Python. The trees are the same (tests compare them).
+one product of matrices scores all of them, and only the bookkeeping of each is Python. The trees are the same (tests
+compare them).
 
 Source of the transitions: `spacy.pipeline._parser_internals.arc_eager` and `_state`, spaCy 3.8.
 """

@@ -1,15 +1,11 @@
 """The networks of a spaCy pipeline, run by numpy on the pipeline's own weights.
 
 spaCy spends most of its time on what need not be done twice, or at all: the embedding of a word is computed anew at
-every occurrence,
-annotations are written into a ``Doc`` only to be read back one by one, and the entity recognizer asks its network about
-every token in turn,
-although outside an entity the answer depends on nothing but the token. Here the embedding of each distinct word is
-kept, the convolutions run
-over many paragraphs in blocks that fit a processor's cache, and the recognizer is asked about all tokens at once. The
-labels are the same
-(tests compare them); what is not of the known architecture (``spacy.MultiHashEmbed.v2`` under
-``spacy.MaxoutWindowEncoder.v2``) is left to spaCy.
+every occurrence, annotations are written into a ``Doc`` only to be read back one by one, and the entity recognizer asks
+its network about every token in turn, although outside an entity the answer depends on nothing but the token. Here the
+embedding of each distinct word is kept, the convolutions run over many paragraphs in blocks that fit a processor's
+cache, and the recognizer is asked about all tokens at once. The labels are the same (tests compare them); what is not
+of the known architecture (``spacy.MultiHashEmbed.v2`` under ``spacy.MaxoutWindowEncoder.v2``) is left to spaCy.
 
 The names of the layers and parameters are those of thinc 8.3 and spaCy 3.8.
 """
@@ -225,8 +221,7 @@ class EntityDecoder:
     """The greedy decoder of an entity recognizer: begin, in, last, unit, out.
 
     Outside an entity the scores depend on the token alone, so they are computed for all tokens at once; inside one, on
-    its first token and the
-    one before as well, so these few are taken one by one.
+    its first token and the one before as well, so these few are taken one by one.
 
     Args:
         component: The pipeline's ``ner``.

@@ -3,10 +3,9 @@
 Its labels, brought from its tokens to those of a document by code point offsets.
 
 Beside :mod:`quoteattr.labelling.spacy_model` the only reader of spaCy. The two tokenizations differ (*a-t-il*,
-*Dupré-Latour*, spaces that are tokens): each spaCy
-token belongs to the token of ours that shares most of it, and what several of them say of one token is told apart here.
-A label that the
-pipeline has not made stays as it is without a model; a document can do without any of them.
+*Dupré-Latour*, spaces that are tokens): each spaCy token belongs to the token of ours that shares most of it, and what
+several of them say of one token is told apart here. A label that the pipeline has not made stays as it is without a
+model; a document can do without any of them.
 """
 
 from __future__ import annotations

@@ -1,13 +1,11 @@
 """Reads a spaCy model: turns its labels into plain lists aligned with the tokens of a document.
 
 The model is one witness. It sees a paragraph at a time, with marks made alike, so that the same words between « » and
-between " "
-get the same labels; what it says is asked for by token index, and a document can do without it.
+between " " get the same labels; what it says is asked for by token index, and a document can do without it.
 
 Parts of speech and entities are told of every token, relations only within the sentences that hold a verb of the
-lexicon: the rules ask for no
-others, and parsing a sentence alone (with vectors that were made in their paragraph) does no worse on annotated
-articles than parsing all.
+lexicon: the rules ask for no others, and parsing a sentence alone (with vectors that were made in their paragraph) does
+no worse on annotated articles than parsing all.
 """
 
 from __future__ import annotations

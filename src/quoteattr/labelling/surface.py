@@ -1,8 +1,8 @@
 """Labels read off the words themselves, for work without a model.
 
 Each form has the readings that a table gives it, or those of its ending; where there are several, the labels beside it
-decide. The tables are
-learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: the grammar finds its way by word order.
+decide. The tables are learned by ``benchmarks/surface_table.py``. Nothing is said of syntactic heads: the grammar finds
+its way by word order.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from quoteattr.labelling.nouns import Nouns
 from quoteattr.lexicon import Form, Lexicon, Mood
 from quoteattr.reading import ABSENT, Word, tokenize
 
-__all__ = ["PRE_NOUN", "SourcePhrase", "Traits", "Vocabulary"]
+__all__ = ["APPROXIMATE", "PRE_NOUN", "SOME", "SourcePhrase", "Traits", "Vocabulary"]
 
 PRE_NOUN: Final = frozenset(
     "premier première ancien ancienne ex jeune jeunes vieux vieille petit petite grand grande nouveau nouvelle autre "
@@ -19,30 +19,11 @@ _HALTS: Final = frozenset(
     ". ; : ! ? que qu' qui dont où est sont était étaient sera a ont avait avaient "
     "ne n' il ils elle elles on si lorsque quand".split()
 )
-_ONE_OF: Final = frozenset(
-    {
-        "un",
-        "une",
-        "deux",
-        "trois",
-        "certains",
-        "certaines",
-        "l'",
-        "tout",
-        "tous",
-        "toute",
-        "toutes",
-        "même",
-        "d'",
-        "plus",
-        "près",
-        "moins",
-        "environ",
-        "autour",
-        "quelque",
-        "quelques",
-    }
-)
+SOME: Final = frozenset("un une deux trois certains certaines".split())
+"""How many of several: *une des élues*, *certains d'entre eux*."""
+APPROXIMATE: Final = frozenset("plus près moins environ autour quelque quelques".split())
+"""What makes a number less exact: *près de cent élus*."""
+_ONE_OF: Final = SOME | APPROXIMATE | frozenset("l' tout tous toute toutes même d'".split())
 _INVERTED: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _KEPT: Final = 40_000
 """How many forms are remembered."""
@@ -210,21 +191,16 @@ def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[SourcePhrase]]]
 
     By no second word those of one word, which all others include.
     """
+    of = lexicon.words["of"]
     phrases = [(_phrase_words(p), kind, p) for p, kind in lexicon.sources.items()]
     phrases.sort(key=lambda entry: -len(entry[0]))  # selon les mots de, before selon
     out: dict[str, dict[str, list[SourcePhrase]]] = {}
     for first in {words[0] for words, _, _ in phrases}:
         mine = [p for p in phrases if p[0][0] == first]
-        seconds = {
-            s
-            for words, _, _ in mine
-            if len(words) > 1
-            for s in (("de", "d'", "du", "des") if words[1] == "de" else (words[1],))
-        }
+        seconds = {s for words, _, _ in mine if len(words) > 1 for s in (of if words[1] == "de" else (words[1],))}
         alone = [p for p in mine if len(p[0]) == 1]
         out[first] = {
-            s: [p for p in mine if len(p[0]) == 1 or p[0][1] == s or p[0][1] == "de" and s in ("d'", "du", "des")]
-            for s in seconds
+            s: [p for p in mine if len(p[0]) == 1 or p[0][1] == s or p[0][1] == "de" and s in of] for s in seconds
         }
         if alone:
             out[first][""] = alone

@@ -3,8 +3,7 @@
 What two spellings of the same words have in common.
 
 Case, accents written as marks of their own, ligatures, marks, punctuation, spaces and line ends make no difference
-here; accents, digits,
-decimal points and the signs of per cent and money do.
+here; accents, digits, decimal points and the signs of per cent and money do.
 """
 
 from __future__ import annotations

@@ -3,11 +3,9 @@
 The same words, whatever the typography, with cuts, insertions and incises between them.
 
 Only letters and digits are compared (:mod:`quoteattr.location.letters`). A quotation is cut into pieces at ``[…]``,
-``...`` and bracketed words; a piece may be
-interrupted in the text by the narrator: between a closing and an opening mark, in brackets, or by an incise. Small
-differences of wording are looked
-for only when asked. The work is linear in the length of the text but for interruptions, of which at most `_STEPS` are
-tried.
+``...`` and bracketed words; a piece may be interrupted in the text by the narrator: between a closing and an opening
+mark, in brackets, or by an incise. Small differences of wording are looked for only when asked. The work is linear in
+the length of the text but for interruptions, of which at most `_STEPS` are tried.
 """
 
 from __future__ import annotations
@@ -76,10 +74,9 @@ def locate(
     """Return where `quotation` stands in `text`: the best place, the first of equals, or ``None``.
 
     Marks, apostrophes, dashes, spaces, line ends, punctuation, case, ligatures and ways of writing accents make no
-    difference. ``[…]``, ``(...)`` and
-    ``…`` in the quotation may stand for words of the text; words in brackets may stand for others or for none; an
-    incise or a remark of the
-    narrator may interrupt it, in either. A quotation without a letter or digit stands nowhere.
+    difference. ``[…]``, ``(...)`` and ``…`` in the quotation may stand for words of the text; words in brackets may
+    stand for others or for none; an incise or a remark of the narrator may interrupt it, in either. A quotation without
+    a letter or digit stands nowhere.
 
     Args:
         text: Any text.

@@ -14,7 +14,6 @@ from quoteattr.result import CueKind, Kind
 
 __all__ = ["after_last_incise", "block_after", "draft_incise", "draft_turns", "incise_after_block", "right_side"]
 
-_RELATIVE: Final = frozenset({"qui", "dont", "où", "qu'", "que"})
 _ENDS_COMPLEMENTS: Final = frozenset({".", ";", ":", "qui", "que", "et"})
 """What cannot stand between an incise and the rest of the quotation."""
 _STOPS: Final = frozenset({",", ".", ";", "!", "?", "—", ":", "…"})
@@ -104,7 +103,7 @@ def after_last_incise(drafts: Drafts, start: int, before: int) -> int:
 def right_side(drafts: Drafts, i: int) -> tuple[int, int] | None:
     """The rest of a sentence that goes on after an incise in its middle."""
     _, end = drafts.document.sentence(i)
-    goes_on = i + 2 < end and drafts.low[i + 1] == "," and drafts.low[i + 2] not in _RELATIVE
+    goes_on = i + 2 < end and drafts.low[i + 1] == "," and drafts.low[i + 2] not in drafts.tokens.simple_relative
     return (i + 2, end - 1) if goes_on else None
 
 

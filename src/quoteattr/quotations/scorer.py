@@ -161,7 +161,7 @@ def _governor(tokens: Tokens, block: Block, group: VerbGroup) -> list[str]:
         "reflexive": group.reflexive,
         "takes-que": "q" in group.verb.constructions,
         "verb-between": any(tokens.is_finite(i) for i in between if tokens.block_of[i] < 0),
-        "relative-between": any(low[i] in ("qui", "que", "qu'", "dont", "où") for i in between),
+        "relative-between": any(low[i] in tokens.simple_relative for i in between),
         "comma-between": any(low[i] == "," for i in between),
         "block-between": any(i in tokens.document.block_at for i in between),
     }

@@ -28,7 +28,7 @@ class CueKind(StrEnum):
     FRAGMENT = "fragment"
     SOURCE = "source"
     NOUN = "noun"
-    """A noun of saying: *l'affirmation de Léa Faure selon laquelle*.
+    """A noun of saying, as in *l'affirmation de Léa Faure selon laquelle*.
 
     No rule finds it yet. Annotators mark it, and every format has its place, so that a rule to come changes none.
     """

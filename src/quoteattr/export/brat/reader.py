@@ -280,35 +280,55 @@ class _Reader:
     # ---- speakers
 
     def infer(self, mentions: Mapping[str, Mention]) -> None:
-        """Speakers that no note names.
+        """Speakers that no note names: mentions that are one have one speaker, and a quotation that of its mention.
 
-        Mentions tied as ``Equiv`` or to each other are one, and so are names that are the same.
+        Where two quotations have the mentions *Léa Faure* and *Elle*, tied as ``Equiv``, and nothing else is said, both
+        are hers.
         """
+        same = self.same_people(mentions)
+        keys = {same.head(name): self.speakers_of[name][0] for name in mentions if self.speakers_of.get(name)}
+        self.name_people(self.untold(mentions), mentions, same, keys)
+        for name in mentions:
+            if not self.speakers_of.get(name) and same.head(name) in keys:
+                self.speakers_of[name].append(keys[same.head(name)])
+        for bound, name in self.mention_of.items():
+            if not self.speakers_of.get(bound) and self.by_hand(bound) and self.speakers_of.get(name):
+                self.speakers_of[bound].append(self.speakers_of[name][0])
+
+    def same_people(self, mentions: Mapping[str, Mention]) -> Groups[str]:
+        """Mentions of one person: those tied as ``Equiv``, or to nothing but each other."""
         same: Groups[str] = Groups()
-        equal = [names for names, _ in self.found.same]
-        tied = [names for names, _ in self.found.groups if all(self.type.get(name) == "mention" for name in names)]
-        for names in (*equal, *tied):
+        tied = (names for names, _ in self.found.groups if all(self.type.get(name) == "mention" for name in names))
+        for names in (*(names for names, _ in self.found.same), *tied):
             for one, two in pairwise(name for name in names if name in mentions):
                 same.join(one, two)
-        keys = {same.head(name): self.speakers_of[name][0] for name in mentions if self.speakers_of.get(name)}
+        return same
+
+    def untold(self, mentions: Mapping[str, Mention]) -> list[str]:
+        """The mentions in text order that must be somebody: those of quotations made by hand, those in an ``Equiv``."""
+        of_quotations = (name for bound, name in self.mention_of.items() if self.by_hand(bound))
+        equal = (name for names, _ in self.found.same for name in names if name in mentions)
+        return sorted(dict.fromkeys((*of_quotations, *equal)), key=lambda name: mentions[name].span.start)
+
+    def by_hand(self, quotation: str) -> bool:
+        """Whether somebody made a quotation in brat, so that its speaker need not have been told."""
+        return "id" not in self.data.get(quotation, {})
+
+    def name_people(
+        self, untold: list[str], mentions: Mapping[str, Mention], same: Groups[str], keys: dict[str, str]
+    ) -> None:
+        """Give `keys` a speaker for each group of mentions that has none: the one of that name, or a new one.
+
+        A pronoun names nobody.
+        """
         keys_of_names = {name: key for key, person in self.people.items() for name in person.names}
         new = (key for key in (f"s{number}" for number in count(1)) if key not in self.people)
-        untold = [name for bound, name in self.mention_of.items() if "id" not in self.data.get(bound, {})]
-        for name in sorted(
-            {*untold, *(name for names in equal for name in names if name in mentions)},
-            key=lambda m: mentions[m].span.start,
-        ):
+        for name in untold:
             root, mention = same.head(name), mentions[name]
             if root not in keys and mention.form in {MentionForm.NAME, MentionForm.NOUN_PHRASE}:
                 keys[root] = keys_of_names.get(mention.span.text) or next(new)
                 keys_of_names[mention.span.text] = keys[root]
                 self.people[keys[root]].names.append(mention.span.text)
-        for name in mentions:
-            if not self.speakers_of.get(name) and same.head(name) in keys:
-                self.speakers_of[name].append(keys[same.head(name)])
-        for bound, name in self.mention_of.items():
-            if not self.speakers_of.get(bound) and "id" not in self.data.get(bound, {}) and self.speakers_of.get(name):
-                self.speakers_of[bound].append(self.speakers_of[name][0])
 
     def speakers(self, mentions: Mapping[str, Mention]) -> dict[str, Speaker]:
         """Speakers by their keys."""

@@ -1,16 +1,13 @@
-"""Folding, paragraphs and tokens: the layer on which all offsets stand."""
+"""Tokens: the stretches on which all offsets stand."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import arbitrary_texts, french_texts
 
-from quoteattr.reading import deaccent, fold, tokenize
-from quoteattr.reading.characters import CAPITAL, SMALL, paragraphs
+from quoteattr.reading import fold, tokenize
 
 TEXTS = st.one_of(arbitrary_texts, french_texts())
 
@@ -21,51 +18,12 @@ def words(text: str) -> list[str]:
 
 
 @given(TEXTS)
-def test_fold_keeps_length(text: str) -> None:
-    assert len(fold(text)) == len(text)
-
-
-@given(TEXTS)
-def test_fold_is_idempotent(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("l’école", "l'école"),
-        ("3\u202f000\u00a0€", "3 000 €"),
-        ("a\r\nb\u2028c\u0085d", "a\n\nb\nc\nd"),
-        ("oui – non — si", "oui — non — si"),
-        ("porte\u2011parole", "porte-parole"),
-        ("« “ ” »", "« “ ” »"),
-    ],
-)
-def test_fold(text: str, folded: str) -> None:
-    assert fold(text) == folded
-
-
-@given(TEXTS)
 def test_tokens_cover_every_visible_character_once_in_order(text: str) -> None:
     folded = fold(text)
     end = 0
     for s, e in tokenize(folded):
         assert end <= s < e <= len(folded)
         assert not folded[end:s].strip(), f"skipped {folded[end:s]!r}"
-        end = e
-    assert not folded[end:].strip()
-
-
-@given(TEXTS)
-def test_paragraphs_hold_every_visible_character(text: str) -> None:
-    folded = fold(text)
-    spans = paragraphs(folded)
-    end = 0
-    for s, e in spans:
-        assert end <= s < e <= len(folded)
-        assert "\n" not in folded[s:e]
-        assert folded[s:e].strip()
-        assert not folded[end:s].strip()
         end = e
     assert not folded[end:].strip()
 
@@ -115,27 +73,3 @@ def test_tokens_of_a_range_stay_in_it(text: str, data: st.DataObject) -> None:
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
     assert words(text) == tokens
-
-
-@pytest.mark.parametrize("letter", "AÀÉŒÆŠŽČŁŞŐİĞǅȘẞΩЖ")
-def test_capitals_of_every_alphabet(letter: str) -> None:
-    assert re.fullmatch(f"[{CAPITAL}]", letter)
-    assert not re.fullmatch(f"[{SMALL}]", letter)
-
-
-@pytest.mark.parametrize("letter", "aàéœæšžčłşőığșßωж")
-def test_small_letters_of_every_alphabet(letter: str) -> None:
-    assert re.fullmatch(f"[{SMALL}]", letter)
-    assert not re.fullmatch(f"[{CAPITAL}]", letter)
-
-
-@pytest.mark.parametrize("sign", "×÷ªº1_-'ـ中Ⅷ ")
-def test_what_is_no_letter_of_two_cases(sign: str) -> None:
-    assert not re.search(f"[{CAPITAL}{SMALL}]", sign)
-
-
-@pytest.mark.parametrize(
-    ("word", "plain"), [("Hélène", "Helene"), ("Çelik", "Celik"), ("ascii", "ascii"), ("Đoković", "Đokovic"), ("", "")]
-)
-def test_deaccent(word: str, plain: str) -> None:
-    assert deaccent(word) == plain

@@ -19,11 +19,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from places import ROOT
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from quoteattr.export import read_records
 
-SITE = Path(os.environ.get("QUOTEATTR_SITE") or Path(__file__).parent.parent / "docs" / "_build" / "html")
+SITE = Path(os.environ.get("QUOTEATTR_SITE") or ROOT / "docs" / "_build" / "html")
 LIVE = SITE / "_static" / "live"
 CHROMIUM = os.environ.get("QUOTEATTR_CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import arbitrary_texts, balanced_texts, french_texts
 
 from quoteattr import InputError, Quotation, find_quotations
-from quoteattr.reading import fold
+from quoteattr.reading import fold, holds
 from quoteattr.reading.characters import paragraphs
 from quoteattr.reading.marks import Side, pair, scan
 from quoteattr.result import DiagnosticCode
@@ -59,6 +59,15 @@ def test_parents_hold_their_children(text: str) -> None:
             (s, e), (u, v) = outer(found[quotation.parent_id]), outer(quotation)
             assert s <= u
             assert v <= e
+
+
+@example("«“«»")
+@example("«a “b «c» d")
+@given(st.one_of(TEXTS, st.text('«»“”"a \n', max_size=40)))
+def test_a_parent_holds_every_part_of_its_child(text: str) -> None:
+    segments, _ = pair(text, scan(text), paragraphs(fold(text)))
+    for segment in segments:
+        assert segment.parent is None or holds(segments[segment.parent].parts, segment.parts)
 
 
 @given(TEXTS)

@@ -76,6 +76,6 @@ def test_a_pattern_comes_to_an_end(place: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("endless", [r"(?:\w+[ ,']?)*[.!]$", r"(\w*)*(\w*)*\d\d$"])
 def test_the_guard_above_can_fail(endless: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("test_patterns.PATIENCE", 0.2)
+    monkeypatch.setattr("test_regular_expressions.PATIENCE", 0.2)
     with pytest.raises(TimeoutError):
         try_all(regex.compile(endless), search=True)

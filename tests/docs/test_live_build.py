@@ -15,8 +15,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from places import ROOT
 
-LIVE = Path(__file__).parents[1] / "docs" / "_live"
+LIVE = ROOT / "docs" / "_live"
 
 
 @pytest.fixture

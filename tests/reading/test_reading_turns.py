@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr import Config, ConfigError
 from quoteattr.reading import read
 from quoteattr.reading.marks import FAMILY
 
@@ -93,12 +92,6 @@ def test_off_forbids_and_on_forces() -> None:
     listed = "— deux kilos de farine ;\n— une livre de beurre."
     assert turns(spoken, "off") == []
     assert turns(listed, "on") == ["deux kilos de farine ;", "une livre de beurre."]
-
-
-@pytest.mark.parametrize("value", ["yes", "", None, True, 1])
-def test_the_option_is_checked(value: object) -> None:
-    with pytest.raises(ConfigError, match="dialogue: expected one of auto, on, off"):
-        Config(dialogue=value)  # type: ignore[arg-type]
 
 
 @given(st.text(alphabet='—–-« »"“”.,:?!\n aAéÉdit-il', max_size=80), st.sampled_from(["auto", "on", "off"]))

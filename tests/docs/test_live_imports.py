@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from places import ROOT
 from test_package import modules_after
-
-ROOT = Path(__file__).parents[1]
 
 
 def script(name: str) -> str:
