@@ -220,6 +220,18 @@ def test_the_subject_of_a_sentence_without_a_cue(text: str, verb: str, found: st
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("« On attend la marée », dit la maire, alors que « rien ne bouge dans ce port ».", "la maire"),
+        ("« On attend », dit la maire. Alors que « rien ne bouge dans ce port ».", None),
+        ("« On attend », répète-t-on sans fin, alors que « rien ne bouge dans ce port ».", None),
+    ],
+)
+def test_who_speaks_in_the_incise_before(text: str, found: str | None) -> None:
+    assert mention(text) == (None if found is None else (MentionRule.SAID_BEFORE, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("« Une farce de mauvais goût » : la ministre part fâchée.", "la ministre"),
         ("« Une farce de mauvais goût », « du vent » : la ministre part fâchée.", "la ministre"),
         ("« Une farce de mauvais goût » : cela part mal.", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from quoteattr.cues import CueSite, between
 from quoteattr.grammar import noun_phrase
@@ -13,6 +14,8 @@ from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
 
 __all__ = ["draft_open_marks", "open_blocks"]
+
+_RELATIVE: Final = frozenset({"qui", "dont", "où", "que", "qu'"})
 
 
 def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
@@ -96,15 +99,18 @@ def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
 
 
 def _ends_with_incise(drafts: Drafts, draft: Draft, end: int) -> bool:
-    """Whether the incise of a quotation stands after it, and no other verb between that and token `end`."""
+    """Whether the incise of a quotation stands after it, and no other clause between that and token `end`.
+
+    A relative clause is none: *« Je pars », dit Léa, qui vit à Dax. « Demain. »*.
+    """
     site = draft.site
     if site is None or site.kind is not CueKind.INCISE or site.phrase is None:
         return False
     tokens = drafts.tokens
     after = range(site.phrase.last + 1, end)
-    return draft.content[-1][1] <= drafts.document.starts[site.first] and not any(
-        tokens.is_finite(i) and tokens.block_of[i] < 0 for i in after
-    )
+    verb = next((i for i in after if tokens.is_finite(i) and tokens.block_of[i] < 0), end)
+    relative = any(low in _RELATIVE for low in tokens.low[after.start : verb])
+    return draft.content[-1][1] <= drafts.document.starts[site.first] and (verb == end or relative)
 
 
 def _signature(drafts: Drafts, block: Block) -> tuple[int, int] | None:

@@ -9,9 +9,9 @@ from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens, noun_phrase
 from quoteattr.quotations import Draft
 
-__all__ = ["body_behind_on", "place_of_on"]
+__all__ = ["ON", "body_behind_on", "place_of_on"]
 
-_ON: Final = frozenset({"-t-on", "-on", "on"})
+ON: Final = frozenset({"-t-on", "-on", "on"})
 _BEFORE_A_BODY: Final = frozenset({"de", "d'", "auprès", "à", "au", "chez", "dans", "sur", "du"})
 _BEFORE_A_WRITING: Final = (
     ["en", "tête", "de"],
@@ -35,7 +35,7 @@ _PLACES: Final = (
 def body_behind_on(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
     """A-t-on appris auprès de la préfecture, dit-on dans l'entourage du maire: the body named after the preposition."""
     site = draft.site
-    if site is None or site.group is None or site.phrase is None or tokens.low[site.phrase.head] not in _ON:
+    if site is None or site.group is None or site.phrase is None or tokens.low[site.phrase.head] not in ON:
         return None
     _, end = tokens.document.sentence(site.first)
     i = _past_adverbials(tokens, site.group.last + 1, end)

@@ -5,20 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.cues import CueSite
+from quoteattr.cues import CueSite, between
 from quoteattr.grammar import NounPhrase, Tokens, noun_phrase
 from quoteattr.measured import Rule
 from quoteattr.quotations import Draft
 from quoteattr.reading import Block
+from quoteattr.result import CueKind
+from quoteattr.speakers.mentions.bodies_of_on import ON
 from quoteattr.speakers.mentions.own_subjects import after_comma
 from quoteattr.speakers.mentions.subjects import subject_of
 
-__all__ = ["clause_after", "sentence_subject"]
+__all__ = ["clause_after", "said_before", "sentence_subject"]
 
 _LISTED: Final = 12
 """How many stretches between marks may stand in a list before the clause that explains them."""
 _NOBODY: Final = frozenset({"ce", "c'", "on", "cela", "ça"})
 _SPEAKING: Final = frozenset({"person", "organization", "group"})
+
+
+def said_before(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """« On attend », dit la maire, alors que « rien ne bouge ».
+
+    With no reporting verb of its own, but behind an incise of its sentence: who speaks in that.
+    """
+    if draft.rule is not Rule.FREE:
+        return None
+    block = tokens.document.blocks[min(draft.blocks)]
+    start, _ = tokens.document.sentence(block.first)
+    told = [
+        site
+        for site in between(sites, start, block.first)
+        if site.kind is CueKind.INCISE and tokens.block_of[site.first] < 0
+    ]
+    phrase = told[-1].phrase if told else None
+    return None if phrase is None or tokens.low[phrase.head] in ON else phrase
 
 
 def sentence_subject(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
