@@ -73,9 +73,10 @@ def _stray_mark(tokens: Tokens, i: int, start: int) -> bool:
 
 
 def _takes_incise(group: VerbGroup, edge: _Edge) -> bool:
-    """Whether the verb may head an incise, or reports otherwise and stands right after a mark."""
+    """Whether the verb may head an incise, or reports otherwise and stands right after a mark or before its pronoun."""
     takes = group.verb.constructions
-    return "i" in takes or edge.after_mark and bool(takes & {"q", "x", "c"})
+    sure = edge.after_mark or group.inverted is not None
+    return "i" in takes or sure and bool(takes & {"q", "x", "c"})
 
 
 def _inverted_pronoun(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.names import name_in, name_step, people_in
+from quoteattr.grammar.names import name_in, name_step
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import PRE_NOUN
 from quoteattr.reading import Block
 
-__all__ = ["APPROXIMATE", "NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around"]
+__all__ = ["ADDRESSEE", "APPROXIMATE", "NounPhrase", "addresses", "leads", "noun_phrase", "phrase_around"]
 
 APPROXIMATE: Final = frozenset("plus près moins environ autour quelque quelques".split())
 _MANY: Final = 16
@@ -18,9 +18,7 @@ _LONGEST: Final = 120
 """Tokens of a noun phrase at the most."""
 _BRACKET: Final = 8
 """Tokens of a bracket within a noun phrase at the most."""
-_LATE: Final = 28
-"""How many tokens from the noun to the name that closes its description at the most."""
-_ADDRESSEE: Final = frozenset("afp presse journalistes reuters médias antenne micro ats figaro parisien monde".split())
+ADDRESSEE: Final = frozenset("afp presse journalistes reuters médias antenne micro ats figaro parisien monde".split())
 _ADDRESS: Final = frozenset(
     "m. mm. mr mr. mme mme. mmes mlle mlle. mlles monsieur messieurs madame mesdames mademoiselle".split()
 )
@@ -36,8 +34,6 @@ _OF: Final = frozenset({"de", "du", "des", "d'"})
 _TO: Final = frozenset({"à", "au", "aux"})
 _TO_OR_WITH: Final = _TO | {"en", "auprès", "chez", "pour", "contre"}
 _DAYS: Final = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
-_NO_DESCRIPTION: Final = frozenset({".", ";", ":", "que", "qu'", "dont"})
-_AFTER_NAME: Final = frozenset({",", ".", "(", ")", "?", "!", "…"})
 
 
 class NounPhrase:
@@ -175,7 +171,7 @@ def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
         elif tokens.is_nominal(k) or traits[k].title and tokens.word[k].is_title:
             if head < 0 or head == k - 1 and _is_before_its_noun(tokens, head):
                 head = k
-            if k > j and tokens.low[k] in _DAYS:
+            if k > j and (tokens.low[k] in _DAYS or _counts(tokens, k)):
                 break
             k += 1
         elif k > j and tokens.low[k - 1] == "numéro" and tokens.low[k] in ("un", "deux", "trois"):
@@ -187,6 +183,11 @@ def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
         else:
             break
     return None if head < 0 else (head, k - 1)
+
+
+def _counts(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a number in letters before its noun: *un point de presse* trois *élus*."""
+    return tokens.pos[i] == "NUM" and tokens.traits[i].det and tokens.pos[i + 1] in ("NOUN", "ADJ")
 
 
 def _is_quoted_word(tokens: Tokens, block: Block, limit: int) -> bool:
@@ -207,14 +208,22 @@ def _complements(tokens: Tokens, end: int, head: int, limit: int) -> int:
         j = end + 2
         if low == "auprès" and tokens.low[j] in _OF:
             j += 1
+        if low in ("de", "d'") and (of_them := _of_them(tokens, j)):
+            return of_them
         j = _determiners(tokens, j, limit)
         if j >= limit or tokens.is_time(j) and low != "de":
             break
         core = _core(tokens, j, limit)
-        if core is None or low in _TO and tokens.low[core[0]] in _ADDRESSEE:
+        if core is None or low in _TO and tokens.low[core[0]] in ADDRESSEE:
             break
         end = core[1]
     return end
+
+
+def _of_them(tokens: Tokens, i: int) -> int:
+    """The last token of *l'un d'*eux, *deux d'*entre elles, if that stands at token `i`, else 0."""
+    i += tokens.low[i] == "entre"
+    return i if tokens.low[i] in ("eux", "elles", "nous") else 0
 
 
 def _takes_complement(tokens: Tokens, end: int, head: int) -> bool:
@@ -278,7 +287,9 @@ def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
     named = name_in(tokens, head, end) is not None
     if tokens.low[j] != ",":
         return None if named else _name_past_bracket(tokens, j, limit)
-    name = None if named else _apposed_name(tokens, j + 1, limit)
+    # trois élus, Omar Sall, Zoé Lam et Jens Dahl; but l'un des trois élus, Omar Sall
+    several = tokens.number[head] == "p" and not {"un", "une"}.intersection(tokens.low[max(0, head - 4) : head])
+    name = None if named or several else _apposed_name(tokens, j + 1, limit)
     if name is not None:
         return name
     its = tokens.traits[j + 1]
@@ -317,49 +328,6 @@ def _apposed_role(tokens: Tokens, j: int, limit: int) -> int | None:
 def _may_be_role(tokens: Tokens, i: int) -> bool:
     kind = tokens.nouns.get(tokens.low[i], ("person" if tokens.low[i] in PRE_NOUN else "",))[0]
     return kind in ("person", "unknown") and not tokens.is_time(i)
-
-
-def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
-    """The name that closes a long description: *le directeur de l'école d'Oulan, au nord du pays, Jens Dahl, a dit*.
-
-    It must stand after a comma or right after the last noun, and a comma, bracket or full stop must follow.
-    """
-    _, end = tokens.document.inner_sentence(phrase.head)
-    k = phrase.head + 1
-    while k < min(end, phrase.head + _LATE):
-        if tokens.low[k] == "qui":
-            k = next((m for m in range(k, end) if tokens.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
-            continue
-        if _ends_description(tokens, k):
-            return None
-        name = _closing_name(tokens, phrase, k, end)
-        if name is not None:
-            return name
-        k += 1
-    return None
-
-
-def _ends_description(tokens: Tokens, k: int) -> bool:
-    """Whether token `k` can belong to no description: a verb, its subject, a clause, a long quotation."""
-    low = tokens.low[k]
-    if low in _NO_DESCRIPTION or low in tokens.inverted or low in tokens.subject_clitic:
-        return True
-    block = tokens.document.block_at.get(k)
-    if block is not None and block.words > 4:
-        return True
-    return low in tokens.forms and tokens.is_finite(k) and not tokens.word[k].is_title
-
-
-def _closing_name(tokens: Tokens, phrase: NounPhrase, k: int, end: int) -> tuple[int, int] | None:
-    """The name of several words that begins at token `k`, if it closes the description."""
-    before = k - 1 - tokens.traits[k - 1].title  # une avocate et M. Le Goff: two people
-    apart = tokens.low[before] == "," or k > phrase.core and not tokens.traits[before].function
-    people = people_in(tokens, k, min(end - 1, k + 5)) if apart and tokens.is_name(k) else []
-    if not people or people[0][0] != k or people[0][1] == k:
-        return None
-    after = people[0][1] + 1
-    closed = after >= end or tokens.low[after] in _AFTER_NAME or tokens.is_mark(after)
-    return people[0] if closed or tokens.low[k - 1] != "," else None
 
 
 def leads(tokens: Tokens, phrase: NounPhrase) -> bool:

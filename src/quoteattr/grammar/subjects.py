@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.phrases import APPROXIMATE, NounPhrase, noun_phrase, phrase_around
+from quoteattr.grammar.phrases import ADDRESSEE, APPROXIMATE, NounPhrase, noun_phrase, phrase_around
 from quoteattr.grammar.tokens import Tokens
 
 __all__ = ["antecedent", "first_subject", "skip_complement", "subject_left", "subject_right"]
@@ -56,11 +56,22 @@ def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | N
 def _past_comma(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | None:
     """The index after the comma at token `i`, or after a word between commas: *relatait, amère, une voisine*."""
     j = i + 1
+    aside = _past_aside(tokens, j, limit)
+    if aside is not None:
+        return aside
     if tokens.traits[j].prep or tokens.is_adverb(j) or tokens.skip_time(j, limit) > j:
         return j
-    if tokens.low[j + 1] == "," and tokens.pos[j] in ("ADJ", "VERB", "ADV"):
-        return j + 1
     return None if first else j
+
+
+def _past_aside(tokens: Tokens, i: int, limit: int) -> int | None:
+    """The index after a word or two that say how the speaker is: *, amère,*; *, fort applaudi,*; ``None`` if not so."""
+    end = i + 1 + (tokens.is_adverb(i) and tokens.low[i + 1] != ",")
+    if end >= limit or tokens.low[end] != "," or not tokens.word[end - 1].text.islower():
+        return None
+    told = tokens.pos[end - 1] in ("ADJ", "VERB", "ADV")
+    opens = tokens.traits[end + 1].det or tokens.traits[end + 1].title or tokens.is_name(end + 1)
+    return end if told or opens and not tokens.traits[end - 1].function else None
 
 
 def skip_complement(tokens: Tokens, i: int, limit: int) -> int | None:
@@ -91,6 +102,8 @@ def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
             return name[0] - tokens.traits[name[0] - 1].title  # a confié au Courrier Omar Sall
     after = tokens.word[head + 1]
     another = after.low == "des" or phrase.last > head and after.is_title and not after.text.isupper()
+    if tokens.low[head] in ADDRESSEE and tokens.traits[head + 1].given:
+        return head + 1  # a expliqué au Parisien Omar Sall
     acronym = len(tokens.low[head]) > 1 and tokens.word[head].text.isupper()
     return head + 1 if acronym and another else None  # ont dit à l'AFP des riverains, a dit à l'AFP Azi Nagar
 
@@ -98,6 +111,10 @@ def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
 def _past_inner(tokens: Tokens, end: int, limit: int) -> int:
     """The index after the complements of a complement that ends with token `end`: *dans un message sur un réseau*."""
     while tokens.low[end + 1] in _INNER:
+        after = tokens.skip_time(end + 2, limit)
+        if after > end + 2:
+            end = after - 1  # a confié à l'AFP en 2016 l'artiste
+            continue
         inner = noun_phrase(tokens, end + 2, limit, bare=True, appositions=False)
         if inner is None:
             break
