@@ -208,6 +208,8 @@ def test_nobody_understood(text: str) -> None:
         ("Cela tient « du plus pur des miracles de Noël ».", "tient", None),
         ("La rose tient « du plus pur des miracles de Noël ».", "tient", None),
         ("Hier soir, le syndicat « appelle tous les gens du bourg ».", "appelle", "le syndicat"),
+        ("Hier soir, le syndicat « en appelle à tous les gens du bourg ».", "appelle", "le syndicat"),
+        ("Hier soir, elle « n'appelle personne dans ce bourg ».", "appelle", None),
         ("Hier soir, le syndicat, ému, « appelle tous les gens du bourg ».", "appelle", None),
         ("Hier soir, le syndicat « grand ami des gens du bourg ».", "", None),
     ],
@@ -215,6 +217,32 @@ def test_nobody_understood(text: str) -> None:
 def test_the_subject_of_a_sentence_without_a_cue(text: str, verb: str, found: str | None) -> None:
     labels = {"pos": {verb: "VERB"}, "verb_form": {verb: "Fin"}} if verb else {}
     assert mention(text, **labels) == (None if found is None else (MentionRule.SENTENCE_SUBJECT, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "found"),
+    [
+        ("Jeudi déjà, la maire dit que le quai ferme.", ["Jeudi", "maire"], "la maire"),
+        ("Rires, cris : la maire dit que le quai ferme.", ["Rires", "maire"], "la maire"),
+        ("Celui qui règne, le prince Sall, dit que le quai ferme.", ["Celui", "prince"], "le prince Sall"),
+        ("La maire, la lenteur aidant, dit que le quai ferme.", ["maire", "lenteur"], "La maire"),
+        ("Léa Faure, la maire, dit que le quai ferme.", ["Faure", "maire"], "Léa Faure, la maire"),
+        ("Léa Faure, députée, dit que le quai ferme.", ["Faure", "députée"], "Léa Faure, députée"),
+        ("Aux élus qui partent, la maire dit que le quai ferme.", ["élus"], "la maire"),
+        ("La maire qui a vu deux élus dit que le quai ferme.", ["maire", "élus"], "La maire"),
+        ("La maire a, elle, dit que le quai ferme.", ["maire", "elle"], "La maire"),
+        ("La maire nous dit que le quai ferme.", ["maire", "nous"], "La maire"),
+        ("Les « Mauves » disent que le quai ferme.", ["Mauves"], "Les « Mauves »"),
+        ("Tous les « Mauves » disent que le quai ferme.", ["Mauves"], "Tous les « Mauves »"),
+        ("Certains parmi les « Mauves » disent que le quai ferme.", ["Certains", "Mauves"], "Certains"),
+        ("Enfin, 22% disent que le quai ferme.", ["%"], "22%"),
+    ],
+)
+def test_which_of_the_subjects_of_the_model(text: str, subjects: list[str], found: str) -> None:
+    verb = "disent" if "disent" in text else "dit"
+    labels = {"pos": {verb: "VERB"}, "verb_form": {verb: "Fin"}}
+    arcs = dict.fromkeys(subjects, (verb, "nsubj"))
+    assert mention(text, arcs, **labels) == (MentionRule.SUBJECT, found)
 
 
 @pytest.mark.parametrize(

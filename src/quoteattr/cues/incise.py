@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from quoteattr.cues.site import CueSite, is_clause, is_source, may_speak
-from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase, plural_told, subject_right
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, agrees, noun_phrase, subject_right
 from quoteattr.reading import DASHES
 from quoteattr.result import CueKind
 
@@ -176,16 +175,9 @@ def _left_edge(tokens: Tokens, i: int, start: int) -> int:
     return j
 
 
-_SINGULAR: Final = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)sent)$")
-"""Singular forms that look plural: *prévient, soutient, dément, pressent*; but *pensent* and *proposent* are plural."""
-
-
 def _agrees(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether verb and inverted subject may agree in number: les « gilets » illustrent la difficulté is no incise."""
-    plural = plural_told(tokens, phrase)
-    form = tokens.low[_inflected(tokens, group)]
-    verb_plural = form.endswith(("ent", "ont")) and not _SINGULAR.search(form)
-    return plural is None or plural == verb_plural
+    return agrees(tokens, _inflected(tokens, group), phrase)
 
 
 def _inflected(tokens: Tokens, group: VerbGroup) -> int:

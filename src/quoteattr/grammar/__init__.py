@@ -1,8 +1,10 @@
 """Grammar: names, noun phrases, subjects and groups of verb forms."""
 
+from quoteattr.grammar.able import can_speak
 from quoteattr.grammar.agreement import (
     FEMININE,
     MASCULINE,
+    agrees,
     gender_of,
     is_coordinated,
     is_definite,
@@ -25,7 +27,9 @@ __all__ = [
     "PatternSet",
     "Tokens",
     "VerbGroup",
+    "agrees",
     "antecedent",
+    "can_speak",
     "first_subject",
     "gender_of",
     "given_name",

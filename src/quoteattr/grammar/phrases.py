@@ -98,7 +98,7 @@ def noun_phrase(
         if special is not None:
             return special
     j = _determiners(tokens, i, limit)
-    if j >= limit or j == i and not (bare or tokens.name_at[i] or its.title):
+    if j == i and not (bare or tokens.name_at[i] or its.title):
         return None
     core = _core(tokens, j, limit)
     if core is None:  # Pour 37 %, il doit partir
@@ -126,7 +126,8 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     its = tokens.traits[i]
     if its.pronoun:
         return NounPhrase(i, i, i, pronoun=True, core=i)
-    if its.indefinite and not (i + 1 < limit and tokens.is_nominal(i + 1)):
+    of_all = tokens.low[i] in ("tous", "toutes") and tokens.traits[i + 1].det  # tous les élus
+    if its.indefinite and not of_all and not (i + 1 < limit and tokens.is_nominal(i + 1)):
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
     at = i + (tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une"))
@@ -342,6 +343,8 @@ def leads(tokens: Tokens, phrase: NounPhrase) -> bool:
 def phrase_around(tokens: Tokens, head: int, start: int, limit: int) -> NounPhrase | None:
     """The noun phrase whose head the model says is token `head`."""
     i = head
+    if tokens.low[head] == "%":
+        return noun_phrase(tokens, max(start, head - 1), limit)  # 55 % pensent
     while i > start and _goes_before(tokens, i - 1):
         i -= 1
         if tokens.traits[i].det and not (i > start and _is_before_determiner(tokens, i - 1)):
