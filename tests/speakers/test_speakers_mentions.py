@@ -248,6 +248,46 @@ def test_which_of_the_subjects_of_the_model(text: str, subjects: list[str], foun
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Le bruit aidant, la maire dit que le quai ferme.", "la maire"),
+        ("Rien que le bruit dit que le quai ferme.", "le bruit"),
+        ("La maire absente, les élus disent que le quai ferme.", "les élus"),
+        ("Au bourg, le mot est clair : on dit que le quai ferme.", "on"),
+        ("Dans le camp du maire, on dit que le quai ferme.", "le camp du maire"),
+    ],
+)
+def test_the_subject_by_order(text: str, found: str) -> None:
+    verb = "disent" if "disent" in text else "dit"
+    pos = {verb: "VERB"} | ({"est": "AUX"} if " est " in text else {})
+    assert mention(text, pos=pos, verb_form=dict.fromkeys(pos, "Fin")) == (MentionRule.SUBJECT, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Alors que le bruit enfle, la maire et lui partent, ajoutant que le quai ferme.", "la maire"),
+        ("Ce sont des mots qu'elle retire, admettant que le quai ferme.", "elle"),
+        ("Mais il faut partir, ajoutant que le quai ferme.", None),
+        ("Elle prend le temps de parler du quai : « On attend la marée. »", "Elle"),
+    ],
+)
+def test_the_understood_subject_by_order(text: str, found: str | None) -> None:
+    assert mention(text) == (None if found is None else (MentionRule.UNDERSTOOD, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Un quai jugé « bien trop vieux » par la maire.", "la maire"),
+        ("Un quai soutenu par des « amis » et jugé « bien trop vieux ».", None),
+    ],
+)
+def test_no_agent_inside_marks(text: str, found: str | None) -> None:
+    assert mention(text) == (None if found is None else (MentionRule.AGENT, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("« On attend la marée », dit la maire, alors que « rien ne bouge dans ce port ».", "la maire"),
         ("« On attend », dit la maire. Alors que « rien ne bouge dans ce port ».", None),
         ("« On attend », répète-t-on sans fin, alors que « rien ne bouge dans ce port ».", None),

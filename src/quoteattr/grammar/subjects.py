@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.grammar.able import can_speak
+from quoteattr.grammar.agreement import agrees
 from quoteattr.grammar.phrases import ADDRESSEE, APPROXIMATE, NounPhrase, noun_phrase, phrase_around
 from quoteattr.grammar.tokens import Tokens
 
@@ -14,6 +16,9 @@ _STEPS: Final = 12
 _FAR: Final = 25
 """How many tokens before its relative pronoun an antecedent may begin."""
 _SELVES: Final = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
+_IMPERSONAL: Final = frozenset("faut fallait faudra faudrait fallut y agit agissait agira semble suffit".split())
+_CLITICS: Final = 4
+"""How many clitics may stand before a verb."""
 _RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui"})
 _CONJUNCTION: Final = frozenset("que qu' alors tandis lorsque quand si car mais puisque où dont".split())
 _BEFORE_INFINITIVE: Final = frozenset({"pour", "afin", "sans", "après", "avant", "à"})
@@ -134,7 +139,14 @@ def subject_left(tokens: Tokens, i: int, start: int) -> NounPhrase | None:
         return None
     if _is_subject_pronoun(tokens, j, start):
         return NounPhrase(j, j, j, pronoun=True, core=j)
-    return antecedent(tokens, j, start) if tokens.low[j] == "qui" else first_subject(tokens, start, i)
+    if tokens.low[j] == "qui":
+        return antecedent(tokens, j, start)
+    return first_subject(tokens, start, i, _finite_at(tokens, i))
+
+
+def _finite_at(tokens: Tokens, i: int) -> int:
+    """The finite form of the verb group that begins at token `i`."""
+    return next((k for k in range(i, i + _CLITICS) if tokens.is_finite(k)), i)
 
 
 def _is_subject_pronoun(tokens: Tokens, j: int, start: int) -> bool:
@@ -184,23 +196,44 @@ def _antecedent_by_order(tokens: Tokens, relative: int, start: int, last: int) -
     return best
 
 
-def first_subject(tokens: Tokens, start: int, i: int) -> NounPhrase | None:
-    """The first noun phrase of the clause that ends at `i` which no preposition governs and which is no date."""
-    i = _before_relative(tokens, start, i)
+def first_subject(tokens: Tokens, start: int, i: int, verb: int | None = None) -> NounPhrase | None:
+    """The first noun phrase of the clause that ends at `i` which no preposition governs and which is no date.
+
+    Rather one that can speak than a thing: *Jugeant la digue sûre, la maire*. Given the finite form that it is the
+    subject of, rather one that agrees; else it is of a gerund or the like, and may be the pronoun of another verb.
+    """
+    found = _phrases_of_clause(tokens, start, _before_relative(tokens, start, i), pronouns=verb is None)
+    if verb is not None:
+        found = [p for p in found if agrees(tokens, verb, p)] or found
+    return next((p for p in found if can_speak(tokens, p)), found[0] if found else None)
+
+
+def _phrases_of_clause(tokens: Tokens, start: int, i: int, *, pronouns: bool) -> list[NounPhrase]:
+    """The noun phrases of the clause that ends at `i` which no preposition governs and which are no dates."""
+    found: list[NounPhrase] = []
     k = _clause_start(tokens, start, i)
     while k < i:
-        if _opens_phrase(tokens, k):
+        if pronouns and _is_subject_pronoun(tokens, k, start) and not _impersonal(tokens, k):
+            found.append(NounPhrase(k, k, k, pronoun=True, core=k))
+            k += 1
+        elif _opens_phrase(tokens, k):
             after = tokens.skip_time(k, i)
             phrase = noun_phrase(tokens, k, i) if after == k else None
             if phrase is not None:
-                return phrase
+                found.append(phrase)
+                after = phrase.last + 1
             k = max(after, k + 1)
         elif tokens.traits[k].prep:
             k = _past_adverbial(tokens, k, i)
         else:
             block = tokens.document.block_at.get(k)
             k = block.last + 1 if block is not None and block.last < i else k + 1
-    return None
+    return found
+
+
+def _impersonal(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the *il* of *il faut*, *il y a*, *il s'agit*, negated or not."""
+    return tokens.low[i] == "il" and any(low in _IMPERSONAL for low in tokens.low[i + 1 : i + 4])
 
 
 def _before_relative(tokens: Tokens, start: int, i: int) -> int:

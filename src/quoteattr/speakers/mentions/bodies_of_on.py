@@ -25,6 +25,9 @@ _PLACES: Final = (
     ("chez", 1),
     ("au sein de", 3),
     ("dans l'entourage de", 4),
+    ("dans le camp", 1),
+    ("dans les rangs de", 4),
+    ("dans les rangs des", 3),
     ("à la", 1),
     ("à l'", 1),
     ("au", 0),
@@ -55,6 +58,8 @@ def _past_adverbials(tokens: Tokens, i: int, end: int) -> int:
 
 def place_of_on(tokens: Tokens, start: int, before: int) -> NounPhrase | None:
     """Du côté de la régie, on explique que: the body that *on* at token `before` stands for."""
+    if any(tokens.is_finite(k) for k in range(start, before)):
+        return None  # Au quai, le message est clair : on y écrit que
     words = tokens.words_between(start, min(start + 3, before - 1)) if before > start else ""
     phrases = (noun_phrase(tokens, start + length, before) for opening, length in _PLACES if words.startswith(opening))
     return next((p for p in phrases if p is not None and not tokens.is_time(p.head)), None)

@@ -16,6 +16,7 @@ from quoteattr.grammar import (
     noun_phrase,
     phrase_around,
     subject_left,
+    subject_right,
 )
 from quoteattr.quotations import Draft
 from quoteattr.speakers.mentions.bodies_of_on import place_of_on
@@ -64,7 +65,7 @@ def agent(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
         if tokens.low[i] in (";", ":"):
             break
         phrase = noun_phrase(tokens, i + 1, end) if tokens.low[i] == "par" and tokens.block_of[i] < 0 else None
-        if phrase is not None:
+        if phrase is not None and tokens.block_of[phrase.head] < 0:
             return phrase
     return None
 
@@ -74,7 +75,12 @@ def subject(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhras
     group = group_of(draft)
     if group is None or group.mood not in ("finite", "compound") or group.passive or group.inverted is not None:
         return None
-    start, _ = tokens.document.sentence(group.first)
+    start, end = tokens.document.sentence(group.first)
+    before = group.first - 1
+    if "comme" in (tokens.low[before], tokens.low[before - 1]) and tokens.low[before] in ("comme", "l'", "le", "la"):
+        after = subject_right(tokens, group.after, end)  # Comme l'explique la maire : « … »
+        if after is not None and not after.pronoun:
+            return after
     phrase = subject_before(tokens, group, start, sites)
     if phrase is not None and tokens.low[phrase.head] == "on":
         return place_of_on(tokens, start, phrase.first) or phrase

@@ -97,4 +97,5 @@ def _able(tokens: Tokens, found: NounPhrase | None) -> NounPhrase | None:
     """A phrase that can speak, by its form or by a noun in the singular: what *des élus* do is not always said."""
     if found is None or not can_speak(tokens, found):
         return None
-    return found if found.pronoun or found.name is not None or tokens.low[found.head] in tokens.nouns else None
+    kind = tokens.nouns.get(tokens.low[found.head], ("",))[0]
+    return found if found.pronoun or found.name is not None or kind not in ("", "document") else None
