@@ -96,10 +96,26 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
         return None
     if edge.after_mark:
         return None if _is_subject(tokens, edge.before) else found
+    if not edge.as_said and _is_object(tokens, group, found):
+        return None
     if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in ("que", "qu'"):
         return None
     settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
     return found if settled else None
+
+
+def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
+    """Whether a phrase behind a verb is its object: the model finds a subject before it, and more is to come.
+
+    Omar Sall, élu de Dax, a salué ce choix : « … »; a prié son ministre, Jens Dahl, de partir.
+    """
+    low, after = tokens.low, phrase.last + 1
+    thing = phrase.name is None and not phrase.pronoun and tokens.noun_kind(phrase.head)[0] in ("", "document")
+    goes_on = thing and low[after] == ":" or low[after] == "," and low[after + 1] in ("de", "d'", "que", "qu'")
+    return goes_on and any(
+        tokens.dep[k].startswith("nsubj") and k < group.first and tokens.block_of[k] < 0
+        for k in tokens.children(group.at)
+    )
 
 
 def _marks_follow(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:

@@ -15,6 +15,8 @@ from quoteattr.result import CueKind, Kind
 
 __all__ = ["draft_open_marks", "open_blocks"]
 
+_ASKS: Final = frozenset({"interroger", "questionner"})
+"""Verbs whose passive tells of who answers: *interrogé par la juge, il a « tout nié »*."""
 _RELATIVE: Final = frozenset({"qui", "dont", "où", "que", "qu'"})
 
 
@@ -59,7 +61,7 @@ def draft_open_marks(drafts: Drafts) -> None:
 def _governor(drafts: Drafts, block: Block) -> CueSite | None:
     """The last reporting verb before a block in its sentence: *dénonce « un scandale »*.
 
-    A participle without *par* only if there is no other: s'indigne d'un crime expliqué comme « une fatalité ».
+    One with no agent after *par* only if there is no other: dénonce un crime expliqué comme « une fatalité ».
     """
     start, _ = drafts.document.sentence(block.first)
     found = [site for site in between(drafts.sites, start, block.first) if _governs(drafts, site)]
@@ -73,13 +75,16 @@ def _governs(drafts: Drafts, site: CueSite) -> bool:
         and site.kind is not CueKind.INCISE
         and drafts.tokens.block_of[site.first] < 0
         and bool(site.group.verb.constructions & {"x", "q"})
+        and not (site.group.passive and site.group.verb.bare in _ASKS)
     )
 
 
 def _leaves_open_whose(drafts: Drafts, site: CueSite) -> bool:
     group = site.group
     passive = group is not None and group.mood == "participle" and group.passive
-    return passive and "par" not in drafts.low[site.last + 1 : site.last + 13]
+    return passive and not any(
+        drafts.low[k] == "par" and k + 1 not in drafts.document.block_at for k in range(site.last + 1, site.last + 13)
+    )
 
 
 def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
