@@ -208,6 +208,8 @@ def test_nobody_understood(text: str) -> None:
         ("Cela tient « du plus pur des miracles de Noël ».", "tient", None),
         ("La rose tient « du plus pur des miracles de Noël ».", "tient", None),
         ("Hier soir, le syndicat « appelle tous les gens du bourg ».", "appelle", "le syndicat"),
+        ("Hier soir, le syndicat « en appelle à tous les gens du bourg ».", "appelle", "le syndicat"),
+        ("Hier soir, elle « n'appelle personne dans ce bourg ».", "appelle", None),
         ("Hier soir, le syndicat, ému, « appelle tous les gens du bourg ».", "appelle", None),
         ("Hier soir, le syndicat « grand ami des gens du bourg ».", "", None),
     ],
@@ -215,6 +217,84 @@ def test_nobody_understood(text: str) -> None:
 def test_the_subject_of_a_sentence_without_a_cue(text: str, verb: str, found: str | None) -> None:
     labels = {"pos": {verb: "VERB"}, "verb_form": {verb: "Fin"}} if verb else {}
     assert mention(text, **labels) == (None if found is None else (MentionRule.SENTENCE_SUBJECT, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "found"),
+    [
+        ("Jeudi déjà, la maire dit que le quai ferme.", ["Jeudi", "maire"], "la maire"),
+        ("Rires, cris : la maire dit que le quai ferme.", ["Rires", "maire"], "la maire"),
+        ("Celui qui règne, le prince Sall, dit que le quai ferme.", ["Celui", "prince"], "le prince Sall"),
+        ("La maire, la lenteur aidant, dit que le quai ferme.", ["maire", "lenteur"], "La maire"),
+        ("Léa Faure, la maire, dit que le quai ferme.", ["Faure", "maire"], "Léa Faure, la maire"),
+        ("Léa Faure, députée, dit que le quai ferme.", ["Faure", "députée"], "Léa Faure, députée"),
+        ("Aux élus qui partent, la maire dit que le quai ferme.", ["élus"], "la maire"),
+        ("La maire qui a vu deux élus dit que le quai ferme.", ["maire", "élus"], "La maire"),
+        ("La maire a, elle, dit que le quai ferme.", ["maire", "elle"], "La maire"),
+        ("La maire nous dit que le quai ferme.", ["maire", "nous"], "La maire"),
+        ("Les « Mauves » disent que le quai ferme.", ["Mauves"], "Les « Mauves »"),
+        ("Tous les « Mauves » disent que le quai ferme.", ["Mauves"], "Tous les « Mauves »"),
+        ("Certains parmi les « Mauves » disent que le quai ferme.", ["Certains", "Mauves"], "Certains"),
+        ("Enfin, 22% disent que le quai ferme.", ["%"], "22%"),
+    ],
+)
+def test_which_of_the_subjects_of_the_model(text: str, subjects: list[str], found: str) -> None:
+    verb = "disent" if "disent" in text else "dit"
+    labels = {"pos": {verb: "VERB"}, "verb_form": {verb: "Fin"}}
+    arcs = dict.fromkeys(subjects, (verb, "nsubj"))
+    assert mention(text, arcs, **labels) == (MentionRule.SUBJECT, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le bruit aidant, la maire dit que le quai ferme.", "la maire"),
+        ("Rien que le bruit dit que le quai ferme.", "le bruit"),
+        ("La maire absente, les élus disent que le quai ferme.", "les élus"),
+        ("Au bourg, le mot est clair : on dit que le quai ferme.", "on"),
+        ("Dans le camp du maire, on dit que le quai ferme.", "le camp du maire"),
+    ],
+)
+def test_the_subject_by_order(text: str, found: str) -> None:
+    verb = "disent" if "disent" in text else "dit"
+    pos = {verb: "VERB"} | ({"est": "AUX"} if " est " in text else {})
+    assert mention(text, pos=pos, verb_form=dict.fromkeys(pos, "Fin")) == (MentionRule.SUBJECT, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Alors que le bruit enfle, la maire et lui partent, ajoutant que le quai ferme.", "la maire"),
+        ("Ce sont des mots qu'elle retire, admettant que le quai ferme.", "elle"),
+        ("Mais il faut partir, ajoutant que le quai ferme.", None),
+        ("Elle prend le temps de parler du quai : « On attend la marée. »", "Elle"),
+    ],
+)
+def test_the_understood_subject_by_order(text: str, found: str | None) -> None:
+    assert mention(text) == (None if found is None else (MentionRule.UNDERSTOOD, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Un quai jugé « bien trop vieux » par la maire.", "la maire"),
+        ("Un quai soutenu par des « amis » et jugé « bien trop vieux ».", None),
+    ],
+)
+def test_no_agent_inside_marks(text: str, found: str | None) -> None:
+    assert mention(text) == (None if found is None else (MentionRule.AGENT, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("« On attend la marée », dit la maire, alors que « rien ne bouge dans ce port ».", "la maire"),
+        ("« On attend », dit la maire. Alors que « rien ne bouge dans ce port ».", None),
+        ("« On attend », répète-t-on sans fin, alors que « rien ne bouge dans ce port ».", None),
+    ],
+)
+def test_who_speaks_in_the_incise_before(text: str, found: str | None) -> None:
+    assert mention(text) == (None if found is None else (MentionRule.SAID_BEFORE, found))
 
 
 @pytest.mark.parametrize(

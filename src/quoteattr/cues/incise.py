@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from quoteattr.cues.site import CueSite, is_clause, is_source, may_speak
-from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase, plural_told, subject_right
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, agrees, noun_phrase, subject_right
 from quoteattr.reading import DASHES
 from quoteattr.result import CueKind
 
@@ -73,9 +72,10 @@ def _stray_mark(tokens: Tokens, i: int, start: int) -> bool:
 
 
 def _takes_incise(group: VerbGroup, edge: _Edge) -> bool:
-    """Whether the verb may head an incise, or reports otherwise and stands right after a mark."""
+    """Whether the verb may head an incise, or reports otherwise and stands right after a mark or before its pronoun."""
     takes = group.verb.constructions
-    return "i" in takes or edge.after_mark and bool(takes & {"q", "x", "c"})
+    sure = edge.after_mark or group.inverted is not None
+    return "i" in takes or sure and bool(takes & {"q", "x", "c"})
 
 
 def _inverted_pronoun(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None:
@@ -96,10 +96,26 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
         return None
     if edge.after_mark:
         return None if _is_subject(tokens, edge.before) else found
+    if not edge.as_said and _is_object(tokens, group, found):
+        return None
     if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in tokens.that:
         return None
     settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
     return found if settled else None
+
+
+def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
+    """Whether a phrase behind a verb is its object: the model finds a subject before it, and more is to come.
+
+    Omar Sall, élu de Dax, a salué ce choix : « … »; a prié son ministre, Jens Dahl, de partir.
+    """
+    low, after = tokens.low, phrase.last + 1
+    thing = phrase.name is None and not phrase.pronoun and tokens.noun_kind(phrase.head)[0] in ("", "document")
+    goes_on = thing and low[after] == ":" or low[after] == "," and low[after + 1] in ("de", "d'", "que", "qu'")
+    return goes_on and any(
+        tokens.dep[k].startswith("nsubj") and k < group.first and tokens.block_of[k] < 0
+        for k in tokens.children(group.at)
+    )
 
 
 def _marks_follow(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
@@ -175,16 +191,9 @@ def _left_edge(tokens: Tokens, i: int, start: int) -> int:
     return j
 
 
-_SINGULAR: Final = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)sent)$")
-"""Singular forms that look plural: *prévient, soutient, dément, pressent*; but *pensent* and *proposent* are plural."""
-
-
 def _agrees(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether verb and inverted subject may agree in number: les « gilets » illustrent la difficulté is no incise."""
-    plural = plural_told(tokens, phrase)
-    form = tokens.low[_inflected(tokens, group)]
-    verb_plural = form.endswith(("ent", "ont")) and not _SINGULAR.search(form)
-    return plural is None or plural == verb_plural
+    return agrees(tokens, _inflected(tokens, group), phrase)
 
 
 def _inflected(tokens: Tokens, group: VerbGroup) -> int:

@@ -73,7 +73,7 @@ def _ends_search(tokens: Tokens, j: int, starts: dict[int, VerbGroup]) -> bool:
 
 
 _BEFORE_QUE: Final = frozenset(
-    "ce plus moins tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split()
+    "ce plus moins plutôt tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split()
 )
 """Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
 

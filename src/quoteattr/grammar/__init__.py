@@ -1,8 +1,10 @@
 """Grammar: names, noun phrases, subjects and groups of verb forms."""
 
+from quoteattr.grammar.able import can_speak
 from quoteattr.grammar.agreement import (
     FEMININE,
     MASCULINE,
+    agrees,
     gender_of,
     is_coordinated,
     is_definite,
@@ -10,9 +12,10 @@ from quoteattr.grammar.agreement import (
     plural_told,
     without_title,
 )
+from quoteattr.grammar.late_names import late_name
 from quoteattr.grammar.names import given_name, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
-from quoteattr.grammar.phrases import NounPhrase, late_name, leads, noun_phrase, phrase_around
+from quoteattr.grammar.phrases import NounPhrase, leads, noun_phrase, phrase_around
 from quoteattr.grammar.subjects import antecedent, first_subject, subject_left, subject_right
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.grammar.verbs import VerbGroup, verb_groups
@@ -24,7 +27,9 @@ __all__ = [
     "PatternSet",
     "Tokens",
     "VerbGroup",
+    "agrees",
     "antecedent",
+    "can_speak",
     "first_subject",
     "gender_of",
     "given_name",

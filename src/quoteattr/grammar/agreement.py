@@ -5,6 +5,7 @@ One or several, which gender, known or new.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from quoteattr.grammar.phrases import NounPhrase, addresses
@@ -13,6 +14,7 @@ from quoteattr.grammar.tokens import Tokens
 __all__ = [
     "FEMININE",
     "MASCULINE",
+    "agrees",
     "gender_of",
     "is_coordinated",
     "is_definite",
@@ -37,6 +39,8 @@ _COLLECTIVE: Final = frozenset(
     "foule groupe nombre plupart moitié tiers ensemble série collectif couple".split()
 )
 """Nouns that go with verbs in either number: *une poignée d'élus dit* or *disent*."""
+_SINGULAR: Final = re.compile(r"(?:vient|tient|(?:^|dé)ment|(?:^|res|pres|con)sent)$")
+"""Singular forms that look plural: *prévient, soutient, dément, pressent*; but *pensent* and *proposent* are plural."""
 _LONGEST_COORDINATION: Final = 14
 """Tokens from the head of two coordinated phrases to their end at the most."""
 
@@ -74,6 +78,13 @@ def plural_told(tokens: Tokens, phrase: NounPhrase) -> bool | None:
     if "et" in tokens.low[phrase.head : phrase.core + 1]:
         return None
     return False if low in _TELLS_SINGULAR or phrase.name == (phrase.first, phrase.core) else None
+
+
+def agrees(tokens: Tokens, verb: int, phrase: NounPhrase) -> bool:
+    """Whether the finite form at token `verb` may have the phrase as its subject, as far as number tells."""
+    plural = plural_told(tokens, phrase)
+    form = tokens.low[verb]
+    return plural is None or plural == (form.endswith(("ent", "ont")) and not _SINGULAR.search(form))
 
 
 def is_coordinated(tokens: Tokens, phrase: NounPhrase) -> bool:

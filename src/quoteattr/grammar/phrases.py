@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.names import name_in, name_step, people_in
+from quoteattr.grammar.names import name_in, name_step
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import APPROXIMATE, PRE_NOUN, SOME
 from quoteattr.reading import Block
 
-__all__ = ["NounPhrase", "addresses", "late_name", "leads", "noun_phrase", "phrase_around"]
+__all__ = ["ADDRESSEE", "NounPhrase", "addresses", "leads", "noun_phrase", "phrase_around"]
 
 _MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
@@ -17,9 +17,7 @@ _LONGEST: Final = 120
 """Tokens of a noun phrase at the most."""
 _BRACKET: Final = 8
 """Tokens of a bracket within a noun phrase at the most."""
-_LATE: Final = 28
-"""How many tokens from the noun to the name that closes its description at the most."""
-_ADDRESSEE: Final = frozenset("afp presse journalistes reuters médias antenne micro ats figaro parisien monde".split())
+ADDRESSEE: Final = frozenset("afp presse journalistes reuters médias antenne micro ats figaro parisien monde".split())
 _ADDRESS: Final = frozenset(
     "m. mm. mr mr. mme mme. mmes mlle mlle. mlles monsieur messieurs madame mesdames mademoiselle".split()
 )
@@ -32,8 +30,6 @@ _TAKES_A: Final = frozenset(
 _CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
 _WITH: Final = frozenset({"en", "auprès", "chez", "pour", "contre"})
 _DAYS: Final = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
-_NO_DESCRIPTION: Final = frozenset({".", ";", ":", "que", "qu'", "dont"})
-_AFTER_NAME: Final = frozenset({",", ".", "(", ")", "?", "!", "…"})
 
 
 class NounPhrase:
@@ -98,7 +94,7 @@ def noun_phrase(
         if special is not None:
             return special
     j = _determiners(tokens, i, limit)
-    if j >= limit or j == i and not (bare or tokens.name_at[i] or its.title):
+    if j == i and not (bare or tokens.name_at[i] or its.title):
         return None
     core = _core(tokens, j, limit)
     if core is None:  # Pour 37 %, il doit partir
@@ -126,7 +122,8 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     its = tokens.traits[i]
     if its.pronoun:
         return NounPhrase(i, i, i, pronoun=True, core=i)
-    if its.indefinite and not (i + 1 < limit and tokens.is_nominal(i + 1)):
+    of_all = tokens.low[i] in ("tous", "toutes") and tokens.traits[i + 1].det  # tous les élus
+    if its.indefinite and not of_all and not (i + 1 < limit and tokens.is_nominal(i + 1)):
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
     at = i + (tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une"))
@@ -171,7 +168,7 @@ def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
         elif tokens.is_nominal(k) or traits[k].title and tokens.word[k].is_title:
             if head < 0 or head == k - 1 and _is_before_its_noun(tokens, head):
                 head = k
-            if k > j and tokens.low[k] in _DAYS:
+            if k > j and (tokens.low[k] in _DAYS or _counts(tokens, k)):
                 break
             k += 1
         elif k > j and tokens.low[k - 1] == "numéro" and tokens.low[k] in ("un", "deux", "trois"):
@@ -183,6 +180,11 @@ def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
         else:
             break
     return None if head < 0 else (head, k - 1)
+
+
+def _counts(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a number in letters before its noun: *un point de presse* trois *élus*."""
+    return tokens.pos[i] == "NUM" and tokens.traits[i].det and tokens.pos[i + 1] in ("NOUN", "ADJ")
 
 
 def _is_quoted_word(tokens: Tokens, block: Block, limit: int) -> bool:
@@ -203,14 +205,22 @@ def _complements(tokens: Tokens, end: int, head: int, limit: int) -> int:
         j = end + 2
         if low == "auprès" and tokens.low[j] in tokens.of:
             j += 1
+        if low in ("de", "d'") and (of_them := _of_them(tokens, j)):
+            return of_them
         j = _determiners(tokens, j, limit)
         if j >= limit or tokens.is_time(j) and low != "de":
             break
         core = _core(tokens, j, limit)
-        if core is None or low in tokens.to and tokens.low[core[0]] in _ADDRESSEE:
+        if core is None or low in tokens.to and tokens.low[core[0]] in ADDRESSEE:
             break
         end = core[1]
     return end
+
+
+def _of_them(tokens: Tokens, i: int) -> int:
+    """The last token of *l'un d'*eux, *deux d'*entre elles, if that stands at token `i`, else 0."""
+    i += tokens.low[i] == "entre"
+    return i if tokens.low[i] in ("eux", "elles", "nous") else 0
 
 
 def _takes_complement(tokens: Tokens, end: int, head: int) -> bool:
@@ -274,7 +284,9 @@ def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
     named = name_in(tokens, head, end) is not None
     if tokens.low[j] != ",":
         return None if named else _name_past_bracket(tokens, j, limit)
-    name = None if named else _apposed_name(tokens, j + 1, limit)
+    # trois élus, Omar Sall, Zoé Lam et Jens Dahl; but l'un des trois élus, Omar Sall
+    several = tokens.number[head] == "p" and not {"un", "une"}.intersection(tokens.low[max(0, head - 4) : head])
+    name = None if named or several else _apposed_name(tokens, j + 1, limit)
     if name is not None:
         return name
     its = tokens.traits[j + 1]
@@ -315,49 +327,6 @@ def _may_be_role(tokens: Tokens, i: int) -> bool:
     return kind in ("person", "unknown") and not tokens.is_time(i)
 
 
-def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
-    """The name that closes a long description: *le directeur de l'école d'Oulan, au nord du pays, Jens Dahl, a dit*.
-
-    It must stand after a comma or right after the last noun, and a comma, bracket or full stop must follow.
-    """
-    _, end = tokens.document.inner_sentence(phrase.head)
-    k = phrase.head + 1
-    while k < min(end, phrase.head + _LATE):
-        if tokens.low[k] == "qui":
-            k = next((m for m in range(k, end) if tokens.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
-            continue
-        if _ends_description(tokens, k):
-            return None
-        name = _closing_name(tokens, phrase, k, end)
-        if name is not None:
-            return name
-        k += 1
-    return None
-
-
-def _ends_description(tokens: Tokens, k: int) -> bool:
-    """Whether token `k` can belong to no description: a verb, its subject, a clause, a long quotation."""
-    low = tokens.low[k]
-    if low in _NO_DESCRIPTION or low in tokens.inverted or low in tokens.subject_clitic:
-        return True
-    block = tokens.document.block_at.get(k)
-    if block is not None and block.words > 4:
-        return True
-    return low in tokens.forms and tokens.is_finite(k) and not tokens.word[k].is_title
-
-
-def _closing_name(tokens: Tokens, phrase: NounPhrase, k: int, end: int) -> tuple[int, int] | None:
-    """The name of several words that begins at token `k`, if it closes the description."""
-    before = k - 1 - tokens.traits[k - 1].title  # une avocate et M. Le Goff: two people
-    apart = tokens.low[before] == "," or k > phrase.core and not tokens.traits[before].function
-    people = people_in(tokens, k, min(end - 1, k + 5)) if apart and tokens.is_name(k) else []
-    if not people or people[0][0] != k or people[0][1] == k:
-        return None
-    after = people[0][1] + 1
-    closed = after >= end or tokens.low[after] in _AFTER_NAME or tokens.is_mark(after)
-    return people[0] if closed or tokens.low[k - 1] != "," else None
-
-
 def leads(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether a phrase opens its sentence, or a verb, comma or relative follows it: a subject, more likely than not."""
     first, end = tokens.document.sentence(phrase.first)
@@ -370,6 +339,8 @@ def leads(tokens: Tokens, phrase: NounPhrase) -> bool:
 def phrase_around(tokens: Tokens, head: int, start: int, limit: int) -> NounPhrase | None:
     """The noun phrase whose head the model says is token `head`."""
     i = head
+    if tokens.low[head] == "%":
+        return noun_phrase(tokens, max(start, head - 1), limit)  # 55 % pensent
     while i > start and _goes_before(tokens, i - 1):
         i -= 1
         if tokens.traits[i].det and not (i > start and _is_before_determiner(tokens, i - 1)):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.phrases import NounPhrase, noun_phrase, phrase_around
+from quoteattr.grammar.able import can_speak
+from quoteattr.grammar.agreement import agrees
+from quoteattr.grammar.phrases import ADDRESSEE, NounPhrase, noun_phrase, phrase_around
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import APPROXIMATE
 
@@ -15,6 +17,9 @@ _STEPS: Final = 12
 _FAR: Final = 25
 """How many tokens before its relative pronoun an antecedent may begin."""
 _SELVES: Final = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
+_CLITICS: Final = 4
+"""How many clitics may stand before a verb."""
+_RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui"})
 _CONJUNCTION: Final = frozenset("que qu' alors tandis lorsque quand si car mais puisque où dont".split())
 _BEFORE_INFINITIVE: Final = frozenset({"pour", "afin", "sans", "après", "avant", "à"})
 _INNER: Final = frozenset({"sur", "dans", "à", "de", "du", "au", "en"})
@@ -56,11 +61,22 @@ def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | N
 def _past_comma(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | None:
     """The index after the comma at token `i`, or after a word between commas: *relatait, amère, une voisine*."""
     j = i + 1
+    aside = _past_aside(tokens, j, limit)
+    if aside is not None:
+        return aside
     if tokens.traits[j].prep or tokens.is_adverb(j) or tokens.skip_time(j, limit) > j:
         return j
-    if tokens.low[j + 1] == "," and tokens.pos[j] in ("ADJ", "VERB", "ADV"):
-        return j + 1
     return None if first else j
+
+
+def _past_aside(tokens: Tokens, i: int, limit: int) -> int | None:
+    """The index after a word or two that say how the speaker is: *, amère,*; *, fort applaudi,*; ``None`` if not so."""
+    end = i + 1 + (tokens.is_adverb(i) and tokens.low[i + 1] != ",")
+    if end >= limit or tokens.low[end] != "," or not tokens.word[end - 1].text.islower():
+        return None
+    told = tokens.pos[end - 1] in ("ADJ", "VERB", "ADV")
+    opens = tokens.traits[end + 1].det or tokens.traits[end + 1].title or tokens.is_name(end + 1)
+    return end if told or opens and not tokens.traits[end - 1].function else None
 
 
 def skip_complement(tokens: Tokens, i: int, limit: int) -> int | None:
@@ -91,6 +107,8 @@ def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
             return name[0] - tokens.traits[name[0] - 1].title  # a confié au Courrier Omar Sall
     after = tokens.word[head + 1]
     another = after.low == "des" or phrase.last > head and after.is_title and not after.text.isupper()
+    if tokens.low[head] in ADDRESSEE and tokens.traits[head + 1].given:
+        return head + 1  # a expliqué au Parisien Omar Sall
     acronym = len(tokens.low[head]) > 1 and tokens.word[head].text.isupper()
     return head + 1 if acronym and another else None  # ont dit à l'AFP des riverains, a dit à l'AFP Azi Nagar
 
@@ -98,6 +116,10 @@ def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
 def _past_inner(tokens: Tokens, end: int, limit: int) -> int:
     """The index after the complements of a complement that ends with token `end`: *dans un message sur un réseau*."""
     while tokens.low[end + 1] in _INNER:
+        after = tokens.skip_time(end + 2, limit)
+        if after > end + 2:
+            end = after - 1  # a confié à l'AFP en 2016 l'artiste
+            continue
         inner = noun_phrase(tokens, end + 2, limit, bare=True, appositions=False)
         if inner is None:
             break
@@ -117,7 +139,14 @@ def subject_left(tokens: Tokens, i: int, start: int) -> NounPhrase | None:
         return None
     if _is_subject_pronoun(tokens, j, start):
         return NounPhrase(j, j, j, pronoun=True, core=j)
-    return antecedent(tokens, j, start) if tokens.low[j] == "qui" else first_subject(tokens, start, i)
+    if tokens.low[j] == "qui":
+        return antecedent(tokens, j, start)
+    return first_subject(tokens, start, i, _finite_at(tokens, i))
+
+
+def _finite_at(tokens: Tokens, i: int) -> int:
+    """The finite form of the verb group that begins at token `i`."""
+    return next((k for k in range(i, i + _CLITICS) if tokens.is_finite(k)), i)
 
 
 def _is_subject_pronoun(tokens: Tokens, j: int, start: int) -> bool:
@@ -167,23 +196,44 @@ def _antecedent_by_order(tokens: Tokens, relative: int, start: int, last: int) -
     return best
 
 
-def first_subject(tokens: Tokens, start: int, i: int) -> NounPhrase | None:
-    """The first noun phrase of the clause that ends at `i` which no preposition governs and which is no date."""
-    i = _before_relative(tokens, start, i)
+def first_subject(tokens: Tokens, start: int, i: int, verb: int | None = None) -> NounPhrase | None:
+    """The first noun phrase of the clause that ends at `i` which no preposition governs and which is no date.
+
+    Rather one that can speak than a thing: *Jugeant la digue sûre, la maire*. Given the finite form that it is the
+    subject of, rather one that agrees; else it is of a gerund or the like, and may be the pronoun of another verb.
+    """
+    found = _phrases_of_clause(tokens, start, _before_relative(tokens, start, i), pronouns=verb is None)
+    if verb is not None:
+        found = [p for p in found if agrees(tokens, verb, p)] or found
+    return next((p for p in found if can_speak(tokens, p)), found[0] if found else None)
+
+
+def _phrases_of_clause(tokens: Tokens, start: int, i: int, *, pronouns: bool) -> list[NounPhrase]:
+    """The noun phrases of the clause that ends at `i` which no preposition governs and which are no dates."""
+    found: list[NounPhrase] = []
     k = _clause_start(tokens, start, i)
     while k < i:
-        if _opens_phrase(tokens, k):
+        if pronouns and _is_subject_pronoun(tokens, k, start) and not _impersonal(tokens, k):
+            found.append(NounPhrase(k, k, k, pronoun=True, core=k))
+            k += 1
+        elif _opens_phrase(tokens, k):
             after = tokens.skip_time(k, i)
             phrase = noun_phrase(tokens, k, i) if after == k else None
             if phrase is not None:
-                return phrase
+                found.append(phrase)
+                after = phrase.last + 1
             k = max(after, k + 1)
         elif tokens.traits[k].prep:
             k = _past_adverbial(tokens, k, i)
         else:
             block = tokens.document.block_at.get(k)
             k = block.last + 1 if block is not None and block.last < i else k + 1
-    return None
+    return found
+
+
+def _impersonal(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the *il* of *il faut*, *il y a*, *il s'agit*, negated or not."""
+    return tokens.low[i] == "il" and any(low in tokens.lexicon.words["impersonal"] for low in tokens.low[i + 1 : i + 4])
 
 
 def _before_relative(tokens: Tokens, start: int, i: int) -> int:

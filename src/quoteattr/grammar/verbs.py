@@ -13,6 +13,8 @@ __all__ = ["VerbGroup", "verb_groups"]
 
 _BEFORE_VERB: Final = frozenset("tout tous toutes certains certaines plusieurs aucun aucune mille nombre".split())
 """Determiners that may stand right before a verb: *les maires ont tous dit*."""
+_BEFORE_NOUN: Final = frozenset({"sur", "dans", "via", "chez", "avec"})
+"""Prepositions that no infinitive follows: *sur twitter*."""
 _BEFORE_FINITE: Final = frozenset({"qui", "ne", "n'", "se", "s'", "que", "qu'"})
 _MOODS: Final = {"ayant": "gerund", "étant": "gerund", "avoir": "infinitive", "être": "infinitive"}
 """Moods of the auxiliaries that are not finite."""
@@ -109,7 +111,7 @@ def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | Non
         group = _unfinite(tokens, i, forms, Mood.GERUND)
         group.first -= tokens.low[group.first - 1] == "en"
         return group
-    if Mood.INFINITIVE in moods:
+    if Mood.INFINITIVE in moods and tokens.low[i - 1] not in _BEFORE_NOUN:
         return _governed(tokens, _unfinite(tokens, i, forms, Mood.INFINITIVE))
     return _bare_participle(tokens, i, forms) if Mood.PARTICIPLE in moods else None
 
@@ -160,7 +162,7 @@ def _may_be_finite(tokens: Tokens, i: int) -> bool:
         previous in tokens.subject_clitic
         or previous in _BEFORE_FINITE
         or tokens.pos[i] in ("VERB", "AUX")
-        or _between_aside_and_colon(tokens, i)
+        or _between_aside_and_said(tokens, i)
         or _between_subject_and_clause(tokens, i)
         or _opens_incise(tokens, i)
     )
@@ -171,9 +173,12 @@ def _behind_adjective(tokens: Tokens, i: int) -> bool:
     return tokens.low[i - 1] in ("même", "seul", "dernier", "premier") and tokens.traits[i - 2].det
 
 
-def _between_aside_and_colon(tokens: Tokens, i: int) -> bool:
-    """Le pilote, venu « de loin », raconte : « … »."""
-    return tokens.low[i + 1] == ":" and (tokens.low[i - 1] == "," or tokens.is_closer(i - 1))
+def _between_aside_and_said(tokens: Tokens, i: int) -> bool:
+    """Le pilote, venu « de loin », raconte : « … »; la maire, élue d'hier, juge « sûre » la digue."""
+    if tokens.low[i + 1] == ":":
+        return tokens.low[i - 1] == "," or tokens.is_closer(i - 1)
+    moods = {f.mood for f in tokens.forms[tokens.low[i]]} if tokens.low[i] in tokens.forms else set()
+    return tokens.low[i - 1] == "," and i + 1 in tokens.document.block_at and Mood.PARTICIPLE not in moods
 
 
 def _between_subject_and_clause(tokens: Tokens, i: int) -> bool:

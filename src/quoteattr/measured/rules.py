@@ -224,6 +224,11 @@ class MentionRule(StrEnum):
         "A gerund, participle or infinitive without one: the speaker of the verb that it hangs on.",
         "Léa Faure dit que le quai est fermé, ajoutant que le bac a coulé.",
     )
+    SAID_BEFORE = (
+        "said-before",
+        "No reporting verb, but an incise before it in the sentence: who speaks in that.",
+        "« On attend », soupire Léa Faure, alors que « le quai reste fermé ».",
+    )
     SENTENCE_SUBJECT = (
         "sentence-subject",
         "No reporting verb: the subject of the sentence, if it can speak.",

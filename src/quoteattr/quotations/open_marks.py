@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from quoteattr.cues import CueSite, between
 from quoteattr.grammar import noun_phrase
@@ -13,6 +14,10 @@ from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
 
 __all__ = ["draft_open_marks", "open_blocks"]
+
+_ASKS: Final = frozenset({"interroger", "questionner"})
+"""Verbs whose passive tells of who answers: *interrogé par la juge, il a « tout nié »*."""
+_RELATIVE: Final = frozenset({"qui", "dont", "où", "que", "qu'"})
 
 
 def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
@@ -56,7 +61,7 @@ def draft_open_marks(drafts: Drafts) -> None:
 def _governor(drafts: Drafts, block: Block) -> CueSite | None:
     """The last reporting verb before a block in its sentence: *dénonce « un scandale »*.
 
-    A participle without *par* only if there is no other: s'indigne d'un crime expliqué comme « une fatalité ».
+    One with no agent after *par* only if there is no other: dénonce un crime expliqué comme « une fatalité ».
     """
     start, _ = drafts.document.sentence(block.first)
     found = [site for site in between(drafts.sites, start, block.first) if _governs(drafts, site)]
@@ -70,13 +75,16 @@ def _governs(drafts: Drafts, site: CueSite) -> bool:
         and site.kind is not CueKind.INCISE
         and drafts.tokens.block_of[site.first] < 0
         and bool(site.group.verb.constructions & {"x", "q"})
+        and not (site.group.passive and site.group.verb.bare in _ASKS)
     )
 
 
 def _leaves_open_whose(drafts: Drafts, site: CueSite) -> bool:
     group = site.group
     passive = group is not None and group.mood == "participle" and group.passive
-    return passive and "par" not in drafts.low[site.last + 1 : site.last + 13]
+    return passive and not any(
+        drafts.low[k] == "par" and k + 1 not in drafts.document.block_at for k in range(site.last + 1, site.last + 13)
+    )
 
 
 def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
@@ -96,15 +104,18 @@ def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
 
 
 def _ends_with_incise(drafts: Drafts, draft: Draft, end: int) -> bool:
-    """Whether the incise of a quotation stands after it, and no other verb between that and token `end`."""
+    """Whether the incise of a quotation stands after it, and no other clause between that and token `end`.
+
+    A relative clause is none: *« Je pars », dit Léa, qui vit à Dax. « Demain. »*.
+    """
     site = draft.site
     if site is None or site.kind is not CueKind.INCISE or site.phrase is None:
         return False
     tokens = drafts.tokens
     after = range(site.phrase.last + 1, end)
-    return draft.content[-1][1] <= drafts.document.starts[site.first] and not any(
-        tokens.is_finite(i) and tokens.block_of[i] < 0 for i in after
-    )
+    verb = next((i for i in after if tokens.is_finite(i) and tokens.block_of[i] < 0), end)
+    relative = any(low in _RELATIVE for low in tokens.low[after.start : verb])
+    return draft.content[-1][1] <= drafts.document.starts[site.first] and (verb == end or relative)
 
 
 def _signature(drafts: Drafts, block: Block) -> tuple[int, int] | None:

@@ -9,9 +9,9 @@ from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens, noun_phrase
 from quoteattr.quotations import Draft
 
-__all__ = ["body_behind_on", "place_of_on"]
+__all__ = ["ON", "body_behind_on", "place_of_on"]
 
-_ON: Final = frozenset({"-t-on", "-on", "on"})
+ON: Final = frozenset({"-t-on", "-on", "on"})
 _BEFORE_A_BODY: Final = frozenset({"de", "d'", "auprès", "à", "au", "chez", "dans", "sur", "du"})
 _BEFORE_A_WRITING: Final = (
     ["en", "tête", "de"],
@@ -25,6 +25,9 @@ _PLACES: Final = (
     ("chez", 1),
     ("au sein de", 3),
     ("dans l'entourage de", 4),
+    ("dans le camp", 1),
+    ("dans les rangs de", 4),
+    ("dans les rangs des", 3),
     ("à la", 1),
     ("à l'", 1),
     ("au", 0),
@@ -35,7 +38,7 @@ _PLACES: Final = (
 def body_behind_on(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
     """A-t-on appris auprès de la préfecture, dit-on dans l'entourage du maire: the body named after the preposition."""
     site = draft.site
-    if site is None or site.group is None or site.phrase is None or tokens.low[site.phrase.head] not in _ON:
+    if site is None or site.group is None or site.phrase is None or tokens.low[site.phrase.head] not in ON:
         return None
     _, end = tokens.document.sentence(site.first)
     i = _past_adverbials(tokens, site.group.last + 1, end)
@@ -55,6 +58,8 @@ def _past_adverbials(tokens: Tokens, i: int, end: int) -> int:
 
 def place_of_on(tokens: Tokens, start: int, before: int) -> NounPhrase | None:
     """Du côté de la régie, on explique que: the body that *on* at token `before` stands for."""
+    if any(tokens.is_finite(k) for k in range(start, before)):
+        return None  # Au quai, le message est clair : on y écrit que
     words = tokens.words_between(start, min(start + 3, before - 1)) if before > start else ""
     phrases = (noun_phrase(tokens, start + length, before) for opening, length in _PLACES if words.startswith(opening))
     return next((p for p in phrases if p is not None and not tokens.is_time(p.head)), None)

@@ -14,7 +14,7 @@ from quoteattr.speakers.mentions.labels import label
 from quoteattr.speakers.mentions.own_subjects import own_subject
 from quoteattr.speakers.mentions.subjects import agent, subject
 from quoteattr.speakers.mentions.understood import understood
-from quoteattr.speakers.mentions.without_cue import clause_after, sentence_subject
+from quoteattr.speakers.mentions.without_cue import clause_after, said_before, sentence_subject
 
 __all__ = ["RULES", "Found", "find_mention"]
 
@@ -54,6 +54,7 @@ RULES: Final[tuple[tuple[MentionRule, Asked], ...]] = (
     (MentionRule.SUBJECT, subject),
     (MentionRule.OWN_SUBJECT, own_subject),
     (MentionRule.UNDERSTOOD, understood),
+    (MentionRule.SAID_BEFORE, said_before),
     (MentionRule.SENTENCE_SUBJECT, sentence_subject),
     (MentionRule.CLAUSE_AFTER, clause_after),
 )

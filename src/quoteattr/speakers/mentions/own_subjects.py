@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase, phrase_around, subject_left
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, can_speak, noun_phrase, phrase_around, subject_left
 from quoteattr.quotations import Draft
 from quoteattr.result import CueKind
 from quoteattr.speakers.mentions.subjects import group_of
@@ -45,7 +45,8 @@ def _of_narrative_infinitive(tokens: Tokens, draft: Draft, group: VerbGroup, sta
     before = group.first - 1
     if draft.site is None or draft.site.kind is not CueKind.COLON or tokens.low[before] not in ("de", "d'"):
         return None
-    return subject_left(tokens, before, start)
+    found = subject_left(tokens, before, start)
+    return found if found is not None and can_speak(tokens, found) else None  # le temps de conclure
 
 
 def _seen_doing(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | None:

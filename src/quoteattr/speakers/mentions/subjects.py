@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, antecedent, noun_phrase, phrase_around, subject_left
+from quoteattr.grammar import (
+    NounPhrase,
+    Tokens,
+    VerbGroup,
+    agrees,
+    antecedent,
+    can_speak,
+    noun_phrase,
+    phrase_around,
+    subject_left,
+    subject_right,
+)
 from quoteattr.quotations import Draft
 from quoteattr.speakers.mentions.bodies_of_on import place_of_on
 
@@ -30,6 +41,11 @@ _AGENT: Final = 25
 """How far after a passive its agent is looked for."""
 _ABOVE: Final = 4
 """How many verbs are asked for their subject, each the one that the last hangs on."""
+_QUOTED_NOUN: Final = 4
+"""Words between marks that may stand for a noun."""
+_NOBODY: Final = frozenset({"personne", "rien", "nul"})
+_GOVERNED: Final = frozenset({"au", "aux"})
+"""What begins no subject."""
 _SHARES: Final = frozenset({"conj", "xcomp", "aux", "cop", "advcl"})
 """How a verb hangs on another whose subject is its own."""
 
@@ -49,7 +65,7 @@ def agent(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
         if tokens.low[i] in (";", ":"):
             break
         phrase = noun_phrase(tokens, i + 1, end) if tokens.low[i] == "par" and tokens.block_of[i] < 0 else None
-        if phrase is not None:
+        if phrase is not None and tokens.block_of[phrase.head] < 0:
             return phrase
     return None
 
@@ -59,7 +75,12 @@ def subject(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhras
     group = group_of(draft)
     if group is None or group.mood not in ("finite", "compound") or group.passive or group.inverted is not None:
         return None
-    start, _ = tokens.document.sentence(group.first)
+    start, end = tokens.document.sentence(group.first)
+    before = group.first - 1
+    if "comme" in (tokens.low[before], tokens.low[before - 1]) and tokens.low[before] in ("comme", "l'", "le", "la"):
+        after = subject_right(tokens, group.after, end)  # Comme l'explique la maire : « … »
+        if after is not None and not after.pronoun:
+            return after
     phrase = subject_before(tokens, group, start, sites)
     if phrase is not None and tokens.low[phrase.head] == "on":
         return place_of_on(tokens, start, phrase.first) or phrase
@@ -114,7 +135,7 @@ def parsed_subject(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
     """The subject left of token `verb` that the model gives to it, or to a verb whose subject it shares."""
     for _ in range(_ABOVE):
         found = _child_subject(tokens, verb, start)
-        if found is not None or tokens.dep[verb] not in _SHARES:
+        if found is not None or tokens.dep[verb] not in _SHARES or _has_subject(tokens, verb):
             return found
         above = tokens.head[verb]
         if above > verb and tokens.block_of[above] != tokens.block_of[verb]:
@@ -123,21 +144,69 @@ def parsed_subject(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
     return None
 
 
+def _has_subject(tokens: Tokens, verb: int) -> bool:
+    """Whether the model hangs a subject on token `verb`, be it one that cannot be."""
+    return any(tokens.dep[k].startswith("nsubj") and k < verb for k in tokens.children(verb))
+
+
 def _child_subject(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
-    """The subject left of token `verb` that the model hangs on it."""
+    """The subject left of token `verb` that the model hangs on it.
+
+    Of several the nearest that can speak; of two that are one phrase, the whole: *Zoé Lam, la maire, a dit*.
+    """
+    found: list[NounPhrase] = []
     for k in tokens.children(verb):
-        if not (
-            tokens.dep[k].startswith("nsubj") and start <= k < verb and tokens.block_of[k] == tokens.block_of[verb]
-        ):
-            continue
-        if tokens.low[k] in ("personne", "rien", "nul"):
+        if not (tokens.dep[k].startswith("nsubj") and start <= k < verb and _beside(tokens, k, verb)):
             continue
         if tokens.low[k] == "qui":
-            return antecedent(tokens, k, start)
-        phrase = subject_pronoun(tokens, k) or phrase_around(tokens, k, start, verb)
-        if phrase is not None and phrase.first <= k <= phrase.last:
-            return phrase
-    return None
+            found = [p for p in [antecedent(tokens, k, start)] if p is not None]
+            continue
+        phrase = None if _no_subject(tokens, k) else subject_pronoun(tokens, k) or _phrase_of(tokens, k, start, verb)
+        if phrase is None or not phrase.first <= k <= phrase.last or not _fits(tokens, verb, phrase):
+            continue
+        bare = phrase.first == phrase.head and not phrase.pronoun and phrase.name is None
+        if not (found and (phrase.first <= found[-1].last or bare)):  # Omar Sall, député de Dax, a dit
+            found.append(phrase)
+    return next((p for p in reversed(found) if can_speak(tokens, p)), found[-1] if found else None)
+
+
+def _no_subject(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun or pronoun is the subject only to the model: a day, *les élus ont* eux *dit*, *Zoé* nous *dit*."""
+    low, before = tokens.low, tokens.low[noun - 1]
+    stressed = before in tokens.have or before in tokens.be or before == low[noun + 1] == ","
+    governed = low[noun] in ("lui", "nous", "vous") and (tokens.is_nominal(noun - 1) or before == ",")
+    return low[noun] in _NOBODY or tokens.is_time(noun) or stressed or governed
+
+
+def _phrase_of(tokens: Tokens, noun: int, start: int, verb: int) -> NounPhrase | None:
+    """The noun phrase of a noun that the model hangs on a verb, which may be quoted: *les « Mauves »*."""
+    inside = tokens.block_of[noun]
+    if inside == tokens.block_of[verb]:
+        return phrase_around(tokens, noun, start, verb)
+    first = tokens.document.blocks[inside].first - 1
+    before = first > start and tokens.low[first - 1] in ("tous", "toutes")
+    return noun_phrase(tokens, first - before, verb)
+
+
+def _fits(tokens: Tokens, verb: int, phrase: NounPhrase) -> bool:
+    """Whether a noun phrase may be the subject: no *aux élus*, and of the number of the verb, if that is told."""
+    finite = next((k for k in tokens.children(verb) if k < verb and tokens.dep[k].startswith("aux")), verb)
+    told = tokens.is_finite(finite)
+    return tokens.low[phrase.first] not in _GOVERNED and (not told or agrees(tokens, finite, phrase))
+
+
+def _beside(tokens: Tokens, noun: int, verb: int) -> bool:
+    """Whether a noun stands inside or outside of marks as its verb does.
+
+    Or it is a quoted word: *les « Mauves » disent*.
+    """
+    inside = tokens.block_of[noun]
+    if inside == tokens.block_of[verb]:
+        return True
+    block = tokens.document.blocks[inside] if inside >= 0 else None
+    if block is None or block.words > _QUOTED_NOUN:
+        return False
+    return tokens.traits[block.first - 1].det and not tokens.traits[block.first - 2].prep
 
 
 def subject_pronoun(tokens: Tokens, i: int) -> NounPhrase | None:

@@ -1,0 +1,59 @@
+"""The name at the end of a long description, where no noun phrase reaches."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoteattr.grammar.names import people_in
+from quoteattr.grammar.phrases import NounPhrase
+from quoteattr.grammar.tokens import Tokens
+
+__all__ = ["late_name"]
+
+_LATE: Final = 28
+"""How many tokens from the noun to the name that closes its description at the most."""
+_NO_DESCRIPTION: Final = frozenset({".", ";", ":", "que", "qu'", "dont"})
+_AFTER_NAME: Final = frozenset({",", ".", "(", ")", "?", "!", "…"})
+
+
+def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
+    """The name that closes a long description: *le directeur de l'école d'Oulan, au nord du pays, Jens Dahl, a dit*.
+
+    It must stand after a comma or right after the last noun, and a comma, bracket or full stop must follow.
+    """
+    _, end = tokens.document.inner_sentence(phrase.head)
+    k = phrase.head + 1
+    while k < min(end, phrase.head + _LATE):
+        if tokens.low[k] == "qui":
+            k = next((m for m in range(k, end) if tokens.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
+            continue
+        if _ends_description(tokens, k):
+            return None
+        name = _closing_name(tokens, phrase, k, end)
+        if name is not None:
+            return name
+        k += 1
+    return None
+
+
+def _ends_description(tokens: Tokens, k: int) -> bool:
+    """Whether token `k` can belong to no description: a verb, its subject, a clause, a long quotation."""
+    low = tokens.low[k]
+    if low in _NO_DESCRIPTION or low in tokens.inverted or low in tokens.subject_clitic:
+        return True
+    block = tokens.document.block_at.get(k)
+    if block is not None and block.words > 4:
+        return True
+    return low in tokens.forms and tokens.is_finite(k) and not tokens.word[k].is_title
+
+
+def _closing_name(tokens: Tokens, phrase: NounPhrase, k: int, end: int) -> tuple[int, int] | None:
+    """The name of several words that begins at token `k`, if it closes the description."""
+    before = k - 1 - tokens.traits[k - 1].title  # une avocate et M. Le Goff: two people
+    apart = tokens.low[before] == "," or k > phrase.core and not tokens.traits[before].function
+    people = people_in(tokens, k, min(end - 1, k + 5)) if apart and tokens.is_name(k) else []
+    if not people or people[0][0] != k or people[0][1] == k:
+        return None
+    after = people[0][1] + 1
+    closed = after >= end or tokens.low[after] in _AFTER_NAME or tokens.is_mark(after)
+    return people[0] if closed or tokens.low[k - 1] != "," else None
