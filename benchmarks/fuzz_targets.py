@@ -85,7 +85,7 @@ def json_value(data: bytes) -> object:
             "confidence": 1.0,
             "parent_id": None,
             "link": "",
-            "link_confidence": None,
+            "speaker_confidence": None,
         }
     ]
     others = (None, 3, -1, 1.5, True, "", "direct", [], {}, [[0, 1]], [0, 1], float("nan"), 10**30, "\ud800")

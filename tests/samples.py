@@ -40,6 +40,6 @@ def all_over(text: str) -> Result:
     speaker = Speaker(text, text, "unknown", None, [text, ""], [Mention(span, "clitic")])
     cue = Cue(span, text, "noun")
     quotation = Quotation(
-        text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, link_confidence=1e-300
+        text, "mixed", [span], cue, speaker.mentions[0], speaker, text, 0.1, text, link=text, speaker_confidence=1e-300
     )
     return Result(text, [quotation, quotation], [speaker], [Diagnostic("long-run", span, text)] * 2, {text: text})

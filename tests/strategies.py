@@ -250,7 +250,7 @@ def results(draw: DrawFn) -> Result:
         confidence=st.floats(0.0, 1.0),
         parent_id=st.none() | words,
         link=words,
-        link_confidence=st.none() | st.floats(0.0, 1.0),
+        speaker_confidence=st.none() | st.floats(0.0, 1.0),
     )
     return Result(
         text=text,

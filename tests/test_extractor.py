@@ -264,11 +264,11 @@ class TestFindings:
             "« Le quai rouvre », promet Odile Garnier, directrice du port. « Il était temps », ajoute-t-elle.\n\nLa directrice dit que « tout est prêt »."
         )
         assert [q.link for q in result.quotations] == ["name", "pronoun", "role"]
-        assert all(q.link_confidence is not None and 0 < q.link_confidence < 1 for q in result.quotations)
+        assert all(q.speaker_confidence is not None and 0 < q.speaker_confidence < 1 for q in result.quotations)
 
     def test_without_speaker_no_link(self, extractor: Extractor) -> None:
         (quotation,) = extractor("« Le quai rouvre », dit-on.").quotations
-        assert (quotation.speaker, quotation.link, quotation.link_confidence) == (None, "", None)
+        assert (quotation.speaker, quotation.link, quotation.speaker_confidence) == (None, "", None)
 
     @pytest.mark.parametrize(
         ("text", "guessed"),

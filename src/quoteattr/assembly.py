@@ -128,7 +128,7 @@ def assemble(work: Work, meta: dict[str, str]) -> Result:
                 confidence=draft.rule.confidence(draft.kind),
                 parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
                 link="" if entity is None else means.link.value,
-                link_confidence=None if entity is None else sure[k],
+                speaker_confidence=None if entity is None else sure[k],
             )
         )
     return Result(tokens.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)

@@ -110,7 +110,7 @@ def interview() -> Result:
             "incise",
             0.93,
             link="name",
-            link_confidence=0.98,
+            speaker_confidence=0.98,
         ),
         Quotation("q2", "mixed", [at(TEXT, "tiendra")], rule="marks", confidence=0.5, parent_id="q1"),
         Quotation(
@@ -123,7 +123,7 @@ def interview() -> Result:
             "source",
             0.9,
             link="pronoun",
-            link_confidence=0.8,
+            speaker_confidence=0.8,
         ),
     ]
     return Result(

@@ -102,7 +102,7 @@ def test_hostile_strings_everywhere(text: str, word: str) -> None:
     whole = Span(0, len(text), text)
     speaker = Speaker(id=word, name=word, aliases=[word, text], mentions=[Mention(whole, "name")])
     said = Quotation(
-        id=word, kind="direct", content=[whole], cue=Cue(whole, word, "incise"), mention=Mention(whole, "name"), speaker=speaker, rule=word, parent_id=word, link=word, link_confidence=0.5
+        id=word, kind="direct", content=[whole], cue=Cue(whole, word, "incise"), mention=Mention(whole, "name"), speaker=speaker, rule=word, parent_id=word, link=word, speaker_confidence=0.5
     )  # fmt: skip
     result = Result(text, [said], [speaker], [Diagnostic("unclosed-mark", whole, word)], {word: word})
     for full in (True, False):

@@ -139,7 +139,7 @@ def interview() -> Result:
             "incise",
             0.93,
             link="name",
-            link_confidence=0.98,
+            speaker_confidence=0.98,
         ),
         Quotation("q2", "mixed", [at(text, "tiendra")], None, None, None, "marks", 0.5, "q1"),
         Quotation(
@@ -152,10 +152,10 @@ def interview() -> Result:
             "source",
             0.9,
             link="pronoun",
-            link_confidence=0.8,
+            speaker_confidence=0.8,
         ),
         Quotation(
-            "q4", "indirect", [at(text, "après")], None, crossing, town, "free", 0.5, link="carry", link_confidence=0.6
+            "q4", "indirect", [at(text, "après")], None, crossing, town, "free", 0.5, link="carry", speaker_confidence=0.6
         ),
     ]
     return Result(

@@ -110,7 +110,7 @@ MISSING = object()
         _set("quotations.0.speaker", MISSING),
         _set("quotations.0.confidence", 1.5),
         _set("quotations.0.confidence", "0.5"),
-        _set("quotations.0.link_confidence", 1.5),
+        _set("quotations.0.speaker_confidence", 1.5),
         _set("quotations.0.link", None),
         _set("speakers.0.gender_guessed", "yes"),
         _set("quotations.0.confidence", float("nan")),

@@ -75,7 +75,7 @@ def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
         "confidence": q.confidence,
         "parent_id": q.parent_id,
         "link": q.link,
-        "link_confidence": q.link_confidence,
+        "speaker_confidence": q.speaker_confidence,
     }
 
 
@@ -130,7 +130,7 @@ def _result_from_dict(data: Mapping[str, Any]) -> Result:
             confidence=_float(q["confidence"]),
             parent_id=q["parent_id"],
             link=q.get("link", ""),
-            link_confidence=_float(q.get("link_confidence")),
+            speaker_confidence=_float(q.get("speaker_confidence")),
         )
         for q in data["quotations"]
     ]

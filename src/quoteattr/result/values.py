@@ -187,7 +187,7 @@ class Quotation:
         parent_id: The `id` of the quotation that this one stands inside of.
         link: The means by which its speaker was told from the mention or, without one, from what stands around; ``""``
             without a speaker.
-        link_confidence: Between 0 and 1: the measured precision of `link`; ``None`` without a speaker.
+        speaker_confidence: Between 0 and 1: how likely it is that the speaker is right; ``None`` without one.
     """
 
     id: str
@@ -200,7 +200,7 @@ class Quotation:
     confidence: float = 1.0
     parent_id: str | None = None
     link: str = field(default="", kw_only=True)
-    link_confidence: float | None = field(default=None, kw_only=True)
+    speaker_confidence: float | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         texts = (
@@ -210,7 +210,7 @@ class Quotation:
             and (self.parent_id is None or isinstance(self.parent_id, str))
         )
         numbers = isinstance(self.confidence, float) and (
-            self.link_confidence is None or isinstance(self.link_confidence, float)
+            self.speaker_confidence is None or isinstance(self.speaker_confidence, float)
         )
         cue = (self.cue is None or isinstance(self.cue, Cue)) and (
             self.mention is None or isinstance(self.mention, Mention)
@@ -224,8 +224,8 @@ class Quotation:
         ):
             raise _wrong(self)
         _within_unit("confidence", self.confidence)
-        if self.link_confidence is not None:
-            _within_unit("link_confidence", self.link_confidence)
+        if self.speaker_confidence is not None:
+            _within_unit("speaker_confidence", self.speaker_confidence)
 
     @property
     def text(self) -> str:

@@ -263,7 +263,7 @@ class _Reader:
             confidence=float(values.get("confidence", 1)),
             parent_id=ids[self.parent_of[bound.id]] if bound.id in self.parent_of else values.get("parent_id"),
             link=values.get("link", ""),
-            link_confidence=None if values.get("link_confidence") is None else float(values["link_confidence"]),
+            speaker_confidence=None if values.get("speaker_confidence") is None else float(values["speaker_confidence"]),
         )
 
     def diagnostic(self, bound: Bound) -> Diagnostic:

@@ -170,8 +170,8 @@ class _Writer:
     def quotation(self, quotation: Quotation, own: str, extra: dict[str, Any], parent: str | None) -> None:
         self.attribute("Kind", own, quotation.kind.value)
         values: dict[str, Any] = {"id": quotation.id, "rule": quotation.rule, "confidence": quotation.confidence}
-        if quotation.link or quotation.link_confidence is not None:
-            values |= {"link": quotation.link, "link_confidence": quotation.link_confidence}
+        if quotation.link or quotation.speaker_confidence is not None:
+            values |= {"link": quotation.link, "speaker_confidence": quotation.speaker_confidence}
         if quotation.parent_id is not None:
             if parent is None or parent == own:
                 values["parent_id"] = quotation.parent_id

@@ -273,8 +273,8 @@ class View:
         if q.mention is not None:
             yield "fact_mention", f"{_french(q.mention.span.text)} ({escape(label['form'][q.mention.form.value])})"
         yield "fact_rule", self._means(q.rule, q.confidence)
-        if q.link or q.link_confidence is not None:
-            yield "fact_link", self._means(q.link, q.link_confidence)
+        if q.link or q.speaker_confidence is not None:
+            yield "fact_link", self._means(q.link, q.speaker_confidence)
         if q.parent_id is not None:
             number = self._numbers.get(q.parent_id)
             yield "fact_parent", f'<a href="#{self._prefix}d{number}">{number}</a>' if number else _shown(q.parent_id)

@@ -108,7 +108,7 @@ COLUMNS = (
     Column("rule", "string", "The name of the rule that found the quotation."),
     Column("confidence", "float", "The measured precision of the rule, from 0 to 1."),
     Column("link", "string", "The means by which the speaker was told; empty without a speaker."),
-    Column("link_confidence", "float", "The measured precision of the link, from 0 to 1; null without a speaker."),
+    Column("speaker_confidence", "float", "The measured precision of the link, from 0 to 1; null without a speaker."),
     Column("parent_id", "string", "The quotation_id of the quotation that this one stands inside of."),
     Column("error", "string", "Why the document could not be read; then all columns of the quotation are null."),
 )
@@ -194,7 +194,7 @@ def to_cells(row: Row) -> dict[str, Any]:
         "rule": q.rule,
         "confidence": q.confidence,
         "link": q.link,
-        "link_confidence": q.link_confidence,
+        "speaker_confidence": q.speaker_confidence,
         "parent_id": q.parent_id,
     }
     if q.cue is not None:
@@ -270,7 +270,7 @@ def _quotation(cells: Mapping[str, Any]) -> Quotation:
         confidence=cells["confidence"],
         parent_id=cells["parent_id"],
         link=cells["link"],
-        link_confidence=cells["link_confidence"],
+        speaker_confidence=cells["speaker_confidence"],
     )
 
 

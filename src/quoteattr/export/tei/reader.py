@@ -351,7 +351,7 @@ class _Assembly:
             confidence=float(values.get("cert", "1")),
             parent_id=parents[0] if parents else notes.get("parent"),
             link=notes.get("link", ""),
-            link_confidence=next(
+            speaker_confidence=next(
                 (
                     self.reader.degrees[piece.values[XML_ID]]
                     for piece in chain.pieces

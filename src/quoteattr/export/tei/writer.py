@@ -243,12 +243,12 @@ class _Writer:
             rows += [f'<interp xml:id="{own}">{escaped(in_xml(value))}</interp>' for value, own in group.items()]
             rows.append("</interpGrp>")
         for quotation, own in zip(self.result.quotations, self.names, strict=True):
-            if quotation.link_confidence is not None:
+            if quotation.speaker_confidence is not None:
                 head: Attributes = {
                     "target": "#" + own,
                     "match": "@who",
                     "locus": "value",
-                    "degree": repr(float(quotation.link_confidence)),
+                    "degree": repr(float(quotation.speaker_confidence)),
                 }
                 rows.append(f"<certainty{attributes(head)}/>")
         for kind, names in (("quotations", self.names), ("diagnostics", self.diagnostics)):
