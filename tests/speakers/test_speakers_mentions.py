@@ -277,6 +277,36 @@ def test_the_understood_subject_by_order(text: str, found: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Il dit que le juge « part », dit-elle, ajoutant que le quai ferme.", "-elle"),
+        ("C'est la maire qui s'est levée pour réclamer « un quai de plus ».", "la maire"),
+        ("C'est la maire, Zoé Lam, qui s'est levée pour réclamer « un quai de plus ».", "la maire, Zoé Lam"),
+        ("La maire dénonce des bateaux accusés d'être « des épaves de la rade ».", "La maire"),
+        ("La maire « condamne » ces actes, réclamant « un quai de plus ».", "La maire"),
+    ],
+)
+def test_the_understood_subject_of_gerunds_and_participles(text: str, found: str) -> None:
+    arcs = {"réclamant": ("condamne", "advcl")} if "condamne" in text else None
+    assert mention(text, arcs) == (MentionRule.UNDERSTOOD, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Selon la maire, rien ne va : « On attend la marée. »", "la maire"),
+        ("Pour elle, l'essentiel est ailleurs : « On attend la marée. »", "elle"),
+        ("Au bourg, c'est la fête : « On attend la marée. »", None),
+    ],
+)
+def test_a_label_with_a_source(text: str, found: str | None) -> None:
+    labels = {"pos": {"est": "AUX"}, "verb_form": {"est": "Fin"}} if "est " in text else {}
+    if "va " in text:
+        labels = {"pos": {"va": "VERB"}, "verb_form": {"va": "Fin"}}
+    assert mention(text, **labels) == (None if found is None else (MentionRule.LABEL, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("Un quai jugé « bien trop vieux » par la maire.", "la maire"),
         ("Un quai soutenu par des « amis » et jugé « bien trop vieux ».", None),
     ],

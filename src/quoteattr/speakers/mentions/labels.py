@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoteattr.cues import CueSite
+from quoteattr.cues import CueSite, between
 from quoteattr.grammar import NounPhrase, Tokens, noun_phrase, people_in, phrase_around
 from quoteattr.quotations import Draft
+from quoteattr.result import CueKind
 from quoteattr.speakers.mentions.subjects import subject_of
 
 __all__ = ["label"]
@@ -17,9 +18,13 @@ def label(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
     if draft.label is None:
         return None
     first, last = draft.label
+    opinion = next((s.phrase for s in between(sites, first, last) if s.kind is CueKind.SOURCE), None)
+    if opinion is not None:
+        return opinion  # Pour la maire, l'essentiel est ailleurs : « … »
     verb = next((i for i in range(first, last + 1) if tokens.is_finite(i) and tokens.block_of[i] < 0), None)
     if verb is not None:
-        return subject_of(tokens, verb, verb, first)
+        found = subject_of(tokens, verb, verb, first)
+        return found if found is not None and tokens.low[found.head] not in ("ce", "c'") else None
     people = [r for r in people_in(tokens, first, last) if tokens.block_of[r[0]] < 0]
     if people:
         i = people[-1][0]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, first_subject, noun_phrase
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, can_speak, first_subject, noun_phrase, subject_left
 from quoteattr.quotations import Draft
 from quoteattr.result import CueKind
 from quoteattr.speakers.mentions.own_subjects import without_subject
@@ -25,14 +25,34 @@ def understood(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPh
     """…, ajoutant que / avant de préciser / pour dénoncer: the speaker of the verb that it hangs on."""
     group = without_subject(draft)
     if group is None:
-        return None
+        return _speaker_of_passive(tokens, draft, sites)
     start, _ = tokens.document.sentence(group.first)
-    return (
+    return _cleft(tokens, start, group.first) or (
         _speaker_before(tokens, group, start, sites)
         or _subject_above(tokens, group, start)
         or first_subject(tokens, start, group.first)
         or _subject_after(tokens, group, start)
     )
+
+
+def _speaker_of_passive(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """La maire dénonce des cabanes jugées « affreuses »: with no agent, who speaks in the verb before."""
+    site = draft.site
+    group = None if site is None or site.kind is CueKind.CLAUSE else site.group
+    if group is None or group.mood != "participle" or not group.passive:
+        return None
+    start, _ = tokens.document.sentence(group.first)
+    told = tokens.low[group.first - 1] not in tokens.be and tokens.low[group.at - 1] not in tokens.be
+    return _speaker_before(tokens, group, start, sites) if told else None
+
+
+def _cleft(tokens: Tokens, start: int, before: int) -> NounPhrase | None:
+    """C'est la maire qui a pris la parole pour dénoncer « un scandale »: who stands between *c'est* and *qui*."""
+    if tokens.low[start] not in ("c'", "ce") or tokens.low[start + 1] not in tokens.be:
+        return None
+    phrase = noun_phrase(tokens, start + 2, before)
+    after = -1 if phrase is None else phrase.last + 1 + (tokens.low[phrase.last + 1] == ",")
+    return phrase if phrase is not None and tokens.low[after] == "qui" and can_speak(tokens, phrase) else None
 
 
 def _speaker_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> NounPhrase | None:
@@ -43,6 +63,11 @@ def _speaker_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequenc
     earlier = reporting_before(tokens, group, start, sites)
     if not earlier:
         return None
+    last = earlier[-1][0]
+    if last.kind is CueKind.INCISE and last.phrase is not None and group.mood == "gerund":
+        between_them = range(last.phrase.last + 1, group.first)
+        if not any(tokens.is_finite(k) for k in between_them):
+            return last.phrase  # Le bac est vieux, dit la maire, ajoutant que
     above = _above(tokens, group.at)
     outer = [e for e in earlier if not _embedded(tokens, e[0], earlier)]
     hung = [e for e in outer if e[1].at in above]
@@ -77,12 +102,20 @@ def _subject_above(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase |
     verb = group.at
     for _ in range(_ABOVE):
         if tokens.block_of[verb] != tokens.block_of[group.at]:
-            break
+            return _subject_of_quoted(tokens, verb, start)
         found = parsed_subject(tokens, verb, start)
         if found is not None:
             return found
         verb = tokens.head[verb]
     return None
+
+
+def _subject_of_quoted(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
+    """La maire « condamne » ces actes, dénonçant « un scandale »: the subject before a verb that is quoted alone."""
+    block = tokens.document.blocks[tokens.block_of[verb]] if tokens.block_of[verb] >= 0 else None
+    if block is None or block.words > 1 or block.first <= start:
+        return None
+    return subject_left(tokens, block.first, start)
 
 
 def _subject_after(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | None:
