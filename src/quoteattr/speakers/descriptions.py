@@ -13,7 +13,7 @@ from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import role_noun
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
-from quoteattr.speakers.roles import Description
+from quoteattr.speakers.roles import Description, proper_words
 
 __all__ = ["antecedent_of", "described", "named_later"]
 
@@ -49,7 +49,9 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
     candidates += _announced(cast, phrase.first, description, candidates)
     known = [c for c in candidates if c.entity is not None and (c.entity.count or description.holds(c.entity))]
     fits = [c for c in known if c.entity is not None and description.fits(c.entity)]
-    fits = fits or [c for c in known if c.entity is not None and description.holds(c.entity)]
+    holders = [c for c in known if c.entity is not None and description.holds(c.entity)]
+    if holders:
+        fits = [c for c in fits if c.entity is not None and description.told_by(c.entity)] or holders
     if not fits and description.possessive:
         return None  # son avocat is not the one whose he is
     if fits:
@@ -130,6 +132,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity = Entity(name, _kind(cast, phrase, plural=plural), phrase.first)
     entity.noun = noun
     entity.plural = plural
+    entity.proper = proper_words(tokens, phrase)
     entity.vote(gender_of(tokens, phrase), 1)
     cast.described.append(entity)
     return entity

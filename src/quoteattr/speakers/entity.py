@@ -41,6 +41,10 @@ class Entity:
         self.named = False
         self.noun = ""
         """Head of the description of somebody never named, without accents."""
+        self.proper: frozenset[str] = frozenset()
+        """The proper names in that description."""
+        self.ours = False
+        """Whether the text calls somebody its own reporter, who asks and does not answer."""
         self.count = 0
         """Mentions so far."""
         self.mass = 0

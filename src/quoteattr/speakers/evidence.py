@@ -97,6 +97,8 @@ def _role_left(tokens: Tokens, entity: Entity, last: int) -> None:
     determiner = tokens.low[k] if k >= start and tokens.low[k] in tokens.det else ""
     if determiner not in _UNTOLD and {entity.gender, _gender_of(determiner) or "m"} == {"m", "f"}:
         return  # la rivale du maire, Inès Caro
+    if tokens.low[k] == "notre":
+        entity.ours = True
     for m in range(max(k + 1, start), noun + 1):
         if _person_noun(tokens, m):
             _add_role(tokens, entity, m, last, determiner)

@@ -85,7 +85,7 @@ def pronoun(cast: Cast, i: int, *, continuing: bool) -> Linked:
     candidates = []
     for seen in memory.latest(i):
         agrees = seen.entity.grammatical in (None, gender) or plural and gender == "m"
-        if seen.entity.plural == plural and agrees:
+        if seen.entity.plural == plural and agrees and not seen.entity.ours:
             candidates.append(_candidate(cast, seen, i, gender, continuing=continuing))
     chosen = cast.antecedents.choose("pronoun", i, candidates)
     return _linked(chosen, Link.PRONOUN)
@@ -96,7 +96,8 @@ def carried(cast: Cast, i: int) -> Linked:
 
     The last speaker, or the person the sentence before is about.
     """
-    candidates = [_candidate(cast, s, i, None, continuing=False) for s in cast.memory.latest(i)]
+    others = [s for s in cast.memory.latest(i) if not s.entity.ours]
+    candidates = [_candidate(cast, s, i, None, continuing=False) for s in others]
     return _linked(cast.antecedents.choose("carry", i, candidates), Link.CARRY)
 
 

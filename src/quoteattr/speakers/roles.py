@@ -11,7 +11,7 @@ from quoteattr.speakers.entity import Entity, Role
 from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.names import name_tokens
 
-__all__ = ["Description"]
+__all__ = ["Description", "proper_words"]
 
 _ACCENTED: Final = {"etat": "état", "elysee": "élysée"}
 _MAN_OR_WOMAN: Final = frozenset(
@@ -34,6 +34,7 @@ class Description:
     Attributes:
         noun: Its noun, the same for both genders.
         complement: Content words after the noun.
+        proper: Those of them that are proper names.
         readings: The nouns of the roles that it may stand for, with the words that the complement of each must share:
             *le chef de l'État* is a *chef* with *État*, or a *président*.
         gender: Of the person, as far as it tells.
@@ -43,12 +44,13 @@ class Description:
         nations: The adjectives of nations.
     """
 
-    __slots__ = ("complement", "determiner", "function", "gender", "masculine", "nations", "noun", "readings")
+    __slots__ = ("complement", "determiner", "function", "gender", "masculine", "nations", "noun", "proper", "readings")
 
     def __init__(
         self,
         noun: str,
         complement: frozenset[str],
+        proper: frozenset[str],
         readings: list[tuple[frozenset[str], frozenset[str]]],
         gender: str | None,
         determiner: str,
@@ -59,6 +61,7 @@ class Description:
     ) -> None:
         self.noun: str = noun
         self.complement: frozenset[str] = complement
+        self.proper: frozenset[str] = proper
         self.readings: list[tuple[frozenset[str], frozenset[str]]] = readings
         self.gender: str | None = gender
         self.determiner: str = determiner
@@ -84,6 +87,7 @@ class Description:
         return cls(
             noun,
             complement,
+            proper_words(tokens, phrase),
             readings,
             None if noun in (_WOMAN_OR_MAN if gender == "f" else _MAN_OR_WOMAN) else gender,
             tokens.low[phrase.first],
@@ -104,13 +108,16 @@ class Description:
         """
         if self.gender and entity.gender and self.gender != entity.gender:
             return True
+        if not entity.named and self.proper and entity.proper and not self.proper & entity.proper:
+            return True  # le gérant du Balto is not le gérant du Rex
         if not self.function or not self.complement:
             return False
         same = [self._fit(role) for role in entity.roles if role.noun == self.noun]
         if same and max(same) <= 2 and not self.complement & self.nations:
             return True
         known = [self._fit(role) for role in entity.offices if role.noun == self.noun]
-        return bool(known) and max(known) <= 2 and max(same, default=0) < 5
+        least = 3 if self.complement <= self.nations else 5
+        return bool(known) and max(known) < least and max(same, default=0) < 5
 
     def fits(self, entity: Entity) -> bool:
         """Whether the text gives somebody this role, with no other complement.
@@ -171,6 +178,7 @@ class Description:
             found["complement new"] = float(bool(self.complement))
             found["function"] = float(self.function)
             found["function, complement new"] = float(self.function and bool(self.complement))
+            found["proper name new"] = float(bool(self.proper))
         return found
 
     def _level(self, roles: Iterable[Role]) -> int:
@@ -211,6 +219,10 @@ class Description:
         mine, theirs = complement & self.nations, role.complement & self.nations
         return bool(mine) == bool(theirs)
 
+    def told_by(self, entity: Entity) -> bool:
+        """Whether what the text says of somebody is this office rather than one that everybody knows of another."""
+        return not entity.offices or self.holds(entity)
+
     def new(self, *, speaks: bool, alone: bool) -> dict[str, float]:
         """What speaks for somebody not mentioned yet."""
         return {
@@ -220,8 +232,17 @@ class Description:
             "new, function, complement": float(self.function and bool(self.complement)),
             "new, speaks": float(speaks),
             "new, nobody yet": float(alone),
-            "new, possessive": float(self.possessive),
+            "new, proper name": float(bool(self.proper)),
         }
+
+
+def proper_words(tokens: Tokens, phrase: NounPhrase) -> frozenset[str]:
+    """The words of proper names after the noun of a description: *le gérant du Balto*."""
+    return frozenset(
+        deaccent(tokens.low[i])
+        for i in range(phrase.head + 1, phrase.core + 1)
+        if tokens.is_name(i) and tokens.word[i].is_title and len(tokens.low[i]) > 1
+    )
 
 
 def _plain(noun: str) -> str:
