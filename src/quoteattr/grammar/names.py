@@ -62,6 +62,8 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
         k += 1
     if k == j + 1 or not tokens.traits[k].nominal:
         return 0
+    if tokens.traits[k].shouted and not tokens.traits[j].shouted or tokens.noun_kind(k)[0] == "organization":
+        return 0  # Omar Sall du SNES
     entity = tokens.entity_at.get(j)
     one_person = entity is not None and entity[2] == "PER" and tokens.entity_at.get(k) == entity
     return k - j if one_person or tokens.low[j] in tokens.names else 0

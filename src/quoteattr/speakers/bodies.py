@@ -14,8 +14,7 @@ from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 
 __all__ = ["Bodies"]
-
-
+_BEFORE_PLACES: Final = frozenset({"à", "en", "vers"})
 _KEPT: Final = 400
 """How many bodies that share a word are compared."""
 
@@ -61,9 +60,18 @@ class Bodies:
         first = phrase.first
         while first < phrase.head and self.low[first] in self.tokens.det:
             first += 1
-        if entity is not None:
+        if self._lone_first_name(phrase):
+            return "PER", first
+        if entity is not None and not (entity[2] == "PER" and self.tokens.noun_kind(phrase.head)[0] == "organization"):
             return entity[2], first
         return "PER" if first == phrase.first and self._looks_personal(phrase) else "ORG", first
+
+    def _lone_first_name(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is nothing but a first name, which a model may take for a town: *Ludovic*."""
+        at = phrase.first
+        if at != phrase.core or not self.tokens.traits[at].names or self.tokens.noun_kind(at)[0]:
+            return False
+        return self.low[at - 1] not in self.tokens.det and self.low[at - 1] not in _BEFORE_PLACES
 
     def _looks_personal(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is two or three words of a name, none of them in capitals, and no noun of the lexicon."""

@@ -10,7 +10,7 @@ from quoteattr.reading import deaccent
 from quoteattr.speakers.antecedents import Candidate
 from quoteattr.speakers.cast import KEPT, Cast, Linked
 from quoteattr.speakers.entity import Entity
-from quoteattr.speakers.evidence import role_noun
+from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description, proper_words
@@ -121,9 +121,12 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     tokens = cast.tokens
     plural = is_plural(tokens, phrase)
     noun = deaccent(role_noun(tokens, phrase.head)).rstrip("s")
+    complement = role_complement(tokens, phrase.head, phrase.core)
     if is_definite(tokens, phrase):
         for known in reversed(cast.described[-KEPT:]):
-            if known.plural == plural and noun == known.noun and name_tokens(known.name)[:1] != ("de",):
+            if known.plural != plural or noun != known.noun or name_tokens(known.name)[:1] == ("de",):
+                continue
+            if not (complement and known.complement) or complement & known.complement:
                 return known
     name = text_of(tokens, phrase.first, phrase.core)
     for contracted, article in _CONTRACTED:
@@ -132,6 +135,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity = Entity(name, _kind(cast, phrase, plural=plural), phrase.first)
     entity.noun = noun
     entity.plural = plural
+    entity.complement = complement
     entity.proper = proper_words(tokens, phrase)
     entity.vote(gender_of(tokens, phrase), 1)
     cast.described.append(entity)

@@ -41,6 +41,8 @@ class Entity:
         self.named = False
         self.noun = ""
         """Head of the description of somebody never named, without accents."""
+        self.complement: frozenset[str] = frozenset()
+        """The content words after that noun."""
         self.proper: frozenset[str] = frozenset()
         """The proper names in that description."""
         self.ours = False
