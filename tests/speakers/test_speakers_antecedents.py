@@ -1,4 +1,4 @@
-"""What a later mention may mean: what is noted, and what speaks for it."""
+"""What speaks for those whom a later mention may mean, and who is chosen."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 from made_tokens import at, range_of, tokens_of
 
 from quoteattr.grammar import NounPhrase
-from quoteattr.speakers.antecedents import Candidate, Memory, Seen, best
+from quoteattr.speakers.antecedents import Antecedents, Candidate, best, share_of
 from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.memory import Memory, Seen
 
 
 def somebody(name: str = "Ada Tal", kind: str = "person", *, named: bool = True) -> Entity:
@@ -18,9 +19,9 @@ def somebody(name: str = "Ada Tal", kind: str = "person", *, named: bool = True)
     return entity
 
 
-def noted(memory: Memory, words: str, entity: Entity, *, spoke: bool = False) -> Seen:
+def noted(memory: Memory, words: str, entity: Entity, *, spoke: bool = False, pronoun: bool = False) -> Seen:
     first, last = range_of(memory.tokens, words)
-    memory.note(NounPhrase(first, last, last, core=last), entity, spoke=spoke)
+    memory.note(NounPhrase(first, last, last, pronoun=pronoun, core=last), entity, spoke=spoke)
     return next(seen for seen in memory.seen if seen.at == first)
 
 
@@ -28,119 +29,26 @@ def what_speaks(text: str, words: str, *, place: str, entity: Entity | None = No
     """What speaks for somebody mentioned by some words, for a mention at a place."""
     memory = Memory(tokens_of(text))
     seen = noted(memory, words, entity or somebody(), spoke=spoke)
-    found = memory.features(seen, at(memory.tokens, place), continuing=False)
-    return {name for name, value in found.items() if value}
+    return {name for name, value in features(memory, seen, place).items() if value}
 
 
-# ---- subjects
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Ada Tal dort.", "Ada Tal"),
-        ("Hier soir, Ada Tal dormait.", "Ada Tal"),
-        ("Hier soir, Ada Tal ne dormait pas.", "Ada Tal"),
-        ("Hier soir, Ada Tal (la maire) dormait.", "Ada Tal"),
-        ("Hier soir, Ada Tal, la maire, dormait.", "Ada Tal"),
-    ],
-)
-def test_a_subject(text: str, words: str) -> None:
-    assert noted(Memory(tokens_of(text)), words, somebody()).subject
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Hier soir, le vent réveillait Ada Tal.", "Ada Tal"),
-        ("Hier soir, le chien de Ada Tal dormait.", "Ada Tal"),
-        ("Hier soir, le chien du maire dormait.", "du maire"),
-        ("Hier soir, le vent réveillait Ada Tal (la maire.", "Ada Tal"),
-        ("Le vent réveillait Ada Tal, la maire, et Paul dormait.", "Ada Tal"),
-        ("Hier soir, Ada Tal Dormait.", "Ada Tal"),
-    ],
-)
-def test_no_subject(text: str, words: str) -> None:
-    assert not noted(Memory(tokens_of(text)), words, somebody()).subject
-
-
-def test_a_subject_that_the_model_knows() -> None:
-    tokens = tokens_of("Hier soir est venue Ada Tal.", arcs={"Tal": ("venue", "nsubj:pass")})
-    assert noted(Memory(tokens), "Ada Tal", somebody()).subject
-
-
-# ---- what is noted
-
-
-def test_mentions_are_in_order_of_place() -> None:
-    memory = Memory(tokens_of("Ada Tal a vu Paul Kergoat."))
-    noted(memory, "Paul Kergoat", somebody("Paul Kergoat"), spoke=True)
-    noted(memory, "Ada Tal", somebody())
-    assert [seen.entity.name for seen in memory.seen] == ["Ada Tal", "Paul Kergoat"]
-
-
-def test_who_spoke_last() -> None:
-    memory = Memory(tokens_of("Oui, dit Ada Tal à Paul Kergoat."))
-    speaker = somebody()
-    noted(memory, "Ada Tal", speaker, spoke=True)
-    noted(memory, "Paul Kergoat", somebody("Paul Kergoat"))
-    assert memory.last_speaker is speaker
-    assert memory.last_spoke_at == at(memory.tokens, "Ada")
-
-
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [
-        ("« Hier, Ada Tal dormait encore », dit-il.", True),
-        ("Il a vu « Ada Tal » hier.", False),
-        ("Hier, Ada Tal dormait encore, dit-il.", False),
-    ],
-)
-def test_between_marks(text: str, inside: bool) -> None:
-    assert noted(Memory(tokens_of(text)), "Ada Tal", somebody()).inside is inside
-
-
-def test_a_speaker_between_marks_stands_in_the_text() -> None:
-    memory = Memory(tokens_of("« Hier encore, dit Ada Tal, je dormais. »"))
-    assert not noted(memory, "Ada Tal", somebody(), spoke=True).inside
-
-
-# ---- the latest mentions
-
-
-def test_everybody_once_the_nearest_first() -> None:
-    memory = Memory(tokens_of("Ada Tal a vu Paul Kergoat. Ada dormait. Plus tard, Odile vint."))
-    ada, paul = somebody(), somebody("Paul Kergoat")
-    noted(memory, "Ada Tal", ada)
-    noted(memory, "Paul Kergoat", paul)
-    noted(memory, "Ada#2", ada)
-    noted(memory, "Odile", somebody("Odile"))
-    latest = memory.latest(at(memory.tokens, "Plus"))
-    assert [(seen.entity.name, seen.at) for seen in latest] == [
-        ("Ada Tal", at(memory.tokens, "Ada#2")),
-        ("Paul Kergoat", at(memory.tokens, "Paul")),
-    ]
-
-
-def test_the_narrators_mention_before_a_later_one_in_a_quotation() -> None:
-    memory = Memory(tokens_of("Ada dormait. « J'ai bien vu Ada hier », dit Paul."))
-    ada = somebody("Ada")
-    noted(memory, "Ada", ada)
-    noted(memory, "Ada#2", ada)
-    assert [seen.at for seen in memory.latest(at(memory.tokens, "Paul"))] == [0]
+def features(memory: Memory, seen: Seen, place: str, *, continuing: bool = False) -> dict[str, float]:
+    return Antecedents(memory).features(seen, at(memory.tokens, place), continuing=continuing)
 
 
 # ---- what speaks for somebody
 
 
+ALWAYS = {"distance", "count", "kind person", "named", "since spoke", "lead", "first sentence"}
+"""What is told of somebody who has a name and stands in the first sentence, and has not spoken."""
+
+
 def test_a_subject_of_the_same_sentence() -> None:
     assert what_speaks("Ada dormait quand il est venu.", "Ada", place="il") == {
+        *ALWAYS,
         "same sentence",
-        "distance",
-        "count",
-        "kind person",
-        "named",
         "subject",
+        "subjects",
         "subject near",
         "subject of this sentence",
         "subject since",
@@ -149,11 +57,9 @@ def test_a_subject_of_the_same_sentence() -> None:
 
 def test_an_object_of_the_same_sentence() -> None:
     assert what_speaks("Le vent réveilla Ada quand il est venu.", "Ada", place="il") == {
+        *ALWAYS,
         "same sentence",
-        "distance",
-        "count",
-        "kind person",
-        "named",
+        "since subject",
         "object of this sentence",
     }
 
@@ -196,21 +102,86 @@ def test_a_speaker_of_another_paragraph() -> None:
 def test_a_speaker_who_goes_on() -> None:
     memory = Memory(tokens_of("Oui, dit Ada. Puis il est venu."))
     seen = noted(memory, "Ada", somebody(), spoke=True)
-    assert memory.features(seen, at(memory.tokens, "il"), continuing=True)["last speaker goes on"] == 1
+    assert features(memory, seen, "il", continuing=True)["last speaker goes on"] == 1
 
 
 def test_somebody_else_is_not_the_last_speaker() -> None:
     memory = Memory(tokens_of("Ada dormait. Oui, dit Paul. Puis il est venu."))
     seen = noted(memory, "Ada", somebody())
     noted(memory, "Paul", somebody("Paul"), spoke=True)
-    found = memory.features(seen, at(memory.tokens, "il"), continuing=True)
+    found = features(memory, seen, "il", continuing=True)
     assert "last speaker" not in found
     assert found["subject since"] == 0
 
 
 def test_between_marks_nothing_else_counts() -> None:
     found = what_speaks("« Ada dormait encore hier », dit-on. Il est venu.", "Ada", place="Il")
-    assert found == {"inside", "sentences", "sentence before", "distance", "count", "kind person"}
+    assert found == {
+        *ALWAYS,
+        "inside",
+        "in these marks",
+        "sentences",
+        "sentence before",
+        "since named",
+        "since subject",
+    }
+
+
+def test_in_the_marks_that_are_spoken_of() -> None:
+    text = "« Hier, Ada dormait encore », dira celle-ci. Le vent tombe sur la mer grise et noire, et elle rit."
+    memory = Memory(tokens_of(text))
+    seen = noted(memory, "Ada", somebody())
+    assert features(memory, seen, "celle-ci")["in these marks"] == 1
+    assert features(memory, seen, "elle")["in these marks"] == 0
+
+
+def test_whom_the_narrator_names_is_in_no_marks() -> None:
+    memory = Memory(tokens_of("« Hier, Ada dormait encore », dira celle-ci de Ada."))
+    ada = somebody()
+    noted(memory, "Ada#2", ada)
+    seen = noted(memory, "Ada", ada)
+    assert features(memory, seen, "celle-ci")["in these marks"] == 0
+
+
+def test_sentences_since_somebody_was_named_a_subject_and_spoke() -> None:
+    memory = Memory(tokens_of("Oui, dit Ada. Elle rit. Le vent suit Ada. Il vente. Puis il est venu."))
+    ada = somebody()
+    seen = noted(memory, "Ada", ada, spoke=True)
+    noted(memory, "Elle", ada, pronoun=True)
+    noted(memory, "Ada#2", ada)
+    found = features(memory, seen, "il")
+    assert (found["since named"], found["since subject"], found["since spoke"]) == (2, 3, 4)
+    assert found["subjects"] == log1p(2)
+    assert found["count"] == log1p(3)
+
+
+def test_far_away_is_nearer_than_nowhere() -> None:
+    memory = Memory(tokens_of("Ada dormait. " + "Il vente. " * 12 + "Puis elle est venue."))
+    found = features(memory, noted(memory, "Ada", somebody()), "elle")
+    assert (found["sentences"], found["since named"], found["since spoke"]) == (8, 8, 9)
+
+
+def test_a_pronoun_is_told_from_a_name() -> None:
+    memory = Memory(tokens_of("Ada dormait. Elle rit. Puis il est venu."))
+    ada = somebody()
+    assert "pronoun" not in features(memory, noted(memory, "Ada", ada), "il")
+    assert features(memory, noted(memory, "Elle", ada, pronoun=True), "il")["pronoun"] == 1
+
+
+def test_how_much_of_the_text_somebody_has() -> None:
+    memory = Memory(tokens_of("Ada dormait. Puis il est venu."))
+    ada = somebody()
+    ada.mass = 7
+    found = features(memory, noted(memory, "Ada", ada), "il")
+    assert (found["mass"], found["minus mass"]) == (log1p(7), -7)
+
+
+@pytest.mark.parametrize(("first", "lead", "first_sentence"), [("Ada", 1, 1), ("Zoé", 1, 0), ("Paul", 0, 0)])
+def test_who_opens_the_text(first: str, lead: int, first_sentence: int) -> None:
+    memory = Memory(tokens_of("Ada dormait. Zoé rit.\nLe vent tombe.\nPaul sort. Puis il est venu."))
+    entity = Entity(first, "person", at(memory.tokens, first))
+    found = features(memory, noted(memory, first, entity), "il")
+    assert (found["lead"], found["first sentence"]) == (lead, first_sentence)
 
 
 def test_somebody_described() -> None:
@@ -229,21 +200,26 @@ def test_only_words_of_the_narrator_are_distance() -> None:
     memory = Memory(tokens_of("Ada dit : « Le vent tombe enfin, la mer est belle. » Il est venu."))
     seen = noted(memory, "Ada", somebody())
     narrated = log1p(5)  # Ada dit : « »
-    assert memory.features(seen, at(memory.tokens, "Il"), continuing=False)["distance"] == narrated
-    assert memory.features(seen, at(memory.tokens, "Il"), continuing=False)["distance"] == narrated
+    assert features(memory, seen, "Il")["distance"] == narrated
+    assert features(memory, seen, "Il")["distance"] == narrated
 
 
 # ---- choices
 
 
+def chosen(task: str, candidates: list[Candidate]) -> Candidate | None:
+    choice = best(task, candidates)
+    return None if choice is None else choice.candidate
+
+
 def test_the_best_sum_is_chosen() -> None:
     near, far = Candidate(somebody("Ada"), {"subject": 1.0}), Candidate(somebody("Paul"), {"inside": 1.0})
-    assert best("carry", [far, near]) is near
+    assert chosen("carry", [far, near]) is near
 
 
 def test_the_first_of_equals_is_chosen() -> None:
     one, other = Candidate(somebody("Ada"), {"subject": 1.0}), Candidate(somebody("Paul"), {"subject": 1.0})
-    assert best("carry", [one, other]) is one
+    assert chosen("carry", [one, other]) is one
 
 
 def test_nobody_is_chosen_of_nobody() -> None:
@@ -252,72 +228,62 @@ def test_nobody_is_chosen_of_nobody() -> None:
 
 def test_a_feature_without_weight_counts_nothing() -> None:
     one, other = Candidate(somebody("Ada"), {"heroic": 9.0}), Candidate(somebody("Paul"), {"subject": 1.0})
-    assert best("carry", [one, other]) is other
+    assert chosen("carry", [one, other]) is other
 
 
-# ---- bodies
+def test_the_share_of_what_speaks_for_all() -> None:
+    one, other = Candidate(somebody("Ada"), {"subject": 1.0}), Candidate(somebody("Paul"), {"subject": 1.0})
+    alone, both = best("carry", [one]), best("carry", [one, other])
+    assert alone is not None
+    assert both is not None
+    assert (alone.share, both.share) == (1, 0.5)
 
 
-LEAGUE = "L'Union des marais a saisi le juge. La Ligue des pêcheurs attend. Le syndicat se tait.\nPuis on ajouta cela."
+def test_shares_add_up_to_one() -> None:
+    scores = [1.0, -2.0, 0.5]
+    shares = [share_of(scores, k) for k in range(3)]
+    assert sum(shares) == pytest.approx(1)
+    assert sorted(range(3), key=lambda k: -shares[k]) == [0, 2, 1]
 
 
-def test_a_body_whose_name_has_the_noun() -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    union, league = somebody("Syndicat des marais", "organization"), somebody("Ligue des pêcheurs", "organization")
-    noted(memory, "Union des marais", union)
-    noted(memory, "Ligue des pêcheurs", league)
-    assert memory.body(at(memory.tokens, "syndicat"), "organization", "syndicat", any_noun=False) is union
+def candidates(memory: Memory, place: str, *entities: tuple[str, Entity]) -> list[Candidate]:
+    """Everybody mentioned by these words, with what speaks for each at a place."""
+    for words, entity in entities:
+        noted(memory, words, entity)
+    latest = {id(seen.entity): seen for seen in memory.latest(at(memory.tokens, place))}
+    return [Candidate(entity, features(memory, latest[id(entity)], place)) for _, entity in entities]
 
 
-def test_a_body_that_was_described_with_the_noun() -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    union = somebody("l'Union des marais", "organization", named=False)
-    union.noun = "syndicat"
-    noted(memory, "Union des marais", union)
-    assert memory.body(at(memory.tokens, "syndicat"), "organization", "syndicat", any_noun=False) is union
+def test_candidates_are_ranked() -> None:
+    memory = Memory(tokens_of("Ada dormait. Paul sort. Puis il est venu."))
+    ada, paul = somebody(), somebody("Paul")
+    ada.mass, paul.mass = 5, 1
+    one, other = candidates(memory, "il", ("Ada", ada), ("Paul", paul))
+    Antecedents(memory).choose("pronoun", at(memory.tokens, "il"), [one, other, Candidate(None, {"new": 1.0})])
+    ranks = ["since named, rank", "since subject, rank", "minus mass, rank"]
+    assert [one.features[rank] for rank in ranks] == [1, 1, 0]
+    assert [other.features[rank] for rank in ranks] == [0, 0, 1]
+    assert one.features["alone"] == other.features["alone"] == 0
+    assert "minus mass" not in one.features
 
 
-@pytest.mark.parametrize(
-    ("noun", "kind", "any_noun", "found"),
-    [
-        ("syndicat", "organization", True, True),
-        ("syndicat", "organization", False, False),
-        ("syndicat", "place", True, False),
-        ("tribunal", "organization", True, False),
-    ],
-)
-def test_a_noun_that_no_name_has(noun: str, kind: str, *, any_noun: bool, found: bool) -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    league = somebody("Ligue des pêcheurs", "organization")
-    noted(memory, "Ligue des pêcheurs", league)
-    assert memory.body(at(memory.tokens, "syndicat"), kind, noun, any_noun=any_noun) is (league if found else None)
+def test_equals_have_one_rank_and_the_last_is_the_fifth() -> None:
+    memory = Memory(tokens_of("Ada, Zoé, Paul, Omar, Noé, Léa, Max et Tom sont là. Puis il est venu."))
+    people = [somebody(name) for name in ("Ada", "Zoé", "Paul", "Omar", "Noé", "Léa", "Max", "Tom")]
+    for k, person in enumerate(people):
+        person.mass = k
+    found = candidates(memory, "il", *((person.name, person) for person in people))
+    Antecedents(memory).choose("pronoun", at(memory.tokens, "il"), found)
+    assert [c.features["since named, rank"] for c in found] == [0] * 8
+    assert [c.features["minus mass, rank"] for c in found] == [5, 5, 5, 4, 3, 2, 1, 0]
 
 
-def test_a_document_needs_its_noun() -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    noted(memory, "Ligue des pêcheurs", somebody("Note des pêcheurs", "document"))
-    assert memory.body(at(memory.tokens, "syndicat"), "document", "rapport", any_noun=True) is None
+def test_only_one_may_be_meant() -> None:
+    memory = Memory(tokens_of("Ada dormait. Puis il est venu."))
+    found = candidates(memory, "il", ("Ada", somebody()))
+    Antecedents(memory).choose("pronoun", at(memory.tokens, "il"), found)
+    assert found[0].features["alone"] == 1
 
 
-def test_the_body_that_spoke_before_a_nearer_one() -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    union, league = somebody("Union des marais", "organization"), somebody("Ligue des pêcheurs", "organization")
-    noted(memory, "Union des marais", union, spoke=True)
-    noted(memory, "Ligue des pêcheurs", league)
-    assert memory.body(at(memory.tokens, "syndicat"), "organization", "syndicat", any_noun=True) is union
-
-
-@pytest.mark.parametrize(
-    ("place", "continuing", "kind", "goes_on"),
-    [
-        ("syndicat", False, "organization", True),
-        ("on", False, "organization", False),
-        ("on", True, "organization", True),
-        ("on", True, "person", False),
-    ],
-)
-def test_on_is_the_body_that_spoke(place: str, kind: str, *, continuing: bool, goes_on: bool) -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    assert not memory.body_goes_on(at(memory.tokens, place), continuing=continuing)
-    noted(memory, "Ligue des pêcheurs", somebody("Ligue des pêcheurs", kind), spoke=True)
-    assert memory.body_goes_on(at(memory.tokens, place), continuing=continuing) is goes_on
+def test_nobody_may_be_meant() -> None:
+    assert Antecedents(Memory(tokens_of("Il est venu."))).choose("pronoun", 0, []) is None

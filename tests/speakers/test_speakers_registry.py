@@ -12,13 +12,11 @@ from quoteattr import Person
 from quoteattr.cues import find_cues
 from quoteattr.measured import Link
 from quoteattr.quotations import draft_quotations
-from quoteattr.speakers import Entity, KnownPeople, Registry, find_mention
+from quoteattr.speakers import KnownPeople, Linked, Registry, find_mention
 from quoteattr.speakers.people import collect_people
 
 
-def speakers(
-    text: str, *, known: Sequence[Person] = (), brief: bool = False, **labels: Any
-) -> list[tuple[Entity | None, Link]]:
+def speakers(text: str, *, known: Sequence[Person] = (), brief: bool = False, **labels: Any) -> list[Linked]:
     """Who says each quotation of a text, and what tells it."""
     tokens = tokens_of(text, **labels)
     sites = find_cues(tokens)
@@ -33,8 +31,8 @@ def speakers(
 
 def last(text: str, **given: Any) -> tuple[str | None, Link]:
     """The name of who says the last quotation of a text, and what tells it."""
-    entity, link = speakers(text, **given)[-1]
-    return entity and entity.name, link
+    linked = speakers(text, **given)[-1]
+    return linked.entity and linked.entity.name, linked.link
 
 
 # ---- names
@@ -56,10 +54,8 @@ def test_a_name(text: str, name: str | None) -> None:
 
 
 def test_two_people_are_the_same_two_later() -> None:
-    (first, _), (second, _) = speakers(
-        "« Oui », disent Léa Faure et Omar Sall. « Non », disent Léa Faure et Omar Sall."
-    )
-    assert first is second
+    first, second = speakers("« Oui », disent Léa Faure et Omar Sall. « Non », disent Léa Faure et Omar Sall.")
+    assert first.entity is second.entity
 
 
 def test_the_complement_is_not_who_speaks() -> None:
@@ -67,7 +63,7 @@ def test_the_complement_is_not_who_speaks() -> None:
 
 
 def test_a_later_mention_is_another_form_of_the_name() -> None:
-    entity, _ = speakers("Léa Faure sort. « On ferme », dit Mme Faure.")[-1]
+    entity = speakers("Léa Faure sort. « On ferme », dit Mme Faure.")[-1].entity
     assert entity is not None
     assert entity.forms == ["Léa Faure", "Faure", "Mme Faure"]
 
@@ -75,7 +71,7 @@ def test_a_later_mention_is_another_form_of_the_name() -> None:
 def test_a_mention_tells_no_more_of_a_name_than_reading_it_did() -> None:
     text = "« On ferme », dit Mme Faure."
     people, _ = collect_people(tokens_of(text))
-    entity, _ = speakers(text)[0]
+    entity = speakers(text)[0].entity
     assert entity is not None
     assert entity.votes == people.all[0].votes
 
@@ -128,17 +124,15 @@ def test_two_bodies_are_a_group() -> None:
 
 
 def test_a_name_that_only_the_model_takes_for_a_person() -> None:
-    entity, link = speakers("« On ferme », dit Mme de Kerlan.", entities=[("Mme de Kerlan", "PER")])[0]
-    assert entity is not None
-    assert (entity.kind, link) == ("person", Link.BODY)
+    linked = speakers("« On ferme », dit Mme de Kerlan.", entities=[("Mme de Kerlan", "PER")])[0]
+    assert linked.entity is not None
+    assert (linked.entity.kind, linked.link) == ("person", Link.BODY)
 
 
 def test_a_body_that_is_never_named_is_one_body() -> None:
-    (first, _), (other, _), (second, _) = speakers(
-        "Selon la régie, le quai fume. Selon les élus, il gèle. Selon la régie, il pleut."
-    )
-    assert first is second
-    assert first is not other
+    first, other, second = speakers("Selon la régie, le quai fume. Selon les élus, il gèle. Selon la régie, il pleut.")
+    assert first.entity is second.entity
+    assert first.entity is not other.entity
 
 
 @pytest.mark.parametrize(
