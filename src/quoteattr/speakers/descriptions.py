@@ -52,8 +52,8 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
     holders = [c for c in known if c.entity is not None and description.holds(c.entity)]
     if holders:
         fits = [c for c in fits if c.entity is not None and description.told_by(c.entity)] or holders
-    if not fits and description.possessive:
-        return None  # son avocat is not the one whose he is
+    if not fits and (description.possessive):
+        return None  # son avocat is not the one whose he is, the préfet du Lorvois nobody of whom that is not told
     if fits:
         candidates = fits  # the text has said who holds that office, or everybody knows
     else:

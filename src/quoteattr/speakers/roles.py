@@ -41,10 +41,11 @@ class Description:
         masculine: Whether its form is masculine.
         determiner: Its first word.
         function: Whether the noun names an office, which may introduce somebody new (*le procureur*).
+        relational: Whether the noun says whose somebody is: *frère*, *avocat*.
         nations: The adjectives of nations.
     """
 
-    __slots__ = ("complement", "determiner", "function", "gender", "masculine", "nations", "noun", "proper", "readings")
+    __slots__ = ("complement", "determiner", "function", "gender", "masculine", "nations", "noun", "proper", "readings", "relational")
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class Description:
         *,
         function: bool,
         masculine: bool,
+        relational: bool,
         nations: frozenset[str],
     ) -> None:
         self.noun: str = noun
@@ -68,6 +70,7 @@ class Description:
         self.function: bool = function
         self.nations: frozenset[str] = nations
         self.masculine: bool = masculine
+        self.relational: bool = relational
 
     @classmethod
     def read(cls, tokens: Tokens, phrase: NounPhrase, gender: str | None) -> Description:
@@ -93,13 +96,14 @@ class Description:
             tokens.low[phrase.first],
             function=len(readings) > 1 or noun in words["function"] or low in words["function"],
             masculine=gender == "m",
+            relational=noun in words["relational"],
             nations=words["nation"],
         )
 
     @property
     def possessive(self) -> bool:
-        """Whether it says whose it is: *son avocat*."""
-        return self.determiner in _POSSESSIVE
+        """Whether it says whose it is: *son avocat*, *le frère de la victime*."""
+        return self.determiner in _POSSESSIVE or self.relational and bool(self.complement)
 
     def clashes(self, entity: Entity) -> bool:
         """Whether the gender forbids it, or the same office elsewhere.
@@ -115,6 +119,8 @@ class Description:
         same = [self._fit(role) for role in entity.roles if role.noun == self.noun]
         if same and max(same) <= 2 and not self.complement & self.nations:
             return True
+        if self.complement & self.nations and entity.roles and not self._level(entity.roles + entity.offices):
+            return True  # le ministre norvégien is not the mayor
         known = [self._fit(role) for role in entity.offices if role.noun == self.noun]
         least = 3 if self.complement <= self.nations else 5
         return bool(known) and max(known) < least and max(same, default=0) < 5
