@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -34,8 +35,7 @@ class Table:
     filled: tuple[str, ...] = field(default=())
 
 
-@frozen
-class Office:
+class Office(NamedTuple):
     """What somebody widely known is or was: the noun, content words that follow it, and the holder's gender."""
 
     noun: str
@@ -83,10 +83,28 @@ def refusal(column: str, value: str, allowed: tuple[str, ...]) -> str | None:
     return None if right else f"expected {wanted}, got {value!r}"
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    """The entries of a data file, each checked by itself and against those before it."""
+def _rows(name: str) -> Iterable[list[str]]:
+    """The entries of a data file, checked; what is wrong with one is looked for only when something is."""
     table = TABLES[name]
     lines = files("quoteattr.lexicon").joinpath("data", "fr", name).read_text(encoding="utf-8").splitlines()
+    rows = [_cells(line) for line in lines if line and line[0] != "#"]
+    return rows if _well_formed(table, rows) else _checked(table, lines, name)
+
+
+def _well_formed(table: Table, rows: list[list[str]]) -> bool:
+    """Whether all entries have what they should, and no two are about the same."""
+    if {len(row) for row in rows} - {len(table.columns)} or "constructions" in table.allowed:
+        return False
+    values = {column: {row[k] for row in rows} for k, column in enumerate(table.columns)}
+    if any(values[column] - set(allowed) for column, allowed in table.allowed.items()):
+        return False
+    if any("" in values[column] for column in table.filled or table.columns):
+        return False
+    return len({"\t".join(row[: table.keys]).lower() for row in rows}) == len(rows)
+
+
+def _checked(table: Table, lines: list[str], name: str) -> Iterator[list[str]]:
+    """The entries, each checked by itself and against those before it."""
     right: dict[int, set[str]] = {table.columns.index(column): set() for column in table.allowed}
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
