@@ -31,7 +31,11 @@ FAMILIES: dict[str, set[str]] = {
     "mention: understood subjects": {MentionRule.OWN_SUBJECT, MentionRule.UNDERSTOOD},
     "mention: agents of passives": {MentionRule.AGENT},
     "mention: labels before colons": {MentionRule.LABEL},
-    "mention: with no reporting verb": {MentionRule.SENTENCE_SUBJECT, MentionRule.CLAUSE_AFTER},
+    "mention: with no reporting verb": {
+        MentionRule.SAID_BEFORE,
+        MentionRule.SENTENCE_SUBJECT,
+        MentionRule.CLAUSE_AFTER,
+    },
     "speaker: names beyond the model's": {Part.NAMES},
     "speaker: bodies": {Link.BODY, Link.BODY_NOUN},
     "speaker: descriptions of persons": {Link.ROLE, Link.SALIENT, Link.NAMED_LATER},

@@ -113,7 +113,7 @@ OPEN = {
     "« Le lac est bien bas. » — Omar Sall (pêcheur).": ["direct signature: Le lac est bien bas"],
     "« Le lac est bien bas. » — Un pêcheur": ["direct signature: Le lac est bien bas"],
     "« Le lac est bien bas. » — Un lac": ["direct alone: Le lac est bien bas"],
-    "« Le lac est bien bas. » — Omar Sall « le bref »": ["direct alone: Le lac est bien bas"],
+    "« Le lac est bien bas. » — Omar Sall « le bref du lac noir »": ["direct alone: Le lac est bien bas"],
 }
 
 

@@ -292,6 +292,18 @@ def test_the_understood_subject_of_gerunds_and_participles(text: str, found: str
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Le tableau dressé par Zoé Lam, qui dit que le quai ferme.", "Zoé Lam"),
+        ("La note de la maire, qui dit que le quai ferme.", "La note de la maire"),
+    ],
+)
+def test_an_antecedent_that_can_speak(text: str, found: str) -> None:
+    arcs = {"qui": ("dit", "nsubj"), "dit": ("tableau" if "tableau" in text else "note", "acl:relcl")}
+    assert mention(text, arcs) == (MentionRule.SUBJECT, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("Selon la maire, rien ne va : « On attend la marée. »", "la maire"),
         ("Pour elle, l'essentiel est ailleurs : « On attend la marée. »", "elle"),
         ("Au bourg, c'est la fête : « On attend la marée. »", None),

@@ -18,6 +18,8 @@ def can_speak(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether a phrase can speak: *elle*, *la maire*, *Omar Sall*; not *cela*, *la lenteur du chantier*."""
     if tokens.low[phrase.head] in _NOBODY:
         return False
+    if tokens.is_name(phrase.head) and tokens.entity_at.get(phrase.head, (0, 0, ""))[2] in ("PER", "ORG"):
+        return True
     kind = tokens.noun_kind(phrase.head)[0]
     if phrase.pronoun or phrase.name is not None or kind:
         return not kind or kind in _SPEAKING or phrase.name is not None

@@ -168,7 +168,11 @@ def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
         return None
     if tokens.low[j] in tokens.demonstrative:
         return NounPhrase(j, j, j, pronoun=True, core=j)
-    return _antecedent_by_model(tokens, relative, start) or _antecedent_by_order(tokens, relative, start, j)
+    by_model = _antecedent_by_model(tokens, relative, start)
+    if by_model is not None and can_speak(tokens, by_model):
+        return by_model
+    by_order = _antecedent_by_order(tokens, relative, start, j)
+    return by_order if by_order is not None and can_speak(tokens, by_order) else by_model or by_order
 
 
 def _antecedent_by_model(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:

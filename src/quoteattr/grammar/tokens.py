@@ -161,7 +161,9 @@ class Tokens(WordClasses):
         its = self.traits[i]
         if its.never:
             return False
-        return its.noun or self.pos[i] in NOMINAL or its.nominal and i not in self.document.boundaries_set
+        if self.pos[i] in NOMINAL or its.noun or self.name_at[i] and i in self.entity_at:
+            return True
+        return its.nominal and i not in self.document.boundaries_set
 
     def is_finite(self, i: int) -> bool:
         """Whether the model takes token `i` for a finite verb."""

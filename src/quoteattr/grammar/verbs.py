@@ -13,6 +13,8 @@ __all__ = ["VerbGroup", "verb_groups"]
 
 _BEFORE_VERB: Final = frozenset("tout tous toutes certains certaines plusieurs aucun aucune mille nombre".split())
 """Determiners that may stand right before a verb: *les maires ont tous dit*."""
+_OBJECT: Final = frozenset({"le", "la", "les", "l'"})
+"""Determiners that are clitics between a comma and a gerund."""
 _BEFORE_NOUN: Final = frozenset({"sur", "dans", "via", "chez", "avec"})
 """Prepositions that no infinitive follows: *sur twitter*."""
 _BEFORE_FINITE: Final = frozenset({"qui", "ne", "n'", "se", "s'", "que", "qu'"})
@@ -148,6 +150,8 @@ def _after_determiner(tokens: Tokens, i: int) -> bool:
     low = tokens.low[i - 1]
     if low in ("un", "une"):
         return True
+    if tokens.low[i - 2] == "," and low in _OBJECT and tokens.low[i].endswith("ant"):
+        return False  # …, les qualifiant de « farces »
     return low in tokens.det and low not in _BEFORE_VERB and tokens.pos[i] not in ("VERB", "AUX")
 
 

@@ -17,6 +17,8 @@ __all__ = ["draft_open_marks", "open_blocks"]
 
 _ASKS: Final = frozenset({"interroger", "questionner"})
 """Verbs whose passive tells of who answers: *interrogé par la juge, il a « tout nié »*."""
+_QUOTED: Final = 3
+"""Words between marks that may stand in a signature: *une élue des « Mauves »*."""
 _RELATIVE: Final = frozenset({"qui", "dont", "où", "que", "qu'"})
 
 
@@ -140,16 +142,19 @@ def _line_after(drafts: Drafts, block: Block) -> tuple[int, int] | None:
     dashed = after < end and drafts.low[after] in ("—", "-", "–", "(")
     if after + dashed < end:
         return (after + 1, end) if dashed else None
-    alone = first == block.first and k + 1 < len(drafts.document.paragraphs)
-    return drafts.document.paragraphs[k + 1] if alone else None
+    if first != block.first or k + 1 == len(drafts.document.paragraphs):
+        return None
+    first, end = drafts.document.paragraphs[k + 1]
+    return first + (end - first > 1 and drafts.low[first] in ("—", "-", "–")), end
 
 
 def _names_somebody(drafts: Drafts, first: int, end: int) -> bool:
     """Whether a line is only a name or a function."""
     tokens = drafts.tokens
-    if end - first > 18 or tokens.low[end - 1] in ("!", "?", ":"):
+    if end - first > 18 or first in drafts.document.block_at or tokens.low[end - 1] in ("!", "?", ":"):
         return False
-    if any(i in drafts.document.block_at or tokens.is_finite(i) for i in range(first, end)):
+    block_at = drafts.document.block_at
+    if any(i in block_at and block_at[i].words > _QUOTED or tokens.is_finite(i) for i in range(first, end)):
         return False
     phrase = noun_phrase(tokens, first, end, bare=True)
     return phrase is not None and (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.cues import CueSite
+from quoteattr.cues import CueSite, between
 from quoteattr.grammar import pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.quotations.incises import after_last_incise, block_after, incise_after_block, right_side
 from quoteattr.reading import Block
-from quoteattr.result import Kind
+from quoteattr.result import CueKind, Kind
 
 __all__ = ["draft_source"]
 
@@ -23,6 +23,7 @@ _HINGES: Final = frozenset({"que", "qu'", "qui", "où", "si", "dont", "mais", "c
 _STRESS: Final = frozenset({"toujours", "encore", "notamment"})
 _BEFORE_MARKS: Final = frozenset({"de", "d'", "à", "un", "une", "des", "le", "la"})
 """What may stand between a source phrase and the marked words that it covers: une arme selon eux d'« un autre âge »."""
+_THEM: Final = frozenset({"lui", "elle", "eux", "elles"})
 _AFTER: Final = frozenset({",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"})
 """What follows a source phrase that ends its clause."""
 
@@ -119,15 +120,33 @@ class _Source:
 
     def draft_around(self) -> None:
         """Draft the marked words beside it, or the clause before it with what goes on after it."""
+        block = self._block_after()
+        if block is None and self._told_otherwise():
+            return
         left = self._begin(), self.before - self.comma
         clause = self._is_clause(left[0], self.before)
-        block = self._block_after()
         if block is not None and (clause or not self.comma):
             passage = self.drafts.marked(block, Kind.MIXED)
         else:
             right = self._right_side(block, clause=clause)
             passage = self.drafts.passage(*left) if right is None else self.drafts.around(left, right)
         self.drafts.add(passage, Rule.SOURCE, self.site)
+
+    def _told_otherwise(self) -> bool:
+        """Whether a verb reports the marked words before a pronoun.
+
+        Elle dénonce une « dérive », due selon elle au froid.
+        """
+        phrase, drafts = self.site.phrase, self.drafts
+        if phrase is None or not phrase.pronoun or drafts.low[phrase.head] not in _THEM:
+            return False
+        return any(
+            site.group is not None
+            and site.kind is CueKind.FRAGMENT
+            and "x" in site.group.verb.constructions
+            and any(drafts.document.blocks_between(site.last, self.before))
+            for site in between(drafts.sites, self.start, self.site.first)
+        )
 
     def _begin(self) -> int:
         """Where the clause begins that it covers."""
@@ -152,8 +171,10 @@ class _Source:
     def _block_after(self) -> Block | None:
         """The block beside it, or after its comma: un pont selon elle « fermé », marquant, selon elle, « la fin »."""
         if self.comma:
-            return block_after(self.drafts, self._past_apposition(), self.end)
-        k = self.last + 1
+            block = block_after(self.drafts, self._past_apposition(), self.end)
+            if block is not None or self.drafts.low[self.last + 1] != ",":
+                return block
+        k = self.last + 1 + self.comma
         k += self.drafts.low[k] in _BEFORE_MARKS
         return self.drafts.document.block_at.get(k) if k < self.end else None
 

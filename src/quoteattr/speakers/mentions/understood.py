@@ -113,7 +113,7 @@ def _subject_above(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase |
 def _subject_of_quoted(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
     """La maire « condamne » ces actes, dénonçant « un scandale »: the subject before a verb that is quoted alone."""
     block = tokens.document.blocks[tokens.block_of[verb]] if tokens.block_of[verb] >= 0 else None
-    if block is None or block.words > 1 or block.first <= start:
+    if block is None or block.words > 1 or block.first <= start or tokens.pos[verb] != "VERB":
         return None
     return subject_left(tokens, block.first, start)
 
