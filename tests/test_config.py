@@ -14,6 +14,7 @@ def test_defaults() -> None:
     config = Config()
     assert config.indirect is True
     assert config.min_confidence == 0
+    assert config.min_speaker_confidence == 0
     assert config.max_nesting >= 2
     assert config.batch_tokens >= 1
 
@@ -30,6 +31,8 @@ def test_defaults() -> None:
         ("min_confidence", True),
         ("min_confidence", None),
         ("min_confidence", float("nan")),
+        ("min_speaker_confidence", 1.1),
+        ("min_speaker_confidence", True),
         ("max_nesting", 0),
         ("max_nesting", 2.0),
         ("max_nesting", True),
@@ -59,6 +62,7 @@ def test_bad_modes_of_dialogue(value: object) -> None:
         ("min_confidence", 0),
         ("min_confidence", 1),
         ("min_confidence", 0.5),
+        ("min_speaker_confidence", 0.5),
         ("max_nesting", 1),
         ("batch_tokens", 1),
     ],

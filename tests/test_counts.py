@@ -262,6 +262,19 @@ class TestCommand:
         assert "1 quotations" in run("speakers", "i.jsonl").stdout
         assert "0 quotations" in run("speakers", "i.jsonl", "--no-indirect").stdout
 
+    def test_min_speaker_confidence_holds_for_results_too(self, folder: Path) -> None:
+        people = [by("Awa Keller"), by("Luc Sarre", number=2), by("Omar Sall", number=3), by("CGT", "organization", number=4)]
+        sure = [0.4, 0.6, None, 0.4]
+        quotations = [
+            said(who, number=k, link="pronoun", speaker_confidence=s)
+            for k, (who, s) in enumerate(zip(people, sure, strict=True))
+        ]
+        write_jsonl([one(*quotations)], "s.jsonl")
+        assert {r["speaker"] for r in rows("s.jsonl")} == {"Awa Keller", "Luc Sarre", "Omar Sall", "CGT"}
+        least = "--min-speaker-confidence"
+        assert {r["speaker"] for r in rows("s.jsonl", least, "0.5")} == {"Luc Sarre", "Omar Sall", "CGT"}
+        assert "1 of them without a speaker" in run("speakers", "s.jsonl", least, "0.6").stdout
+
     def test_options_without_effect_are_told(self, folder: Path) -> None:
         (folder / "people.csv").write_text("name\nAwa Keller\n")
         outcome = run("speakers", "q.jsonl", "--people", "people.csv")

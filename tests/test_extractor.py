@@ -356,3 +356,53 @@ def test_what_is_left_out_still_tells_who_others_are() -> None:
                 whole.gender,
                 whole.gender_guessed,
             )
+
+
+class TestMinSpeakerConfidence:
+    TEXT = (
+        "« Le quai est long », murmure-t-on. Selon Awa Keller, le bac est vieux. Omar Sall sort. "
+        "« Il reviendra », dit-il. « Jamais », assure la CGT."
+    )
+
+    def found(self, least: float) -> list[tuple[str | None, str | None, str]]:
+        """The speaker of each quotation, its mention, and its link."""
+        result = Extractor(None, Config(min_speaker_confidence=least))(self.TEXT)
+        check(result, self.TEXT)
+        return [(q.speaker and q.speaker.name, q.mention and q.mention.span.text, q.link) for q in result.quotations]
+
+    def test_names_all_by_default(self) -> None:
+        assert self.found(0.0) == [
+            (None, "on", ""),
+            ("Awa Keller", "Awa Keller", "name"),
+            ("Omar Sall", "il", "pronoun"),
+            ("CGT", "la CGT", "body"),
+        ]
+
+    def test_the_less_sure_is_not_named_and_its_mention_stays(self) -> None:
+        sure = {q.speaker.name: q.speaker_confidence for q in Extractor(None)(self.TEXT).quotations if q.speaker}
+        assert sure["Omar Sall"] is not None
+        assert sure["Awa Keller"] is not None
+        assert sure["Omar Sall"] < sure["Awa Keller"]
+        assert self.found(sure["Omar Sall"]) == self.found(0.0)
+        some = self.found(sure["Awa Keller"])
+        assert some[1:3] == [("Awa Keller", "Awa Keller", "name"), (None, "il", "")]
+
+    def test_a_body_is_named_however_sure(self) -> None:
+        assert self.found(1.0)[2:] == [(None, "il", ""), ("CGT", "la CGT", "body")]
+
+    def test_nothing_is_told_of_nobody(self) -> None:
+        result = Extractor(None, Config(min_speaker_confidence=1.0))(self.TEXT)
+        assert [q.speaker_confidence for q in result.quotations if q.speaker is None] == [None, None, None]
+        assert [speaker.name for speaker in result.speakers] == ["CGT"]
+
+    def test_who_is_not_named_still_tells_who_others_are(self) -> None:
+        text = "Omar Sall sort. « Il reviendra », dit-il. « Jamais », ajoute Sall."
+        level = 0.9
+        first, second = Extractor(None)(text).quotations
+        assert first.speaker_confidence is not None
+        assert second.speaker_confidence is not None
+        assert first.speaker_confidence < level < second.speaker_confidence
+        hidden, named = Extractor(None, Config(min_speaker_confidence=level))(text).quotations
+        assert hidden.speaker is None
+        assert named.speaker is not None
+        assert (named.speaker.name, named.speaker_confidence) == ("Omar Sall", second.speaker_confidence)

@@ -32,7 +32,7 @@ _MESSAGES: Final = {
     DiagnosticCode.ORPHAN_CLOSER: "this closing mark has no opening mark; it was passed over",
     DiagnosticCode.MIXED_PAIR: "this mark closes a quotation that another kind of mark opened",
     DiagnosticCode.DEEP_NESTING: "marks are nested too deeply here; this level was passed over",
-    DiagnosticCode.UNRESOLVED_PRONOUN: "no antecedent was found for this pronoun",
+    DiagnosticCode.UNRESOLVED_PRONOUN: "no antecedent was found for this pronoun, or none that is sure enough",
     DiagnosticCode.LONG_RUN: "this run without spaces is too long to be parsed",
 }
 

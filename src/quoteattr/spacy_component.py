@@ -201,6 +201,7 @@ def make_component(  # noqa: PLR0913 - spaCy hands over each setting by name
     name: str,
     indirect: bool,
     min_confidence: float,
+    min_speaker_confidence: float,
     max_nesting: int,
     dialogue: str,
     people: list[dict[str, Any]],

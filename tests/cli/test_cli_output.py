@@ -245,6 +245,8 @@ def test_settings_reach_the_extractor(folder: Path, monkeypatch: pytest.MonkeyPa
             "--no-indirect",
             "--min-confidence",
             "0.5",
+            "--min-speaker-confidence",
+            "0.25",
             "--dialogue",
             "off",
             "--people",
@@ -252,7 +254,13 @@ def test_settings_reach_the_extractor(folder: Path, monkeypatch: pytest.MonkeyPa
         ).exit_code
         == 0
     )
-    assert made[0].config == Config(indirect=False, min_confidence=0.5, dialogue="off", people=[Person("Omar Sall")])
+    assert made[0].config == Config(
+        indirect=False,
+        min_confidence=0.5,
+        min_speaker_confidence=0.25,
+        dialogue="off",
+        people=[Person("Omar Sall")],
+    )
     assert len(records(run("extract", "in.jsonl"))) == 3
 
 

@@ -99,7 +99,7 @@ def test_gender(text: str, gender: str) -> None:
 
 def test_the_label_tells_the_gender_of_an_unknown_noun() -> None:
     for label, gender in (("f", "f"), ("", None)):
-        tokens, phrase = first_phrase("chaque grutière", gender={"grutière": label})
+        tokens, phrase = first_phrase("chaque bacquière", gender={"bacquière": label})
         assert gender_of(tokens, phrase) == gender
 
 

@@ -19,9 +19,9 @@ PEOPLE = {
     "Hier Jean-Wilfrid Kerduel part.": ["Jean-Wilfrid Kerduel"],
     "Hier le journaliste de TVR Salif Sarmant part.": ["Salif Sarmant"],
     "Hier le journaliste TVR Salif Sarmant part.": ["Salif Sarmant"],
-    "Hier Azilis Rodmar, 63 ans, part.": ["Azilis Rodmar"],
-    "Hier TVR Azilis Rodmar, 63 ans, part.": ["Azilis Rodmar"],
-    "Hier Azilis Rodmar part.": [],
+    "Hier Zorvane Rodmar, 63 ans, part.": ["Zorvane Rodmar"],
+    "Hier TVR Zorvane Rodmar, 63 ans, part.": ["Zorvane Rodmar"],
+    "Hier Zorvane Rodmar part.": [],
     "Hier Rodmar, 63 ans, part.": [],
     "Hier France Rodmar part.": [],
     "Hier le Phare Sarmant part.": [],
@@ -42,19 +42,19 @@ def test_people(text: str, people: list[str]) -> None:
 
 def test_a_model_knows_names() -> None:
     """What is told to be a person's name begins where the model says, or where the capitals do."""
-    tokens = tokens_of("Hier Azilis Rodmar part.", entities=[("Azilis Rodmar", "PER")])
-    assert [words(tokens, name) for name in people_in(tokens, 0, tokens.size - 1)] == ["Azilis Rodmar"]
-    tokens = tokens_of("Hier Port Azilis Rodmar part.", entities=[("Azilis Rodmar", "PER")])
-    assert [words(tokens, name) for name in people_in(tokens, 0, tokens.size - 1)] == ["Azilis Rodmar"]
-    tokens = tokens_of("Hier Azilis Rodmar part.", entities=[("Azilis Rodmar", "LOC")])
+    tokens = tokens_of("Hier Zorvane Rodmar part.", entities=[("Zorvane Rodmar", "PER")])
+    assert [words(tokens, name) for name in people_in(tokens, 0, tokens.size - 1)] == ["Zorvane Rodmar"]
+    tokens = tokens_of("Hier Port Zorvane Rodmar part.", entities=[("Zorvane Rodmar", "PER")])
+    assert [words(tokens, name) for name in people_in(tokens, 0, tokens.size - 1)] == ["Zorvane Rodmar"]
+    tokens = tokens_of("Hier Zorvane Rodmar part.", entities=[("Zorvane Rodmar", "LOC")])
     assert people_in(tokens, 0, tokens.size - 1) == []
 
 
 def test_particles_within_a_name() -> None:
-    """*Azilis van der Rodmar* goes on past its particles where the model says so; past a first name they always do."""
-    text = "Hier Azilis van der Rodmar part."
-    tokens = tokens_of(text, entities=[("Azilis van der Rodmar", "PER")])
-    assert name_step(tokens, at(tokens, "Azilis"), tokens.size - 1) == 3
+    """*Zorvane van der Rodmar* goes on past its particles where the model says so; past a first name they always do."""
+    text = "Hier Zorvane van der Rodmar part."
+    tokens = tokens_of(text, entities=[("Zorvane van der Rodmar", "PER")])
+    assert name_step(tokens, at(tokens, "Zorvane"), tokens.size - 1) == 3
     assert name_step(tokens_of(text, entities=[]), 1, tokens.size - 1) == 0
     tokens = tokens_of("Hier Maud de Rodmar, Maud de la voile, Maud Me Rodmar.", entities=[])
     assert name_step(tokens, at(tokens, "Maud"), tokens.size - 1) == 2
@@ -77,6 +77,6 @@ def test_whose_name_a_phrase_is_about(text: str, name: str | None) -> None:
 
 
 def test_given_names() -> None:
-    tokens = tokens_of("Hier Maud, Jean-Wilfrid et Azilis.")
-    genders = {name: given_name(tokens, at(tokens, name)) for name in ("Maud", "Jean-Wilfrid", "Azilis")}
-    assert genders == {"Maud": "f", "Jean-Wilfrid": "m", "Azilis": None}
+    tokens = tokens_of("Hier Maud, Jean-Wilfrid et Zorvane.")
+    genders = {name: given_name(tokens, at(tokens, name)) for name in ("Maud", "Jean-Wilfrid", "Zorvane")}
+    assert genders == {"Maud": "f", "Jean-Wilfrid": "m", "Zorvane": None}

@@ -40,7 +40,7 @@ def test_a_time_ends_at_the_limit() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "expected"),
     [
-        ("Hier Azilis part.", "Azilis", True),
+        ("Hier Zorvane part.", "Zorvane", True),
         ("Hier, elle part.", "elle", False),
         ("Hier, Le bac part.", "Le", False),
         ("Maud part.", "Maud", True),
@@ -76,8 +76,8 @@ def test_adverbs(word: str, pos: str, expected: bool) -> None:
 
 
 def test_nominal() -> None:
-    tokens = tokens_of("Voilà : Azilis et la maire rient de lui.", pos={"de": "NOUN", "Azilis": "X", "maire": "X"})
-    assert [tokens.is_nominal(at(tokens, name)) for name in ("Azilis", "maire", "de", ":")] == [
+    tokens = tokens_of("Voilà : Zorvane et la maire rient de lui.", pos={"de": "NOUN", "Zorvane": "X", "maire": "X"})
+    assert [tokens.is_nominal(at(tokens, name)) for name in ("Zorvane", "maire", "de", ":")] == [
         True,
         True,
         False,
@@ -86,14 +86,14 @@ def test_nominal() -> None:
 
 
 def test_kinds_of_nouns() -> None:
-    tokens = tokens_of("La maire, les maires et les grutiers du règlement.")
-    assert [tokens.noun_kind(at(tokens, name))[0] for name in ("maire", "maires", "grutiers")] == [
+    tokens = tokens_of("La maire, les lampistes et les bacquiers du règlement.")
+    assert [tokens.noun_kind(at(tokens, name))[0] for name in ("maire", "lampistes", "bacquiers")] == [
         "person",
         "person",
         "",
     ]
-    assert [tokens.is_person_noun(at(tokens, name)) for name in ("maire", "grutiers")] == [True, False]
-    assert [tokens.person_like(at(tokens, name)) for name in ("grutiers", "règlement")] == [True, False]
+    assert [tokens.is_person_noun(at(tokens, name)) for name in ("maire", "lampistes")] == [True, False]
+    assert [tokens.person_like(at(tokens, name)) for name in ("bacquiers", "règlement")] == [True, False]
 
 
 def test_children() -> None:

@@ -123,6 +123,13 @@ extractor_options: Option = _all(
         help="Leave out quotations of a lower confidence, from 0 to 1.",
     ),
     click.option(
+        "--min-speaker-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="X",
+        help="Do not say which person speaks where that is less sure, from 0 to 1.",
+    ),
+    click.option(
         "--dialogue",
         type=click.Choice(["auto", "on", "off"]),
         default="auto",
@@ -164,6 +171,7 @@ class Choices:
         return Config(
             indirect=self.given["indirect"],
             min_confidence=self.given["min_confidence"],
+            min_speaker_confidence=self.given["min_speaker_confidence"],
             dialogue=self.given["dialogue"],
             people=() if people is None else load_people(people),
         )
@@ -188,6 +196,7 @@ class Choices:
                 "model",
                 "indirect",
                 "min_confidence",
+                "min_speaker_confidence",
                 "dialogue",
             )
         }

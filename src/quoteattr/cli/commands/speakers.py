@@ -22,6 +22,7 @@ from quoteattr.cli.output import Bar, Done
 
 if TYPE_CHECKING:
     from quoteattr.counts import SpeakerCounts, SpeakerShare
+    from quoteattr.result import Quotation, Result
 
 __all__ = ["speakers"]
 
@@ -150,10 +151,23 @@ def _found(corpus: Iterable[Text], choices: options.Choices) -> Generator[Done]:
             report(f"{' and '.join(unused)}: of no effect on what was extracted before")
         for text in texts:
             assert text.result is not None  # noqa: S101 - the key of this group
-            result = text.result
-            if not choices.given["indirect"]:
-                result = evolve(result, quotations=[q for q in result.quotations if q.kind.value != "indirect"])
-            yield Done(text.id, result, text.fields)
+            yield Done(text.id, _as_asked(text.result, choices), text.fields)
+
+
+def _as_asked(result: Result, choices: options.Choices) -> Result:
+    """A result that was extracted before, without what the options leave out."""
+    least: float = choices.given["min_speaker_confidence"]
+    kept = [q for q in result.quotations if choices.given["indirect"] or q.kind.value != "indirect"]
+    return evolve(result, quotations=[_unnamed(q) if _less_sure(q, least) else q for q in kept])
+
+
+def _less_sure(quotation: Quotation, least: float) -> bool:
+    speaker, sure = quotation.speaker, quotation.speaker_confidence
+    return speaker is not None and speaker.kind.value == "person" and sure is not None and sure < least
+
+
+def _unnamed(quotation: Quotation) -> Quotation:
+    return evolve(quotation, speaker=None, link="", speaker_confidence=None)
 
 
 def _count(items: Iterable[Done], min_confidence: float, *, per_document: bool) -> list[tuple[str, SpeakerCounts]]:
