@@ -227,6 +227,7 @@ def test_the_subject_of_a_sentence_without_a_cue(text: str, verb: str, found: st
         ("Celui qui règne, le prince Sall, dit que le quai ferme.", ["Celui", "prince"], "le prince Sall"),
         ("La maire, la lenteur aidant, dit que le quai ferme.", ["maire", "lenteur"], "La maire"),
         ("Léa Faure, la maire, dit que le quai ferme.", ["Faure", "maire"], "Léa Faure, la maire"),
+        ("Le maire de Debout la Rade Léa dit que le quai ferme.", ["maire", "Léa"], "Le maire de Debout"),
         ("Léa Faure, députée, dit que le quai ferme.", ["Faure", "députée"], "Léa Faure, députée"),
         ("Aux élus qui partent, la maire dit que le quai ferme.", ["élus"], "la maire"),
         ("La maire qui a vu deux élus dit que le quai ferme.", ["maire", "élus"], "La maire"),

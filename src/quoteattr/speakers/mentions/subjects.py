@@ -165,7 +165,7 @@ def _child_subject(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
         if phrase is None or not phrase.first <= k <= phrase.last or not _fits(tokens, verb, phrase):
             continue
         bare = phrase.first == phrase.head and not phrase.pronoun and phrase.name is None
-        if not (found and (phrase.first <= found[-1].last or bare)):  # Omar Sall, député de Dax, a dit
+        if not (found and (phrase.first <= found[-1].last + 1 or bare)):  # Omar Sall, député de Dax, a dit
             found.append(phrase)
     return next((p for p in reversed(found) if can_speak(tokens, p)), found[-1] if found else None)
 
