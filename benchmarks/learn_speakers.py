@@ -29,7 +29,6 @@ from typing import Any
 
 import numpy as np
 from attrs import define, field, frozen
-from numpy.typing import NDArray
 
 from quoteattr import Extractor
 from quoteattr.assembly import Work, assemble
@@ -115,7 +114,7 @@ def articles(extractor: Extractor, folders: Iterable[Path], chains: Path | None)
     out = []
     for folder in folders:
         for gold in read_gold(folder):
-            article = Article(gold, next(iter(extractor._tag([extractor._read(gold.text)]))))  # noqa: SLF001
+            article = Article(gold, next(iter(extractor._tag([extractor._read(gold.text)]))))
             told = chains / f"{gold.id}.json" if chains is not None else None
             if told is not None and told.is_file():
                 _take_chains(article, json.loads(told.read_text(encoding="utf-8")))
@@ -159,7 +158,7 @@ def run(extractor: Extractor, article: Article, weights: Weights) -> tuple[Work,
     """Read an article with some weights."""
     antecedents.weights = lambda: weights  # type: ignore[assignment]
     trace = Trace(extractor.config.without, keeps=True)
-    return extractor._work(extractor._read(article.gold.text), article.tags, trace), trace  # noqa: SLF001
+    return extractor._work(extractor._read(article.gold.text), article.tags, trace), trace
 
 
 def examples(article: Article, work: Work, trace: Trace) -> Iterable[Example]:
@@ -224,7 +223,7 @@ def fit(data: Sequence[Example], penalty: float) -> dict[str, float]:
     names = sorted({f for example in data for c in example.features for f in c})
     column = {f: k for k, f in enumerate(names)}
     sizes = [len(example.right) for example in data]
-    table: NDArray[np.float64] = np.zeros((sum(sizes), len(names)))
+    table = np.zeros((sum(sizes), len(names)))
     for row, features in zip(table, (c for example in data for c in example.features), strict=True):
         for feature, value in features.items():
             row[column[feature]] = value
@@ -316,7 +315,11 @@ def curve(data: Sequence[Credit], folds: int) -> Iterable[str]:
             f"right of all {100 * sum(every) / len(scored):.1f} %"
         )
     for low in (0.0, 0.5, 0.7, 0.8, 0.9, 0.95):
-        band = [(p, c.right) for p, c in scored if low <= p < {0.0: 0.5, 0.5: 0.7, 0.7: 0.8, 0.8: 0.9, 0.9: 0.95, 0.95: 1.01}[low]]
+        band = [
+            (p, c.right)
+            for p, c in scored
+            if low <= p < {0.0: 0.5, 0.5: 0.7, 0.7: 0.8, 0.8: 0.9, 0.9: 0.95, 0.95: 1.01}[low]
+        ]
         if band:
             yield f"  told {low:.2f}: {len(band)} of mean {100 * sum(p for p, _ in band) / len(band):.1f} %, right {100 * sum(r for _, r in band) / len(band):.1f} %"
 
@@ -325,13 +328,16 @@ class Tally(dict[tuple[str, str], list[int]]):
     """By task and sort of mention: choices with a right candidate, and those made rightly."""
 
     def add(self, example: Example) -> None:
+        """Count one choice."""
         for sort in ("all", "speaker" if example.quoted else "other mention"):
             counts = self.setdefault((example.task, sort), [0, 0])
             counts[0] += 1
             counts[1] += example.chosen
 
 
-def cross_validated(extractor: Extractor, items: Sequence[Article], folds: int) -> tuple[Evaluation, Tally, list[Credit]]:
+def cross_validated(
+    extractor: Extractor, items: Sequence[Article], folds: int
+) -> tuple[Evaluation, Tally, list[Credit]]:
     """Read each fold with weights learned on the others."""
     fold = folds_of(items, folds)
     start = antecedents.weights()

@@ -155,7 +155,16 @@ def interview() -> Result:
             speaker_confidence=0.8,
         ),
         Quotation(
-            "q4", "indirect", [at(text, "après")], None, crossing, town, "free", 0.5, link="carry", speaker_confidence=0.6
+            "q4",
+            "indirect",
+            [at(text, "après")],
+            None,
+            crossing,
+            town,
+            "free",
+            0.5,
+            link="carry",
+            speaker_confidence=0.6,
         ),
     ]
     return Result(

@@ -26,7 +26,9 @@ def _below(floors: dict[str, float], values: dict[str, float], lines: list[str])
     for name, floor in floors.items():
         most = name.startswith("wrong")
         bad = values[name] > floor if most else values[name] < floor
-        lines.append(f"  {name:<20} {values[name]:>7.3f}  {'ceiling' if most else 'floor'} {floor:>6}{'  MISSED' * bad}")
+        lines.append(
+            f"  {name:<20} {values[name]:>7.3f}  {'ceiling' if most else 'floor'} {floor:>6}{'  MISSED' * bad}"
+        )
         if bad:
             low.append(f"{name} is {values[name]:.4f}, {'ceiling' if most else 'floor'} {floor}")
     return low

@@ -13,7 +13,7 @@ from quoteattr.speakers.roles import Description
 def description(words: str, head: str, gender: str | None = None) -> Description:
     tokens = tokens_of(f"Ainsi parle {words}.")
     first, last = range_of(tokens, words)
-    return Description.read(tokens, NounPhrase(first, last, at(tokens, head), core=last), gender)
+    return Description(tokens, NounPhrase(first, last, at(tokens, head), core=last), gender)
 
 
 def holder(*roles: tuple[str, set[str]], gender: str | None = None) -> Entity:

@@ -68,10 +68,7 @@ def may_speak(tokens: Tokens, phrase: NounPhrase) -> bool:
         return True
     if tokens.person_like(phrase.head) and tokens.pos[phrase.head] != "ADJ":
         return True
-    if any(
-        tokens.traits[i].listed
-        for i in range(phrase.first, phrase.core + 1)
-    ):
+    if any(tokens.traits[i].listed for i in range(phrase.first, phrase.core + 1)):
         return True
     return any(tokens.is_name(i) for i in range(phrase.first, phrase.last + 1))
 

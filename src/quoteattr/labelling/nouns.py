@@ -13,14 +13,15 @@ _PREFIXES: Final = ("ex-", "vice-", "co-", "sous-", "néo-", "non-", "anti-", "p
 _DOTS: Final = str.maketrans("·•‧⋅∙.", "------")
 """What parts an inclusive ending from the noun, beside the hyphen: *étudiant·e·s*."""
 _INCLUSIVE: Final = (
-    "e", "ne", "le", "te", "se", "euse", "rice", "trice", "ice", "ère", "ière", "ve", "esse", "resse", "fe", "sse", "eure",
+    "e", "ne", "le", "te", "se", "euse", "rice", "trice", "ice", "ère", "ière", "ve", "esse", "resse", "fe",
+    "sse", "eure",
 )  # fmt: skip
 """Feminine endings in inclusive writing: *élu-e*, *directeur-rice*."""
 _ENDINGS: Final = (
     ("trice", ("teur",)), ("euse", ("eur",)), ("eure", ("eur",)), ("teuse", ("teur",)), ("esse", ("e", "")),
     ("ienne", ("ien",)), ("enne", ("en",)), ("onne", ("on",)), ("ière", ("ier",)), ("ère", ("er",)),
-    ("ive", ("if",)), ("elle", ("el",)), ("effe", ("ef",)), ("ette", ("et",)), ("fille", ("fils",)), ("autrice", ("auteur",)),
-    ("e", ("",)),
+    ("ive", ("if",)), ("elle", ("el",)), ("effe", ("ef",)), ("ette", ("et",)), ("fille", ("fils",)),
+    ("autrice", ("auteur",)), ("e", ("",)),
 )  # fmt: skip
 """Feminine endings and the masculine ones that they answer to."""
 _KEPT: Final = 20_000
@@ -49,7 +50,10 @@ class Nouns:
         return found
 
     def common(self, low: str) -> str:
-        """The form under which the roles of men and women are compared: *directrice* as *directeur*, *ex-maire* as *maire*."""
+        """The form under which the roles of men and women are compared.
+
+        *directrice* as *directeur*, *ex-maire* as *maire*.
+        """
         found = self._common.get(low)
         if found is None:
             if len(self._common) >= _KEPT:

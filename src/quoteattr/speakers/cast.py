@@ -61,8 +61,9 @@ class Cast:
         """By token, whose name it is part of."""
         for _, _, entity in places:
             entity.mass += 1
-        for entity in self.people.all if offices is not None else ():
-            offices.give(entity)
+        if offices is not None:
+            for entity in self.people.all:
+                offices.give(entity)
         self.told_of: dict[int, Entity] = {i: e for e in reversed(self.people.all) for i in e.told_at}
         """By token of a noun, who is said to be that: *Léa Faure, une infirmière*."""
         self._in_order = sorted(self.people.all, key=lambda e: e.first)

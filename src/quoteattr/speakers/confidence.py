@@ -52,24 +52,23 @@ class Sureness:
 
     def features(self, draft: Draft, mention: Found | None, linked: Linked) -> Iterator[tuple[str, float]]:
         """What speaks for and against it."""
-        entity = linked.entity
-        assert entity is not None
         share = min(max(linked.share, 0.001), 0.999)
         yield "bias", 1.0
         yield f"link {linked.link}", 1.0
         yield f"rule {draft.rule}", 1.0
         yield f"mention {'none' if mention is None else mention.rule}", 1.0
-        yield f"kind {entity.kind}", 1.0
         if linked.share < 1:
             yield "share", log(share / (1 - share))
             yield f"share, {linked.link}", log(share / (1 - share))
         if linked.link in _LEANS:
-            before = min(max(self._of_entity.get(id(entity), _HALF), 0.01), 0.99)
+            before = min(max(self._of_entity.get(id(linked.entity), _HALF), 0.01), 0.99)
             yield "antecedent", log(before / (1 - before))
-        yield from _of_name(entity)
+        if linked.entity is not None:
+            yield from _of_name(linked.entity)
 
 
 def _of_name(entity: Entity) -> Iterator[tuple[str, float]]:
+    yield f"kind {entity.kind}", 1.0
     if entity.kind == "person":
         words = len(entity.name.split())
         yield "named" if entity.named else "described", 1.0

@@ -29,7 +29,7 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     kind, gender = cast.tokens.noun_kind(phrase.head)
     if determiner not in ("un", "une") or kind != "person":
         return None
-    description = Description.read(cast.tokens, phrase, "m" if determiner == "un" and gender != "f" else "f")
+    description = Description(cast.tokens, phrase, "m" if determiner == "un" and gender != "f" else "f")
     coming = cast.coming(phrase.first)
     fits = [e for e in coming if e.count == 0 and description.fits(e) and not description.clashes(e)]
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
@@ -40,7 +40,7 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: b
     if not _of_one_person(cast, phrase):
         return None
     told = cast.tokens.noun_kind(phrase.head)[1]
-    description = Description.read(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
+    description = Description(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
     if speaks and last is not None and _points_at(cast, phrase, description, last):
         return Linked(last, Link.SALIENT)

@@ -41,7 +41,7 @@ def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
     if name is None and _of_person(cast, phrase.head) and not is_plural(tokens, phrase):
         name = late_name(tokens, phrase)
     if name is not None and _complement(cast, phrase, name):
-        name = _apposed(cast, phrase, name)
+        name = _apposed(cast, name)
     if name is None:
         return None
     pair = _pair(cast, phrase)
@@ -80,7 +80,7 @@ def _in_complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> boo
     return phrase.head < k and _of_person(cast, k) and cast.low[k - 1] in _OF
 
 
-def _apposed(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> tuple[int, int] | None:
+def _apposed(cast: Cast, name: tuple[int, int]) -> tuple[int, int] | None:
     """The name after the one in the complement: *le premier adjoint de Mme Faure, Omar Sall*."""
     comma = name[1] + 1
     if cast.low[comma] != ",":

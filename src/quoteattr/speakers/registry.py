@@ -71,17 +71,18 @@ class Registry:
         for j in hot[start : bisect_left(hot, i)]:
             if j < self._read:
                 continue
-            self._read_pronouns(j, continuing=continuing)
+            self._read_pronouns(j)
             phrase = self._phrase_at(j)
             # a speaker's mention is who it was: read anew, *une étude* would be another one
             if phrase is not None and (not self._brief or phrase.name is not None or leads(self.tokens, phrase)):
-                entity = self._resolved.get(phrase.head) or self._link(phrase, speaks=False, continuing=continuing).entity
-                assert entity is not None
-                self.cast.memory.note(phrase, entity, spoke=False)
-        self._read_pronouns(i, continuing=continuing)
+                entity = self._resolved.get(phrase.head)
+                entity = entity or self._link(phrase, speaks=False, continuing=continuing).entity
+                if entity is not None:
+                    self.cast.memory.note(phrase, entity, spoke=False)
+        self._read_pronouns(i)
         self._read = max(self._read, i)
 
-    def _read_pronouns(self, i: int, *, continuing: bool) -> None:
+    def _read_pronouns(self, i: int) -> None:
         """Note whom the subject pronouns before token `i` mean, unless they speak."""
         pronouns = self._pronouns
         while self._pronoun < len(pronouns) and pronouns[self._pronoun] < i:

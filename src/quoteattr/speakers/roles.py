@@ -13,7 +13,12 @@ from quoteattr.speakers.names import name_tokens
 
 __all__ = ["Description", "proper_words"]
 
-_ACCENTED: Final = {"etat": "état", "elysee": "élysée"}
+_ACCENTED: Final = {
+    "etat": "état", "elysee": "élysée", "general": "général", "generale": "générale", "armees": "armées",
+    "etablissement": "établissement", "etoile": "étoilé", "etoilee": "étoilée", "executif": "exécutif",
+    "eglise": "église", "theatre": "théâtre", "vendome": "vendôme", "conferences": "conférences", "scene": "scène",
+}  # fmt: skip
+"""Words of a complement as the table of synonyms has them after a plus sign."""
 _MAN_OR_WOMAN: Final = frozenset(
     "témoin type leader chef numéro membre médecin auteur ministre élu maire juge professeur docteur "
     "porte-parole".split()
@@ -45,60 +50,43 @@ class Description:
         nations: The adjectives of nations.
     """
 
-    __slots__ = ("complement", "determiner", "function", "gender", "masculine", "nations", "noun", "proper", "readings", "relational")
+    __slots__ = (
+        "complement",
+        "determiner",
+        "function",
+        "gender",
+        "masculine",
+        "nations",
+        "noun",
+        "proper",
+        "readings",
+        "relational",
+    )
 
-    def __init__(
-        self,
-        noun: str,
-        complement: frozenset[str],
-        proper: frozenset[str],
-        readings: list[tuple[frozenset[str], frozenset[str]]],
-        gender: str | None,
-        determiner: str,
-        *,
-        function: bool,
-        masculine: bool,
-        relational: bool,
-        nations: frozenset[str],
-    ) -> None:
-        self.noun: str = noun
-        self.complement: frozenset[str] = complement
-        self.proper: frozenset[str] = proper
-        self.readings: list[tuple[frozenset[str], frozenset[str]]] = readings
-        self.gender: str | None = gender
-        self.determiner: str = determiner
-        self.function: bool = function
-        self.nations: frozenset[str] = nations
-        self.masculine: bool = masculine
-        self.relational: bool = relational
+    def __init__(self, tokens: Tokens, phrase: NounPhrase, gender: str | None) -> None:
+        low, words = tokens.low[phrase.head], tokens.lexicon.words
+        self.noun: str = role_noun(tokens, phrase.head)
+        self.complement: frozenset[str] = role_complement(tokens, phrase.head, phrase.core)
+        self.proper: frozenset[str] = proper_words(tokens, phrase)
+        self.readings: list[tuple[frozenset[str], frozenset[str]]] = self._read(tokens, low)
+        either = _WOMAN_OR_MAN if gender == "f" else _MAN_OR_WOMAN
+        self.gender: str | None = None if self.noun in either else gender
+        self.masculine: bool = gender == "m"
+        self.determiner: str = tokens.low[phrase.first]
+        self.function: bool = len(self.readings) > 1 or self.noun in words["function"] or low in words["function"]
+        self.relational: bool = self.noun in words["relational"]
+        self.nations: frozenset[str] = words["nation"]
 
-    @classmethod
-    def read(cls, tokens: Tokens, phrase: NounPhrase, gender: str | None) -> Description:
-        """Take a noun phrase apart."""
-        low = tokens.low[phrase.head]
-        noun = role_noun(tokens, phrase.head)
-        complement = role_complement(tokens, phrase.head, phrase.core)
-        synonyms, words = tokens.lexicon.synonyms, tokens.lexicon.words
-        common = tokens.vocabulary.nouns_in_any_form.common
-        kindred = frozenset(common(role) for role in synonyms.get(low, synonyms.get(noun, frozenset())))
-        readings = [(kindred | {noun}, complement)]
-        for word in sorted(complement):
+    def _read(self, tokens: Tokens, low: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """The roles that the noun `low` may stand for, with what follows it."""
+        synonyms, common = tokens.lexicon.synonyms, tokens.vocabulary.nouns_in_any_form.common
+        for word in sorted(self.complement):
             alias = synonyms.get(f"{low}+{word}") or synonyms.get(f"{low}+{_ACCENTED.get(word, word)}")
             if alias:
-                readings = [(frozenset({noun}), complement), (frozenset(map(common, alias)), complement - {word})]
-                break
-        return cls(
-            noun,
-            complement,
-            proper_words(tokens, phrase),
-            readings,
-            None if noun in (_WOMAN_OR_MAN if gender == "f" else _MAN_OR_WOMAN) else gender,
-            tokens.low[phrase.first],
-            function=len(readings) > 1 or noun in words["function"] or low in words["function"],
-            masculine=gender == "m",
-            relational=noun in words["relational"],
-            nations=words["nation"],
-        )
+                mine = frozenset({self.noun}), self.complement
+                return [mine, (frozenset(map(common, alias)), self.complement - {word})]
+        kindred = frozenset(common(role) for role in synonyms.get(low, synonyms.get(self.noun, frozenset())))
+        return [(kindred | {self.noun}, self.complement)]
 
     @property
     def possessive(self) -> bool:

@@ -263,7 +263,9 @@ class _Reader:
             confidence=float(values.get("confidence", 1)),
             parent_id=ids[self.parent_of[bound.id]] if bound.id in self.parent_of else values.get("parent_id"),
             link=values.get("link", ""),
-            speaker_confidence=None if values.get("speaker_confidence") is None else float(values["speaker_confidence"]),
+            speaker_confidence=None
+            if values.get("speaker_confidence") is None
+            else float(values["speaker_confidence"]),
         )
 
     def diagnostic(self, bound: Bound) -> Diagnostic:
