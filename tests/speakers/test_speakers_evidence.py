@@ -7,7 +7,7 @@ from made_tokens import range_of, tokens_of
 
 from quoteattr.grammar import Tokens
 from quoteattr.speakers.entity import Entity, Role
-from quoteattr.speakers.evidence import add_evidence, complement_words, title_gender
+from quoteattr.speakers.evidence import add_evidence, complement_words, role_complement, role_noun, title_gender
 
 
 def told(text: str, name: str, gender: str | None = None, **labels: dict[str, str]) -> Entity:
@@ -49,11 +49,11 @@ def test_titles(text: str, gender: str | None) -> None:
         ("Hier, Jeanne Kergoat est partie.", "Jeanne Kergoat", "f"),
         ("Hier, Paul Kergoat est parti.", "Paul Kergoat", "m"),
         ("Hier, Jeanne est partie.", "Jeanne", None),
-        ("Hier, la virologue Xu Chen est partie.", "Xu Chen", "f"),
-        ("Hier, le virologue Xu Chen est parti.", "Xu Chen", "m"),
-        ("Hier, le virologue, Xu Chen, est parti.", "Xu Chen", "m"),
+        ("Hier, la bacologue Xu Chen est partie.", "Xu Chen", "f"),
+        ("Hier, le bacologue Xu Chen est parti.", "Xu Chen", "m"),
+        ("Hier, le bacologue, Xu Chen, est parti.", "Xu Chen", "m"),
         ("Hier, la grutière M. Chen est partie.", "Chen", "m"),
-        ("Elle aime les manières du virologue Xu Chen.", "Xu Chen", None),
+        ("Elle aime les manières du bacologue Xu Chen.", "Xu Chen", None),
         ("Hier, il a rejoint par la digue Xu Chen.", "Xu Chen", None),
         ("Il a filmé la fin de la scène, Xu Chen.", "Xu Chen", None),
         ("C'était le mardi, Xu Chen dormait.", "Xu Chen", None),
@@ -75,7 +75,7 @@ def test_a_first_name_is_a_guess() -> None:
     [
         ("Le ministre de la Pêche, Xu Chen, est parti.", [("ministre", {"peche"})]),
         ("La maire de Lorval Xu Chen est partie.", [("maire", {"lorval"})]),
-        ("L'avocate Xu Chen est partie.", [("avocate", set())]),
+        ("L'avocate Xu Chen est partie.", [("avocat", set())]),
         ("Le directeur du port M. Xu Chen est parti.", [("directeur", {"port"})]),
         ("Le député maire de Lorval, Xu Chen, est parti.", [("député", {"maire", "lorval"}), ("maire", {"lorval"})]),
         ("Le maire, M. Xu Chen, est parti.", [("maire", set())]),
@@ -97,7 +97,7 @@ def test_a_role_of_the_other_gender_is_somebody_elses() -> None:
 
 
 def test_a_role_without_gender_fits_a_woman() -> None:
-    assert roles(told("L'élue, Xu Chen, est partie.", "Xu Chen", "f")) == [("élue", set())]
+    assert roles(told("L'élue, Xu Chen, est partie.", "Xu Chen", "f")) == [("élu", set())]
 
 
 # ---- roles right of the name
@@ -108,8 +108,8 @@ def test_a_role_without_gender_fits_a_woman() -> None:
     [
         ("Xu Chen, maire de Lorval, est partie.", [("maire", {"lorval"})]),
         ("Xu Chen, 42 ans, maire de Lorval, est partie.", [("maire", {"lorval"})]),
-        ("Xu Chen (UDM), la présidente du port, est partie.", [("présidente", {"port"})]),
-        ("Xu Chen est l'ancienne directrice du port.", [("directrice", {"port"})]),
+        ("Xu Chen (UDM), la présidente du port, est partie.", [("président", {"port"})]),
+        ("Xu Chen est l'ancienne directrice du port.", [("directeur", {"port"})]),
         ("Xu Chen, avocat et maire de Lorval, est parti.", [("avocat", {"maire", "lorval"}), ("maire", {"lorval"})]),
         ("Xu Chen, le maire qui a signé, est parti.", [("maire", {"qui", "signe"})]),
         ("Xu Chen, avocat du maire, est parti.", [("avocat", {"maire"})]),
@@ -147,6 +147,11 @@ def test_genders_of_roles(text: str, gender: str | None) -> None:
     assert told(text, "Xu Chen").gender == gender
 
 
+def test_where_a_role_is_told() -> None:
+    tokens = tokens_of("Xu Chen, avocate et maire de Lorval, est partie.")
+    assert [tokens.low[k] for k in read(tokens, "Xu Chen").told_at] == ["avocate", "maire"]
+
+
 def test_a_role_is_kept_once() -> None:
     tokens = tokens_of("Xu Chen, maire de Lorval.")
     entity = read(tokens, "Xu Chen")
@@ -164,4 +169,42 @@ def test_no_more_roles_than_one_can_have() -> None:
 
 def test_words_of_a_complement() -> None:
     tokens = tokens_of("La secrétaire d'État à la Pêche et aux Sous-marins.")
-    assert complement_words(tokens, 2, tokens.size - 1) == {"etat", "peche", "sousmarins"}
+    assert complement_words(tokens, 2, tokens.size - 1) == {"etat", "peche", "marins"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("La secrétaire de la CFT.", {"cft"}),
+        ("La secrétaire du RN.", {"rn"}),
+        ("La secrétaire de ça.", set()),
+        ("La préfète de Lorval-sur-Mer.", {"lorval", "mer"}),
+        ("La préfète d'Outre-Lande", {"lande"}),
+    ],
+)
+def test_which_words_of_a_complement_count(text: str, found: set[str]) -> None:
+    tokens = tokens_of(text)
+    assert complement_words(tokens, 2, tokens.size - 1) == found
+
+
+# ---- the noun of a role
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "found", "complement"),
+    [
+        ("La directrice du port.", "directrice", "directeur", {"port"}),
+        ("L'ex-maire de Lorval.", "ex-maire", "maire", {"lorval"}),
+        ("La première ministre polonaise.", "première", "premier ministre", {"polonaise"}),
+        ("La première ministre polonaise.", "ministre", "premier ministre", {"polonaise"}),
+        ("La vice-première ministre polonaise.", "vice-première", "premier ministre", {"polonaise"}),
+        ("La ministre polonaise.", "ministre", "ministre", {"polonaise"}),
+        ("La première adjointe polonaise.", "adjointe", "adjoint", {"polonaise"}),
+        ("Le premier marin polonais.", "premier", "premier", {"marin", "polonais"}),
+    ],
+)
+def test_the_noun_of_a_role(text: str, noun: str, found: str, complement: set[str]) -> None:
+    tokens = tokens_of(text)
+    i = range_of(tokens, noun)[0]
+    assert role_noun(tokens, i) == found
+    assert role_complement(tokens, i, tokens.size - 1) == complement

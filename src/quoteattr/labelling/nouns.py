@@ -18,10 +18,9 @@ _INCLUSIVE: Final = (
 )  # fmt: skip
 """Feminine endings in inclusive writing: *élu-e*, *directeur-rice*."""
 _ENDINGS: Final = (
-    ("trice", ("teur",)), ("euse", ("eur",)), ("eure", ("eur",)), ("teuse", ("teur",)), ("esse", ("e", "")),
-    ("ienne", ("ien",)), ("enne", ("en",)), ("onne", ("on",)), ("ière", ("ier",)), ("ère", ("er",)),
-    ("ive", ("if",)), ("elle", ("el",)), ("effe", ("ef",)), ("ette", ("et",)), ("fille", ("fils",)),
-    ("autrice", ("auteur",)), ("e", ("",)),
+    ("trice", ("teur",)), ("drice", ("deur",)), ("eure", ("eur",)), ("euse", ("eur", "eux")), ("ouse", ("oux",)), ("esse", ("e", "")),
+    ("enne", ("en",)), ("onne", ("on",)), ("ère", ("er",)), ("ète", ("et",)), ("ive", ("if",)), ("elle", ("el",)),
+    ("effe", ("ef",)), ("ette", ("et",)), ("fille", ("fils",)), ("e", ("",)),
 )  # fmt: skip
 """Feminine endings and the masculine ones that they answer to."""
 _KEPT: Final = 20_000
@@ -60,22 +59,23 @@ class Nouns:
                 self._common.clear()
             plain = low.removeprefix("ex-")
             singular = next((form for form in _singulars(plain) if form in self._nouns), plain)
-            found = self._common[low] = next(
-                (m for m in _masculines(singular) if self._nouns.get(m, _UNKNOWN)[0] == "person"), singular
-            )
+            found = self._common[low] = self._masculine(singular)
         return found
+
+    def _masculine(self, noun: str) -> str:
+        """The noun for men, if one of women has it: *la marine* is no *marin*, *le duce* no *duc*."""
+        kind, gender = self._nouns.get(noun, _UNKNOWN)
+        if kind not in ("", "person") or gender == "m":
+            return noun
+        return next((m for m in _masculines(noun) if self._nouns.get(m, _UNKNOWN)[0] == "person"), noun)
 
     def _look_up(self, low: str) -> Noun:
         nouns = self._nouns
         for form in _singulars(low):
             if form in nouns:
                 return nouns[form]
-        if "-" in low or "·" in low or "." in low:
-            prefix = next((p for p in _PREFIXES if low.startswith(p)), None)
-            if prefix is not None:
-                return self.of(low[len(prefix) :])
-            return self._inclusive(low.translate(_DOTS))
-        return _UNKNOWN
+        prefix = next((p for p in _PREFIXES if low.startswith(p)), None)
+        return self.of(low[len(prefix) :]) if prefix is not None else self._inclusive(low.translate(_DOTS))
 
     def _inclusive(self, low: str) -> Noun:
         """The noun of *étudiant-e-s*, *directeur-rice*: of either gender."""
