@@ -222,7 +222,11 @@ def test_who_is_known_to_hold_an_office(words: str, entity: Entity, holds: bool)
         ("la maire de Lorval", holder(("maire", {"lorval"})), {"role", "complement shared"}),
         ("la maire de Lorval", holder(("maire", {"plouzeur"})), {"role", "complement clashes"}),
         ("la maire de Lorval", holder(("pilote", {"lorval"})), {"complement elsewhere"}),
-        ("la maire de Lorval", holder(), {"no role", "complement new", "function", "function, complement new"}),
+        (
+            "la maire de Lorval",
+            holder(),
+            {"no role", "complement new", "function", "function, complement new", "proper name new"},
+        ),
         ("sa maire", holder(("maire", set())), {"role", "possessive"}),
         ("la maire", unnamed("la maire", "maire"), {"same noun"}),
         ("la maire", unnamed("la pilote", "pilote"), {"other noun"}),
@@ -256,7 +260,7 @@ def test_a_kindred_noun() -> None:
 def test_a_kindred_noun_of_somebody_unnamed() -> None:
     entity = unnamed("le défenseur de Lorval", "defenseur")
     assert what_speaks("l'avocat", "avocat", entity) == {"akin noun"}
-    assert what_speaks("l'avocat de Lorval", "avocat", entity) == {"akin noun", "complement shared"}
+    assert what_speaks("l'avocat de Lorval", "avocat", entity) == {"akin noun", "complement shared", "possessive"}
 
 
 @pytest.mark.parametrize(
@@ -299,5 +303,5 @@ def test_somebody_new() -> None:
         "new, function",
         "new, function, complement",
         "new, speaks",
-        "new, possessive",
+        "new, proper name",
     }

@@ -109,7 +109,7 @@ class Description:
             return True
         if self.complement & self.nations and entity.roles and not self._level(entity.roles + entity.offices):
             return True  # le ministre norvégien is not the mayor
-        known = [self._fit(role) for role in entity.offices if role.noun == self.noun]
+        known = [self._fit(role) for role in entity.offices if role.noun == self.noun and role.complement]
         least = 3 if self.complement <= self.nations else 5
         return bool(known) and max(known) < least and max(same, default=0) < 5
 
