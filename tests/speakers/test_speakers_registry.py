@@ -62,6 +62,45 @@ def test_the_complement_is_not_who_speaks() -> None:
     assert last("« On ferme », dit un proche de Léa Faure.") == ("un proche de Léa Faure", Link.DESCRIPTION)
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("la fille du patron Omar Sall", None),
+        ("la fille du patron serbe Omar Sall", None),
+        ("la fille de Mme Faure", None),
+        ("la patronne du vieux bac Léa Faure", "Léa Faure"),
+        ("la patronne serbe Léa Faure", "Léa Faure"),
+        ("la patronne du bac, Mme Faure", "Faure"),
+    ],
+)
+def test_a_noun_in_the_complement_has_the_name(words: str, name: str | None) -> None:
+    found = (words, Link.DESCRIPTION) if name is None else (name, Link.NAME)
+    assert last(f"« On ferme », dit {words}.") == found
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("le premier adjoint de Mme Faure, Omar Sall.", "Omar Sall"),
+        ("le premier adjoint de Mme Faure, M. Sall.", "Sall"),
+        ("le premier adjoint de Léa Faure, Omar Sall, hier.", "Omar Sall"),
+        ("le premier adjoint de Léa Faure, Omar Sall (PRZ).", "Omar Sall"),
+        ("le premier adjoint de Léa Faure, Omar Sall du port.", None),
+        ("le premier adjoint de Léa Faure, hier Omar Sall.", None),
+        ("le premier adjoint de Léa Faure.", None),
+    ],
+)
+def test_the_name_after_the_one_in_the_complement(words: str, name: str | None) -> None:
+    found, link = last(f"« On ferme », dit {words}")
+    assert link is (Link.DESCRIPTION if name is None else Link.NAME)
+    assert name is None or found == name
+
+
+def test_whom_the_text_says_to_be_that() -> None:
+    assert last("Voici Léa Faure, une infirmière qui dit : « On ferme. »") == ("Léa Faure", Link.NAME)
+    assert last("Voici Léa Faure. Une infirmière dit : « On ferme. »") == ("Une infirmière", Link.DESCRIPTION)
+
+
 def test_a_later_mention_is_another_form_of_the_name() -> None:
     entity = speakers("Léa Faure sort. « On ferme », dit Mme Faure.")[-1].entity
     assert entity is not None
@@ -115,6 +154,20 @@ def test_who_is_close_to_somebody_the_user_knows() -> None:
 )
 def test_a_body(text: str, name: str, link: Link) -> None:
     assert last(text) == (name, link)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "link"),
+    [
+        ("« Oui », écrit Le Parisien.", "Le Parisien", Link.BODY),
+        ("« Oui », écrit le Parisien.", "le Parisien", Link.BODY),
+        ("« Oui », crie le parisien.", "le parisien", Link.DESCRIPTION),
+        ("« Oui », crie le Marin.", "le Marin", Link.DESCRIPTION),
+    ],
+)
+def test_a_paper_whose_name_is_a_common_noun(text: str, name: str, link: Link) -> None:
+    nouns = {word: "NOUN" for word in ("Parisien", "parisien", "Marin") if word in text}
+    assert last(text, pos=nouns, entities=[]) == (name, link)
 
 
 def test_two_bodies_are_a_group() -> None:
@@ -173,6 +226,44 @@ def test_the_same_source(text: str, name: str, link: Link) -> None:
 )
 def test_a_description(text: str, name: str, link: Link) -> None:
     assert last(text) == (name, link)
+
+
+@pytest.mark.parametrize("words", ["le gérant d'un bar", "l'autre gérant"])
+def test_who_is_brought_in_is_somebody_new(words: str) -> None:
+    text = "Noé Tanguy, gérant, sort. « Oui », dit {}."
+    assert last(text.format(words)) == (words, Link.DESCRIPTION)
+    assert last(text.format("le gérant du bar")) == ("Noé Tanguy", Link.ROLE)
+
+
+def test_whose_somebody_is_is_somebody_else() -> None:
+    text = "Zoé Lam sort. « Oui », dit {}."
+    assert last(text.format("son avocate")) == ("son avocate", Link.DESCRIPTION)
+    assert last(text.format("l'avocate")) == ("Zoé Lam", Link.SALIENT)
+    assert last(f"Noé Tanguy, avocat, entre. {text.format('son avocat')}") == ("Noé Tanguy", Link.ROLE)
+
+
+def test_a_choice_tells_the_share_of_who_was_chosen() -> None:
+    alone, chosen, named = speakers(
+        "Zoé Lam sort. « Oui », dit-elle. Léa Faure rentre. « Non », dit-elle. « Si », dit Zoé Lam."
+    )
+    assert (alone.share, named.share) == (1, 1)
+    assert 0 < chosen.share < 1
+
+
+def test_the_narrators_pronouns_are_noted_in_their_place() -> None:
+    tokens = tokens_of("Zoé Lam sort. Il faut du vent. Elle rit. « Elle dort », dit-elle. Puis elle sourit.")
+    sites = find_cues(tokens)
+    registry = Registry(tokens)
+    (draft,) = draft_quotations(tokens, sites)
+    found = find_mention(tokens, draft, sites)
+    assert found is not None
+    registry.resolve(found.phrase)
+    noted = registry.cast.memory.seen
+    assert [(seen.entity.name, tokens.low[seen.at], seen.pronoun, seen.spoke) for seen in noted] == [
+        ("Zoé Lam", "zoé", False, False),
+        ("Zoé Lam", "elle", True, False),
+        ("Zoé Lam", "-elle", True, True),
+    ]
 
 
 @pytest.mark.parametrize(

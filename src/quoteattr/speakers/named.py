@@ -74,10 +74,12 @@ def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
 
 def _in_complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
     """Whether a noun in the complement has the name: *le patron du parti du président français Omar Sall*."""
-    k = name[0] - 1
-    while k > phrase.head and cast.tokens.is_nominal(k) and not _of_person(cast, k):
-        k -= 1
-    return phrase.head < k and _of_person(cast, k) and cast.low[k - 1] in _OF
+    for k in range(name[0] - 1, phrase.head, -1):
+        if not cast.tokens.is_nominal(k):
+            return False
+        if _of_person(cast, k) and cast.low[k - 1] in _OF:  # un Français is a person, too
+            return True
+    return False
 
 
 def _apposed(cast: Cast, name: tuple[int, int]) -> tuple[int, int] | None:

@@ -1,0 +1,102 @@
+"""What people widely known are or were."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from quoteattr import Config, Extractor
+from quoteattr.labelling import Nouns
+from quoteattr.lexicon import Office, french
+from quoteattr.lexicon.tables import offices as table
+from quoteattr.speakers import Entity, Offices
+
+NOUNS = Nouns(french().nouns)
+
+
+def held(noun: str, *complement: str, gender: str = "f") -> Office:
+    return Office(noun, frozenset(complement), gender)
+
+
+OFFICES = Offices(
+    evolve(
+        french(),
+        offices={
+            "Élodie Kergoat-Tal": (held("directrice", "port"), held("maire", "lorval")),
+            "Paul Zarvel": (held("ministre", gender="m"),),
+            "Odile Zarvel": (held("pilote"),),
+            "Omar Zul": (held("pilote", gender="m"),),
+            "Omar Maryse": (held("pilote", gender="m"),),
+            "Omar Boulanger": (held("pilote", gender="m"),),
+            "Omar Brizolek": (held("pilote", gender="m"),),
+            "OMAR BRIZOLEK": (held("député", gender="m"),),
+            "Xilon": (held("chanteur", gender="m"),),
+        },
+    ),
+    NOUNS,
+)
+
+
+def given(name: str) -> Entity:
+    """Somebody of that name, with what everybody knows."""
+    entity = Entity(name, "person", 0)
+    OFFICES.give(entity)
+    return entity
+
+
+def offices(name: str) -> list[tuple[str, set[str]]]:
+    return [(role.noun, set(role.complement)) for role in given(name).offices]
+
+
+@pytest.mark.parametrize(
+    ("name", "nouns"),
+    [
+        ("Élodie Kergoat-Tal", ["directeur", "maire"]),
+        ("elodie kergoat tal", ["directeur", "maire"]),
+        ("Jeanne Kergoat-Tal", []),
+        ("Paul Zarvel", ["ministre"]),
+        ("Omar Brizolek", ["pilote", "député"]),
+        ("Xilon", ["chanteur"]),
+        ("Brizolek", ["pilote", "député"]),
+        ("Zarvel", []),
+        ("Zul", []),
+        ("Maryse", []),
+        ("Boulanger", []),
+        ("Omar", []),
+    ],
+)
+def test_who_holds_what(name: str, nouns: list[str]) -> None:
+    assert [noun for noun, _ in offices(name)] == nouns
+
+
+def test_an_office_is_compared_in_the_common_form() -> None:
+    assert offices("Élodie Kergoat-Tal") == [("directeur", {"port"}), ("maire", {"lorval"})]
+
+
+def test_an_office_tells_the_gender_as_a_first_name_does() -> None:
+    entity = given("Élodie Kergoat-Tal")
+    assert (entity.gender, entity.gender_guessed) == ("f", True)
+    assert given("Omar Brizolek").gender == "m"
+    assert given("Jeanne Brahe").gender is None
+
+
+def test_the_text_tells_more_than_an_office() -> None:
+    entity = Entity("Élodie Kergoat-Tal", "person", 0)
+    entity.vote("m", 2)
+    OFFICES.give(entity)
+    assert entity.gender == "m"
+
+
+def test_the_table_of_offices() -> None:
+    held_by = table()
+    assert Office("maire", frozenset({"paris"}), "f") in held_by["Anne Hidalgo"]
+    assert all(len({office.gender for office in offices}) == 1 for offices in held_by.values())
+
+
+def test_a_text_need_not_tell_them() -> None:
+    text = "Anne Hidalgo sort. Zoé Lam la suit. « On attend », dit la maire de Paris."
+    first = Extractor(model=None)(text).quotations[0]
+    assert first.speaker is not None
+    assert (first.speaker.name, first.link) == ("Anne Hidalgo", "role")
+    unaware = Extractor(None, Config(without=["offices"]))(text).quotations[0]
+    assert unaware.speaker is None or unaware.link != "role"
