@@ -18,7 +18,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from antecedent_weights import same
+from learn_speakers import same
 
 import quoteattr
 from quoteattr.evaluation import read_gold

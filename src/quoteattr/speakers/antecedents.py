@@ -2,7 +2,7 @@
 
 A pronoun, or a definite description of a person, is compared with everybody mentioned within reach (see
 `quoteattr.speakers.memory`); each is described by features (how far, subject or not, who spoke last, …) and the best
-weighted sum wins. The weights are learned by ``benchmarks/antecedent_weights.py`` from annotated articles and stand in
+weighted sum wins. The weights are learned by ``benchmarks/learn_speakers.py`` from annotated articles and stand in
 ``data/antecedents.tsv``.
 """
 
