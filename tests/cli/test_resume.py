@@ -25,6 +25,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="fork and SIGKILL as POSIX
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # a killed process leaves what it wrote, on the disk or not yet
     lines = [
         json.dumps(
             {"id": name, "text": f"« Le pont {k} ferme », dit {name}.", "outlet": f"Courrier {k % 2}", "rank": k}
