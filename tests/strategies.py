@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -21,7 +23,7 @@ from quoteattr import (
     SpeakerKind,
 )
 
-__all__ = ["arbitrary_texts", "balanced_texts", "french_texts", "plain_sentences", "results", "spans_of"]
+__all__ = ["arbitrary_texts", "balanced_texts", "french_texts", "plain_sentences", "results"]
 
 SUBJECTS = (
     "Jeanne Le Cam", "M. Sarr", "Mme Okafor", "le maire de Trézien", "la ministre", "il", "elle", "on", "des riverains", "Moscou", "l'AFP", "l’ONG", "Me Cellier",
@@ -179,85 +181,125 @@ def _statement(pairs: SearchStrategy[tuple[str, str]]) -> SearchStrategy[str]:
     )
 
 
+# Made once: to make a strategy takes longer than to draw from it.
+_STATEMENTS = _statement(st.one_of(st.sampled_from(PAIRS), st.sampled_from(MIXED_PAIRS)))
+_BREAKS = st.sampled_from(BREAKS)
+_STRAY = st.one_of(st.sampled_from(ODDITIES), _marky)
+_ONE_IN_FIVE = st.integers(0, 4).map(lambda n: n == 0)
+
+
 @st.composite
 def french_texts(draw: DrawFn, max_statements: int = 6) -> str:
     """Plausible French, with nested and unbalanced marks, all sorts of spaces and line ends, and a stray character here and there."""
-    pairs = st.one_of(st.sampled_from(PAIRS), st.sampled_from(MIXED_PAIRS))
     out: list[str] = []
     for _ in range(draw(st.integers(0, max_statements))):
-        out.append(draw(_statement(pairs)))
-        out.append(draw(st.sampled_from(BREAKS)))
-        if draw(st.integers(0, 4)) == 0:
-            out.append(draw(st.one_of(st.sampled_from(ODDITIES), _marky)))
+        out.append(draw(_STATEMENTS))
+        out.append(draw(_BREAKS))
+        if draw(_ONE_IN_FIVE):
+            out.append(draw(_STRAY))
     return "".join(out)
 
 
-@st.composite
-def balanced_texts(draw: DrawFn) -> str:
+_SET = st.sampled_from([s for s in SENTENCES if '"' not in s]).map(lambda s: f"«\u00a0{s}\u00a0»")
+_BALANCED = st.lists(
+    st.one_of(
+        st.builds(lambda q, i: f"{q}, {i}.", _SET, st.sampled_from(INCISES)),
+        st.builds(lambda s, v, q: f"{s} {v} : {q}.", st.sampled_from(SUBJECTS), st.sampled_from(VERBS), _SET),
+        st.builds(lambda s, q: f"{s} parle de {q} et de {q}.", st.sampled_from(SUBJECTS), _SET),
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+def balanced_texts() -> SearchStrategy[str]:
     """French in which every mark is « or », balanced, not nested, and set with no-break spaces.
 
     No other mark and no line end.
     """
-    pairs = st.just(("«\u00a0", "\u00a0»"))
-    sentence = st.sampled_from([s for s in SENTENCES if '"' not in s])
-    quoted = st.builds(lambda p, s: f"{p[0]}{s}{p[1]}", pairs, sentence)
-    statement = st.one_of(
-        st.builds(lambda q, i: f"{q}, {i}.", quoted, st.sampled_from(INCISES)),
-        st.builds(lambda s, v, q: f"{s} {v} : {q}.", st.sampled_from(SUBJECTS), st.sampled_from(VERBS), quoted),
-        st.builds(lambda s, q: f"{s} parle de {q} et de {q}.", st.sampled_from(SUBJECTS), quoted),
-    )
-    return " ".join(draw(st.lists(statement, min_size=1, max_size=4)))
+    return _BALANCED
 
 
-def spans_of(text: str) -> SearchStrategy[Span]:
-    """Spans of a text that is not empty."""
-    bounds = st.tuples(st.integers(0, len(text)), st.integers(1, len(text)))
-    return bounds.map(lambda b: (min(b[0], b[1] - 1), max(b))).map(lambda b: Span(b[0], b[1], text[b[0] : b[1]]))
+_WORDS = st.text(max_size=12)
+_PLACE = st.tuples(st.integers(0, 1000), st.integers(0, 1000))
+"""Where a span begins and ends, in thousandths of a text that is not known yet."""
+_MENTION = st.tuples(_PLACE, st.sampled_from(MentionForm))
+_SPEAKER = st.fixed_dictionaries(
+    {
+        "id": _WORDS,
+        "name": _WORDS,
+        "kind": st.sampled_from(SpeakerKind),
+        "gender": st.none() | st.sampled_from(Gender),
+        "gender_guessed": st.booleans(),
+        "aliases": st.lists(_WORDS, max_size=3),
+        "mentions": st.lists(_MENTION, max_size=3),
+    }
+)
+_QUOTATION = st.fixed_dictionaries(
+    {
+        "id": _WORDS,
+        "kind": st.sampled_from(Kind),
+        "content": st.lists(_PLACE, min_size=1, max_size=3),
+        "cue": st.none() | st.tuples(_PLACE, _WORDS, st.sampled_from(CueKind)),
+        "mention": st.none() | _MENTION,
+        "speaker": st.integers(0, 4),
+        "rule": _WORDS,
+        "confidence": st.floats(0.0, 1.0),
+        "parent_id": st.none() | _WORDS,
+        "link": _WORDS,
+        "speaker_confidence": st.none() | st.floats(0.0, 1.0),
+    }
+)
 
 
-@st.composite
-def results(draw: DrawFn) -> Result:
-    """Results that could have been made by an extractor, and some that could not but are well-formed."""
-    text = draw(st.one_of(french_texts(2), arbitrary_texts)) or "?"
-    span = spans_of(text)
-    words = st.text(max_size=12)
-    mention = st.builds(Mention, span=span, form=st.sampled_from(MentionForm))
-    speakers = draw(
-        st.lists(
-            st.builds(
-                Speaker,
-                id=words,
-                name=words,
-                kind=st.sampled_from(SpeakerKind),
-                gender=st.none() | st.sampled_from(Gender),
-                gender_guessed=st.booleans(),
-                aliases=st.lists(words, max_size=3),
-                mentions=st.lists(mention, max_size=3),
-            ),
-            max_size=4,
-            unique_by=lambda s: s.id,
-        )
-    )
-    quotation = st.builds(
-        Quotation,
-        id=words,
-        kind=st.sampled_from(Kind),
-        content=st.lists(span, min_size=1, max_size=3),
-        cue=st.none() | st.builds(Cue, span=span, lemma=words, kind=st.sampled_from(CueKind)),
-        mention=st.none() | mention,
-        speaker=st.sampled_from([None, *speakers]),
-        rule=words,
-        confidence=st.floats(0.0, 1.0),
-        parent_id=st.none() | words,
-        link=words,
-        speaker_confidence=st.none() | st.floats(0.0, 1.0),
-    )
+def _result(
+    text: str,
+    speakers: list[dict[str, Any]],
+    quotations: list[dict[str, Any]],
+    diagnostics: list[tuple[DiagnosticCode, tuple[int, int], str]],
+    meta: dict[str, str],
+) -> Result:
+    """The result of a text that is not empty, of what was drawn without knowing it."""
+
+    def span(place: tuple[int, int]) -> Span:
+        one, other = place[0] * len(text) // 1000, max(1, place[1] * len(text) // 1000)
+        start, end = min(one, other - 1), max(one, other)
+        return Span(start, end, text[start:end])
+
+    def mention(place: tuple[int, int], form: MentionForm) -> Mention:
+        return Mention(span(place), form)
+
+    made = [Speaker(**{**row, "mentions": [mention(*m) for m in row["mentions"]]}) for row in speakers]
+    somebody = [None, *made]
     return Result(
         text=text,
-        quotations=draw(st.lists(quotation, max_size=4)),
-        speakers=speakers,
-        diagnostics=draw(
-            st.lists(st.builds(Diagnostic, code=st.sampled_from(DiagnosticCode), span=span, message=words), max_size=3)
-        ),
-        meta=draw(st.dictionaries(words, words, max_size=3)),
+        quotations=[
+            Quotation(
+                **{
+                    **row,
+                    "content": [span(place) for place in row["content"]],
+                    "cue": row["cue"] and Cue(span(row["cue"][0]), *row["cue"][1:]),
+                    "mention": row["mention"] and mention(*row["mention"]),
+                    "speaker": somebody[row["speaker"] % len(somebody)],
+                }
+            )
+            for row in quotations
+        ],
+        speakers=made,
+        diagnostics=[Diagnostic(code, span(place), message) for code, place, message in diagnostics],
+        meta=meta,
     )
+
+
+_RESULTS = st.tuples(
+    st.one_of(french_texts(2), arbitrary_texts).map(lambda text: text or "?"),
+    st.lists(_SPEAKER, max_size=4, unique_by=lambda row: row["id"]),
+    st.lists(_QUOTATION, max_size=4),
+    st.lists(st.tuples(st.sampled_from(DiagnosticCode), _PLACE, _WORDS), max_size=3),
+    st.dictionaries(_WORDS, _WORDS, max_size=3),
+).map(lambda parts: _result(*parts))
+
+
+def results() -> SearchStrategy[Result]:
+    """Results that could have been made by an extractor, and some that could not but are well-formed."""
+    return _RESULTS

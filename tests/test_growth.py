@@ -6,10 +6,8 @@ steps bounded by the search itself.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
+from cProfile import Profile
 
 import pytest
 from modelless import SHAPES, bare_extractor, extract_bare, repeated
@@ -27,26 +25,17 @@ HARD = (
 
 
 def calls(run: Callable[[str], object], text: str) -> int:
-    """How many functions, ours and built-in ones, `run` calls for `text`."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
+    """How many functions, ours and built-in ones, `run` calls for `text`; the seconds of the profile are not looked at."""
+    profile = Profile()
+    with profile:
         run(text)
-    finally:
-        sys.setprofile(before)
-    return count
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 def grows_straight(run: Callable[[str], object], shape: str, size: int) -> None:
-    run(repeated(shape, size))  # what is read once is read now
+    run(repeated(shape, size // 10))  # what is read once is read now
     first, second = (calls(run, repeated(shape, size * factor)) for factor in (1, 2))
-    assert second <= 2.5 * first + 5000, (first, second)
+    assert second <= 2.3 * first + 2500, (first, second)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -57,7 +46,7 @@ def test_marks(shape: str) -> None:
 @pytest.mark.parametrize("labels", ["none", "verbs"])
 @pytest.mark.parametrize("shape", HARD)
 def test_extraction(shape: str, labels: str) -> None:
-    grows_straight(lambda text: extract_bare(text, EXTRACTOR, labels), shape, 6000)
+    grows_straight(lambda text: extract_bare(text, EXTRACTOR, labels), shape, 3000)
 
 
 def test_the_measure_sees_a_square() -> None:

@@ -426,7 +426,7 @@ class TestProcess:
     def test_reader_gone_is_quiet(self, folder: Path, monkeypatch: pytest.MonkeyPatch, colour: str) -> None:
         monkeypatch.setenv("FORCE_COLOR", colour)
         monkeypatch.setenv("PYTHONUNBUFFERED", colour)  # which makes standard output behave otherwise
-        text = "« Oui », dit Maud.\n" + "Rien de plus.\n" * 20_000  # more than a pipe holds
+        text = "« Oui », dit Maud.\n" + ("Rien de plus. " * 50 + "\n") * 150  # more than a pipe holds
         (folder / "long.txt").write_text(text, encoding="utf-8")
         for command in ("extract", "show"):
             with start("StandIn", command, "long.txt", folder=folder) as process:

@@ -25,6 +25,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="fork and SIGKILL as POSIX
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # a killed process leaves what it wrote, on the disk or not yet
     lines = [
         json.dumps(
             {"id": name, "text": f"« Le pont {k} ferme », dit {name}.", "outlet": f"Courrier {k % 2}", "rank": k}
@@ -76,6 +77,9 @@ def killed_at(call: int, *arguments: str, out: str) -> bool:
 class TestKilled:
     @pytest.mark.parametrize("form", [f.name for f in FORMATS])
     def test_at_every_step_then_resumed(self, folder: Path, form: str) -> None:
+        if form != STREAMS[0]:  # parts are the same for every format, and one document is written like another
+            lines = (folder / "in.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+            (folder / "in.jsonl").write_text("".join(lines[1:5]), encoding="utf-8")
         whole = extract("--format", form, out="whole")
         assert whole[0] == 1, "one line is bad"
         call = 0

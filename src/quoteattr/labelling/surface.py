@@ -94,8 +94,18 @@ def _options(cells: list[str]) -> Options:
     return tuple((reading(code), log(int(share) / 100)) for code, share in zip(cells[::2], cells[1::2], strict=True))
 
 
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, Options], dict[str, Options], dict[tuple[str, str], float]]:
+    """The readings of forms, those of endings, how likely labels are beside each other: read once, never changed."""
+    return (
+        {form: _options(cells) for form, *cells in rows("forms.tsv")},
+        {ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")},
+        {(a, b): float(value) for a, b, value in rows("neighbours.tsv")},
+    )
+
+
 class Surface:
-    """Labels documents by the forms of their words. Reads its tables when it is made.
+    """Labels documents by the forms of their words, as the tables and a lexicon tell them.
 
     Args:
         lexicon: Tells the forms of reporting verbs that the tables lack.
@@ -104,11 +114,10 @@ class Surface:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.capitals: Capitals = Capitals(lexicon)
-        self.forms: dict[str, Options] = {form: _options(cells) for form, *cells in rows("forms.tsv")}
-        self.endings: dict[str, tuple[tuple[Reading, float], ...]] = {
-            ending: ((reading(code), 0.0),) for ending, code in rows("endings.tsv")
-        }
-        self.beside: dict[tuple[str, str], float] = {(a, b): float(value) for a, b, value in rows("neighbours.tsv")}
+        forms, endings, beside = _tables()
+        self.forms: dict[str, Options] = forms
+        self.endings: dict[str, Options] = endings
+        self.beside: dict[tuple[str, str], float] = beside
         self.guesses: _Guesses = _Guesses(self)
         self.settled: dict[tuple[Word, str, str], Reading] = {}
 
