@@ -19,8 +19,8 @@ _INCLUSIVE: Final = (
 """Feminine endings in inclusive writing: *élu-e*, *directeur-rice*."""
 _ENDINGS: Final = (
     ("trice", ("teur",)), ("drice", ("deur",)), ("eure", ("eur",)), ("euse", ("eur", "eux")), ("ouse", ("oux",)),
-    ("esse", ("e", "")), ("enne", ("en",)), ("onne", ("on",)), ("ère", ("er",)), ("ète", ("et",)), ("ive", ("if",)), ("elle", ("el",)),
-    ("effe", ("ef",)), ("ette", ("et",)), ("fille", ("fils",)), ("e", ("",)),
+    ("esse", ("e", "")), ("enne", ("en",)), ("onne", ("on",)), ("ère", ("er",)), ("ète", ("et",)), ("ive", ("if",)),
+    ("elle", ("el",)), ("effe", ("ef",)), ("ette", ("et",)), ("fille", ("fils",)), ("e", ("",)),
 )  # fmt: skip
 """Feminine endings and the masculine ones that they answer to."""
 _KEPT: Final = 20_000

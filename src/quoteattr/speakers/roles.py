@@ -20,8 +20,7 @@ _ACCENTED: Final = {
 }  # fmt: skip
 """Words of a complement as the table of synonyms has them after a plus sign."""
 _MAN_OR_WOMAN: Final = frozenset(
-    "témoin type leader chef numéro membre médecin auteur ministre élu maire juge professeur docteur "
-    "porte-parole".split()
+    "témoin type leader chef numéro membre médecin auteur ministre élu professeur docteur".split()
 )
 """Nouns, common to both, with which a masculine determiner does not tell that somebody is a man."""
 _WOMAN_OR_MAN: Final = frozenset(
