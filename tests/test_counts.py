@@ -263,7 +263,12 @@ class TestCommand:
         assert "0 quotations" in run("speakers", "i.jsonl", "--no-indirect").stdout
 
     def test_min_speaker_confidence_holds_for_results_too(self, folder: Path) -> None:
-        people = [by("Awa Keller"), by("Luc Sarre", number=2), by("Omar Sall", number=3), by("CGT", "organization", number=4)]
+        people = [
+            by("Awa Keller"),
+            by("Luc Sarre", number=2),
+            by("Omar Sall", number=3),
+            by("CGT", "organization", number=4),
+        ]
         sure = [0.4, 0.6, None, 0.4]
         quotations = [
             said(who, number=k, link="pronoun", speaker_confidence=s)

@@ -79,7 +79,9 @@ class Extractor:
             raise ConfigError(msg)
         self._trace = Trace(self.config.without)
         self._known = KnownPeople(self.config.people)
-        self._offices = Offices(self.lexicon, self._vocabulary.nouns_in_any_form) if self._trace.allows(Part.OFFICES) else None
+        self._offices = (
+            Offices(self.lexicon, self._vocabulary.nouns_in_any_form) if self._trace.allows(Part.OFFICES) else None
+        )
         self._nlp = None if model is None else load_model(model)
         self._tag: Callable[[Sequence[Document]], Iterable[Tags]]
         if self._nlp is None:

@@ -105,7 +105,9 @@ def test_a_subject_pronoun_is_a_subject() -> None:
 
 
 def test_how_often_somebody_is_mentioned_and_where_last() -> None:
-    memory = Memory(tokens_of("Ada dormait. Le vent réveilla Ada. Elle sortit. Oui, dit Ada. Elle rit. Le vent suit Ada."))
+    memory = Memory(
+        tokens_of("Ada dormait. Le vent réveilla Ada. Elle sortit. Oui, dit Ada. Elle rit. Le vent suit Ada.")
+    )
     ada = somebody()
     noted(memory, "Ada", ada)
     noted(memory, "Ada#2", ada)

@@ -25,7 +25,15 @@ class Seen:
     __slots__ = ("at", "entity", "governed", "inside", "pronoun", "spoke", "subject")
 
     def __init__(
-        self, at: int, entity: Entity, *, subject: bool, spoke: bool, inside: bool, governed: bool, pronoun: bool = False
+        self,
+        at: int,
+        entity: Entity,
+        *,
+        subject: bool,
+        spoke: bool,
+        inside: bool,
+        governed: bool,
+        pronoun: bool = False,
     ) -> None:
         self.at: int = at
         self.entity: Entity = entity

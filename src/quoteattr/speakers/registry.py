@@ -75,7 +75,9 @@ class Registry:
             phrase = self._phrase_at(j)
             # a speaker's mention is who it was: read anew, *une étude* would be another one
             if phrase is not None and (not self._brief or phrase.name is not None or leads(self.tokens, phrase)):
-                entity = self._resolved.get(phrase.head) or self._link(phrase, speaks=False, continuing=continuing).entity
+                entity = (
+                    self._resolved.get(phrase.head) or self._link(phrase, speaks=False, continuing=continuing).entity
+                )
                 assert entity is not None
                 self.cast.memory.note(phrase, entity, spoke=False)
         self._read_pronouns(i, continuing=continuing)
