@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from attrs import evolve
 
@@ -18,29 +20,32 @@ def held(noun: str, *complement: str, gender: str = "f") -> Office:
     return Office(noun, frozenset(complement), gender)
 
 
-OFFICES = Offices(
-    evolve(
-        french(),
-        offices={
-            "Élodie Kergoat-Tal": (held("directrice", "port"), held("maire", "lorval")),
-            "Paul Zarvel": (held("ministre", gender="m"),),
-            "Odile Zarvel": (held("pilote"),),
-            "Omar Zul": (held("pilote", gender="m"),),
-            "Omar Maryse": (held("pilote", gender="m"),),
-            "Omar Boulanger": (held("pilote", gender="m"),),
-            "Omar Brizolek": (held("pilote", gender="m"),),
-            "OMAR BRIZOLEK": (held("député", gender="m"),),
-            "Xilon": (held("chanteur", gender="m"),),
-        },
-    ),
-    NOUNS,
-)
+@cache
+def _offices() -> Offices:
+    return Offices(
+        evolve(
+            french(),
+            offices={
+                "Élodie Kergoat-Tal": (held("directrice", "port"), held("maire", "lorval")),
+                "Paul Zarvel": (held("ministre", gender="m"),),
+                "Odile Zarvel": (held("pilote"),),
+                "Omar Zul": (held("pilote", gender="m"),),
+                "Omar Maryse": (held("pilote", gender="m"),),
+                "Omar Boulanger": (held("pilote", gender="m"),),
+                "Omar Brizolek": (held("pilote", gender="m"),),
+                "OMAR BRIZOLEK": (held("député", gender="m"),),
+                "Xilon": (held("chanteur", gender="m"),),
+                "Paul Xilon": (held("pilote", gender="m"),),
+            },
+        ),
+        NOUNS,
+    )
 
 
 def given(name: str) -> Entity:
     """Somebody of that name, with what everybody knows."""
     entity = Entity(name, "person", 0)
-    OFFICES.give(entity)
+    _offices().give(entity)
     return entity
 
 
@@ -57,6 +62,7 @@ def offices(name: str) -> list[tuple[str, set[str]]]:
         ("Paul Zarvel", ["ministre"]),
         ("Omar Brizolek", ["pilote", "député"]),
         ("Xilon", ["chanteur"]),
+        ("Paul Xilon", ["pilote"]),
         ("Brizolek", ["pilote", "député"]),
         ("Zarvel", []),
         ("Zul", []),
@@ -83,7 +89,7 @@ def test_an_office_tells_the_gender_as_a_first_name_does() -> None:
 def test_the_text_tells_more_than_an_office() -> None:
     entity = Entity("Élodie Kergoat-Tal", "person", 0)
     entity.vote("m", 2)
-    OFFICES.give(entity)
+    _offices().give(entity)
     assert entity.gender == "m"
 
 

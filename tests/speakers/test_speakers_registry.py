@@ -70,6 +70,9 @@ def test_the_complement_is_not_who_speaks() -> None:
         ("la fille de Mme Faure", None),
         ("la patronne du vieux bac Léa Faure", "Léa Faure"),
         ("la patronne serbe Léa Faure", "Léa Faure"),
+        ("le bacquier du vieux bac Léa Faure", "Léa Faure"),
+        ("le bacquier élégant Léa Faure", "Léa Faure"),
+        ("le bacquier du patron, Léa Faure", "Léa Faure"),
         ("la patronne du bac, Mme Faure", "Faure"),
     ],
 )
@@ -87,6 +90,7 @@ def test_a_noun_in_the_complement_has_the_name(words: str, name: str | None) -> 
         ("le premier adjoint de Léa Faure, Omar Sall (PRZ).", "Omar Sall"),
         ("le premier adjoint de Léa Faure, Omar Sall du port.", None),
         ("le premier adjoint de Léa Faure, hier Omar Sall.", None),
+        ("le premier adjoint de Léa Faure puis Omar Sall.", None),
         ("le premier adjoint de Léa Faure.", None),
     ],
 )
@@ -299,6 +303,8 @@ def test_a_demonstrative_means_who_spoke_last() -> None:
         ("Noé Tanguy plie ses filets. « On ferme », dit-on.", None),
         ("Noé Tanguy plie ses filets. « On ferme », disent certains.", "certains"),
         ("Zoé Lam et Noé Tanguy sortent. « On ferme », dit celui-ci.", "Noé Tanguy"),
+        ("« Oui », dit Noé Tanguy devant Omar Sall. « On ferme », ajoute celui-ci.", "Omar Sall"),
+        ("« Oui », dit Noé Tanguy devant Omar Sall. « On ferme », ajoute-t-il.", "Noé Tanguy"),
         ("Zoé Lam sort. Les élus votent. « On ferme », dit-elle.", "Zoé Lam"),
         ("Les élus votent. Noé Tanguy sort. « On ferme », disent-ils.", "Les élus"),
     ],

@@ -40,6 +40,8 @@ def add_evidence(tokens: Tokens, entity: Entity, first: int, last: int) -> None:
     entity.vote(title_gender(tokens, first), 4)
     if last > first:
         entity.vote(given_name(tokens, first), 1, by_first_name=True)
+    elif tokens.low[first - 1] not in tokens.title:
+        entity.vote(given_name(tokens, first), 0.5, by_first_name=True)  # Odile alone; M. Claude is a surname
     before = first - 1
     if tokens.low[before] in tokens.title:
         before -= 1

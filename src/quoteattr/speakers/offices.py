@@ -22,8 +22,7 @@ class Offices:
         for name, held in lexicon.offices.items():
             words = name_tokens(name)
             self._held.setdefault(words, []).extend(held)
-            if len(words) > 1:
-                names.setdefault(words[-1], set()).add(words)
+            names.setdefault(words[-1], set()).add(words)
         self._by_surname: Mapping[str, tuple[str, ...]] = {
             surname: next(iter(full))
             for surname, full in names.items()

@@ -6,6 +6,7 @@ from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite
 from quoteattr.measured import Link
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.evidence import add_evidence
 from quoteattr.speakers.people import find_or_add
 
 __all__ = ["body", "body_meant", "same_source"]
@@ -27,7 +28,9 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
         return None  # la Ligue et la Fédération des pêcheurs: a group
     label, first = cast.bodies.label(phrase)
     if label == "PER":
-        return find_or_add(tokens, cast.people, first, phrase.core)
+        person = find_or_add(tokens, cast.people, first, phrase.core)
+        add_evidence(tokens, person, first, phrase.core)
+        return person
     return cast.bodies.named(phrase, label, first, gender_of(tokens, phrase))
 
 

@@ -108,7 +108,7 @@ COLUMNS = (
     Column("rule", "string", "The name of the rule that found the quotation."),
     Column("confidence", "float", "The measured precision of the rule, from 0 to 1."),
     Column("link", "string", "The means by which the speaker was told; empty without a speaker."),
-    Column("speaker_confidence", "float", "The measured precision of the link, from 0 to 1; null without a speaker."),
+    Column("speaker_confidence", "float", "How likely it is that the speaker is right, from 0 to 1; null without one."),
     Column("parent_id", "string", "The quotation_id of the quotation that this one stands inside of."),
     Column("error", "string", "Why the document could not be read; then all columns of the quotation are null."),
 )
