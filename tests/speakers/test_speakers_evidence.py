@@ -48,7 +48,7 @@ def test_titles(text: str, gender: str | None) -> None:
     [
         ("Hier, Jeanne Kergoat est partie.", "Jeanne Kergoat", "f"),
         ("Hier, Paul Kergoat est parti.", "Paul Kergoat", "m"),
-        ("Hier, Jeanne est partie.", "Jeanne", None),
+        ("Hier, Jeanne est partie.", "Jeanne", "f"),
         ("Hier, la bacologue Xu Chen est partie.", "Xu Chen", "f"),
         ("Hier, le bacologue Xu Chen est parti.", "Xu Chen", "m"),
         ("Hier, le bacologue, Xu Chen, est parti.", "Xu Chen", "m"),
