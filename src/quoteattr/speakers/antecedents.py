@@ -72,7 +72,10 @@ def best(task: str, candidates: Sequence[Candidate]) -> Choice | None:
 
 def share_of(scores: Sequence[float], k: int) -> float:
     """The share of the `k`-th of log-linear scores."""
-    return 1 / sum(exp(score - scores[k]) for score in scores)
+    total = 0.0
+    for score in scores:
+        total += exp(score - scores[k])
+    return 1 / total
 
 
 def _nearest(task: str, candidates: Sequence[Candidate]) -> Choice | None:

@@ -44,7 +44,9 @@ class Sureness:
             return 0.0
         features = dict(self.features(draft, mention, linked))
         weights = sureness_weights()
-        score = sum(weights.get(name, 0.0) * value for name, value in features.items())
+        score = 0.0
+        for name, value in features.items():
+            score += weights.get(name, 0.0) * value
         confidence = 1 / (1 + exp(-max(-30.0, min(30.0, score))))
         if linked.link not in _LEANS or id(entity) not in self._of_entity:
             self._of_entity[id(entity)] = confidence
