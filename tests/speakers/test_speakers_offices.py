@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from attrs import evolve
 
@@ -20,7 +18,6 @@ def held(noun: str, *complement: str, gender: str = "f") -> Office:
     return Office(noun, frozenset(complement), gender)
 
 
-@cache
 def _offices() -> Offices:
     return Offices(
         evolve(

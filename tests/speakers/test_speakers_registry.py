@@ -254,20 +254,30 @@ def test_a_choice_tells_the_share_of_who_was_chosen() -> None:
     assert 0 < chosen.share < 1
 
 
-def test_the_narrators_pronouns_are_noted_in_their_place() -> None:
-    tokens = tokens_of("Zoé Lam sort. Il faut du vent. Elle rit. « Elle dort », dit-elle. Puis elle sourit.")
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        (
+            "Zoé Lam sort. Il faut du vent. Elle rit. « Elle dort », dit-elle. Puis elle sourit.",
+            [("zoé", False), ("elle", False), ("-elle", True)],
+        ),
+        (
+            "Zoé Lam sort. Elle dit que le bac dort. Elle ajoute que la mer monte.",
+            [("zoé", False), ("elle", True), ("elle", True)],
+        ),
+    ],
+)
+def test_the_narrators_pronouns_are_noted_in_their_place(text: str, mentions: list[tuple[str, bool]]) -> None:
+    tokens = tokens_of(text)
     sites = find_cues(tokens)
     registry = Registry(tokens)
-    (draft,) = draft_quotations(tokens, sites)
-    found = find_mention(tokens, draft, sites)
-    assert found is not None
-    registry.resolve(found.phrase)
-    noted = registry.cast.memory.seen
-    assert [(seen.entity.name, tokens.low[seen.at], seen.pronoun, seen.spoke) for seen in noted] == [
-        ("Zoé Lam", "zoé", False, False),
-        ("Zoé Lam", "elle", True, False),
-        ("Zoé Lam", "-elle", True, True),
-    ]
+    for draft in draft_quotations(tokens, sites):
+        found = find_mention(tokens, draft, sites)
+        assert found is not None
+        registry.resolve(found.phrase)
+    noted = [seen for seen in registry.cast.memory.seen if seen.entity.name == "Zoé Lam"]
+    assert [(tokens.low[seen.at], seen.spoke) for seen in noted] == mentions
+    assert [seen.pronoun for seen in noted] == [False, True, True]
 
 
 @pytest.mark.parametrize(

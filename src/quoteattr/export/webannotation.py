@@ -108,7 +108,7 @@ def _quotation(
         "quoteattr:rule": q.rule,
         "quoteattr:confidence": q.confidence,
         "quoteattr:link": q.link,
-        "quoteattr:linkConfidence": q.speaker_confidence,
+        "quoteattr:speakerConfidence": q.speaker_confidence,
         "quoteattr:parent": q.parent_id,
         "quoteattr:speaker": None if q.speaker is None else q.speaker.id,
     }
@@ -213,7 +213,7 @@ def _told(item: Mapping[str, Any]) -> dict[str, Any]:
         "rule": "rule",
         "confidence": "confidence",
         "link": "link",
-        "linkConfidence": "speaker_confidence",
+        "speakerConfidence": "speaker_confidence",
         "parent": "parent_id",
     }
     return {
