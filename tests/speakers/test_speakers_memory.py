@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from made_tokens import at, range_of, tokens_of
+from made_mentions import noted, somebody
+from made_tokens import at, tokens_of
 
-from quoteattr.grammar import NounPhrase
-from quoteattr.speakers.entity import Entity
-from quoteattr.speakers.memory import Memory, Seen
-
-
-def somebody(name: str = "Ada Tal", kind: str = "person", *, named: bool = True) -> Entity:
-    entity = Entity(name, kind, 0)
-    entity.named = named
-    return entity
-
-
-def noted(memory: Memory, words: str, entity: Entity, *, spoke: bool = False, pronoun: bool = False) -> Seen:
-    first, last = range_of(memory.tokens, words)
-    memory.note(NounPhrase(first, last, last, pronoun=pronoun, core=last), entity, spoke=spoke)
-    return next(seen for seen in memory.seen if seen.at == first)
-
+from quoteattr.speakers.memory import Memory
 
 # ---- subjects
 

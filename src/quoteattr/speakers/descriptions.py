@@ -6,14 +6,13 @@ from typing import Final
 
 from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural
 from quoteattr.measured import Link
-from quoteattr.reading import deaccent
 from quoteattr.speakers.antecedents import Candidate
 from quoteattr.speakers.cast import KEPT, Cast, Linked
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
-from quoteattr.speakers.roles import Description, proper_words
+from quoteattr.speakers.roles import Description, plain_noun, proper_words
 
 __all__ = ["antecedent_of", "described", "named_later"]
 
@@ -120,7 +119,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     """A source that is never named: its first mention describes it."""
     tokens = cast.tokens
     plural = is_plural(tokens, phrase)
-    noun = deaccent(role_noun(tokens, phrase.head)).rstrip("s")
+    noun = plain_noun(role_noun(tokens, phrase.head))
     complement = role_complement(tokens, phrase.head, phrase.core)
     if is_definite(tokens, phrase):
         for known in reversed(cast.described[-KEPT:]):

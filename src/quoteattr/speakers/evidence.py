@@ -21,7 +21,6 @@ _AFTER_APPOSITION: Final = frozenset({",", ".", "(", ")", "!", "?", ";", ":", "�
 _UNTOLD: Final = frozenset({"l'", "les", "des", ""})
 """Determiners before a role that fit a man and a woman."""
 _WITHIN_ROLE: Final = frozenset("de du des d' à au aux en et la l' les le un une".split())
-_OF: Final = frozenset({"de", "du", "des", "d'"})
 _OPENS_ROLE: Final = frozenset({",", "est", "était", "—"})
 _BEFORE_ROLE: Final = frozenset("ancien ancienne nouveau nouvelle jeune célèbre autre ex".split())
 _ENDS_ROLE: Final = frozenset({",", ".", ";", "(", ")", ":"})
@@ -137,7 +136,7 @@ def _role_right(tokens: Tokens, entity: Entity, j: int) -> None:
     stop = next((k for k in range(j, end) if tokens.low[k] in _ENDS_ROLE or tokens.is_mark(k)), end)
     if determiner and _begins_clause(tokens, j, stop, end):
         return
-    complement = next((k for k in range(j, stop) if tokens.low[k] in _OF), stop)
+    complement = next((k for k in range(j, stop) if tokens.low[k] in tokens.of), stop)
     for k in range(j, min(complement, j + 4)):
         if _person_noun(tokens, k):
             _add_role(tokens, entity, k, stop - 1, determiner if k == j else "")

@@ -13,7 +13,6 @@ from quoteattr.speakers.people import find_or_add, text_of
 
 __all__ = ["by_name"]
 
-_OF: Final = frozenset({"de", "du", "des", "d'"})
 _CLOSES: Final = frozenset({",", ".", "(", ")", "!", "?", ";", ":", "…", ""})
 
 
@@ -31,7 +30,7 @@ def _known(cast: Cast, phrase: NounPhrase) -> Entity | None:
     for i in range(phrase.first, phrase.last + 1) if cast.known_at else ():
         entity = cast.known_at.get(i)
         if entity is not None:
-            return None if i > phrase.head and cast.low[i - 1] in _OF else entity
+            return None if i > phrase.head and cast.low[i - 1] in cast.tokens.of else entity
     return cast.present.by_role(phrase)
 
 
@@ -66,7 +65,7 @@ def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
     if cast.tokens.traits[k].title:
         k -= 1  # le premier adjoint de Mme Faure
     before = cast.low[k]
-    if before not in _OF and _in_complement(cast, phrase, name):
+    if before not in cast.tokens.of and _in_complement(cast, phrase, name):
         return True
     body = cast.tokens.noun_kind(phrase.head)[0] in ("document", "organization")
     return before in ("de", "d'", "du", "et") or body and before != ","
@@ -77,7 +76,7 @@ def _in_complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> boo
     for k in range(name[0] - 1, phrase.head, -1):
         if not cast.tokens.is_nominal(k):
             return False
-        if _of_person(cast, k) and cast.low[k - 1] in _OF:  # un Français is a person, too
+        if _of_person(cast, k) and cast.low[k - 1] in cast.tokens.of:  # un Français is a person, too
             return True
     return False
 
@@ -102,7 +101,7 @@ def _pair(cast: Cast, phrase: NounPhrase) -> Entity | None:
     people = people_in(cast.tokens, phrase.first, phrase.core)
     if len(people) < 2 or "et" not in cast.low[people[0][1] + 1 : people[-1][0]]:
         return None
-    if any(low in _OF for low in cast.low[people[0][1] + 1 : people[1][0]]):
+    if any(low in cast.tokens.of for low in cast.low[people[0][1] + 1 : people[1][0]]):
         return None  # Jeanne Le Cam de chez Omar Sarr
     entities = [cast.person_at.get(first) for first, _ in people]
     names = [e.name if e is not None else text_of(cast.tokens, *r) for e, r in zip(entities, people, strict=True)]

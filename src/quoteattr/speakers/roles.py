@@ -11,7 +11,7 @@ from quoteattr.speakers.entity import Entity, Role
 from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.names import name_tokens
 
-__all__ = ["Description", "proper_words"]
+__all__ = ["Description", "plain_noun", "proper_words"]
 
 _ACCENTED: Final = {
     "etat": "état", "elysee": "élysée", "general": "général", "generale": "générale", "armees": "armées",
@@ -119,7 +119,7 @@ class Description:
         """
         if entity.named:
             return self._level(entity.roles) >= (5 if self.complement else 3)
-        if entity.noun != _plain(self.noun):
+        if entity.noun != plain_noun(self.noun):
             return False
         words = frozenset(name_tokens(entity.name))
         return not self.complement or len(words) <= 2 or bool(self.complement & words)
@@ -142,8 +142,8 @@ class Description:
     def _of_unnamed(self, entity: Entity) -> dict[str, float]:
         """How it fits somebody whom another description stands for."""
         words = set(name_tokens(entity.name))
-        same = entity.noun == _plain(self.noun)
-        akin = not same and any(entity.noun == _plain(n) for n in self.readings[0][0])
+        same = entity.noun == plain_noun(self.noun)
+        akin = not same and any(entity.noun == plain_noun(n) for n in self.readings[0][0])
         return {
             "same noun" if same else "akin noun" if akin else "other noun": 1.0,
             "complement shared": float((same or akin) and bool(self.complement & words)),
@@ -238,6 +238,6 @@ def proper_words(tokens: Tokens, phrase: NounPhrase) -> frozenset[str]:
     )
 
 
-def _plain(noun: str) -> str:
+def plain_noun(noun: str) -> str:
     """A noun as it is compared with those of descriptions: without accents and plural."""
     return deaccent(noun).rstrip("s")
