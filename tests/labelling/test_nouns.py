@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.labelling import Nouns
-from quoteattr.labelling import nouns as module
 
 PERSON = ("person", "m")
 NOUNS = Nouns(
@@ -131,9 +130,8 @@ def test_a_noun_of_things_lends_its_form_to_nobody() -> None:
 # ---- what is remembered
 
 
-def test_forms_are_remembered_and_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_KEPT", 2)
-    nouns = Nouns({"maire": ("person", "mf")})
+def test_forms_are_remembered_and_forgotten() -> None:
+    nouns = Nouns({"maire": ("person", "mf")}, kept=2)
     for form in ("maires", "ex-maire", "maires", "maire", "maires"):
         assert nouns.of(form) == ("person", "mf")
         assert nouns.common(form) == "maire"

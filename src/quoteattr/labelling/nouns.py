@@ -23,15 +23,15 @@ _ENDINGS: Final = (
     ("elle", ("el",)), ("effe", ("ef",)), ("ette", ("et",)), ("fille", ("fils",)), ("e", ("",)),
 )  # fmt: skip
 """Feminine endings and the masculine ones that they answer to."""
-_KEPT: Final = 20_000
-"""How many forms are remembered."""
 _UNKNOWN: Final = ("", "")
 
 
 class Nouns:
     """The nouns of a lexicon, found by any of their forms."""
 
-    def __init__(self, nouns: Mapping[str, Noun]) -> None:
+    def __init__(self, nouns: Mapping[str, Noun], *, kept: int = 20_000) -> None:
+        """The nouns with their kind and gender, and how many forms are remembered at most."""
+        self._kept = kept
         self._nouns: dict[str, Noun] = dict(nouns)
         self._known: dict[str, Noun] = {}
         self._common: dict[str, str] = {}
@@ -43,7 +43,7 @@ class Nouns:
         """
         found = self._known.get(low)
         if found is None:
-            if len(self._known) >= _KEPT:
+            if len(self._known) >= self._kept:
                 self._known.clear()
             found = self._known[low] = self._look_up(low)
         return found
@@ -55,7 +55,7 @@ class Nouns:
         """
         found = self._common.get(low)
         if found is None:
-            if len(self._common) >= _KEPT:
+            if len(self._common) >= self._kept:
                 self._common.clear()
             plain = low.removeprefix("ex-")
             singular = next((form for form in _singulars(plain) if form in self._nouns), plain)
