@@ -182,7 +182,7 @@ def _begins_object(tokens: Tokens, group: VerbGroup, k: int, j: int) -> bool:
 
 def _holds_verb(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a verb stands in the tokens ``first..end``, so that they can be a clause; *que oui* is one, too."""
-    if tokens.low[first] in ("oui", "non", "si"):
+    if tokens.low[first] in ("oui", "non", "si") or tokens.low[first] in tokens.subject_clitic:
         return True
     return any(
         tokens.pos[k] in ("VERB", "AUX") or tokens.traits[k].verbal or tokens.traits[k].clitic

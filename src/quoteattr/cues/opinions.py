@@ -24,7 +24,7 @@ def holds_opinion(tokens: Tokens, site: CueSite, verbs: Sequence[CueSite]) -> bo
     """Whether the phrase after *pour* names who holds an opinion: pour la maire, le pont fermera.
 
     One person may, or a body known to take sides; of others, the clause must judge or show somebody's words: *pour les
-    enfants, l'entrée est libre* is about them. No clause is meant in which another reports: *pour eux, elle assure que*.
+    enfants, l'entrée est libre* is about them. No clause is meant in which another reports: *pour eux, il assure que*.
     """
     phrase = site.phrase
     if phrase is None or tokens.low[phrase.head] in _THOSE or tokens.low[phrase.first] in _THOSE:

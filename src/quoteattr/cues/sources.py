@@ -13,6 +13,7 @@ from quoteattr.result import CueKind
 __all__ = ["source_sites"]
 
 _RELATIVES: Final = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_SOURCES: Final = frozenset({"source", "sources"})
 _OUR: Final = frozenset({"nos", "notre", "mes", "mon"})
 _LEAD_IN: Final = frozenset({",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus"})
 """Words of connectives before a source phrase: *par ailleurs, selon la maire*."""
@@ -36,15 +37,13 @@ def source_sites(tokens: Tokens, verbs: Sequence[CueSite]) -> list[CueSite]:
 
 def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
     """The source phrase of those words at token `i`, if somebody follows who can be a source."""
-    if not _stand_at(tokens, i, words):
+    if not _stand_at(tokens, i, words) or words[-1] in _SOURCES and not _source_tells(tokens, i, i + len(words) - 1):
         return None
     low = tokens.low
     _, end = tokens.document.sentence(i)
     j = i + len(words)
-    if words[-1] in ("source", "sources") or words[-1] == "de" and low[j - 1] in ("du", "des"):
+    if words[-1] in _SOURCES or words[-1] == "de" and low[j - 1] in ("du", "des"):
         j -= 1  # which the noun phrase begins with
-    if words[-1] in ("source", "sources") and not _source_tells(tokens, i, j):
-        return None
     if j < end and low[j] in _RELATIVES:
         return _relative_source(tokens, i, j, end, lemma)
     phrase = noun_phrase(tokens, j, end, bare=True) if j < end and low[j] not in tokens.that else None
