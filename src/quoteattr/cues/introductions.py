@@ -268,6 +268,14 @@ def _governed_infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]
         return k + 1 if "a" in takes else None
     # a raconté à la radio avoir fui
     aside = tokens.low[verb] in ("avoir", "être") and tokens.low[group.after] in tokens.prep
-    if k == group.last or tokens.is_adverb(k) or tokens.is_time(k) or aside or hung and low not in tokens.prep:
+    beside = k == group.last or (tokens.is_adverb(k) or tokens.is_time(k)) and not _belongs_elsewhere(tokens, group, k)
+    if beside or aside or hung and low not in tokens.prep:
         return k + 1 if "f" in takes else None
     return None
+
+
+def _belongs_elsewhere(tokens: Tokens, group: VerbGroup, k: int) -> bool:
+    """Whether a preposition before the adverbs that end at token `k` governs the infinitive: sans vraiment écouter."""
+    while k > group.last and tokens.is_adverb(k):
+        k -= 1
+    return k > group.last and tokens.low[k] in ("sans", "pour", "afin", "avant", "après")

@@ -34,7 +34,8 @@ def holds_opinion(tokens: Tokens, site: CueSite, verbs: Sequence[CueSite]) -> bo
     _, end = tokens.document.sentence(site.first)
     if _is_reported(tokens, verbs, phrase.last + 1, end):
         return False
-    return _takes_sides(tokens, phrase) or _are_people(tokens, phrase) and _judges(tokens, phrase.last + 1, end)
+    people = _are_people(tokens, phrase) or tokens.low[site.last] == "qui"
+    return _takes_sides(tokens, phrase) or people and _judges(tokens, phrase.last + 1, end)
 
 
 def _is_reported(tokens: Tokens, verbs: Sequence[CueSite], first: int, end: int) -> bool:

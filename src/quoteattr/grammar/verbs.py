@@ -94,8 +94,13 @@ def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
     forms = tokens.forms.get(tokens.low[i]) or _unlisted(tokens, i)
     if not forms or tokens.word[i].is_title and i not in tokens.document.boundaries_set:
         return None
+    if tokens.traits[i].adverb and tokens.low[i - 1] != "en":
+        return None  # maintenant
     group = _reading(tokens, i, forms)
-    return None if group is None or group.verb.reflexive and not group.reflexive else group
+    if group is None or group.verb.reflexive and not group.reflexive:
+        return None
+    seen = group.verb.bare == "voir" and "y" not in tokens.low[group.first : group.at]
+    return None if seen else group  # y voit « un aveu »
 
 
 def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
@@ -190,11 +195,13 @@ def _between_subject_and_clause(tokens: Tokens, i: int) -> bool:
     previous, following = tokens.low[i - 1], tokens.low[i + 1]
     if tokens.traits[i - 1].det or not (tokens.is_nominal(i - 1) or previous == ")"):
         return False
-    return (
-        following in ("que", "qu'", ":")
-        or tokens.is_name(i - 1)
-        and (following in tokens.adverb or i + 1 in tokens.document.block_at)
-    )
+    if following in ("que", "qu'", ":"):
+        return True
+    if i + 1 in tokens.document.block_at:
+        return tokens.low[i] not in tokens.lexicon.figurative  # une future liste « Mauves »
+    if tokens.is_name(i - 1):
+        return following in tokens.adverb or tokens.traits[i + 1].det
+    return tokens.traits[i + 1].det and tokens.noun_kind(i - 1)[0] in ("person", "group", "organization")
 
 
 def _opens_incise(tokens: Tokens, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.grammar import noun_phrase
+from quoteattr.grammar import VerbGroup, noun_phrase
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Draft, Drafts, Passage
 from quoteattr.quotations.scorer import is_somebodys
@@ -17,6 +17,10 @@ __all__ = ["draft_open_marks", "open_blocks"]
 
 _ASKS: Final = frozenset({"interroger", "questionner"})
 """Verbs whose passive tells of who answers: *interrogé par la juge, il a « tout nié »*."""
+_CLAUSE_ONLY: Final = frozenset({"cacher", "maintenir"})
+"""Verbs that report a clause, and with an object say what is done: *maintient un dispositif « offensif »*."""
+_BESIDE: Final = 6
+"""How many tokens may stand between *parler* and its *de*: *parlant à son égard d'« abus »*."""
 _QUOTED: Final = 3
 """Words between marks that may stand in a signature: *une élue des « Mauves »*."""
 _RELATIVE: Final = frozenset({"qui", "dont", "où", "que", "qu'"})
@@ -78,7 +82,16 @@ def _governs(drafts: Drafts, site: CueSite) -> bool:
         and drafts.tokens.block_of[site.first] < 0
         and bool(site.group.verb.constructions & {"x", "q"})
         and not (site.group.passive and site.group.verb.bare in _ASKS)
+        and (site.kind is not CueKind.FRAGMENT or site.group.verb.bare not in _CLAUSE_ONLY)
+        and (site.group.verb.bare != "parler" or _speaks_of(drafts, site.group))
     )
+
+
+def _speaks_of(drafts: Drafts, group: VerbGroup) -> bool:
+    """Whether somebody speaks of something: parle d'un « gâchis »; not *parle français*, *on parle de « paix »*."""
+    low, tokens = drafts.low, drafts.tokens
+    generic = "on" in low[max(0, group.first - 1) : group.first + 1] or group.mood == "infinitive"
+    return not generic and any(low[k] in tokens.of for k in range(group.after, group.after + _BESIDE))
 
 
 def _leaves_open_whose(drafts: Drafts, site: CueSite) -> bool:

@@ -6,12 +6,15 @@ from typing import Final
 
 from quoteattr.cues import CueSite
 from quoteattr.grammar import Tokens, pattern_set
+from quoteattr.lexicon import Mood
 from quoteattr.reading import Block
 
-__all__ = ["has_verb", "is_label", "is_term", "is_utterance"]
+__all__ = ["has_verb", "is_label", "is_term", "is_utterance", "says_itself"]
 
 _LABEL: Final = pattern_set("label in marks")
 _NICKNAME: Final = pattern_set("nickname in marks")
+_SAYING: Final = frozenset("ACDEF")
+"""Classes of verbs that report with what they mean: déplorer, promettre; not lancer or chanter."""
 _PLATFORMS: Final = frozenset({"facebook", "instagram", "telegram", "twitter", "whatsapp", "youtube"})
 _WORKS: Final = frozenset({"chanter", "écrire", "lire", "publier", "rédiger", "signer"})
 """Verbs whose object may be the title of a work: *signe « Les Ombres du quai »*."""
@@ -29,12 +32,43 @@ def has_verb(tokens: Tokens, block: Block) -> bool:
     return any(tokens.is_finite(i) for i in range(first, last + 1))
 
 
-def is_label(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
+def says_itself(tokens: Tokens, block: Block) -> bool:
+    """Whether the words begin with the verb of saying: le maire « déplore » un accident, a « promis d'aider »."""
+    verb, inner_last = block.inner
+    while verb < inner_last and (tokens.low[verb] in tokens.clitic or tokens.is_adverb(verb)):
+        verb += 1
+    if tokens.word[verb].is_title:
+        return False
+    forms = [f for f in tokens.forms.get(tokens.low[verb], ()) if f.verb.verb_class in _SAYING]
+    before = block.first - 1
+    while tokens.is_adverb(before):
+        before -= 1
+    moods = {f.mood for f in forms}
+    if Mood.PARTICIPLE in moods and (tokens.low[before] in tokens.have or _is_reflexive(tokens, before)):
+        return True
+    subject = tokens.is_nominal(before) and not tokens.traits[before].det
+    after = verb + 1 if verb < inner_last else block.last + 1
+    goes_on = tokens.traits[after].det or tokens.traits[after].prep or tokens.low[after] in tokens.of | tokens.that
+    return (
+        Mood.FINITE in moods
+        and (goes_on or tokens.is_adverb(after))
+        and (subject or tokens.low[before] in tokens.subject_clitic or tokens.low[before] in ("qui", "se", "s'"))
+    )
+
+
+def _is_reflexive(tokens: Tokens, auxiliary: int) -> bool:
+    return tokens.low[auxiliary] in tokens.be and tokens.low[auxiliary - 1] in ("se", "s'")
+
+
+def is_label(tokens: Tokens, block: Block, site: CueSite | None, count: int = 1) -> bool:
     """Whether the words are a name, a title or a charge, whatever verb of saying stands before them.
 
-    L'émission « On en parle », un texte intitulé « Demain », poursuivi pour « vol en réunion ».
+    L'émission « On en parle », un texte intitulé « Demain », poursuivi pour « vol en réunion »; what is spoken of and
+    stands between marks again: *parle des « gilets mauves »*.
     """
     if _is_called(tokens, block) or _is_titled(tokens, block) or _is_work(tokens, block, site):
+        return True
+    if count > 1 and block.words <= 4 and site is not None and site.lemma in ("parler", "voir"):
         return True
     if _LABEL.fits(tokens, block.first, 0, tokens.size):
         return True
