@@ -106,7 +106,8 @@ def test_no_finite_form_beyond_the_paradigm(lexicon: Lexicon, lemma: str) -> Non
         if f.replace("è", "é") not in {k.replace("è", "é") for k in known}
         and f.replace("î", "i") not in {k.replace("î", "i") for k in known}
     }
-    assert {f for f in extra if not f.endswith("ent")} == set()
+    # and so is the imperfect of the subjunctive: ajoutât-il
+    assert {f for f in extra if not f.endswith(("ent", "ât", "ît", "ût", "înt"))} == set()
 
 
 @pytest.mark.parametrize("lemma", WRONG)

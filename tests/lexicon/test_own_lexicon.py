@@ -27,7 +27,7 @@ class = "B"
 constructions = "ic"
 
 [[verb]]
-lemma = "glapir"
+lemma = "barrir"
 like = "finir"
 
 [[verb]]
@@ -75,7 +75,7 @@ def test_a_file_adds_and_removes(path: Path) -> None:
     assert own.verbs["tonitruer"].verb_class == "A"
     assert own.verbs["se gausser"].constructions == frozenset("ic")
     assert own.verbs["se gausser"].reflexive
-    assert {("glapir", Mood.FINITE)} <= moods(own, "glapissent")
+    assert {("barrir", Mood.FINITE)} <= moods(own, "barrissent")
     assert ("pourfendre", Mood.PARTICIPLE) in moods(own, "pourfendue")
     assert "dire" not in own.verbs
     assert not any(lemma == "dire" for form in ("dit", "disait", "dire") for lemma, _ in moods(own, form))
@@ -104,7 +104,7 @@ def test_a_file_and_code_say_the_same(path: Path) -> None:
         french()
         .with_verb("tonitruer")
         .with_verb("se gausser", "B", "ic")
-        .with_verb("glapir", like="finir")
+        .with_verb("barrir", like="finir")
         .with_verb("pourfendre", parts=changes["verb"][3]["parts"])
         .with_verb("laisser filtrer")
         .without_verb("dire")
@@ -170,8 +170,8 @@ def test_no_form_of_a_removed_verb_is_left(lemmas: list[str]) -> None:
         ),
         ('[[verb]]\nclass = "A"\n', 1, "lemma", "is missing"),
         ("[[verb]]\nlemma = 3\n", 2, "lemma", "expected a text, got 3"),
-        ('[[verb]]\nlemma = "glapir"\n', 2, "lemma", "no conjugation known for 'glapir'"),
-        ('[[verb]]\nlemma = "glapir"\nlike = "chanter"\n', 3, "like", "not conjugated like 'chanter'"),
+        ('[[verb]]\nlemma = "barrir"\n', 2, "lemma", "no conjugation known for 'barrir'"),
+        ('[[verb]]\nlemma = "barrir"\nlike = "chanter"\n', 3, "like", "not conjugated like 'chanter'"),
         ('[[verb]]\nlemma = "oindre"\nparts = ["oins"]\n', 3, "parts", "expected nine texts"),
         ('[[verb]]\nlemma = "tonitruer"\nremove = true\n', 2, "lemma", "cannot be removed"),
         ('[[verb]]\nlemma = "dire"\nremove = "yes"\n', 3, "remove", "expected true"),

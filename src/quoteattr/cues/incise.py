@@ -18,6 +18,9 @@ _NO_SPEAKER_OF_AN_INCISE: Final = frozenset({"-je", "-nous", "-vous", "-tu", "-c
 """Inverted pronouns that make an incise after a closing mark only: *« Oui », dis-je*, but *dois-je*."""
 
 
+_INCISE_ONLY: Final = frozenset({"i"})
+
+
 class _Edge:
     """What stands before a verb group that may be an incise.
 
@@ -95,13 +98,26 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
     if found is None or not _agrees(tokens, group, found):
         return None
     if edge.after_mark:
-        return None if _is_subject(tokens, edge.before) else found
+        weak = group.verb.constructions == _INCISE_ONLY and not _speaks(tokens, group, found)
+        return None if weak or _is_subject(tokens, edge.before) else found
     if not edge.as_said and _is_object(tokens, group, found):
         return None
     if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in tokens.that:
         return None
     settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
     return found if settled else None
+
+
+def _speaks(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
+    """Whether a phrase can be the subject of a verb that seldom reports: « Entrez », fit le notaire.
+
+    *« Les Ombres » fait la joie des lecteurs* has an object there.
+    """
+    if phrase.pronoun or tokens.is_name(phrase.head):
+        return True
+    kinds = ("person", "group") if group.verb.bare == "faire" else ("person", "group", "organization")
+    words = range(phrase.first, phrase.core + 1)
+    return any(tokens.noun_kind(k)[0] in kinds for k in words) or tokens.person_like(phrase.head)
 
 
 def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:

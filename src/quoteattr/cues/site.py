@@ -86,5 +86,8 @@ def is_source(tokens: Tokens, phrase: NounPhrase) -> bool:
 
 
 def is_clause(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the tokens ``start..end`` hold a verb of their own, so that what follows may be an incise."""
-    return any(tokens.is_finite(i) for i in range(start, end))
+    """Whether the tokens ``start..end`` hold a verb of their own, so that what follows may be an incise.
+
+    Behind *ne* one stands even where its form is taken for a noun: le bac ne part plus.
+    """
+    return any(tokens.is_finite(i) or tokens.low[i] in ("ne", "n'") for i in range(start, end))

@@ -6,7 +6,17 @@ from typing import Final
 
 from quoteattr.grammar.tokens import Tokens
 
-__all__ = ["NEGATION", "REFLEXIVE", "Auxiliary", "auxiliary_of", "clitics_left", "is_negated", "is_reflexive"]
+__all__ = [
+    "NEGATION",
+    "REFLEXIVE",
+    "Auxiliary",
+    "auxiliary_of",
+    "clitics_left",
+    "inverted_after",
+    "is_negated",
+    "is_reflexive",
+    "without_t",
+]
 
 _PARENTHETIC: Final = 7
 """How many tokens may stand between auxiliary and participle: *a, au contraire, demandé*."""
@@ -23,6 +33,44 @@ REFLEXIVE: Final = frozenset({"se", "s'", "me", "m'"})
 NEGATION: Final = frozenset({"pas", "jamais", "guère", "point"})
 _NOT_CLITIC: Final = frozenset({"le", "la", "les", "l'", "leur", "nous", "vous", "en", "y"})
 """Clitics that a model may take for a determiner."""
+
+
+_LOOSE: Final = frozenset({"il", "elle", "ils", "elles", "on"})
+"""Inverted pronouns whose hyphen is lost: *dit il*, *ajoute t elle*."""
+_T: Final = frozenset({"t", "t'", "-t", "-t'", "'", "-"})
+_AFTER_PRONOUN: Final = frozenset({",", ".", ";", ":", "!", "?", "…", "(", "—", "-", "–", ""})
+
+
+def without_t(low: str) -> str:
+    """A verb without the *-t* that belongs to the pronoun after it: *ajoute-t elle*."""
+    return low.removesuffix("-t")
+
+
+def inverted_after(tokens: Tokens, i: int) -> int | None:
+    """The token of the subject pronoun inverted after verb `i`, however it is spelt: *dit-il*, *dit il*, *a-t'il*."""
+    low = tokens.low
+    if low[i + 1] in tokens.inverted:
+        return i + 1
+    k = i + 1
+    while low[k] in _T and k < i + 3:
+        k += 1
+    tied = k > i + 1 or low[i].endswith("-t")
+    if tied and low[k] in tokens.inverted:
+        return k
+    if low[k] not in _LOOSE or not tied and not _ends_incise(tokens, i, k):
+        return None
+    return k
+
+
+def _ends_incise(tokens: Tokens, i: int, pronoun: int) -> bool:
+    """Whether a verb stands right after a closing mark, and no clause begins with the pronoun: « Oui », dit il."""
+    before = i - 1
+    while tokens.low[before] in tokens.clitic:
+        before -= 1
+    before -= tokens.low[before] == ","
+    after = pronoun + 1
+    ends = tokens.low[after] in _AFTER_PRONOUN or tokens.traits[after].prep or tokens.is_adverb(after)
+    return tokens.is_closer(before) and ends
 
 
 def clitics_left(tokens: Tokens, i: int) -> int:
@@ -77,11 +125,13 @@ def auxiliary_of(tokens: Tokens, i: int) -> Auxiliary | None:
         low = tokens.low[j]
         if low in ("été", "étés"):
             been = True
-        elif low in tokens.have or low in tokens.be:
+        elif without_t(low) in tokens.have or low in tokens.be:
             at = j
             break
-        elif low in tokens.inverted:
+        elif low in tokens.inverted or low in _LOOSE and _is_tied(tokens, j):
             inverted = j
+        elif inverted is not None and low in _T:
+            continue
         elif low == ",":
             commas += 1
         elif _ends_clause(tokens, j) or not (0 <= by_model < j or _may_part(tokens, j, i, aside=commas == 1)):
@@ -89,6 +139,12 @@ def auxiliary_of(tokens: Tokens, i: int) -> Auxiliary | None:
     if at < 0 or commas and at != by_model and not _is_set_off(tokens, at, commas):
         return None
     return Auxiliary(at, inverted, been=been)
+
+
+def _is_tied(tokens: Tokens, pronoun: int) -> bool:
+    """Whether a *t* ties a pronoun to the auxiliary before it: *a-t il dit*, *a t'elle ajouté*."""
+    before = tokens.low[pronoun - 1]
+    return before.endswith("-t") or before in _T and without_t(tokens.low[pronoun - 2]) in tokens.have
 
 
 def _ends_clause(tokens: Tokens, j: int) -> bool:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.auxiliaries import NEGATION, REFLEXIVE, auxiliary_of, clitics_left, is_negated, is_reflexive
+from quoteattr.grammar.auxiliaries import (
+    NEGATION,
+    REFLEXIVE,
+    auxiliary_of,
+    clitics_left,
+    inverted_after,
+    is_negated,
+    is_reflexive,
+    without_t,
+)
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.lexicon import Form, Mood, Verb
 
@@ -18,6 +27,10 @@ _OBJECT: Final = frozenset({"le", "la", "les", "l'"})
 _BEFORE_NOUN: Final = frozenset({"sur", "dans", "via", "chez", "avec"})
 """Prepositions that no infinitive follows: *sur twitter*."""
 _BEFORE_FINITE: Final = frozenset({"qui", "ne", "n'", "se", "s'", "que", "qu'"})
+_DOES: Final = frozenset({"fit", "fait", "faisait", "firent", "font", "faisaient"})
+_I_DO: Final = frozenset({"fis", "fais", "faisais", "fîmes", "faisions"})
+_MAKES: Final = Verb("faire", "B", frozenset("i"))
+"""*Faire* beside a closing mark: « Entrez », fit le notaire."""
 _MOODS: Final = {"ayant": "gerund", "étant": "gerund", "avoir": "infinitive", "être": "infinitive"}
 """Moods of the auxiliaries that are not finite."""
 
@@ -91,7 +104,7 @@ def _places(tokens: Tokens) -> list[int]:
 
 
 def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
-    forms = tokens.forms.get(tokens.low[i]) or _unlisted(tokens, i)
+    forms = tokens.forms.get(without_t(tokens.low[i])) or _unlisted(tokens, i)
     if not forms or tokens.word[i].is_title and i not in tokens.document.boundaries_set:
         return None
     if tokens.traits[i].adverb and tokens.low[i - 1] != "en":
@@ -106,12 +119,13 @@ def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
 def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
     """The group of the first reading of a form that what stands around it allows."""
     moods = {f.mood for f in forms}
-    if Mood.PARTICIPLE in moods:
+    of_me = Mood.FIRST in moods and tokens.low[i + 1] in ("-je", "-nous")
+    if Mood.PARTICIPLE in moods and not of_me:
         group = _compound(tokens, i, forms)
         if group is not None:
             return group
-    if Mood.FINITE in moods and _may_be_finite(tokens, i):
-        return _finite(tokens, i, forms)
+    if of_me or Mood.FINITE in moods and _may_be_finite(tokens, i):
+        return _finite(tokens, i, forms, Mood.FIRST if of_me else Mood.FINITE)
     if _after_determiner(tokens, i):
         return None
     if Mood.GERUND in moods:
@@ -128,6 +142,10 @@ def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
 
     « Oui », avaient-ils planifié.
     """
+    if tokens.low[i] in _DOES and not tokens.traits[i + 1].inverted:
+        return (Form(_MAKES, Mood.FINITE),) if _after_closer(tokens, i) else ()
+    if tokens.low[i] in _I_DO and tokens.low[i + 1] in ("-je", "-nous"):
+        return (Form(_MAKES, Mood.FIRST),)
     if tokens.traits[i + 1].inverted:
         before, mood = i - 1, Mood.FINITE
     elif tokens.traits[i - 1].inverted:
@@ -142,6 +160,11 @@ def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
     if known or tokens.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not tokens.is_closer(before):
         return ()
     return (Form(Verb(tokens.low[i], "B", frozenset("i")), mood),)
+
+
+def _after_closer(tokens: Tokens, i: int) -> bool:
+    """Whether a closing mark stands before token `i`, a comma passed over: « Entrez », fit le notaire."""
+    return tokens.is_closer(i - 1 - (tokens.low[i - 1] == ","))
 
 
 def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:
@@ -162,7 +185,7 @@ def _after_determiner(tokens: Tokens, i: int) -> bool:
 
 def _may_be_finite(tokens: Tokens, i: int) -> bool:
     """Whether what stands around token `i` lets it be a finite verb; labels take many for nouns or adjectives."""
-    if tokens.low[i + 1] in tokens.inverted:
+    if inverted_after(tokens, i) is not None:
         return True
     if _after_determiner(tokens, i) or _behind_adjective(tokens, i):
         return False
@@ -213,12 +236,12 @@ def _opens_incise(tokens: Tokens, i: int) -> bool:
     return following or tokens.is_name(i + 1) or tokens.low[i + 1] in tokens.demonstrative
 
 
-def _finite(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup:
-    inverted = i + 1 if tokens.low[i + 1] in tokens.inverted else None
+def _finite(tokens: Tokens, i: int, forms: tuple[Form, ...], mood: Mood = Mood.FINITE) -> VerbGroup:
+    inverted = inverted_after(tokens, i)
     last = inverted or i
     last += tokens.low[last + 1] in NEGATION
     reflexive = is_reflexive(tokens, i)
-    verb = _choose(forms, Mood.FINITE, reflexive=reflexive)
+    verb = _choose(forms, mood, reflexive=reflexive)
     group = VerbGroup(clitics_left(tokens, i), last, i, verb, "finite", inverted, reflexive=reflexive)
     group.negated = is_negated(tokens, group.first, i)
     return group

@@ -120,7 +120,7 @@ class Traits:
         )
         other = lexicon.other_forms.get(low)
         self.begins: bool = other is not None and other[0] in lexicon.multiword
-        self.verbal: bool = self.begins or low in lexicon.forms
+        self.verbal: bool = self.begins or low in lexicon.forms or low.removesuffix("-t") in lexicon.forms
         self.pronoun: bool = low in words["demonstrative"] or low in words["strong_pronoun"]
         self.indefinite: bool = low in words["indefinite"]
         self.quantity: bool = self.det or low[0].isdigit() or low == "%"

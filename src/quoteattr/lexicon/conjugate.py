@@ -23,9 +23,12 @@ class Mood(StrEnum):
 
 DOUBLING = ("peler", "jeter")
 """*appeler → appelle, jeter → jette*; every other *-e.er* takes a grave accent (*marteler → martèle*)."""
+BOTH = frozenset({"caqueter", "grommeler", "hoqueter"})
+"""Verbs with both spellings: *grommelle*, and since 1990 *grommèle*."""
 IN_ISS = frozenset(
-    "agir applaudir approfondir avertir bénir choisir définir enchérir enorgueillir finir flétrir garantir gémir "
-    "honnir maudire réagir rebondir réfléchir réjouir renchérir réunir rosir rugir saisir surenchérir".split()
+    "adoucir agir applaudir approfondir avertir bénir choisir définir enchérir enorgueillir finir flétrir "
+    "garantir glapir gémir honnir maudire mugir rebondir renchérir rosir rugir réagir réfléchir réjouir répartir "
+    "réunir saisir surenchérir vomir".split()
 )
 
 
@@ -60,9 +63,21 @@ def _participles(stem: str) -> Iterator[tuple[str, Mood]]:
 def _imperfect(stem: str) -> Iterator[tuple[str, Mood]]:
     soft = _soften(stem, "a")
     yield soft + "ais", Mood.FIRST
+    yield stem + "ions", Mood.FIRST
     yield soft + "ait", Mood.FINITE
     yield soft + "aient", Mood.FINITE
     yield soft + "ant", Mood.GERUND
+
+
+def _past(third: str) -> Iterator[tuple[str, Mood]]:
+    """What goes with the third person of a simple past: *dit* has *dis*, *dîmes* and the subjunctive *dît*."""
+    for ending, long in (("int", "în"), ("it", "î"), ("ut", "û")):
+        if third.endswith(ending):
+            stem = third.removesuffix(ending)
+            yield third[:-1] + "s", Mood.FIRST
+            yield stem + long + "mes", Mood.FIRST
+            yield stem + long + "t", Mood.FINITE
+            return
 
 
 def _future(stem: str) -> Iterator[tuple[str, Mood]]:
@@ -110,6 +125,10 @@ def _first_group(stem: str) -> Iterator[tuple[str, Mood]]:
     strong = _strong(stem)
     yield strong + "e", Mood.FINITE
     yield strong + "ent", Mood.FINITE
+    if stem + "er" in BOTH:
+        yield stem + stem[-1] + "e", Mood.FINITE
+        yield stem + stem[-1] + "ent", Mood.FINITE
+        yield from _future(stem + stem[-1] + "er")
     if stem.endswith("ay"):  # balaie or balaye
         yield stem + "e", Mood.FINITE
         yield stem + "ent", Mood.FINITE
@@ -117,9 +136,12 @@ def _first_group(stem: str) -> Iterator[tuple[str, Mood]]:
     yield from _imperfect(stem)
     yield _soften(stem, "a") + "a", Mood.FINITE
     yield stem + "èrent", Mood.FINITE
+    yield _soften(stem, "a") + "ât", Mood.FINITE
     yield _soften(stem, "a") + "ai", Mood.FIRST
-    future = stem if "é" in stem[-3:] else strong
-    yield from _future(future + "er")
+    yield _soften(stem, "a") + "âmes", Mood.FIRST
+    yield from _future(strong + "er")  # répètera, since 1990
+    if "é" in stem[-3:]:
+        yield from _future(stem + "er")
     yield from _participles(stem + "é")
 
 
@@ -133,6 +155,7 @@ def _second_group(stem: str) -> Iterator[tuple[str, Mood]]:
     yield stem + "rent", Mood.FINITE
     yield from _future(stem + "r")
     yield from _participles(stem)
+    yield from _past(stem + "t")
 
 
 def _from_parts(infinitive: str, parts: Sequence[str]) -> Iterator[tuple[str, Mood]]:
@@ -140,6 +163,9 @@ def _from_parts(infinitive: str, parts: Sequence[str]) -> Iterator[tuple[str, Mo
     for form in (third, plural, past, pasts, subjunctive):
         if form:
             yield form, Mood.FINITE
+    if third.endswith("aît"):  # reconnait, since 1990
+        yield third[:-2] + "it", Mood.FINITE
+        yield from _future(future.replace("aî", "ai"))
     for form in (first, we):
         if form:
             yield form, Mood.FIRST
@@ -148,3 +174,4 @@ def _from_parts(infinitive: str, parts: Sequence[str]) -> Iterator[tuple[str, Mo
         yield from _imperfect(stem)
     yield from _future(future)
     yield from _participles(participle)
+    yield from _past(past)

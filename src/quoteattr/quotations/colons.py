@@ -15,7 +15,7 @@ from quoteattr.result import CueKind
 __all__ = ["draft_colons", "points_elsewhere"]
 
 _SEE_ALSO: Final = pattern_set("see also")
-_OPENING: Final = frozenset("ciqx")
+_OPENING: Final = frozenset("cqx")
 """The constructions of verbs that a colon may follow."""
 
 

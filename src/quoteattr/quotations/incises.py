@@ -18,6 +18,11 @@ _ENDS_COMPLEMENTS: Final = frozenset({".", ";", ":", "qui", "que", "et"})
 """What cannot stand between an incise and the rest of the quotation."""
 _STOPS: Final = frozenset({",", ".", ";", "!", "?", "—", ":", "…"})
 """What ends an incise between marks."""
+_IF: Final = frozenset("si s' quand lorsque lorsqu' comme puisque puisqu' quoique quoiqu'".split())
+_BEFORE_IF: Final = frozenset("dès même tant alors bien pour parce après avant depuis pendant sitôt aussitôt".split())
+_IF_TOO: Final = frozenset({"si", "s'", "que", "qu'"})
+"""What opens a subordinate clause: *si*, *quand*, *dès que*, *même si*."""
+_RELATIVE: Final = frozenset({"qui", "que", "qu'", "dont", "où"})
 _WHOLE: Final = 12
 """Words of a block of several paragraphs that is a quotation of its own, whatever leads to it."""
 
@@ -79,9 +84,33 @@ def _sentence_around(drafts: Drafts, site: CueSite, last: int) -> Passage:
     start, _ = drafts.document.sentence(site.first)
     left = after_last_incise(drafts, start, site.first), site.opens - (drafts.low[site.opens] == ",")
     right = right_side(drafts, last)
-    if right is not None and not any(drafts.tokens.is_finite(i) for i in range(left[0], site.opens)):
-        return drafts.around(left, right)
+    if right is not None:
+        whole = any(drafts.tokens.is_finite(i) for i in range(left[0], site.opens))
+        if not whole or leaves_open(drafts, left[0], site.opens, right[0], right[1] + 1):
+            return drafts.around(left, right)
     return drafts.passage(*left)
+
+
+def leaves_open(drafts: Drafts, first: int, end: int, resumed: int, limit: int) -> bool:
+    """Whether what stands before an incise is no clause yet, and what follows it completes one.
+
+    Si la digue cède, prévient la maire, trois rues seront noyées; ceux qui restent, dit-elle, auront froid.
+    """
+    tokens, low = drafts.tokens, drafts.low
+    while first < end and low[first] in tokens.connective:
+        first += 1
+    if low[first : first + 3] == ["il", "y", "a"]:
+        return tokens.traits[first + 3].prep
+    finite = [i for i in range(first, end) if tokens.is_finite(i)]
+    goes_on = any(tokens.is_finite(i) for i in range(resumed, limit))
+    if low[first] in _IF or low[first + 1] in _IF_TOO and low[first] in _BEFORE_IF:
+        comma = max((i for i in range(first, end) if low[i] == ","), default=first)
+        return goes_on and not any(i > comma > first for i in finite)
+    relatives = sum(low[i] in _RELATIVE for i in range(first + 1, end))
+    verb = resumed
+    while verb < limit and (low[verb] in tokens.clitic or low[verb] == "c'" or tokens.is_adverb(verb)):
+        verb += 1
+    return relatives >= len(finite) and tokens.is_finite(verb)
 
 
 def after_last_incise(drafts: Drafts, start: int, before: int) -> int:

@@ -68,7 +68,8 @@ def is_label(tokens: Tokens, block: Block, site: CueSite | None, count: int = 1)
     """
     if _is_called(tokens, block) or _is_titled(tokens, block) or _is_work(tokens, block, site):
         return True
-    if count > 1 and block.words <= 4 and site is not None and site.lemma in ("parler", "voir"):
+    repeated = count > 1 and block.words <= 4 and tokens.low[block.first - 1] in ("des", "les", "aux")
+    if repeated and site is not None and site.lemma in ("parler", "voir"):
         return True
     if _LABEL.fits(tokens, block.first, 0, tokens.size):
         return True
