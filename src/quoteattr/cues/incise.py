@@ -6,7 +6,7 @@ from typing import Final
 
 from quoteattr.cues.site import CueSite, is_clause, is_source, may_speak
 from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, agrees, noun_phrase, subject_right
-from quoteattr.reading import DASHES
+from quoteattr.reading import DASHES, Block
 from quoteattr.result import CueKind
 
 __all__ = ["attribution_in_direct_order", "incise"]
@@ -95,6 +95,8 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
     _, end = document.sentence(group.first)
     limit = end if inside < 0 else min(end, document.blocks[inside].last)
     found = subject_right(tokens, group.after, limit)
+    if found is None and edge.after_mark and group.after in document.block_at:
+        return _name_in_marks(tokens, document.blocks_between(group.after, group.after + 1)[0], edge)
     if found is None or not _agrees(tokens, group, found):
         return None
     if edge.after_mark:
@@ -106,6 +108,14 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
         return None
     settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
     return found if settled else None
+
+
+def _name_in_marks(tokens: Tokens, block: Block, edge: _Edge) -> NounPhrase | None:
+    """The speaker who is named between marks only: « Oui », explique « Braise », potière."""
+    first, last = block.inner
+    named = block.words <= 3 and tokens.word[first].is_title and not is_clause(tokens, first, last + 1)
+    apart = tokens.low[edge.before] == "," and tokens.low[block.last + 1] in (",", ".", "(")
+    return NounPhrase(first, last, last, (first, last), core=last) if named and apart else None
 
 
 def _speaks(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:

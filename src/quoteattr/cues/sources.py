@@ -53,6 +53,8 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
         fits = phrase.pronoun or is_source(tokens, phrase) or _after_block(tokens, i)
     elif not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or tokens.block_of[phrase.head] >= 0:
         fits = False
+    elif kind == "opinion" and low[phrase.last + 1] == "," and phrase.last + 2 in tokens.document.block_at:
+        fits = _after_block(tokens, i) or not _leads(tokens, i)
     elif kind == "opinion" and _after_block(tokens, i) and _leads(tokens, i):
         return _opinion_of_block(tokens, i, phrase, end)
     else:

@@ -105,7 +105,8 @@ def _places(tokens: Tokens) -> list[int]:
 
 def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
     forms = tokens.forms.get(without_t(tokens.low[i])) or _unlisted(tokens, i)
-    if not forms or tokens.word[i].is_title and i not in tokens.document.boundaries_set:
+    capital = tokens.word[i].is_title and i not in tokens.document.boundaries_set
+    if not forms or capital and not _is_shouted(tokens, i):
         return None
     if tokens.traits[i].adverb and tokens.low[i - 1] != "en":
         return None  # maintenant
@@ -114,6 +115,11 @@ def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
         return None
     seen = group.verb.bare == "voir" and "y" not in tokens.low[group.first : group.at]
     return None if seen else group  # y voit « un aveu »
+
+
+def _is_shouted(tokens: Tokens, i: int) -> bool:
+    """Whether a whole attribution is in capitals: A DÉCLARÉ ODILE PASTOR."""
+    return tokens.traits[i].shouted and tokens.word[i - 1].text in ("A", "ONT", "AVAIT")
 
 
 def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import VerbGroup, noun_phrase, pattern_set
+from quoteattr.grammar import Tokens, VerbGroup, noun_phrase, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.result import CueKind
@@ -18,6 +18,8 @@ _NARRATOR_AFTER_INFINITIVE: Final = pattern_set("narrator goes on, infinitive")
 _QUOTED: Final = 4
 """Words between marks that may be all that a clause reports."""
 _STOPS: Final = frozenset({";", ":"})
+_RELATIVES: Final = frozenset({"dont", "qui"})
+_SUBORDINATE: Final = frozenset("qui que qu' si s' dont où quand et ou".split())
 _LINKS: Final = frozenset({"tout", "en", "et", "mais", "puis"})
 """What may stand before a second verb: affirme que tout va bien, et tout en le répétant."""
 
@@ -40,7 +42,7 @@ class _Clause:
             block = self.drafts.document.block_at.get(j)
             if block is not None and block.last < self.end:
                 j = block.last
-            elif j > self.site.opens and self.ends_before(j):
+            elif j > self.site.opens and (self.ends_before(j) or _main_verb_resumes(self, j)):
                 return j - 1
             j += 1
         return self.end - 1
@@ -61,6 +63,40 @@ class _Clause:
     def finite_among(self, first: int, end: int) -> bool:
         """Whether a finite verb stands in the token range ``first..end`` of the sentence."""
         return any(self.drafts.tokens.is_finite(m) for m in range(first, min(self.end, end)))
+
+
+def _main_verb_resumes(clause: _Clause, j: int) -> bool:
+    """Whether the verb of the main clause stands at token `j`, or after its comma, and the saying in a relative clause.
+
+    La digue dont le préfet a dit qu'elle était solide a cédé.
+    """
+    tokens, low = clause.drafts.tokens, clause.drafts.low
+    start, _ = clause.drafts.document.sentence(clause.site.first)
+    relative = next((k for k in range(clause.site.first - 1, start, -1) if low[k] in _RELATIVES), -1)
+    if (
+        relative < 0
+        or clause.finite_among(relative, clause.site.first)
+        or not clause.finite_among(clause.site.opens, j)
+    ):
+        return False
+    verb = j + (low[j] == ",")
+    while low[verb] in tokens.clitic or low[verb] in ("ne", "n'"):
+        verb += 1
+    if not tokens.is_finite(verb) or tokens.low[verb] in ("été", "étés"):
+        return False
+    if low[j] == ",":
+        return True
+    inner = range(clause.site.opens + 1, j)
+    plain = not any(low[k] in _SUBORDINATE or tokens.traits[k].inverted for k in inner)
+    return low[relative] == "dont" and plain and _begins_group(tokens, j)
+
+
+def _begins_group(tokens: Tokens, j: int) -> bool:
+    """Whether a verb group begins at token `j`: no auxiliary, adverb, preposition or subject pronoun before it."""
+    before = tokens.low[j - 1]
+    if before in tokens.have or before in tokens.be or before in tokens.subject_clitic or before in tokens.clitic:
+        return False
+    return not (tokens.is_adverb(j - 1) and tokens.low[j - 2] in tokens.have | tokens.be) and before not in tokens.prep
 
 
 def draft_clause(drafts: Drafts, site: CueSite) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.grammar import VerbGroup, pattern_set
+from quoteattr.grammar import VerbGroup, noun_phrase, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.quotations.shape import is_utterance
@@ -24,7 +24,8 @@ def draft_colons(drafts: Drafts) -> None:
     for block in drafts.document.blocks:
         if block.segment.parent is not None or block.index in drafts.claimed or not _after_colon(drafts, block):
             continue
-        start, _ = drafts.document.sentence(block.first - 1)
+        begin, _ = drafts.document.sentence(block.first - 1)
+        start = _after_semicolon(drafts, begin, block)
         site = _leading_verb(drafts, start, block)
         passage = drafts.marked(block)
         if site is not None and site.kind is CueKind.INCISE:
@@ -33,8 +34,37 @@ def draft_colons(drafts: Drafts) -> None:
         elif site is not None:
             if block.words >= 2 or block.segment.closed:
                 drafts.add(passage, Rule.COLON, site.of_kind(CueKind.COLON))
-        elif is_utterance(drafts.tokens, block) and block.first - 2 >= start:
-            drafts.add(passage, Rule.COLON_LABEL, label=(start, block.first - 2))
+        elif block.first - 2 >= start:
+            whose = _whose_words(drafts, start, block)
+            if start > begin or whose > start or is_utterance(drafts.tokens, block):
+                drafts.add(passage, Rule.COLON_LABEL, label=(whose, block.first - 2))
+
+
+def _after_semicolon(drafts: Drafts, start: int, block: Block) -> int:
+    """Where what leads to a block begins: after a semicolon where a quotation before it has its own colon.
+
+    La maire a dit : « Oui » ; le préfet : « Non ».
+    """
+    low, tokens = drafts.low, drafts.tokens
+    at = next((k for k in range(block.first - 1, start, -1) if low[k] == ";" and tokens.block_of[k] < 0), start)
+    return at + 1 if at > start and tokens.is_closer(at - 1) else start
+
+
+def _whose_words(drafts: Drafts, start: int, block: Block) -> int:
+    """Where a label before a colon begins: after a noun of saying and its *de*, or where the sentence does.
+
+    La réponse de Léa Faure est claire : « Non ».
+    """
+    low, tokens = drafts.low, drafts.tokens
+    k = start + (tokens.traits[start].det or low[start] == "l'")
+    if low[k] not in tokens.lexicon.frames or low[k + 1] not in tokens.of or block.words < 2:
+        return start
+    first = k + 1 + (low[k + 1] in ("de", "d'"))
+    phrase = noun_phrase(tokens, first, block.first - 1)
+    if phrase is None:
+        return start
+    kind, _ = tokens.noun_kind(phrase.head)
+    return first if tokens.is_name(phrase.head) or kind in ("person", "group", "organization") else start
 
 
 def points_elsewhere(drafts: Drafts, block: Block) -> bool:

@@ -152,10 +152,17 @@ def incise_after_block(drafts: Drafts, site: CueSite, block: Block, last: int) -
         content = drafts.block_content(block)
         blocks = [block.index]
     following = block_after(drafts, last, drafts.document.sentence(site.first)[1])
-    if following is not None and following.index not in drafts.claimed:
+    if following is not None and following.index not in drafts.claimed and not _has_its_own(drafts, following):
         content += drafts.block_content(following)
         blocks.append(following.index)
     drafts.add(Passage(kind, content, blocks, first), Rule.INCISE, site)
+
+
+def _has_its_own(drafts: Drafts, block: Block) -> bool:
+    """Whether a source phrase stands right after a block: « Un triomphe » selon X, « un fiasco » selon Y."""
+    comma = drafts.low[block.last + 1] == ","
+    site = drafts.site_at.get(block.last + 1 + comma)
+    return site is not None and site.kind is CueKind.SOURCE and drafts.low[site.first] not in ("pour", "d'", "à")
 
 
 def _start_with_block(drafts: Drafts, block: Block) -> int:

@@ -83,7 +83,7 @@ def _governs(drafts: Drafts, site: CueSite) -> bool:
         and bool(site.group.verb.constructions & {"x", "q"})
         and not (site.group.passive and site.group.verb.bare in _ASKS)
         and (site.kind is not CueKind.FRAGMENT or site.group.verb.bare not in _CLAUSE_ONLY)
-        and (site.group.verb.bare != "parler" or _speaks_of(drafts, site.group))
+        and (site.group.verb.bare not in ("parler", "voir") or _speaks_of(drafts, site.group))
     )
 
 
@@ -91,7 +91,12 @@ def _speaks_of(drafts: Drafts, group: VerbGroup) -> bool:
     """Whether somebody speaks of something: parle d'un « gâchis »; not *parle français*, *on parle de « paix »*."""
     low, tokens = drafts.low, drafts.tokens
     generic = "on" in low[max(0, group.first - 1) : group.first + 1] or group.mood == "infinitive"
-    return not generic and any(low[k] in tokens.of for k in range(group.after, group.after + _BESIDE))
+    return (
+        not generic
+        and group.verb.bare == "voir"
+        or not generic
+        and any(low[k] in tokens.of for k in range(group.after, group.after + _BESIDE))
+    )
 
 
 def _leaves_open_whose(drafts: Drafts, site: CueSite) -> bool:

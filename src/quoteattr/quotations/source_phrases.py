@@ -39,6 +39,7 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
     elif source.leads():
         drafts.add(drafts.passage(*source.clause_after()), Rule.SOURCE, site)
     elif block is not None and not drafts.repeated(block):
+        drafts.incise_ends[site.first] = site.phrase.last
         incise_after_block(drafts, site, block, site.phrase.last)
     else:
         source.draft_around()
@@ -89,7 +90,7 @@ class _Source:
     def leads(self) -> bool:
         """Whether it begins its sentence or clause."""
         tokens = self.drafts.tokens
-        colons = (k + 1 for k in range(self.start, self.site.first) if self._outside(k, ":"))
+        colons = (k + 1 for k in range(self.start, self.site.first) if self._outside(k, ":", ";"))
         led_to = any(
             tokens.word[i].is_word
             and tokens.low[i] not in _LEADS
@@ -97,11 +98,29 @@ class _Source:
             and not tokens.is_adverb(i)
             for i in range(max(colons, default=self.start), self.site.first)
         )
+        if led_to and self.comma and self._is_parallel():
+            return True
         return not led_to or tokens.low[self.before - self.comma] in _HINGES
+
+    def _is_parallel(self) -> bool:
+        """Whether it stands beside another of its words, and marks follow both: pour X, « … », pour Y, « … »."""
+        others = between(self.drafts.sites, self.start, self.site.first)
+        same = any(s.kind is CueKind.SOURCE and s.lemma == self.site.lemma for s in others)
+        return same and self.last + 2 in self.drafts.document.block_at and self.drafts.low[self.last + 1] == ","
+
+    def _end_before_next(self) -> int:
+        """The token that the clause after it ends before: the comma or semicolon of the next such phrase."""
+        for s in between(self.drafts.sites, self.last + 1, self.end):
+            if s.kind is CueKind.SOURCE and s.lemma == self.site.lemma and s.phrase is not None:
+                parted = self._outside(s.first - 1, ";")
+                block = s.phrase.last + 2 in self.drafts.document.block_at
+                if parted or block and self._outside(s.first - 1, ",", "et", "mais"):
+                    return s.first - 1
+        return self.end
 
     def clause_after(self) -> tuple[int, int]:
         """The clause after it, without what the narrator says of it."""
-        j, end = self.last + 1, self.end
+        j, end = self.last + 1, self._end_before_next()
         commas = [i + 1 for i in range(j, min(end, j + 30)) if self._outside(i, ",")]
         blocks = [i for i in range(j, min(end, j + 12)) if i in self.drafts.document.block_at]
         first = min([*commas, *blocks], default=j)
@@ -154,11 +173,23 @@ class _Source:
         if not self.comma:
             starts = (i + 1 for i in range(begin, self.before) if self._outside(i, *_CLAUSE_START))
             begin = max(starts, default=begin)
+            begin = max(begin, self._after_other())
         if begin == self.start:
             low = self.drafts.low
             own = (i + 1 + (low[i + 1] == "où") for i in range(begin, self.before - 3) if self._opens_own_clause(i))
             begin = max(own, default=begin)
         return begin
+
+    def _after_other(self) -> int:
+        """The token after another of its words and the comma behind that: 400 selon la police, 1 200 selon le club."""
+        others = between(self.drafts.sites, self.start, self.site.first)
+        ends = (
+            s.phrase.last + 2
+            for s in others
+            if s.kind is CueKind.SOURCE and s.lemma == self.site.lemma and s.phrase is not None
+            if self._outside(s.phrase.last + 1, ",") and s.phrase.last + 2 < self.site.first
+        )
+        return max(ends, default=self.start)
 
     def _opens_own_clause(self, i: int) -> bool:
         """Whether the comma at token `i` opens the clause that alone it covers.
