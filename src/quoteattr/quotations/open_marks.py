@@ -90,13 +90,10 @@ def _governs(drafts: Drafts, site: CueSite) -> bool:
 def _speaks_of(drafts: Drafts, group: VerbGroup) -> bool:
     """Whether somebody speaks of something: parle d'un « gâchis »; not *parle français*, *on parle de « paix »*."""
     low, tokens = drafts.low, drafts.tokens
-    generic = "on" in low[max(0, group.first - 1) : group.first + 1] or group.mood == "infinitive"
-    return (
-        not generic
-        and group.verb.bare == "voir"
-        or not generic
-        and any(low[k] in tokens.of for k in range(group.after, group.after + _BESIDE))
-    )
+    if "on" in low[max(0, group.first - 1) : group.first + 1] or group.mood == "infinitive":
+        return False
+    near = range(group.after, group.after + _BESIDE)
+    return group.verb.bare == "voir" or any(low[k] in tokens.of for k in near)
 
 
 def _leaves_open_whose(drafts: Drafts, site: CueSite) -> bool:
