@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import log1p
 
 import pytest
-from made_mentions import noted, somebody
+from made_mentions import noted, said, somebody
 from made_tokens import at, tokens_of
 
 from quoteattr.speakers.antecedents import Antecedents, Candidate, best, share_of
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Memory, Seen
+from quoteattr.speakers.said import Said
 
 
 def what_speaks(text: str, words: str, *, place: str, entity: Entity | None = None, spoke: bool = False) -> set[str]:
@@ -20,8 +21,8 @@ def what_speaks(text: str, words: str, *, place: str, entity: Entity | None = No
     return {name for name, value in features(memory, seen, place).items() if value}
 
 
-def features(memory: Memory, seen: Seen, place: str, *, continuing: bool = False) -> dict[str, float]:
-    return Antecedents(memory).features(seen, at(memory.tokens, place), continuing=continuing)
+def features(memory: Memory, seen: Seen, place: str, said: Said | None = None) -> dict[str, float]:
+    return Antecedents(memory).features(seen, at(memory.tokens, place), said)
 
 
 # ---- what speaks for somebody
@@ -90,14 +91,14 @@ def test_a_speaker_of_another_paragraph() -> None:
 def test_a_speaker_who_goes_on() -> None:
     memory = Memory(tokens_of("Oui, dit Ada. Puis il est venu."))
     seen = noted(memory, "Ada", somebody(), spoke=True)
-    assert features(memory, seen, "il", continuing=True)["last speaker goes on"] == 1
+    assert features(memory, seen, "il", said("Le port ferme, ajoute-t-il."))["last speaker goes on"] == 1
 
 
 def test_somebody_else_is_not_the_last_speaker() -> None:
     memory = Memory(tokens_of("Ada dormait. Oui, dit Paul. Puis il est venu."))
     seen = noted(memory, "Ada", somebody())
     noted(memory, "Paul", somebody("Paul"), spoke=True)
-    found = features(memory, seen, "il", continuing=True)
+    found = features(memory, seen, "il", said("Le port ferme, ajoute-t-il."))
     assert "last speaker" not in found
     assert found["subject since"] == 0
 
@@ -275,3 +276,16 @@ def test_only_one_may_be_meant() -> None:
 
 def test_nobody_may_be_meant() -> None:
     assert Antecedents(Memory(tokens_of("Il est venu."))).choose("pronoun", 0, []) is None
+
+
+# ---- what the words tell
+
+
+def test_what_is_said_speaks_for_and_against_somebody() -> None:
+    memory = Memory(tokens_of("Ada dormait. Puis il est venu."))
+    seen = noted(memory, "Ada", somebody())
+    assert features(memory, seen, "il", said("« Ada Tal part », dit-il."))["named in it"] == 1
+    assert features(memory, seen, "il", said("« Je pars », dit-il."))["I, person"] == 1
+    assert features(memory, seen, "il", said("« Nous partons », dit-il."))["we, person"] == 1
+    assert "I, person" not in features(memory, seen, "il", said("« Le port ferme », dit-il."))
+    assert "named in it" not in features(memory, seen, "il")

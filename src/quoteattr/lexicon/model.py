@@ -32,6 +32,7 @@ class Lexicon:
         words: Name of a closed class → its words.
         frames: Nouns that frame a quotation.
         synonyms: What a person of a role may be called later: later word → roles.
+        affiliations: What people are called after the bodies they belong to → words of the names of such bodies.
         multiword: First verb → what may follow it and the verb that both make (*faire* → *savoir*).
         figurative: Words before marks that hold no quotation → reason.
         version: What identifies the data.
@@ -48,6 +49,7 @@ class Lexicon:
     frames: frozenset[str] = field(repr=False)
     figurative: Mapping[str, str] = field(repr=False)
     synonyms: Mapping[str, frozenset[str]] = field(repr=False)
+    affiliations: Mapping[str, frozenset[str]] = field(repr=False)
     multiword: Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]] = field(repr=False)
     version: str = "fr-1"
 
@@ -168,6 +170,7 @@ def french() -> Lexicon:
         words=MappingProxyType(words),
         frames=tables.single("frames.tsv"),
         figurative=MappingProxyType(tables.pairs("figurative.tsv")),
-        synonyms=MappingProxyType(tables.synonyms()),
+        synonyms=MappingProxyType(tables.lists("synonyms.tsv")),
+        affiliations=MappingProxyType(tables.lists("affiliations.tsv")),
         multiword=MappingProxyType(tables.multiword()),
     )

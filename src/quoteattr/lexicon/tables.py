@@ -13,8 +13,8 @@ from quoteattr.lexicon.conjugate import Mood, conjugate
 from quoteattr.lexicon.verbs import CLASSES, CONSTRUCTIONS, Form, Verb
 
 __all__ = [
-    "TABLES", "Office", "Table", "forms", "irregular", "multiword", "names", "nouns", "offices", "other_forms", "pairs",
-    "principal_parts", "refusal", "reporting_verbs", "single", "synonyms", "word_classes",
+    "TABLES", "Office", "Table", "forms", "irregular", "lists", "multiword", "names", "nouns", "offices", "other_forms",
+    "pairs", "principal_parts", "refusal", "reporting_verbs", "single", "word_classes",
 ]  # fmt: skip
 
 
@@ -71,6 +71,7 @@ TABLES: Mapping[str, Table] = {
     "frames.tsv": Table(("noun",)),
     "figurative.tsv": Table(("word", "reason"), {"reason": ("named", "titled", "name", "title", "term")}),
     "synonyms.tsv": Table(("later", "roles")),
+    "affiliations.tsv": Table(("word", "bodies")),
 }
 
 
@@ -183,9 +184,9 @@ def offices() -> dict[str, tuple[Office, ...]]:
     return {name: tuple(held) for name, held in out.items()}
 
 
-def synonyms() -> dict[str, frozenset[str]]:
-    """Return the roles that each later word may stand for."""
-    return {later: frozenset(roles.split()) for later, roles in _rows("synonyms.tsv")}
+def lists(name: str) -> dict[str, frozenset[str]]:
+    """Return a table of two columns, the second of them words with spaces between, as sets by the first."""
+    return {about: frozenset(words.split()) for about, words in _rows(name)}
 
 
 def word_classes() -> dict[str, frozenset[str]]:

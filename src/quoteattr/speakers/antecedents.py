@@ -21,6 +21,7 @@ from quoteattr.measured import Part, Weighing, rows
 from quoteattr.reading import Document
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Memory, Seen
+from quoteattr.speakers.said import Said
 
 __all__ = ["Antecedents", "Candidate", "Choice", "best", "share_of", "weights"]
 
@@ -101,8 +102,8 @@ class Antecedents:
         self._narrated: list[int] = []
         """How many tokens of the narrator stand before each token; counted when somebody asks."""
 
-    def features(self, item: Seen, i: int, *, continuing: bool) -> Features:
-        """What speaks for and against the antecedent `item` of a mention at token `i`."""
+    def features(self, item: Seen, i: int, said: Said | None) -> Features:
+        """What speaks for and against the antecedent `item` of a mention at token `i` that says something, or not."""
         if not self._narrated:
             self._narrated = list(accumulate([block < 0 for block in self.document.block_of], initial=0))
         entity, standing = item.entity, self.memory.standing(item.entity)
@@ -132,6 +133,9 @@ class Antecedents:
         }
         if kind == "person":
             found["named" if entity.named else "described"] = 1.0
+            found["one name"] = float(entity.named and " " not in entity.name)
+        if said is not None:
+            self._told(found, entity, said)
         if item.inside:
             found["inside"] = 1.0
             found["in these marks"] = float(standing.block >= 0 and self._ends_near(standing.block, i))
@@ -153,11 +157,24 @@ class Antecedents:
             found["governed"] = 1.0
         if entity is self.memory.last_speaker:
             found["last speaker"] = 1.0
+            found["last speaker, fragment"] = float(said is not None and said.fragment)
             found["last speaker, same paragraph"] = float(
                 self.document.paragraph(self.memory.last_spoke_at) == paragraph
             )
-            found["last speaker goes on"] = float(continuing)
+            found["last speaker goes on"] = float(said is not None and said.continuing)
         return found
+
+    @staticmethod
+    def _told(found: Features, entity: Entity, said: Said) -> None:
+        """What the words of a quotation tell of somebody who may have said them."""
+        kind = "person" if entity.kind == "person" else "others"
+        found["named in it"] = float(said.names(entity))
+        if said.singular:
+            found[f"I, {kind}"] = 1.0
+        elif said.plural:
+            found[f"we, {kind}"] = 1.0
+        if said.fragment:
+            found[f"fragment, {kind}"] = 1.0
 
     def _since(self, here: int, at: int) -> float:
         """Sentences since a token; far away for never."""

@@ -13,6 +13,7 @@ from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description, plain_noun, proper_words
+from quoteattr.speakers.said import Said
 
 __all__ = ["antecedent_of", "described", "named_later"]
 
@@ -34,29 +35,32 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 
-def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: bool) -> Linked | None:
+def antecedent_of(cast: Cast, phrase: NounPhrase, said: Said | None) -> Linked | None:
     """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
     if not _of_one_person(cast, phrase):
         return None
     told = cast.tokens.noun_kind(phrase.head)[1]
     description = Description(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
-    if speaks and last is not None and _points_at(cast, phrase, description, last):
+    if said is not None and last is not None and _points_at(cast, phrase, description, last):
         return Linked(last, Link.SALIENT)
-    candidates = _mentioned(cast, phrase.first, description, continuing=continuing)
+    candidates = _mentioned(cast, phrase.first, description, said)
     alone = not candidates
     candidates += _announced(cast, phrase.first, description, candidates)
     known = [c for c in candidates if c.entity is not None and (c.entity.count or description.holds(c.entity))]
     fits = [c for c in known if c.entity is not None and description.fits(c.entity)]
     holders = [c for c in known if c.entity is not None and description.holds(c.entity)]
-    if holders:
+    exact = [c for c in known if c.entity is not None and description.is_exactly(c.entity)]
+    if exact:
+        fits = exact  # le ministre de l'Écologie is not its secretary of State
+    elif holders:
         fits = [c for c in fits if c.entity is not None and description.told_by(c.entity)] or holders
     if not fits and (description.possessive):
         return None  # son avocat is not the one whose he is, the préfet du Lorvois nobody of whom that is not told
     if fits:
         candidates = fits  # the text has said who holds that office, or everybody knows
     else:
-        candidates.append(Candidate(None, description.new(speaks=speaks, alone=alone)))
+        candidates.append(Candidate(None, description.new(speaks=said is not None, alone=alone)))
     chosen = cast.antecedents.choose("description", phrase.first, candidates)
     if chosen is None or chosen.candidate.entity is None:
         return None
@@ -86,13 +90,13 @@ def _introduces(cast: Cast, phrase: NounPhrase) -> bool:
     return any(low[k] in ("de", "d'") and low[k + 1] in ("un", "une") for k in range(head + 1, phrase.core))
 
 
-def _mentioned(cast: Cast, i: int, description: Description, *, continuing: bool) -> list[Candidate]:
+def _mentioned(cast: Cast, i: int, description: Description, said: Said | None) -> list[Candidate]:
     """The people mentioned left of token `i` whom a description may mean, with what speaks for each."""
     out = []
     for item in cast.memory.latest(i):
         if item.entity.kind != "person" or item.entity.plural or description.clashes(item.entity):
             continue
-        found = cast.antecedents.features(item, i, continuing=continuing)
+        found = cast.antecedents.features(item, i, said)
         found.update(description.features(item.entity))
         found["demonstrative, last speaker"] = float(
             found["demonstrative"] > 0 and item.entity is cast.memory.last_speaker

@@ -33,6 +33,8 @@ class Entity:
         """What the text says somebody is."""
         self.told_at: list[int] = []
         """The nouns of those roles, by token."""
+        self.bodies: frozenset[str] = frozenset()
+        """The words in brackets behind the name: *Jeanne Arnaud (CGT)*."""
         self.offices: list[Role] = []
         """What somebody widely known is or was."""
         self.votes: dict[str, float] = {"m": 0.0, "f": 0.0}

@@ -11,6 +11,7 @@ from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.people import text_of
+from quoteattr.speakers.said import Said
 
 __all__ = ["carried", "last_one", "pronoun", "subject_pronouns"]
 
@@ -64,14 +65,16 @@ def _last_mentioned(cast: Cast, i: int, gender: str, *, plural: bool) -> Entity 
     return next((s.entity for s in fits if s.entity.kind == "person"), fits[0].entity if fits else None)
 
 
-def pronoun(cast: Cast, i: int, *, continuing: bool) -> Linked:
+def pronoun(cast: Cast, i: int, said: Said | None) -> Linked:
     """Whom the pronoun at token `i` means.
 
-    `continuing` where the verb tells that the speaker goes on (*ajoute-t-il*).
+    `said` is what it says, where it speaks.
     """
     word = cast.low[i].lstrip("-").removeprefix("t-")
     memory = cast.memory
-    if word == "on" and memory.body_goes_on(i, continuing=continuing and cast.low[i].startswith("-")):
+    if word == "on" and memory.body_goes_on(
+        i, continuing=said is not None and said.continuing and cast.low[i].startswith("-")
+    ):
         return Linked(memory.last_speaker, Link.PRONOUN)  # a-t-on ajouté
     if word in _NO_ANTECEDENT:
         return Linked(None, Link.PRONOUN)
@@ -86,18 +89,18 @@ def pronoun(cast: Cast, i: int, *, continuing: bool) -> Linked:
     for seen in memory.latest(i):
         agrees = seen.entity.grammatical in (None, gender) or plural and gender == "m"
         if seen.entity.plural == plural and agrees and not seen.entity.ours:
-            candidates.append(_candidate(cast, seen, i, gender, continuing=continuing))
+            candidates.append(_candidate(cast, seen, i, gender, said))
     chosen = cast.antecedents.choose("pronoun", i, candidates)
     return _linked(chosen, Link.PRONOUN)
 
 
-def carried(cast: Cast, i: int) -> Linked:
+def carried(cast: Cast, i: int, said: Said) -> Linked:
     """Who says a quotation at token `i` that has no mention.
 
     The last speaker, or the person the sentence before is about.
     """
     others = [s for s in cast.memory.latest(i) if not s.entity.ours]
-    candidates = [_candidate(cast, s, i, None, continuing=False) for s in others]
+    candidates = [_candidate(cast, s, i, None, said) for s in others]
     return _linked(cast.antecedents.choose("carry", i, candidates), Link.CARRY)
 
 
@@ -105,8 +108,8 @@ def _linked(chosen: Choice | None, link: Link) -> Linked:
     return Linked(None, link, 0.0) if chosen is None else Linked(chosen.candidate.entity, link, chosen.share)
 
 
-def _candidate(cast: Cast, item: Seen, i: int, gender: str | None, *, continuing: bool) -> Candidate:
-    found = cast.antecedents.features(item, i, continuing=continuing)
+def _candidate(cast: Cast, item: Seen, i: int, gender: str | None, said: Said | None) -> Candidate:
+    found = cast.antecedents.features(item, i, said)
     if gender is not None:
         found["gender untold"] = float(item.entity.grammatical is None)
         found["gender guessed"] = float(item.entity.gender_guessed)
