@@ -25,8 +25,10 @@ docstrings = Sybil(
 pytest_collect_file = (pages + docstrings).pytest()
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """An example may load the model."""
+    """An example may load the model, and uses the names of those before it on its page."""
     for item in items:
         if type(item).__name__ == "SybilItem":
             item.add_marker(pytest.mark.model)
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
