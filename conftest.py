@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from typing import Any
 
 import pytest
 from sybil import Sybil
@@ -25,10 +26,20 @@ docstrings = Sybil(
 pytest_collect_file = (pages + docstrings).pytest()
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """An example may load the model, and uses the names of those before it on its page."""
+    """An example may load the model."""
     for item in items:
         if type(item).__name__ == "SybilItem":
             item.add_marker(pytest.mark.model)
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Of several processes, the one that is free takes the next test; the examples of a page share names, and stay."""
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - it may be missing
+
+    class PageByPage(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if nodeid.startswith("tests/") else nodeid.partition("::")[0]
+
+    return PageByPage(config, log)

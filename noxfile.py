@@ -28,8 +28,8 @@ ENV = {
 
 NO_BYTECODE = "--no-compile"
 """It is made of what is imported, not of all that is installed, which is a third of the time that pip takes."""
-PYTEST = ("pytest", "-n", "2", "--dist", "loadgroup")
-"""In two processes, each test in the one that is free; the examples of a page stay together, for they share names."""
+PYTEST = ("pytest", "-n", "2")
+"""In two processes: ``conftest.py`` says how they share the tests out."""
 
 
 # What types are read from; the model is data, and not needed for that.
