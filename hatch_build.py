@@ -20,9 +20,22 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 REQUIRES = ["attrs>=23.2", "mypy==2.4.1", "setuptools>=77"]
 SCRIPT = """
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from mypyc.build import mypycify
 from setuptools import setup
+from setuptools.command.build_ext import build_ext
+
+class SideBySide(build_ext):
+    def build_extensions(self):
+        one = self.compiler.compile
+        def several(sources, **options):
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                return [made for objects in pool.map(lambda file: one([file], **options), sources) for made in objects]
+        self.compiler.compile = several
+        super().build_extensions()
+
 setup(
     name="quoteattr",
     ext_modules=mypycify(
@@ -32,6 +45,7 @@ setup(
         debug_level="0",
         multi_file=True,
     ),
+    cmdclass={"build_ext": SideBySide},  # the C files of an extension, which setuptools compiles one after the other
     script_args=["--quiet", "build_ext", "--inplace"],
 )
 """

@@ -162,7 +162,7 @@ def test_how_much_of_the_text_somebody_has() -> None:
     ada = somebody()
     ada.mass = 7
     found = features(memory, noted(memory, "Ada", ada), "il")
-    assert (found["mass"], found["minus mass"]) == (log1p(7), -7)
+    assert found["mass"] == log1p(7)
 
 
 @pytest.mark.parametrize(("first", "lead", "first_sentence"), [("Ada", 1, 1), ("Zoé", 1, 0), ("Paul", 0, 0)])
@@ -249,11 +249,10 @@ def test_candidates_are_ranked() -> None:
     ada.mass, paul.mass = 5, 1
     one, other = candidates(memory, "il", ("Ada", ada), ("Paul", paul))
     Antecedents(memory).choose("pronoun", at(memory.tokens, "il"), [one, other, Candidate(None, {"new": 1.0})])
-    ranks = ["since named, rank", "since subject, rank", "minus mass, rank"]
+    ranks = ["since named, rank", "since subject, rank", "mass, rank"]
     assert [one.features[rank] for rank in ranks] == [1, 1, 0]
     assert [other.features[rank] for rank in ranks] == [0, 0, 1]
     assert one.features["alone"] == other.features["alone"] == 0
-    assert "minus mass" not in one.features
 
 
 def test_equals_have_one_rank_and_the_last_is_the_fifth() -> None:
@@ -264,7 +263,7 @@ def test_equals_have_one_rank_and_the_last_is_the_fifth() -> None:
     found = candidates(memory, "il", *((person.name, person) for person in people))
     Antecedents(memory).choose("pronoun", at(memory.tokens, "il"), found)
     assert [c.features["since named, rank"] for c in found] == [0] * 8
-    assert [c.features["minus mass, rank"] for c in found] == [5, 5, 5, 4, 3, 2, 1, 0]
+    assert [c.features["mass, rank"] for c in found] == [5, 5, 5, 4, 3, 2, 1, 0]
 
 
 def test_only_one_may_be_meant() -> None:

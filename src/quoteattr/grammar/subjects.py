@@ -10,7 +10,7 @@ from quoteattr.grammar.phrases import ADDRESSEE, NounPhrase, noun_phrase, phrase
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import APPROXIMATE
 
-__all__ = ["antecedent", "first_subject", "skip_complement", "subject_left", "subject_right"]
+__all__ = ["antecedent", "first_subject", "is_impersonal", "skip_complement", "subject_left", "subject_right"]
 
 _STEPS: Final = 12
 """How many adverbs, times and complements may stand between a verb and its subject."""
@@ -24,6 +24,10 @@ _CONJUNCTION: Final = frozenset("que qu' alors tandis lorsque quand si car mais 
 _BEFORE_INFINITIVE: Final = frozenset({"pour", "afin", "sans", "après", "avant", "à"})
 _INNER: Final = frozenset({"sur", "dans", "à", "de", "du", "au", "en"})
 """Prepositions of complements within a complement."""
+_OBJECT: Final = frozenset({"l'", "lui", "leur", "nous", "vous", "me", "te", "m'", "t'", "n'", "ne", "en"})
+_COPULA: Final = frozenset({"est", "était", "serait", "sera", "fut"})
+_OPENS_COMPLEMENT: Final = frozenset({"que", "qu'", "de", "d'"})
+_NEGATION: Final = frozenset({"pas", "plus", "jamais", "guère"})
 
 
 def subject_right(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
@@ -217,7 +221,7 @@ def _phrases_of_clause(tokens: Tokens, start: int, i: int, *, pronouns: bool) ->
     found: list[NounPhrase] = []
     k = _clause_start(tokens, start, i)
     while k < i:
-        if pronouns and _is_subject_pronoun(tokens, k, start) and not _impersonal(tokens, k):
+        if pronouns and _is_subject_pronoun(tokens, k, start) and not is_impersonal(tokens, k):
             found.append(NounPhrase(k, k, k, pronoun=True, core=k))
             k += 1
         elif _opens_phrase(tokens, k):
@@ -235,9 +239,26 @@ def _phrases_of_clause(tokens: Tokens, start: int, i: int, *, pronouns: bool) ->
     return found
 
 
-def _impersonal(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` is the *il* of *il faut*, *il y a*, *il s'agit*, negated or not."""
-    return tokens.low[i] == "il" and any(low in tokens.lexicon.words["impersonal"] for low in tokens.low[i + 1 : i + 4])
+def is_impersonal(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the *il* of *il y a*, *il ne faut pas*, *il s'agit*, *il va falloir*, *il est vrai que*."""
+    low = tokens.low
+    if low[i] != "il":
+        return False
+    k = i + 1
+    while k < i + 4 and low[k] in _OBJECT:
+        k += 1
+    if low[k] in _COPULA:
+        return not _OPENS_COMPLEMENT.isdisjoint(low[k + 2 : k + 4])
+    if low[k] == "s'":
+        return low[k + 1].startswith("agi")
+    return low[k] in tokens.lexicon.words["impersonal"] or _is_impersonal_infinitive(tokens, k + 1)
+
+
+def _is_impersonal_infinitive(tokens: Tokens, k: int) -> bool:
+    """Whether *falloir* or *y avoir* stands at token `k`, behind a negation perhaps: *il ne devrait pas y avoir*."""
+    low = tokens.low
+    k += low[k] in _NEGATION
+    return low[k] == "falloir" or low[k] == "y" and low[k + 1] == "avoir"
 
 
 def _before_relative(tokens: Tokens, start: int, i: int) -> int:

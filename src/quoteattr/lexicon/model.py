@@ -12,6 +12,7 @@ from attrs import field, frozen
 from quoteattr.lexicon import tables
 from quoteattr.lexicon.changes import apply_changes
 from quoteattr.lexicon.conjugate import Mood
+from quoteattr.lexicon.on_demand import OnDemand
 from quoteattr.lexicon.tables import Office
 from quoteattr.lexicon.verbs import Form, Verb
 
@@ -151,7 +152,7 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def french() -> Lexicon:
-    """Return the lexicon that comes with the package; it is read once.
+    """Return the lexicon that comes with the package; it is read once, the offices when somebody asks for one.
 
     Raises:
         LexiconError: If a data file is malformed, or an entry repeats or contradicts another.
@@ -166,7 +167,7 @@ def french() -> Lexicon:
         sources=MappingProxyType(tables.pairs("sources.tsv")),
         nouns=MappingProxyType(tables.nouns()),
         names=MappingProxyType(tables.names()),
-        offices=MappingProxyType(tables.offices()),
+        offices=OnDemand(tables.offices),
         words=MappingProxyType(words),
         frames=tables.single("frames.tsv"),
         figurative=MappingProxyType(tables.pairs("figurative.tsv")),

@@ -87,8 +87,10 @@ def refusal(column: str, value: str, allowed: tuple[str, ...]) -> str | None:
 def _rows(name: str) -> Iterable[list[str]]:
     """The entries of a data file, checked; what is wrong with one is looked for only when something is."""
     table = TABLES[name]
-    lines = files("quoteattr.lexicon").joinpath("data", "fr", name).read_text(encoding="utf-8").splitlines()
-    rows = [_cells(line) for line in lines if line and line[0] != "#"]
+    text = files("quoteattr.lexicon").joinpath("data", "fr", name).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    noted = "\t#" in text
+    rows = [_cells(line) if noted else line.split("\t") for line in lines if line and line[0] != "#"]
     return rows if _well_formed(table, rows) else _checked(table, lines, name)
 
 
@@ -101,7 +103,8 @@ def _well_formed(table: Table, rows: list[list[str]]) -> bool:
         return False
     if any("" in values[column] for column in table.filled or table.columns):
         return False
-    return len({"\t".join(row[: table.keys]).lower() for row in rows}) == len(rows)
+    about = [row[0] if table.keys == 1 else "\t".join(row[: table.keys]) for row in rows]
+    return len(set("\n".join(about).lower().split("\n"))) == len(rows)
 
 
 def _checked(table: Table, lines: list[str], name: str) -> Iterator[list[str]]:

@@ -50,7 +50,7 @@ class Entity:
         self.ours = False
         """Whether the text calls somebody its own reporter, who asks and does not answer."""
         self.count = 0
-        """Mentions so far."""
+        """Mentions so far, those inside marks included."""
         self.mass = 0
         """Times named in the whole document."""
 

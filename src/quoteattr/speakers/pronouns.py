@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.grammar import NounPhrase, Tokens, is_impersonal
 from quoteattr.measured import Link
 from quoteattr.speakers.antecedents import Candidate, Choice
 from quoteattr.speakers.cast import Cast, Linked
@@ -24,30 +24,12 @@ _OPEN: Final = frozenset(
 _MASCULINE: Final = frozenset({"dernier", "derniers", "intéressé"})
 _FEMININE: Final = frozenset({"dernière", "dernières", "intéressée"})
 _PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
-_OBJECT: Final = frozenset({"l'", "lui", "leur", "nous", "vous", "me", "te", "m'", "t'", "n'", "ne", "en"})
-_COPULA: Final = frozenset({"est", "était", "serait", "sera", "fut"})
-_OPENS_COMPLEMENT: Final = frozenset({"que", "qu'", "de", "d'"})
 
 
 def subject_pronouns(tokens: Tokens) -> list[int]:
     """The narrator's subject pronouns of the third person, those of impersonal verbs left out (*il faut*)."""
     low, block_of = tokens.low, tokens.block_of
-    return [i for i in range(tokens.size) if low[i] in _PERSONAL and block_of[i] < 0 and not _impersonal(tokens, i)]
-
-
-def _impersonal(tokens: Tokens, i: int) -> bool:
-    """Il y a, il faut, il ne s'agit pas, il est vrai que."""
-    low = tokens.low
-    if low[i] != "il":
-        return False
-    k = i + 1
-    while k < i + 4 and low[k] in _OBJECT:
-        k += 1
-    if low[k] in _COPULA:
-        return not _OPENS_COMPLEMENT.isdisjoint(low[k + 2 : k + 4])
-    if low[k] == "s'":
-        return low[k + 1].startswith("agi")
-    return low[k] in tokens.lexicon.words["impersonal"]
+    return [i for i in range(tokens.size) if low[i] in _PERSONAL and block_of[i] < 0 and not is_impersonal(tokens, i)]
 
 
 def last_one(cast: Cast, phrase: NounPhrase) -> Linked | None:
