@@ -13,7 +13,7 @@ from quoteattr.grammar.agreement import (
     without_title,
 )
 from quoteattr.grammar.late_names import late_name
-from quoteattr.grammar.names import given_name, people_in
+from quoteattr.grammar.names import given_name, name_of_body, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
 from quoteattr.grammar.phrases import NounPhrase, leads, noun_phrase, phrase_around
 from quoteattr.grammar.subjects import antecedent, first_subject, subject_left, subject_right
@@ -38,6 +38,7 @@ __all__ = [
     "is_plural",
     "late_name",
     "leads",
+    "name_of_body",
     "noun_phrase",
     "pattern_set",
     "people_in",

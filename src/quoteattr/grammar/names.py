@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.measured import Part
 
-__all__ = ["given_name", "name_in", "name_step", "people_in"]
+__all__ = ["given_name", "name_in", "name_of_body", "name_step", "people_in"]
 
 
 def name_in(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -33,8 +35,9 @@ def people_in(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
         i = tokens.name_at.find(1, i, last + 1)
         if i < 0:
             break
-        if tokens.is_title_word(i):
-            i += 1
+        after = i + 1 if tokens.is_title_word(i) else name_of_body(tokens, i, last + 1)
+        if after > i:
+            i = after
             continue
         j = i
         while j < last and (step := name_step(tokens, j, last)):
@@ -67,6 +70,32 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
     entity = tokens.entity_at.get(j)
     one_person = entity is not None and entity[2] == "PER" and tokens.entity_at.get(k) == entity
     return k - j if one_person or tokens.low[j] in tokens.names else 0
+
+
+_FOREIGN: Final = frozenset({"the", "of", "for", "and", "und", "für", "without", "against"})
+"""Small words within names of other languages: *Save the Children*, *Bank of America*."""
+
+
+def name_of_body(tokens: Tokens, i: int, limit: int) -> int:
+    """The index after the name of a body of several words that begins at token `i`, or `i`.
+
+    One that the lexicon has, common words in it or not (*Médecins sans frontières*, *Le Canard enchaîné*), or one with
+    small words of another language (*Save the Children*).
+    """
+    if not tokens.word[i].is_title:
+        return i
+    for words in tokens.vocabulary.bodies.get(tokens.low[i], ()):
+        if i + len(words) <= limit and tuple(tokens.low[i : i + len(words)]) == words:
+            return i + len(words)
+    end = i
+    while end + 2 < limit and tokens.low[end + 1] in _FOREIGN:
+        k = end + 2
+        while k < limit and k - end < 4 and tokens.low[k] in _FOREIGN:
+            k += 1
+        if k >= limit or not tokens.word[k].is_title:
+            break
+        end = k
+    return i if end == i else end + 1
 
 
 def given_name(tokens: Tokens, i: int) -> str | None:
@@ -128,7 +157,7 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
         return False
     entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
-        return True
+        return first < last or tokens.low[i] not in tokens.lexicon.words["seat"]  # Matignon a dit
     return i < last and tokens.word[i + 1].is_title and tokens.low[i] != "france" and given_name(tokens, i) is not None
 
 

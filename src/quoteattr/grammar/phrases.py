@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.names import name_in, name_step
+from quoteattr.grammar.names import name_in, name_of_body, name_step
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import APPROXIMATE, PRE_NOUN, SOME
 from quoteattr.reading import Block
@@ -132,7 +132,8 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     end = _complements(tokens, at, at, limit)
     if end == at:
         return None
-    head = next((k for k in range(end, at + 2, -1) if tokens.pos[k] == "NOUN"), at + 2)
+    core = _core(tokens, _determiners(tokens, at + 1 + (tokens.low[at + 1] != "des"), limit), limit)
+    head = at + 2 if core is None else core[0]
     last = _appositions(tokens, end, head, limit) if appositions else end
     return NounPhrase(i, last, head, name_in(tokens, i, last), core=end)
 
@@ -165,6 +166,9 @@ def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
             if head < 0:
                 head = blocks[k].inner[0]
             k = blocks[k].last + 1
+        elif (after := name_of_body(tokens, k, limit)) > k:
+            head = k if head < 0 else head
+            k = after
         elif tokens.is_nominal(k) or traits[k].title and tokens.word[k].is_title:
             if head < 0 or head == k - 1 and _is_before_its_noun(tokens, head):
                 head = k
