@@ -41,7 +41,7 @@ def _one_of_several(tokens: Tokens, phrase: NounPhrase) -> bool:
 def _of_singular(tokens: Tokens, noun: int) -> str:
     """The kind of one of several: *une des entreprises* is a body, though they are a group; *l'un d'eux* a person."""
     low = tokens.low[noun]
-    if low in _THEM or tokens.low[noun + 1] in _THEM:
+    if low in _THEM or tokens.low[noun + 1] in _THEM or noun - 1 in tokens.document.block_at:
         return "person"
     singulars = (low[:-1], low[:-3] + "al" if low.endswith("aux") else low)
     kind = next((tokens.nouns[form][0] for form in singulars if form in tokens.nouns), "")
