@@ -76,6 +76,9 @@ _FOREIGN: Final = frozenset({"the", "of", "for", "and", "und", "für", "without"
 """Small words within names of other languages: *Save the Children*, *Bank of America*."""
 
 
+_AGENCIES: Final = frozenset({"afp", "ats", "aps", "belga", "reuters"})
+
+
 def name_of_body(tokens: Tokens, i: int, limit: int) -> int:
     """The index after the name of a body of several words that begins at token `i`, or `i`.
 
@@ -137,19 +140,34 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
         return [(first, last)]
     starts = [i for i in range(first, last + 1) if _starts_person(tokens, i, first, last)]
     if not starts and last > first and _aged(tokens, last):
-        starts = [first + 1 if _acronym(tokens, first) and last > first + 1 else first]
+        starts = [first + 1 if _is_no_name(tokens, first, last) else first]
     return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
+
+
+def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the first word of a run is a body or place: a dit à l'*AFP* Joël, 36 ans; à *Lorval* Ludovic, 40 ans."""
+    place = tokens.low[first - 1] in ("à", "en") and tokens.traits[first + 1].given and not tokens.traits[first].given
+    if place or tokens.low[first] in _AGENCIES:
+        return True
+    return _acronym(tokens, first) and (last > first + 1 or tokens.traits[last].given)
 
 
 def _surname_first(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a surname in capitals stands before the first name: *SARMANT Salif*."""
     surname = tokens.word[first]
+    if surname.low in _AGENCIES:
+        return False
     return last == first + 1 and tokens.traits[last].given and surname.text.isupper() and len(surname.text) > 2
+
+
+def _of_a_body(tokens: Tokens, i: int) -> bool:
+    """Whether the first word of a run is a body: a dit à l'*AFP* Joël, le journaliste de *TVR* Salif Sarmant."""
+    return tokens.low[i] in _AGENCIES or _acronym(tokens, i) and not _acronym(tokens, i + 1)
 
 
 def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
     """Whether the name of a person begins at token `i` of a run of capitalised words."""
-    if i == first and _acronym(tokens, i) and i < last and not _acronym(tokens, i + 1):
+    if i == first and i < last and _of_a_body(tokens, i):
         return False  # le journaliste de TVR Salif Sarmant
     if tokens.traits[i - 1].title or i == first and last > first and _after_role(tokens, i):
         return True
@@ -158,7 +176,9 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
     entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
         return first < last or tokens.low[i] not in tokens.lexicon.words["seat"]  # Matignon a dit
-    return i < last and tokens.word[i + 1].is_title and tokens.low[i] != "france" and given_name(tokens, i) is not None
+    if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
+        return False
+    return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle  # François de Rugy
 
 
 def _after_role(tokens: Tokens, i: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.grammar.able import can_speak
-from quoteattr.grammar.phrases import NounPhrase, noun_phrase, phrase_around
+from quoteattr.grammar.around import phrase_around
+from quoteattr.grammar.phrases import NounPhrase, noun_phrase
 from quoteattr.grammar.tokens import Tokens
 
 __all__ = ["antecedent"]

@@ -182,6 +182,8 @@ def _right_before(tokens: Tokens, found: NounPhrase, first: int, start: int) -> 
     phrase = noun_phrase(tokens, k + 1, first)
     if phrase is None or phrase.name is None or phrase.last < first - 1:
         return None
+    if phrase.first <= found.last and tokens.is_person_noun(found.head):
+        return None  # la maire de Dax, Omar Sall
     titled = tokens.traits[phrase.first].title
     bare = phrase.name[0] == phrase.first + titled
     return phrase if bare and (titled or found.name is not None) else None
