@@ -10,6 +10,7 @@ from quoteattr.speakers.antecedents import Candidate
 from quoteattr.speakers.cast import KEPT, Cast, Linked
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import role_complement, role_noun
+from quoteattr.speakers.kinds import kind_of
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description, plain_noun, proper_words
@@ -135,7 +136,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     for contracted, article in _CONTRACTED:
         if name.startswith(contracted):
             name = article + name.removeprefix(contracted)
-    entity = Entity(name, _kind(cast, phrase, plural=plural), phrase.first)
+    entity = Entity(name, kind_of(tokens, phrase, plural=plural), phrase.first)
     entity.noun = noun
     entity.plural = plural
     entity.complement = complement
@@ -143,12 +144,3 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.vote(gender_of(tokens, phrase), 1)
     cast.described.append(entity)
     return entity
-
-
-def _kind(cast: Cast, phrase: NounPhrase, *, plural: bool) -> str:
-    tokens = cast.tokens
-    person = tokens.person_like(phrase.head) and not tokens.is_name(phrase.head)
-    kind = tokens.noun_kind(phrase.head)[0] or ("person" if person else "unknown")
-    if plural and kind in ("person", "unknown") and cast.low[phrase.head] not in ("sources", "source"):
-        return "group"
-    return kind

@@ -166,7 +166,7 @@ class Memory:
         last = self.last_speaker
         return (
             last is not None
-            and last.kind in ("organization", "place")
+            and (last.kind in ("organization", "place") or last.kind == "group" and not last.plural)
             and (continuing or self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
         )
 
