@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.reading.blocks import Block, blocks_of
-from quoteattr.reading.characters import Source, paragraphs, unify_line_ends
+from quoteattr.reading.characters import paragraphs, unify_line_ends
 from quoteattr.reading.marks import Segment, add_turns, nest, pair, scan
 from quoteattr.reading.marks.pairing import Oddity
 from quoteattr.reading.sentences import LONGEST, boundaries, narrated
+from quoteattr.reading.source import Source
 from quoteattr.reading.tokens import Token
 from quoteattr.reading.words import Word, cut
 from quoteattr.result import DiagnosticCode, Span
@@ -90,6 +91,11 @@ class Document:
                 for i, (word, start) in enumerate(zip(self.word, self.starts, strict=True))
             ]
         return self._tokens
+
+    def places(self) -> list[tuple[int, int]]:
+        """Where each token stands in the caller's text."""
+        back = self.source.back
+        return [back(start, start + len(word.text)) for word, start in zip(self.word, self.starts, strict=True)]
 
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""
