@@ -295,7 +295,7 @@ CHANGES: dict[str, Callable[[str], list[Edit]]] = {
 def plain(name: str) -> str:
     """A speaker's name without the typography that a change may have altered."""
     name = unicodedata.normalize("NFC", name).replace("’", "'")
-    return " ".join(re.sub(r'\s*["«»“”]\s*', '"', name).split())
+    return " ".join(re.sub(r"\s*(?:<<|>>|''|``|[\"«»“”‘‹›]|(?<=\w)'(?!\w))+\s*", '"', name).split())
 
 
 def found(result: Result, changed: Changed) -> Counter[tuple[tuple[tuple[int, int], ...], str]]:

@@ -148,6 +148,12 @@ class Document:
         start, end = self.source.back(start, end)
         return Span(start, end, self.source.original[start:end])
 
+    def shown(self, start: int, end: int) -> str:
+        """The range ``start..end`` as the caller wrote it, on one line; without what reading leaves out of it."""
+        first, last = self.source.back(start, end)
+        written = self.source.original[first:last]
+        return " ".join((written if last - first == end - start else self.text[start:end]).split())
+
     def words(self, first: int, last: int) -> str:
         """Folded lower-case text of tokens `first` to `last` (inclusive), elisions joined: ``d'après``."""
         return "".join(t.low if t.low.endswith("'") else t.low + " " for t in self.word[first : last + 1]).strip()

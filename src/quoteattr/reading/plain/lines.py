@@ -56,7 +56,7 @@ class _Line:
         self.start: int = start + self.indent
         self.end: int = self.start + len(self.words)
         self.size: int = self.indent + len(self.words)
-        self.first: int = len(self.words.split(None, 1)[0]) if self.words else 0
+        self.first: int = len(self.words.split(" ", 1)[0])
 
 
 def line_ends(text: str) -> list[Edit]:
@@ -71,9 +71,12 @@ def line_ends(text: str) -> list[Edit]:
         start = after
     pairs = [(a, b) for a, b in pairwise(lines) if a.words and b.words]
     width = _width(pairs)
-    if not width or not _is_wrapped(pairs, width):
+    least = _least(pairs, width) if width else 0.0
+    if not least:
         return []
-    return [(a.end - cut, b.start, new) for a, b in pairs if _joined(a, b, width) for cut, new in [_join(text, a, b)]]
+    return [
+        (a.end - cut, b.start, new) for a, b in pairs if _joined(a, b, width, least) for cut, new in [_join(text, a, b)]
+    ]
 
 
 def _width(pairs: list[tuple[_Line, _Line]]) -> int:
@@ -91,9 +94,12 @@ def _full(a: _Line, b: _Line, width: float) -> bool:
     return a.size + 1 + b.first > width
 
 
-def _is_wrapped(pairs: list[tuple[_Line, _Line]], width: int) -> bool:
-    """Whether most lines that end inside a sentence are full, and most full lines end inside one."""
-    inside = full = small = open_ends = 0
+def _least(pairs: list[tuple[_Line, _Line]], width: int) -> float:
+    """How many columns a line fills that the next goes on with; 0 where the text is not wrapped.
+
+    It is wrapped where most lines that end inside a sentence are full, and most full lines end inside one.
+    """
+    inside = full = small = open_ends = exact = 0
     for a, b in pairs:
         if _ITEM.match(b.words):
             continue
@@ -102,24 +108,28 @@ def _is_wrapped(pairs: list[tuple[_Line, _Line]], width: int) -> bool:
         inside += goes_on
         if _full(a, b, width):
             full += 1
+            exact += goes_on
         if _full(a, b, width * _SLACK):
             small += begins_small
             open_ends += goes_on
         elif goes_on:
             inside += 1  # a line that ends early though the sentence goes on weighs twice
     if open_ends < 2:
-        return open_ends == 1 == inside and len(pairs) == 1 and width >= 2 * _NARROWEST - 8
-    return open_ends * 10 >= inside * 8 and full * 2 >= open_ends and small * 2 >= full
+        alone = open_ends == 1 == inside and len(pairs) == 1 and width >= 2 * _NARROWEST - 8
+        return width * _SLACK if alone else 0.0
+    if open_ends * 10 < inside * 8 or full * 2 < open_ends or small * 2 < full:
+        return 0.0
+    return width if exact * 20 >= open_ends * 19 else width * _SLACK
 
 
-def _joined(a: _Line, b: _Line, width: int) -> bool:
+def _joined(a: _Line, b: _Line, width: int, least: float) -> bool:
     """Whether the sentence or at least the paragraph of a line goes on in the next."""
     if b.indent > a.indent + 1 and _DONE.search(a.words) is not None:
         return False
     if _DONE.search(a.words) is None:
         if _ITEM.match(b.words) and not b.words.startswith(("—", "–", "- ")):
             return False
-        return _full(a, b, width * _SLACK) or _STARTS_SMALL.match(b.words) is not None
+        return _full(a, b, least) or _STARTS_SMALL.match(b.words) is not None
     return _full(a, b, width) and not _ITEM.match(b.words)
 
 

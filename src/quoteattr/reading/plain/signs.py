@@ -128,7 +128,9 @@ class _Scan:
         new = _TOLD.get(mark, "")
         if mark in ("<<", ">>") and (before == mark[0] or after == mark[0]):
             return
-        if mark == ",," and before.isalnum() or mark in ("''", "’’") and before.isalnum() and after.isalnum():
+        if mark == ",," and before.isalnum():
+            return
+        if mark in ("''", "’’") and before.isalnum() and after.isalnum() and not (self.doubled and after.isupper()):
             return
         if not new:
             new = "“" if self._opens(before, after) else "”"

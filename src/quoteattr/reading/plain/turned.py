@@ -99,7 +99,7 @@ class _Line:
                 return False
             if reversed_ and not (self._must_open(k) or self._begins(k)):
                 return False
-            if not self._must_close(k + 1) and not (self._goes_on(k + 1) and self._begins(k)):
+            if not self._may_close(k + 1) and not (self._goes_on(k + 1) and self._begins(k)):
                 return False
         self.opens = [k % 2 == 0 for k in range(len(self.places))]
         return True
@@ -116,6 +116,11 @@ class _Line:
         if after == "\n" or after in _AFTER_CLOSER:
             return glued or before in _SPACES
         return glued and after.isspace() and (self.pair[0] != "«" or before in ".!?…")
+
+    def _may_close(self, k: int) -> bool:
+        """Whether it is glued to what stands before it, and to no word after it."""
+        before, after = self._around(k)
+        return self._must_close(k) or not before.isspace() and before not in _BEFORE_OPENER and not after.isalnum()
 
     def _must_open(self, k: int) -> bool:
         """Whether it is glued to the word after it alone."""
