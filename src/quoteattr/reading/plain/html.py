@@ -21,9 +21,9 @@ _BLOCKS: Final = frozenset(
 )
 """Elements whose tags end a line."""
 _INLINE: Final = frozenset(
-    "a abbr acronym amp-img audio b bdi bdo big button cite code data del dfn em embed font i iframe img input ins kbd "
-    "label link mark meta noscript object param picture s samp script small source span strike strong style sub sup svg "
-    "time track tt u use var video wbr path".split()
+    "a abbr acronym audio b bdi bdo big button cite code data del dfn em embed font i iframe img input ins kbd label "
+    "link mark meta noscript object param path picture s samp script small source span strike strong style sub sup svg "
+    "time track tt u use var video wbr".split()
 )
 _QUOTE: Final = {"q": "«", "/q": "»"}
 _MARKUP: Final = re.compile(

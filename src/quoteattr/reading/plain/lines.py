@@ -18,10 +18,12 @@ __all__ = ["line_ends"]
 _WIDEST: Final = 160
 """No text is wrapped at more columns."""
 _NARROWEST: Final = 24
+_TELLING: Final = 40
+"""Where a single line goes on in the next, it is as long as this at least."""
 _SLACK: Final = 0.8
 """How full a line is that ends inside a sentence, where the letters are of different widths."""
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\u2028\u2029\u0085]")
-_STARTS_SMALL: Final = re.compile(rf"[«“‹\"‘'(\[]?[ \u00a0\u202f]?[{SMALL}]")
+_STARTS_SMALL: Final = re.compile(rf"[«“‹\"‘'(\[]?[ \u00a0\u202f]?[{SMALL}]|[»”›]?[ \u00a0\u202f]?[,;:!?.)](?!\.)")
 _ITEM: Final = re.compile(r"(?:[-—–―‒•·▪◦●■*+]|\d{1,3}[.)°]|[a-z]\))[ \t\u00a0]")
 """What begins an item of a list, or a turn."""
 _DONE: Final = re.compile(r"[.!?…:;][ \u00a0\u202f]?[»”›\"’)\]]*[ \u00a0\u202f]?[»”›\"]?\Z")
@@ -91,7 +93,7 @@ def _width(pairs: list[tuple[_Line, _Line]]) -> int:
 
 def _full(a: _Line, b: _Line, width: float) -> bool:
     """Whether the first word of the next line had no room on this one."""
-    return a.size + 1 + b.first > width
+    return a.size + 1 + b.first > width or _BROKEN.search(a.words) is not None and _REST.match(b.words) is not None
 
 
 def _least(pairs: list[tuple[_Line, _Line]], width: int) -> float:
@@ -107,7 +109,7 @@ def _least(pairs: list[tuple[_Line, _Line]], width: int) -> float:
         goes_on = begins_small and _DONE.search(a.words) is None
         inside += goes_on
         if _full(a, b, width):
-            full += 1
+            full += _DONE.search(a.words) is None
             exact += goes_on
         if _full(a, b, width * _SLACK):
             small += begins_small
@@ -115,9 +117,8 @@ def _least(pairs: list[tuple[_Line, _Line]], width: int) -> float:
         elif goes_on:
             inside += 1  # a line that ends early though the sentence goes on weighs twice
     if open_ends < 2:
-        alone = open_ends == 1 == inside and len(pairs) == 1 and width >= 2 * _NARROWEST - 8
-        return width * _SLACK if alone else 0.0
-    if open_ends * 10 < inside * 8 or full * 2 < open_ends or small * 2 < full:
+        return width if open_ends == exact == inside and exact and width >= _TELLING else 0.0
+    if open_ends * 10 < inside * 8 or full * 2 < open_ends or small * 3 < full:
         return 0.0
     return width if exact * 20 >= open_ends * 19 else width * _SLACK
 

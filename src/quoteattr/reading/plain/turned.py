@@ -99,7 +99,7 @@ class _Line:
                 return False
             if reversed_ and not (self._must_open(k) or self._begins(k)):
                 return False
-            if not self._may_close(k + 1) and not (self._goes_on(k + 1) and self._begins(k)):
+            if not self._may_close(k + 1) and not (reversed_ and self._goes_on(k + 1)):
                 return False
         self.opens = [k % 2 == 0 for k in range(len(self.places))]
         return True
