@@ -14,39 +14,51 @@ from quoteattr.reading.plain.edits import Edit
 __all__ = ["signs"]
 
 _URL: Final = (
-    r"(?:https?://|www\.|mailto:|/|\#|\.)[^()\s]{1,500}(?:\([^()\s]{1,100}\)[^()\s]{0,100})?(?:\s+\"[^\"\n]{0,200}\")?"
+    r"(?:(?:https?://|www\.|mailto:|/|\#|\.)[^()\s]{1,500}(?:\([^()\s]{1,100}\)[^()\s]{0,100})?(?:\s+\"[^\"\n]{0,200}\")?"
+    r"|[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}(?:/[^()\s]{0,300})?)"
 )
-_ANY_URL: Final = rf"(?:{_URL}|[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{1,4}}(?:/[^()\s]{{0,300}})?)"
+_IMAGE: Final = re.compile(rf"!\[[^\[\]]{{0,300}}\]\({_URL}\)")
+_LINK: Final = re.compile(rf"\[(?=[^\[\]]{{1,300}}\]\({_URL}\))")
+_LINKED: Final = re.compile(rf"\]\({_URL}\)")
+_HEADING: Final = re.compile(r"\#{1,6}[ \t]+(?=\S)")
+_MAIL: Final = re.compile(r">(?:[ \t]?>)*[ \t]?")
+_EMPHASIS: Final = re.compile(r"\*{1,3}|_{1,3}")
+_SPACES: Final = " \u00a0\u202f"
 _NUMBER: Final = r"\d{1,3}|\^[^\[\]\s]{1,20}|[nN](?:ote|b)?[ .\u00a0]{0,2}\d{1,3}|(?:réf|ref)\.?[^\[\]\n]{0,40}|\*{1,3}"
-_SPACE: Final = r"[ \u00a0\u202f]"
-_NOTE: Final = (
-    rf"(?:(?<=[\w»”\"’›.,;!?…)\]*_'])|(?<=[^\W\d_]){_SPACE}|(?<=[»”\"›*_']){_SPACE})"
-    rf"(?:\[(?:{_NUMBER})\]|(?<![\d(])\((?:\d{{1,2}}|\*{{1,3}})\)(?=[\s,.;:!?…»”\")\[(]|\Z))"
-    rf"(?:{_SPACE}?\[(?:{_NUMBER})\])*"
-    rf"|(?:(?<=[^\W\d_])|(?<=[»”\"’›.,;!?…)\]*_']))(?:{_SPACE}?[¹²³⁰⁴-⁹†‡]+)+(?![\w])"
-    rf"|(?<=[»”])\d{{1,3}}(?=[\s,.;:!?…)]|\Z)"
+_NOTE: Final = re.compile(
+    rf"(?:\[(?:{_NUMBER})\]|\((?:\d{{1,2}}|\*{{1,3}})\)(?=[\s,.;:!?…»”\")\[(]|\Z))(?:[{_SPACES}]?\[(?:{_NUMBER})\])*"
+    rf"|[¹²³⁰⁴-⁹†‡]+(?:[{_SPACES}][¹²³⁰⁴-⁹†‡]+)*(?!\w)"
 )
-_SIGN: Final = (
-    r"(?P<url>(?:https?://|www\.)[^\s<>«»“”\"&*()\[\]]+)"
-    r"|(?P<drop>\\(?=[*_\[\]()\#\"'`>~«»-])|^[ \t]{0,3}\#{1,6}[ \t]+(?=\S)"
-    rf"|!\[[^\[\]]{{0,300}}\]\({_ANY_URL}\)|\[(?=[^\[\]]{{1,300}}\]\({_ANY_URL}\))|(?<=[^\[])\]\({_ANY_URL}\))"
-    r"|(?P<quoted>^[ \t]{0,3}>(?:[ \t]?>)*[ \t]?)"
-    rf"|(?P<note>{_NOTE})"
-    r"|(?P<emphasis>\*{1,3}|_{1,3})"
-    r"|(?P<wide><<|>>|,,|''|``|‘‘|’’)"
-)
-_PLAIN: Final = re.compile(_SIGN, re.MULTILINE)
-_WITH_SINGLE: Final = re.compile(_SIGN + "|(?P<single>[‘’\u0091\u0092])", re.MULTILINE)
-_RARE: Final = ("*", "_", "<<", ">", "''", "``", ",,", "‘", "’’", "\u0091", "[", "\\", "#", "†", "‡")
-_HINT: Final = re.compile(r"\(\d{1,2}\)|[¹²³⁰⁴-⁹]|[»”]\d")
+_GLUED_FIGURE: Final = re.compile(r"[»”](\d{1,3})(?=[\s,.;:!?…)]|\Z)")
+_NUMERALS: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_KINDS: Final = {
+    **dict.fromkeys("*_", "emphasis"),
+    **dict.fromkeys("[]!\\#", "markdown"),
+    **dict.fromkeys(f"({_NUMERALS}†‡", "note"),
+    **dict.fromkeys("»”", "figure"),
+    **dict.fromkeys("‘’\u0091\u0092", "single"),
+    ">": "head",
+    "<": "wide",
+}
+"""What a sign may be, by its first character; the others are marks of two characters."""
+_ALONE: Final = "|".join(map(re.escape, ("*", "_", "[", "]", "!", "\\", "#", "†", "‡", ">", *_NUMERALS)))
+_SIGN: Final = rf"<<|''|``|,,|‘‘|’’|{_ALONE}|\((?=[\d*])|»(?=\d)|”(?=\d)"
+"""Each sign an alternative: so `re` looks for their first characters only."""
+_PLAIN: Final = re.compile(_SIGN)
+_WITH_SINGLE: Final = re.compile(_SIGN + "|‘|’|\u0091|\u0092")
+_RARE: Final = ("*", "_", "<<", ">", "''", "``", ",,", "‘", "’’", "\u0091", "\\", "#", "†", "‡", "](")
+_HINT: Final = re.compile(rf"\([\d*]|\[[\dnNr*^]|»\d|”\d|{'|'.join(_NUMERALS)}")
 _UNIT: Final = re.compile(r"(?<![^\W\d_])(?:[cdkmhCH]?m|da?m|[^\W\d_]|CO|NO|SO|mi|pi)\Z")
 """What a raised figure belongs to: *12 m²*, *CO²*."""
 _ELISION: Final = re.compile(r"(?<!\w)(?:[cdjlmnstCDJLMNST]|[Qq]u)\Z")
 _FAR: Final = 1000
 """No emphasis and no single mark reaches further than this many code points."""
 _TOLD: Final = {"<<": "«", ">>": "»", "``": "“", "‘‘": "“", "’’": "”", ",,": "„"}
-_GLUED: Final = frozenset("»”\"’›.,;!?…)]'")
+_GLUED: Final = frozenset("»”\"’›.,;!?…)]*_'")
 """What a note call may be glued to, beside a word."""
+_SPACED: Final = frozenset("»”\"›*_'")
+"""What a note call may stand behind with a space, beside a word."""
+_ESCAPED: Final = frozenset("*_[]()#\"'`>~«»-")
 
 
 def signs(text: str) -> list[Edit]:
@@ -56,7 +68,8 @@ def signs(text: str) -> list[Edit]:
     single = "‘" in text or "\u0091" in text or "’’" in text
     scan = _Scan(text)
     for m in (_WITH_SINGLE if single else _PLAIN).finditer(text):
-        scan.take(m.lastgroup or "", m.start(), m.end())
+        if m.start() >= scan.at:
+            scan.take(m.group(), m.start())
     return sorted(scan.edits)
 
 
@@ -65,6 +78,8 @@ class _Scan:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.at = 0
+        """What stands before this place is done with."""
         self.edits: list[Edit] = []
         self.emphasis: dict[str, tuple[int, int]] = {}
         self.single = -1
@@ -76,36 +91,90 @@ class _Scan:
         heads = len(re.findall(r"(?m)^[ \t]{0,3}>", self.text)) if ">" in self.text else 0
         return heads > 1 and "<<" not in self.text
 
-    def take(self, kind: str, start: int, end: int) -> None:
-        """Take the sign at ``start..end``."""
-        if kind == "drop":
-            self.edits.append((start, end, ""))
-        elif kind == "note":
-            if self.text[end - 1] not in "¹²³⁰⁴⁵⁶⁷⁸⁹" or not _UNIT.search(self.text, max(0, start - 4), start):
-                self.edits.append((start, end, ""))
-        elif kind == "quoted":
-            self._quoted(start, end)
+    def take(self, sign: str, start: int) -> None:
+        """Take the sign that begins at `start`."""
+        kind = "wide" if len(sign) == 2 else _KINDS[sign]
+        if kind == "wide":
+            self._wide(start, start + 2)
         elif kind == "emphasis":
-            self._emphasis(start, end)
-        elif kind == "wide":
-            self._wide(start, end)
-        elif kind == "single":
+            self._emphasis(start)
+        elif kind == "markdown":
+            self._markdown(sign, start)
+        elif kind == "note":
+            self._note(start)
+        elif kind == "figure":
+            m = _GLUED_FIGURE.match(self.text, start)
+            if m is not None:
+                self._drop(*m.span(1))
+        elif kind == "head":
+            self._head(start)
+        else:
             self._single(start)
+
+    def _drop(self, start: int, end: int) -> None:
+        self.edits.append((start, end, ""))
+        self.at = end
+
+    def _heads(self, start: int) -> bool:
+        """Whether nothing but a few spaces stands before it on its line."""
+        before = self.text[max(0, start - 4) : start]
+        return not before.rpartition("\n")[2].strip() and ("\n" in before or len(before) < 4)
+
+    def _markdown(self, sign: str, start: int) -> None:
+        """A link, an image, a heading, an escaped sign; ``[`` may also begin a note call."""
+        text = self.text
+        if sign == "\\":
+            if text[start + 1 : start + 2] in _ESCAPED:
+                self._drop(start, start + 1)
+            return
+        found = {"!": _IMAGE, "[": _LINK, "]": _LINKED, "#": _HEADING}[sign].match(text, start)
+        if found is not None and (sign != "#" or self._heads(start)):
+            self._drop(*found.span())
+        elif sign == "[":
+            self._note(start)
+
+    def _note(self, start: int) -> None:
+        found = _NOTE.match(self.text, start)
+        if found is None or not start:
+            return
+        before = self.text[start - 1]
+        if before in _SPACES:
+            before = self.text[start - 2] if start > 1 else "\n"
+            stands = before.isalpha() or before in _SPACED
+            first = start - 1
+        else:
+            numeral = self.text[start] in _NUMERALS + "("
+            stands = before.isalpha() or before in _GLUED or before.isdigit() and not numeral
+            first = start
+        unit = self.text[start] in _NUMERALS and _UNIT.search(self.text, max(0, start - 4), start) is not None
+        if stands and not unit:
+            self._drop(first, found.end())
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         text = self.text
         return (text[start - 1] if start else "\n"), (text[end] if end < len(text) else "\n")
 
-    def _quoted(self, start: int, end: int) -> None:
-        """``> `` at the head of a line: of a mail, or of Markdown."""
-        written = self.text[start:end].strip()
-        if written == ">>" and not self.mail:
-            place = self.text.index(">>", start)
-            self.edits.append((place, place + 2, "»"))
-        elif ">>" not in written or self.mail:
-            self.edits.append((start, end, ""))
+    def _head(self, start: int) -> None:
+        """``> `` at the head of a line, of a mail or of Markdown; or ``>>``."""
+        found = _MAIL.match(self.text, start)
+        if found is not None and self._heads(start) and (self.mail or ">>" not in found.group()):
+            self._drop(*found.span())
+        elif self.text.startswith(">>", start):
+            self._wide(start, start + 2)
 
-    def _emphasis(self, start: int, end: int) -> None:
+    def _in_address(self, start: int) -> bool:
+        """Whether a sign stands in a web address."""
+        before = self.text[max(0, start - 200) : start]
+        last = before.split()[-1] if before and not before[-1].isspace() else ""
+        return "://" in last or "www." in last
+
+    def _emphasis(self, start: int) -> None:
+        found = _EMPHASIS.match(self.text, start)
+        if found is None:
+            return
+        end = self.at = found.end()
+        if "_" in found.group() and self._in_address(start):
+            return
         before, after = self._around(start, end)
         run = self.text[start:end]
         if before.isalnum() and after.isalnum() and (len(run) == 1 or "_" in run):
@@ -124,6 +193,7 @@ class _Scan:
 
     def _wide(self, start: int, end: int) -> None:
         before, after = self._around(start, end)
+        self.at = end
         mark = self.text[start:end]
         new = _TOLD.get(mark, "")
         if mark in ("<<", ">>") and (before == mark[0] or after == mark[0]):
