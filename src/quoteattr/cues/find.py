@@ -27,8 +27,33 @@ def find_cues(tokens: Tokens) -> list[CueSite]:
         site = _verb_site(tokens, group, starts)
         if site is not None:
             sites.append(site)
-    sites += source_sites(tokens)
+    sites = _nearest(sites)
+    sites += source_sites(tokens, sites)
     return sorted(sites, key=lambda s: s.first)
+
+
+def _nearest(sites: list[CueSite]) -> list[CueSite]:
+    """The verbs without those that a nearer one parts from the clause that follows both.
+
+    A réagi en précisant que le pont fermera. A passive tells of who was asked: *a dit, interrogé hier, que*.
+    """
+    nearest: dict[int, CueSite] = {}
+    for site in sites:
+        if site.kind is CueKind.CLAUSE and (site.opens not in nearest or not _is_passive(site)):
+            nearest[site.opens] = site
+    return [
+        site if site.kind is not CueKind.CLAUSE or nearest[site.opens] is site else _open_again(site) for site in sites
+    ]
+
+
+def _is_passive(site: CueSite) -> bool:
+    return site.group is not None and site.group.passive
+
+
+def _open_again(site: CueSite) -> CueSite:
+    """The cue without the clause that another verb opens: it may still report words between marks."""
+    after = site.opens if site.group is None else site.group.after
+    return CueSite(CueKind.FRAGMENT, site.first, site.last, site.lemma, site.group, None, after)
 
 
 def _verb_site(tokens: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) -> CueSite | None:

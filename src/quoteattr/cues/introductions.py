@@ -36,10 +36,10 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
             break
         low = tokens.low[j]
         if low in tokens.that:
-            return j + 1 if "q" in takes and _opens_clause(tokens, group, j) else None
+            return j + 1 if "q" in takes and _opens_clause(tokens, group, j, end) else None
         if "s" in takes and _asks(tokens, j, steps):
             return j + 1 if low in ("si", "s'") else j
-        if _ends_search(tokens, j, starts):
+        if _ends_search(tokens, j, starts) or not steps and _governs_infinitive(tokens, j):
             return None
         block = tokens.document.block_at.get(j)
         if block is not None:
@@ -78,19 +78,129 @@ _BEFORE_QUE: Final = frozenset(
 """Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
 
 
-def _opens_clause(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+_DENIED: Final = frozenset({"cacher", "douter", "exclure"})
+"""Verbs that report something where they are denied: *ne cache pas que*."""
+
+
+def _opens_clause(tokens: Tokens, group: VerbGroup, j: int, end: int) -> bool:
     """Whether the *que* at token `j` opens what the verb reports.
 
-    No other conjunction, no relative pronoun, no denied saying.
+    No other conjunction, no relative pronoun, no denied saying, and a verb to come.
     """
     between = j - group.after
     if group.passive and between > 3 or _NO_CLAUSE.fits(tokens, j, j, tokens.size):
         return False
     if tokens.low[j - 1] in _BEFORE_QUE and not (tokens.low[j - 1] in ("bien", "ainsi") and between <= 1):
         return False
+    if _says_only(tokens, group) or _has_its_object(tokens, group, j) or not _holds_verb(tokens, j + 1, end):
+        return False
     if _is_relative(tokens, group, j):
         return False
-    return not group.negated or group.verb.verb_class == "D" or group.verb.bare in ("cacher", "douter", "exclure")
+    if group.verb.bare == "cacher":
+        return group.negated
+    return not group.negated or group.verb.verb_class == "D" or group.verb.bare in _DENIED
+
+
+def _says_only(tokens: Tokens, group: VerbGroup) -> bool:
+    """Whether *ne* stands before the verb and nothing denies it, so that *que* says "only".
+
+    Ne jurent que par leur chef.
+    """
+    if group.negated or group.mood not in ("finite", "compound"):
+        return False
+    return any(low in ("ne", "n'") for low in tokens.low[max(0, group.first - 1) : group.at])
+
+
+_TELLS_SOMEBODY: Final = frozenset(
+    {"alerter", "assurer", "avertir", "aviser", "convaincre", "informer", "persuader", "prévenir", "rassurer"}
+)
+"""Verbs whose object is who is told: *a prévenu la mairie que*."""
+_TO_ONESELF: Final = frozenset({"avouer", "demander", "dire", "imaginer", "jurer", "promettre", "répéter"})
+"""Verbs that report something that one tells oneself: *se dit que tout est perdu*."""
+_OBJECT_CLITIC: Final = frozenset({"le", "la", "les"})
+_NO_OBJECT: Final = frozenset({"fois", "peu", "moment", "instant", "reprises"})
+"""Nouns of what is no object: *a dit une nouvelle fois que*."""
+
+
+def _has_its_object(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+    """Whether the verb has an object, so that the *que* at token `j` takes up a noun.
+
+    Conteste la prime que la direction a versée, comme on pouvait le craindre.
+    """
+    verb = group.verb
+    if group.reflexive and not verb.reflexive and verb.bare not in _TO_ONESELF:
+        return True
+    if verb.bare in _TELLS_SOMEBODY or tokens.low[j - 1] in tokens.lexicon.words["content_noun"]:
+        return False
+    if group.mood != "participle" and _has_object_clitic(tokens, group):
+        return True
+    return not group.passive and _object_between(tokens, group, j)
+
+
+def _has_object_clitic(tokens: Tokens, group: VerbGroup) -> bool:
+    """Whether *le*, *la* or *les* stands before the verb: *le craint*, not *a le premier craint*."""
+    k = group.first
+    while k < group.at and tokens.low[k] in tokens.clitic:
+        if tokens.low[k] in _OBJECT_CLITIC:
+            return True
+        k += 1
+    return False
+
+
+def _object_between(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+    """Whether a noun phrase without preposition stands between a verb and the *que* at token `j`."""
+    k = group.after
+    while k < j:
+        past_time = tokens.skip_time(k, j)
+        block = tokens.document.block_at.get(k)
+        if past_time > k:
+            k = past_time
+        elif block is not None:
+            k = block.last + 1
+        elif _begins_object(tokens, group, k, j):
+            return True
+        else:
+            k += 1
+    return False
+
+
+def _begins_object(tokens: Tokens, group: VerbGroup, k: int, j: int) -> bool:
+    """Whether a determiner at token `k` begins the object of a verb: after the verb itself, an adverb or a noun."""
+    low = tokens.low
+    if not tokens.traits[k].det or tokens.word[k].is_title or low[k] in tokens.contracted or low[k] == "tout":
+        return False
+    if low[k] in tokens.of and k > group.after:
+        return False
+    if any(low[m] in _NO_OBJECT or tokens.is_time(m) for m in range(k + 1, min(j, k + 4))):
+        return False
+    if k == group.after:
+        return True
+    kind, _ = tokens.noun_kind(k + 1)
+    behind = tokens.is_adverb(k - 1) and k - 1 == group.after or tokens.is_mark(k - 1) or tokens.pos[k - 1] == "NOUN"
+    return kind != "person" and behind
+
+
+def _holds_verb(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a verb stands in the tokens ``first..end``, so that they can be a clause; *que oui* is one, too."""
+    if tokens.low[first] in ("oui", "non", "si"):
+        return True
+    return any(
+        tokens.pos[k] in ("VERB", "AUX")
+        or tokens.traits[k].verbal
+        or tokens.traits[k].clitic
+        or tokens.low[k] in tokens.subject_clitic
+        for k in range(first, end)
+    )
+
+
+def _governs_infinitive(tokens: Tokens, j: int) -> bool:
+    """Whether the preposition at token `j` leads to an infinitive: a décidé de sortir du silence qu'il gardait."""
+    if tokens.low[j] not in ("de", "d'", "à"):
+        return False
+    k = j + 1
+    while tokens.low[k] in tokens.clitic or tokens.low[k] in ("pas", "plus"):
+        k += 1
+    return tokens.verb_form[k] == "Inf"
 
 
 def _is_relative(tokens: Tokens, group: VerbGroup, j: int) -> bool:
@@ -100,8 +210,15 @@ def _is_relative(tokens: Tokens, group: VerbGroup, j: int) -> bool:
     """
     if tokens.pos[j] != "PRON" or tokens.dep[j] == "mark" or j == group.after:
         return False
-    told = any(low in tokens.to for low in tokens.low[max(group.after, j - 3) : j])  # a dit à la radio que
+    told = any(_tells(tokens, k, j) for k in range(max(group.after, j - 3), j))
     return not (told or tokens.is_adverb(j - 1) or tokens.is_time(j - 1))
+
+
+def _tells(tokens: Tokens, k: int, j: int) -> bool:
+    """Whether token `k` is an *à* before who is told: a dit à la radio que; not a répondu aux lettres que."""
+    if tokens.low[k] not in tokens.to:
+        return False
+    return any(tokens.is_name(m) or tokens.noun_kind(m)[0] not in ("", "document") for m in range(k + 1, j))
 
 
 def unsaid(tokens: Tokens, group: VerbGroup) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from quoteattr.cues.opinions import holds_opinion
 from quoteattr.cues.site import CueSite, is_clause, is_source, may_speak
 from quoteattr.grammar import NounPhrase, Tokens, antecedent, noun_phrase
 from quoteattr.result import CueKind
@@ -16,8 +18,8 @@ _LEAD_IN: Final = frozenset({",", "par", "en", "de", "ailleurs", "outre", "effet
 """Words of connectives before a source phrase: *par ailleurs, selon la maire*."""
 
 
-def source_sites(tokens: Tokens) -> list[CueSite]:
-    """Return the source phrases of a document."""
+def source_sites(tokens: Tokens, verbs: Sequence[CueSite]) -> list[CueSite]:
+    """Return the source phrases of a document, in which `verbs` report."""
     sites = []
     by_first, low = tokens.vocabulary.sources, tokens.low
     for i in tokens.hot:
@@ -26,7 +28,7 @@ def source_sites(tokens: Tokens) -> list[CueSite]:
         by_second = by_first[low[i]]
         for words, kind, p in by_second.get(low[i + 1]) or by_second.get("") or []:
             site = _source_at(tokens, i, words, kind, p)
-            if site is not None:
+            if site is not None and (kind != "opinion" or holds_opinion(tokens, site, verbs)):
                 sites.append(site)
                 break
     return sites
@@ -34,12 +36,13 @@ def source_sites(tokens: Tokens) -> list[CueSite]:
 
 def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma: str) -> CueSite | None:
     """The source phrase of those words at token `i`, if somebody follows who can be a source."""
-    if not _stand_at(tokens, i, words):
+    named = words[-1] in ("source", "sources")
+    if not _stand_at(tokens, i, words) or named and not _source_tells(tokens, i, i + len(words) - 1):
         return None
     low = tokens.low
     _, end = tokens.document.sentence(i)
     j = i + len(words)
-    if words[-1] in ("source", "sources") or words[-1] == "de" and low[j - 1] in ("du", "des"):
+    if named or words[-1] == "de" and low[j - 1] in ("du", "des"):
         j -= 1  # which the noun phrase begins with
     if j < end and low[j] in _RELATIVES:
         return _relative_source(tokens, i, j, end, lemma)
@@ -57,6 +60,21 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     if not fits or tokens.skip_time(j, end) > phrase.head:
         return None  # selon les embouteillages, d'après un dessin, selon la veille
     return CueSite(CueKind.SOURCE, i, max(j - 1, i), lemma, None, phrase, phrase.last + 1)
+
+
+def _source_tells(tokens: Tokens, i: int, noun: int) -> bool:
+    """Whether the sources at token `noun` are people who tell something, and no springs or data.
+
+    De source policière, un homme est mort: not *vit de sources d'eau*. The verb of *a-t-on appris de sources sûres* is
+    the cue itself.
+    """
+    start, _ = tokens.document.sentence(i)
+    comma = max((k for k in range(start, i) if tokens.low[k] in (",", ";") or tokens.is_mark(k)), default=start)
+    if any(tokens.traits[k].inverted or tokens.low[k] in tokens.inverted for k in range(comma, i)):
+        return False
+    if tokens.low[noun + 1] in tokens.lexicon.words["of_source"]:
+        return True
+    return comma >= i - 1 and tokens.low[noun + 1] not in tokens.of
 
 
 def _stand_at(tokens: Tokens, i: int, words: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from quoteattr.cues import CueSite
 from quoteattr.grammar import Tokens, VerbGroup
 from quoteattr.measured import rows
-from quoteattr.quotations.shape import has_verb, is_term, is_utterance
+from quoteattr.quotations.shape import has_verb, is_label, is_term, is_utterance
 from quoteattr.reading import Block
 
 __all__ = ["THRESHOLD", "features", "is_somebodys"]
@@ -43,7 +43,7 @@ def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int,
         count: How often the same words stand between marks in the document.
         alone: Whether the block is a sentence of its own.
     """
-    if not alone and _is_named(tokens, block, site):
+    if not alone and (is_label(tokens, block, site) or _is_named(tokens, block, site)):
         return False
     weights = _weights()
     total = weights.get("bias", 0.0) + sum(

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from quoteattr.grammar import Tokens
+from typing import Final
+
+from quoteattr.cues import CueSite
+from quoteattr.grammar import Tokens, pattern_set
 from quoteattr.reading import Block
 
-__all__ = ["has_verb", "is_term", "is_utterance"]
+__all__ = ["has_verb", "is_label", "is_term", "is_utterance"]
+
+_LABEL: Final = pattern_set("label in marks")
+_NICKNAME: Final = pattern_set("nickname in marks")
+_PLATFORMS: Final = frozenset({"facebook", "instagram", "telegram", "twitter", "whatsapp", "youtube"})
+_WORKS: Final = frozenset({"chanter", "écrire", "lire", "publier", "rédiger", "signer"})
+"""Verbs whose object may be the title of a work: *signe « Les Ombres du quai »*."""
 
 
 def is_utterance(tokens: Tokens, block: Block) -> bool:
@@ -18,6 +27,55 @@ def has_verb(tokens: Tokens, block: Block) -> bool:
     """Whether a finite verb stands between the marks."""
     first, last = block.inner
     return any(tokens.is_finite(i) for i in range(first, last + 1))
+
+
+def is_label(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
+    """Whether the words are a name, a title or a charge, whatever verb of saying stands before them.
+
+    L'émission « On en parle », un texte intitulé « Demain », poursuivi pour « vol en réunion ».
+    """
+    if _is_called(tokens, block) or _is_titled(tokens, block) or _is_work(tokens, block, site):
+        return True
+    if _LABEL.fits(tokens, block.first, 0, tokens.size):
+        return True
+    return block.words <= 3 and _NICKNAME.fits(tokens, block.first, 0, tokens.size) and _stands_apart(tokens, block)
+
+
+def _stands_apart(tokens: Tokens, block: Block) -> bool:
+    """Whether a comma or bracket closes the aside that a block ends: X, dit « le Rouge », ..."""
+    return tokens.low[block.last + 1] in (",", ")")
+
+
+def _is_called(tokens: Tokens, block: Block) -> bool:
+    """Surnommé « le Rouge », un texte intitulé « Demain », and no *par* says who calls it so."""
+    before = block.first - 1
+    reason = tokens.lexicon.figurative.get(tokens.low[before])
+    if reason not in ("named", "titled") or tokens.low[before].startswith("dit"):
+        return False
+    told = any(low in tokens.have for low in tokens.low[max(0, before - 2) : before])
+    return not told and tokens.low[block.last + 1] != "par"
+
+
+def _is_titled(tokens: Tokens, block: Block) -> bool:
+    """L'émission « On en parle », sa page Facebook « Sauvons la halle », la loi « grand âge et autonomie »."""
+    figurative, first = tokens.lexicon.figurative, block.inner[0]
+    before = block.first - 1
+    beside = figurative.get(tokens.low[before])
+    if tokens.word[first].is_title:
+        two = tokens.low[before] in _PLATFORMS or tokens.pos[before] == "ADJ"
+        return (beside or two and figurative.get(tokens.low[before - 1])) in ("name", "title")
+    several = block.words > 2 and tokens.low[before - 1] in ("la", "le", "l'") and not has_verb(tokens, block)
+    return several and beside == "name" and tokens.pos[block.inner[1]] == "NOUN" and not tokens.is_adverb(first)
+
+
+def _is_work(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
+    """Ont chanté « Le Temps des mirabelles »: not *ont chanté « Rendez-nous la halle ! »*."""
+    first, last = block.inner
+    if site is None or site.group is None or site.group.verb.bare not in _WORKS or site.last != block.first - 1:
+        return False
+    titled = tokens.word[first].is_title and tokens.low[last] not in ("!", "?", ".", "…") and block.words <= 8
+    capitals = sum(tokens.word[i].is_title for i in range(first, last + 1))
+    return titled and (tokens.low[first] in tokens.det or capitals > 1) and not has_verb(tokens, block)
 
 
 def is_term(tokens: Tokens, block: Block, count: int, *, governed: bool = False, attributed: bool = False) -> bool:
