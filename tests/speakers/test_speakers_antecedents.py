@@ -275,16 +275,3 @@ def test_only_one_may_be_meant() -> None:
 
 def test_nobody_may_be_meant() -> None:
     assert Antecedents(Memory(tokens_of("Il est venu."))).choose("pronoun", 0, []) is None
-
-
-# ---- what the words tell
-
-
-def test_what_is_said_speaks_for_and_against_somebody() -> None:
-    memory = Memory(tokens_of("Ada dormait. Puis il est venu."))
-    seen = noted(memory, "Ada", somebody())
-    assert features(memory, seen, "il", said("« Ada Tal part », dit-il."))["named in it"] == 1
-    assert features(memory, seen, "il", said("« Je pars », dit-il."))["I, person"] == 1
-    assert features(memory, seen, "il", said("« Nous partons », dit-il."))["we, person"] == 1
-    assert "I, person" not in features(memory, seen, "il", said("« Le port ferme », dit-il."))
-    assert "named in it" not in features(memory, seen, "il")

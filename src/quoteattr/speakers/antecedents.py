@@ -130,9 +130,6 @@ class Antecedents:
         }
         if kind == "person":
             found["named" if entity.named else "described"] = 1.0
-            found["one name"] = float(entity.named and " " not in entity.name)
-        if said is not None:
-            self._told(found, entity, said)
         if item.inside:
             found["inside"] = 1.0
             found["in these marks"] = float(standing.block >= 0 and self._ends_near(standing.block, i))
@@ -154,24 +151,11 @@ class Antecedents:
             found["governed"] = 1.0
         if entity is self.memory.last_speaker:
             found["last speaker"] = 1.0
-            found["last speaker, fragment"] = float(said is not None and said.fragment)
             found["last speaker, same paragraph"] = float(
                 self.document.paragraph(self.memory.last_spoke_at) == paragraph
             )
             found["last speaker goes on"] = float(said is not None and said.continuing)
         return found
-
-    @staticmethod
-    def _told(found: Features, entity: Entity, said: Said) -> None:
-        """What the words of a quotation tell of somebody who may have said them."""
-        kind = "person" if entity.kind == "person" else "others"
-        found["named in it"] = float(said.names(entity))
-        if said.singular:
-            found[f"I, {kind}"] = 1.0
-        elif said.plural:
-            found[f"we, {kind}"] = 1.0
-        if said.fragment:
-            found[f"fragment, {kind}"] = 1.0
 
     def _since(self, here: int, at: int) -> float:
         """Sentences since a token; far away for never."""
