@@ -114,7 +114,7 @@ class _State:
         return Side.OPEN if mark in _OPEN else Side.CLOSE
 
     def _single(self, mark: str, before: str, after: str) -> Side | None:
-        opens = mark in "‘\u0091" and not before.isalnum() and after.isalnum()
+        opens = mark in "‘\u0091" and not before.isalnum() and after.isalpha()  # not ‘68
         closes = self.single and mark in "’\u0092" and not after.isalnum()
         if not opens and not closes:
             return None

@@ -28,7 +28,8 @@ _ITEM: Final = re.compile(r"(?:[-—–―‒•·▪◦●■*+]|\d{1,3}[.)°]|
 """What begins an item of a list, or a turn."""
 _DONE: Final = re.compile(r"[.!?…:;][ \u00a0\u202f]?[»”›\"’)\]]*[ \u00a0\u202f]?[»”›\"]?\Z")
 """The end of a sentence, at the end of a line."""
-_BROKEN: Final = re.compile(rf"([{CAPITAL}{SMALL}'’-]*[{SMALL}])([-\u2010¬])\Z")
+_BROKEN: Final = re.compile(rf"([{CAPITAL}{SMALL}'’-]{{0,40}}[{SMALL}])([-\u2010¬])\Z")
+_WORDS: Final = re.compile(rf"[{CAPITAL}{SMALL}]+(?:-[{CAPITAL}{SMALL}]+)*")
 _REST: Final = re.compile(rf"[{SMALL}]+")
 _AFTER_HYPHEN: Final = re.compile(
     r"(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|le|la|les|y|en)\b|(?:là|ci|mêmes?|dire|d['’]|de|des|du|"
@@ -36,14 +37,13 @@ _AFTER_HYPHEN: Final = re.compile(
 )
 """What a hyphen stands before in the middle of a line too: *dit-il*, *celui-ci*, *c'est-à-dire*."""
 _BEFORE_HYPHEN: Final = frozenset(
-    "porte portes vice ex sous contre demi semi mi non avant après entre garde gardes grand grands grande grandes chef "
-    "chefs lieu quasi auto anti sans quatre vingt soixante dix rendez peut bien mal nouveau beau belle arrière haut "
-    "bas haute basse tout toute petit petits petite petites court moyen long franco anglo euro afro gréco sino russo "
-    "israélo saint sainte nord sud centre aide aides mot mots casse gratte hors libre pro ultra néo post pré extra "
-    "socio éco agro trois deux cinq six sept huit neuf trente quarante cinquante cent mille croque pare lave tire "
-    "passe ouvre coupe cache faire laissez compte libre point face presque au par ci là celui celle ceux celles cet "
-    "cette quelqu quelques lui elle eux elles nous vous moi toi soi".split()
+    "porte portes vice ex sous demi semi non avant après garde gardes grand grands grande grandes chef chefs quasi "
+    "auto anti sans quatre vingt soixante dix rendez nouveau arrière haut haute basse tout toute petit petits petite "
+    "petites moyen long franco anglo euro afro gréco sino russo israélo saint sainte nord sud centre aide aides mots "
+    "hors néo socio éco agro deux trois cinq sept huit neuf trente quarante cinquante faire laissez compte presque là "
+    "celui celle ceux celles cette quelqu".split()
 )
+"""What a hyphen stands behind in the middle of a line too: *porte-parole*, *vice-présidente*. No mere syllables."""
 
 
 class _Line:
@@ -76,8 +76,13 @@ def line_ends(text: str) -> list[Edit]:
     least = _least(pairs, width) if width else 0.0
     if not least:
         return []
+    # what a divided word is like is told by the same word elsewhere in the text
+    words = frozenset(_WORDS.findall(text)) if any(_BROKEN.search(a.words) for a, _ in pairs) else frozenset()
     return [
-        (a.end - cut, b.start, new) for a, b in pairs if _joined(a, b, width, least) for cut, new in [_join(text, a, b)]
+        (a.end - cut, b.start, new)
+        for a, b in pairs
+        if _joined(a, b, width, least)
+        for cut, new in [_join(words, a, b)]
     ]
 
 
@@ -134,7 +139,7 @@ def _joined(a: _Line, b: _Line, width: int, least: float) -> bool:
     return _full(a, b, width) and not _ITEM.match(b.words)
 
 
-def _join(text: str, a: _Line, b: _Line) -> tuple[int, str]:
+def _join(words: frozenset[str], a: _Line, b: _Line) -> tuple[int, str]:
     """How much of the line's end is left out, and what is read between the two lines."""
     broken = _BROKEN.search(a.words)
     rest = _REST.match(b.words)
@@ -146,9 +151,9 @@ def _join(text: str, a: _Line, b: _Line) -> tuple[int, str]:
     low = word.lower()
     if sign == "¬":
         return 1, ""
-    if f"{word}-{rest.group()}" in text:
+    if f"{word}-{rest.group()}" in words:
         return 0, ""
-    if re.search(rf"\b{re.escape(word + rest.group())}\b", text):
+    if word + rest.group() in words:
         return 1, ""
     kept = "-" in word or low in _BEFORE_HYPHEN or _AFTER_HYPHEN.match(b.words) is not None
     return (0 if kept else 1), ""
