@@ -90,7 +90,8 @@ def compiled(root: Path, modules: list[str], plain: list[str], out: Path) -> dic
         [sys.executable, "-c", SCRIPT, *files], cwd=out, check=False, capture_output=True, text=True, timeout=LONGEST
     )
     if done.returncode:
-        raise RuntimeError("\n".join((done.stdout + done.stderr).strip().splitlines()[-5:]))
+        told = [line for line in (done.stdout + done.stderr).splitlines() if ": warning: " not in line]
+        raise RuntimeError("\n".join(told[-12:]).strip())
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
     built = [path for path in out.rglob(f"*{suffix}") if "build" not in path.relative_to(out).parts]
     return {str(path): path.relative_to(out).as_posix() for path in built}

@@ -171,7 +171,10 @@ def _begins_object(tokens: Tokens, group: VerbGroup, k: int, j: int) -> bool:
         return False
     if low[k] in tokens.of and k > group.after:
         return False
-    if any(low[m] in _NO_OBJECT or tokens.is_time(m) for m in range(k + 1, min(j, k + 4))):
+    if any(
+        low[m] in _NO_OBJECT or tokens.is_time(m) or low[m].removesuffix("s") in tokens.time
+        for m in range(k + 1, min(j, k + 4))
+    ):
         return False
     if k == group.after:
         return True

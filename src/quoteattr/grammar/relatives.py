@@ -28,7 +28,7 @@ def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
         return None
     if tokens.low[j] in tokens.demonstrative:
         return NounPhrase(j, j, j, pronoun=True, core=j)
-    found = _antecedent_by_model(tokens, relative, start)
+    found: NounPhrase | None = _antecedent_by_model(tokens, relative, start)
     if found is None or not can_speak(tokens, found):
         by_order = _antecedent_by_order(tokens, relative, start, j)
         found = by_order if by_order is not None and can_speak(tokens, by_order) else found or by_order

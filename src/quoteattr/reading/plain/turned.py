@@ -113,7 +113,7 @@ class _Line:
         """Whether a comma or the like follows, or it is glued to what stands before it alone."""
         before, after = self._around(k)
         glued = not before.isspace() and before not in _BEFORE_OPENER
-        if after == "\n" or after in _AFTER_CLOSER:
+        if after in "\n\r\u2028\u2029\u0085" or after in _AFTER_CLOSER:
             return glued or before in _SPACES
         return glued and after.isspace() and (self.pair[0] != "«" or before in ".!?…")
 
