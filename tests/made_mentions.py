@@ -6,10 +6,9 @@ from made_tokens import range_of, tokens_of
 
 from quoteattr.cues import find_cues
 from quoteattr.grammar import NounPhrase
-from quoteattr.quotations import draft_quotations
+from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Memory, Seen
-from quoteattr.speakers.said import Said
 
 
 def somebody(name: str = "Ada Tal", kind: str = "person", *, named: bool = True) -> Entity:
@@ -24,7 +23,7 @@ def noted(memory: Memory, words: str, entity: Entity, *, spoke: bool = False, pr
     return next(seen for seen in memory.seen if seen.at == first)
 
 
-def said(text: str) -> Said:
-    """What the first quotation of a text says."""
+def said(text: str) -> Draft:
+    """The first quotation of a text."""
     tokens = tokens_of(text)
-    return Said(tokens, draft_quotations(tokens, find_cues(tokens))[0])
+    return draft_quotations(tokens, find_cues(tokens))[0]

@@ -8,10 +8,10 @@ import pytest
 from made_mentions import noted, said, somebody
 from made_tokens import at, tokens_of
 
+from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Antecedents, Candidate, best, share_of
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Memory, Seen
-from quoteattr.speakers.said import Said
 
 
 def what_speaks(text: str, words: str, *, place: str, entity: Entity | None = None, spoke: bool = False) -> set[str]:
@@ -21,7 +21,7 @@ def what_speaks(text: str, words: str, *, place: str, entity: Entity | None = No
     return {name for name, value in features(memory, seen, place).items() if value}
 
 
-def features(memory: Memory, seen: Seen, place: str, said: Said | None = None) -> dict[str, float]:
+def features(memory: Memory, seen: Seen, place: str, said: Draft | None = None) -> dict[str, float]:
     return Antecedents(memory).features(seen, at(memory.tokens, place), said)
 
 

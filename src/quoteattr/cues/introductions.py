@@ -78,8 +78,8 @@ _BEFORE_QUE: Final = frozenset(
 """Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
 
 
-_DENIED: Final = frozenset({"cacher", "douter", "exclure"})
-"""Verbs that report something where they are denied: *ne cache pas que*."""
+_DENIED: Final = frozenset({"douter", "exclure"})
+"""Verbs that report something where they are denied, too: *ne doute pas que*."""
 
 
 def _opens_clause(tokens: Tokens, group: VerbGroup, j: int, end: int) -> bool:

@@ -25,9 +25,8 @@ def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
     k = phrase.head + 1
     while k < min(end, phrase.head + _LATE):
         if tokens.low[k] == "qui":
-            comma = next(
-                (m for m in range(k, end) if tokens.low[m] == ","), end
-            )  # un plongeur qui a tout vu, Jens Dahl
+            # un plongeur qui a tout vu, Jens Dahl
+            comma = next((m for m in range(k, end) if tokens.low[m] == ","), end)
             if any(_somebody_else(tokens, m) for m in range(k, comma)):
                 return None
             k = comma

@@ -184,7 +184,8 @@ class Vocabulary:
         return list(map(self._traits.__getitem__, words))
 
 
-_ARTICLES: Final = frozenset({"le", "la", "l'", "les"})
+ARTICLES: Final = frozenset({"le", "la", "l'", "les"})
+"""What may stand before a name: *Le Monde*, *la CGT*."""
 
 
 def _bodies_by_first_word(names: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -199,7 +200,7 @@ def _bodies_by_first_word(names: frozenset[str]) -> dict[str, list[tuple[str, ..
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if words[0] in _ARTICLES else words
+    return words[1:] if words[0] in ARTICLES else words
 
 
 SourcePhrase = tuple[tuple[str, ...], str, str]

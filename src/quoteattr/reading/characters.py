@@ -45,6 +45,8 @@ CAPITAL: Final = _ranges(r"\p{Lu}\p{Lt}")
 SMALL: Final = _ranges(r"\p{Ll}")
 """The small letters in the same way."""
 
+INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Soft hyphens, joiners, directions, byte-order marks, as ranges for a class of `re`."""
 _LINE_ENDS: Final = "\r\u2028\u2029\u0085"
 _FOLDED: Final = (
     *((c, "'") for c in APOSTROPHES),

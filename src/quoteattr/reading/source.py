@@ -6,15 +6,13 @@ import re
 import unicodedata
 from typing import Final
 
-from quoteattr.reading.characters import fold
+from quoteattr.reading.characters import INVISIBLE, fold, unify_line_ends
 from quoteattr.reading.plain import Edit, Mapped, line_ends, markup, signs, turned
 
 __all__ = ["Source"]
 
 _UNREADABLE: Final = re.compile(
-    "(?P<letter>[^\\W\\d_][\u0300-\u036f]+)"
-    "|\u00ad[ \\t]*(?:\r\n|[\n\r])[ \\t]*(?=[^\\W\\d_])"
-    "|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    f"(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|\u00ad[ \\t]*(?:\r\n|[\n\r])[ \\t]*(?=[^\\W\\d_])|[{INVISIBLE}]"
 )
 """Letters with marks of their own, and characters that nobody sees.
 
@@ -22,7 +20,7 @@ Soft hyphens (with the line end that they made), joiners, directions, byte-order
 """
 
 
-_HINT: Final = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_HINT: Final = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
 """What must stand in a text for the pattern above to be worth a try."""
 
 
@@ -46,7 +44,7 @@ class Source:
         mapped.edit(markup(mapped.text))
         mapped.edit(signs(mapped.text))
         mapped.edit(line_ends(mapped.text))
-        mapped.edit(turned(mapped.text))
+        mapped.edit(turned(unify_line_ends(mapped.text)))
         self._mapped: Mapped = mapped
         self.text: str = mapped.text
         self.folded: str = fold(self.text)

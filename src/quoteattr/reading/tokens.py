@@ -17,7 +17,7 @@ _PARTS: Final = re.compile(r"[·‧⋅∙•.(](?=\w)|\)")
 
 def plain(text: str) -> str:
     """Return a token's form without the endings of inclusive writing: *élu·e·s* as *élus*."""
-    if not text[0].isalpha() or text.isalnum() or _both().fullmatch(text) is None:
+    if not _is_inclusive(text):
         return text
     first, *_, last = [part for part in _PARTS.split(text) if part]
     return first if not last.endswith("s") or first.endswith(("s", "x")) else first + "s"
@@ -26,9 +26,13 @@ def plain(text: str) -> str:
 def lowered(text: str) -> str:
     """Return a token's form in lower case, one sign parting inclusive endings: *élu(e)s* as *élu·e·s*."""
     low = text.lower()
-    if not text[0].isalpha() or text.isalnum() or _both().fullmatch(text) is None:
+    if not _is_inclusive(text):
         return low
     return "·".join(part for part in _PARTS.split(low) if part)
+
+
+def _is_inclusive(text: str) -> bool:
+    return text[0].isalpha() and not text.isalnum() and _both().fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1)

@@ -18,10 +18,11 @@ from typing import Final
 
 from quoteattr.grammar import Tokens
 from quoteattr.measured import Part, Weighing, rows
+from quoteattr.quotations import Draft
 from quoteattr.reading import Document
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Memory, Seen
-from quoteattr.speakers.said import Said
+from quoteattr.speakers.said import goes_on
 
 __all__ = ["Antecedents", "Candidate", "Choice", "best", "share_of", "weights"]
 
@@ -100,8 +101,8 @@ class Antecedents:
         self._narrated: list[int] = []
         """How many tokens of the narrator stand before each token; counted when somebody asks."""
 
-    def features(self, item: Seen, i: int, said: Said | None) -> Features:
-        """What speaks for and against the antecedent `item` of a mention at token `i` that says something, or not."""
+    def features(self, item: Seen, i: int, said: Draft | None) -> Features:
+        """What speaks for and against the antecedent `item` of a mention at token `i` that says `said`, if it does."""
         if not self._narrated:
             self._narrated = list(accumulate([block < 0 for block in self.document.block_of], initial=0))
         entity, standing = item.entity, self.memory.standing(item.entity)
@@ -154,7 +155,7 @@ class Antecedents:
             found["last speaker, same paragraph"] = float(
                 self.document.paragraph(self.memory.last_spoke_at) == paragraph
             )
-            found["last speaker goes on"] = float(said is not None and said.continuing)
+            found["last speaker goes on"] = float(goes_on(self.tokens, said))
         return found
 
     def _since(self, here: int, at: int) -> float:

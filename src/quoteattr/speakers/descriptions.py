@@ -6,6 +6,7 @@ from typing import Final
 
 from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural
 from quoteattr.measured import Link
+from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate
 from quoteattr.speakers.cast import KEPT, Cast, Linked
 from quoteattr.speakers.entity import Entity
@@ -14,7 +15,6 @@ from quoteattr.speakers.kinds import kind_of
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description, plain_noun, proper_words
-from quoteattr.speakers.said import Said
 
 __all__ = ["antecedent_of", "described", "named_later"]
 
@@ -36,7 +36,7 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 
-def antecedent_of(cast: Cast, phrase: NounPhrase, said: Said | None) -> Linked | None:
+def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked | None:
     """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
     if not _of_one_person(cast, phrase):
         return None
@@ -48,15 +48,8 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Said | None) -> Linked |
     candidates = _mentioned(cast, phrase.first, description, said)
     alone = not candidates
     candidates += _announced(cast, phrase.first, description, candidates)
-    known = [c for c in candidates if c.entity is not None and (c.entity.count or description.holds(c.entity))]
-    fits = [c for c in known if c.entity is not None and description.fits(c.entity)]
-    holders = [c for c in known if c.entity is not None and description.holds(c.entity)]
-    exact = [c for c in known if c.entity is not None and description.is_exactly(c.entity)]
-    if exact:
-        fits = exact  # le ministre de l'Écologie is not its secretary of State
-    elif holders:
-        fits = [c for c in fits if c.entity is not None and description.told_by(c.entity)] or holders
-    if not fits and (description.possessive):
+    fits = _told(description, candidates)
+    if not fits and description.possessive:
         return None  # son avocat is not the one whose he is, the préfet du Lorvois nobody of whom that is not told
     if fits:
         candidates = fits  # the text has said who holds that office, or everybody knows
@@ -67,6 +60,17 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Said | None) -> Linked |
         return None
     held = any(chosen.candidate.features.get(f) for f in ("role", "akin role", "same noun", "office"))
     return Linked(chosen.candidate.entity, Link.ROLE if held else Link.SALIENT, chosen.share)
+
+
+def _told(description: Description, candidates: list[Candidate]) -> list[Candidate]:
+    """Those of whom the text says, or everybody knows, that they are what a description tells."""
+    known = [(c, c.entity) for c in candidates if c.entity and (c.entity.count or description.holds(c.entity))]
+    exact = [c for c, entity in known if description.is_exactly(entity)]
+    if exact:
+        return exact  # le ministre de l'Écologie is not its secretary of State
+    fits = [(c, entity) for c, entity in known if description.fits(entity)]
+    holders = [c for c, entity in known if description.holds(entity)]
+    return [c for c, entity in fits if not holders or description.told_by(entity)] or holders
 
 
 def _points_at(cast: Cast, phrase: NounPhrase, description: Description, last: Entity) -> bool:
@@ -91,7 +95,7 @@ def _introduces(cast: Cast, phrase: NounPhrase) -> bool:
     return any(low[k] in ("de", "d'") and low[k + 1] in ("un", "une") for k in range(head + 1, phrase.core))
 
 
-def _mentioned(cast: Cast, i: int, description: Description, said: Said | None) -> list[Candidate]:
+def _mentioned(cast: Cast, i: int, description: Description, said: Draft | None) -> list[Candidate]:
     """The people mentioned left of token `i` whom a description may mean, with what speaks for each."""
     out = []
     for item in cast.memory.latest(i):

@@ -8,7 +8,6 @@ from quoteattr.grammar import NounPhrase, Tokens
 
 __all__ = ["kind_of"]
 
-_OF: Final = frozenset({"de", "d'", "des", "du"})
 _ONE: Final = frozenset({"un", "une"})
 _OTHER: Final = frozenset({"autre", "seconde", "second", "troisième", "quatrième"})
 _THEM: Final = frozenset({"eux", "elles", "nous", "deux"})
@@ -35,7 +34,7 @@ def kind_of(tokens: Tokens, phrase: NounPhrase, *, plural: bool) -> str:
 def _one_of_several(tokens: Tokens, phrase: NounPhrase) -> bool:
     """L'un d'eux, l'un de ses amis, une des sources: one, though the noun is of many."""
     at = phrase.first + (tokens.low[phrase.first] == "l'")
-    return tokens.low[at] in _ONE and tokens.low[at + 1] in _OF
+    return tokens.low[at] in _ONE and tokens.low[at + 1] in tokens.of
 
 
 def _of_singular(tokens: Tokens, noun: int) -> str:
@@ -56,7 +55,7 @@ def _tells_how_many(tokens: Tokens, phrase: NounPhrase) -> bool:
         return False
     if low[head] not in _NEEDS_PEOPLE:
         return True
-    return low[head + 1] in _OF and (low[head + 1] == "des" or _of_people(tokens, phrase))
+    return low[head + 1] in tokens.of and (low[head + 1] == "des" or _of_people(tokens, phrase))
 
 
 def _of_people(tokens: Tokens, phrase: NounPhrase) -> bool:

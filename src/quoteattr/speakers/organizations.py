@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite, is_plural, name_of_body, noun_phrase
+from quoteattr.labelling import ARTICLES
 from quoteattr.measured import Link
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
@@ -14,7 +15,6 @@ from quoteattr.speakers.people import find_or_add
 __all__ = ["body", "body_meant", "same_source"]
 
 _SOME: Final = frozenset("plusieurs certains certaines quelques deux trois quatre cinq six beaucoup divers".split())
-_ARTICLES: Final = frozenset({"le", "la", "l'", "les"})
 
 
 def body(cast: Cast, phrase: NounPhrase) -> Linked | None:
@@ -51,7 +51,7 @@ def _known_name(cast: Cast, phrase: NounPhrase) -> int:
     whole = cast.document.words(first, last)
     if whole in classes["outlet"] or whole in classes["body"] or whole in classes["seat"]:
         return first
-    if tokens.low[first] not in _ARTICLES:
+    if tokens.low[first] not in ARTICLES:
         return -1
     name = cast.document.words(first + 1, last)
     return first + 1 if name in classes["body"] or name in classes["seat"] else -1

@@ -6,12 +6,13 @@ from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens, is_impersonal
 from quoteattr.measured import Link
+from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate, Choice
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.people import text_of
-from quoteattr.speakers.said import Said
+from quoteattr.speakers.said import goes_on
 
 __all__ = ["carried", "last_one", "pronoun", "subject_pronouns"]
 
@@ -47,16 +48,14 @@ def _last_mentioned(cast: Cast, i: int, gender: str, *, plural: bool) -> Entity 
     return next((s.entity for s in fits if s.entity.kind == "person"), fits[0].entity if fits else None)
 
 
-def pronoun(cast: Cast, i: int, said: Said | None) -> Linked:
+def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     """Whom the pronoun at token `i` means.
 
     `said` is what it says, where it speaks.
     """
     word = cast.low[i].lstrip("-").removeprefix("t-")
     memory = cast.memory
-    if word == "on" and memory.body_goes_on(
-        i, continuing=said is not None and said.continuing and cast.low[i].startswith("-")
-    ):
+    if word == "on" and memory.body_goes_on(i, continuing=cast.low[i].startswith("-") and goes_on(cast.tokens, said)):
         return Linked(memory.last_speaker, Link.PRONOUN)  # a-t-on ajouté
     if word in _NO_ANTECEDENT:
         return Linked(None, Link.PRONOUN)
@@ -76,21 +75,21 @@ def pronoun(cast: Cast, i: int, said: Said | None) -> Linked:
     return _linked(chosen, Link.PRONOUN)
 
 
-def carried(cast: Cast, i: int, said: Said) -> Linked:
-    """Who says a quotation at token `i` that has no mention.
+def carried(cast: Cast, said: Draft) -> Linked:
+    """Who says a quotation that has no mention.
 
     The last speaker, or the person the sentence before is about.
     """
-    others = [s for s in cast.memory.latest(i) if not s.entity.ours]
-    candidates = [_candidate(cast, s, i, None, said) for s in others]
-    return _linked(cast.antecedents.choose("carry", i, candidates), Link.CARRY)
+    others = [s for s in cast.memory.latest(said.first) if not s.entity.ours]
+    candidates = [_candidate(cast, s, said.first, None, said) for s in others]
+    return _linked(cast.antecedents.choose("carry", said.first, candidates), Link.CARRY)
 
 
 def _linked(chosen: Choice | None, link: Link) -> Linked:
     return Linked(None, link, 0.0) if chosen is None else Linked(chosen.candidate.entity, link, chosen.share)
 
 
-def _candidate(cast: Cast, item: Seen, i: int, gender: str | None, said: Said | None) -> Candidate:
+def _candidate(cast: Cast, item: Seen, i: int, gender: str | None, said: Draft | None) -> Candidate:
     found = cast.antecedents.features(item, i, said)
     if gender is not None:
         found["gender untold"] = float(item.entity.grammatical is None)

@@ -24,7 +24,6 @@ from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.organizations import body, body_meant, same_source
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.pronouns import carried, last_one, pronoun, subject_pronouns
-from quoteattr.speakers.said import Said
 
 __all__ = ["Registry"]
 
@@ -170,13 +169,12 @@ class Registry:
             draft: What it says.
         """
         phrase = without_title(self.tokens, phrase)
-        said = Said(self.tokens, draft)
         found: Linked | None = None
         if self._brief and not phrase.pronoun:
             found = self._allowed(by_name(self.cast, phrase))
         if found is None:
             self._read_to(phrase.first)
-            found = pronoun(self.cast, phrase.head, said) if phrase.pronoun else self._link(phrase, said)
+            found = pronoun(self.cast, phrase.head, draft) if phrase.pronoun else self._link(phrase, draft)
         if found.entity is None or not self.tokens.trace.allows(found.link):
             return Linked(None, found.link)
         self._note_speaker(phrase, found.entity)
@@ -192,7 +190,7 @@ class Registry:
         elif low.endswith(("il", "elle")) and entity.kind == "person":
             entity.vote("f" if low.endswith("elle") else "m", 0.5)
 
-    def _link(self, phrase: NounPhrase, said: Said | None) -> Linked:
+    def _link(self, phrase: NounPhrase, said: Draft | None) -> Linked:
         """Who a noun phrase is, by the first means that answers."""
         cast, allowed = self.cast, self._allowed
         found = allowed(by_name(cast, phrase)) or allowed(last_one(cast, phrase)) or allowed(body(cast, phrase))
@@ -210,4 +208,4 @@ class Registry:
         """Who says a quotation that has no mention."""
         self._read_to(draft.first)
         asked = self.tokens.trace.allows(Link.CARRY)
-        return carried(self.cast, draft.first, Said(self.tokens, draft)) if asked else Linked(None, Link.CARRY)
+        return carried(self.cast, draft) if asked else Linked(None, Link.CARRY)

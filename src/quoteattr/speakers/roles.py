@@ -84,11 +84,8 @@ class Description:
         common, affiliations = tokens.vocabulary.nouns_in_any_form.common, tokens.lexicon.affiliations
         found: set[str] = set()
         for word in (deaccent(self.noun), *self.complement):
-            found |= (
-                affiliations.get(word)
-                or affiliations.get(_masculine(word))
-                or affiliations.get(common(word), frozenset())
-            )
+            forms = word, word.removesuffix("e"), common(word)  # syndicale, syndicaliste, communistes
+            found |= next((affiliations[form] for form in forms if form in affiliations), frozenset())
         return frozenset(found)
 
     def _read(self, tokens: Tokens, low: str) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -265,11 +262,6 @@ class Description:
             "new, nobody yet": float(alone),
             "new, proper name": float(bool(self.proper)),
         }
-
-
-def _masculine(adjective: str) -> str:
-    """The masculine of an adjective without accents: *syndicale*, *agricole*, *insoumise*."""
-    return adjective.removesuffix("e")
 
 
 def proper_words(tokens: Tokens, phrase: NounPhrase) -> frozenset[str]:

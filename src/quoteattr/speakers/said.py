@@ -5,18 +5,9 @@ from __future__ import annotations
 from quoteattr.grammar import Tokens
 from quoteattr.quotations import Draft
 
-__all__ = ["Said"]
+__all__ = ["goes_on"]
 
 
-class Said:
-    """What somebody says, seen from whoever may say it.
-
-    Attributes:
-        continuing: Whether its verb tells that the speaker goes on (*ajoute-t-il*).
-    """
-
-    __slots__ = ("continuing",)
-
-    def __init__(self, tokens: Tokens, draft: Draft) -> None:
-        lemma = draft.site.lemma if draft.site is not None else ""
-        self.continuing: bool = lemma in tokens.lexicon.words["continuing"]
+def goes_on(tokens: Tokens, said: Draft | None) -> bool:
+    """Whether the verb of what is said, if anything is, tells that the speaker goes on (*ajoute-t-il*)."""
+    return said is not None and said.site is not None and said.site.lemma in tokens.lexicon.words["continuing"]

@@ -10,6 +10,7 @@ import re
 from html import unescape
 from typing import Final
 
+from quoteattr.reading.characters import INVISIBLE
 from quoteattr.reading.plain.edits import Edit
 
 __all__ = ["markup"]
@@ -34,7 +35,7 @@ _MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(r"<[/!?a-zA-Z]|&(?:\#[0-9xX]|[A-Za-z])")
-_INVISIBLE: Final = re.compile("[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_INVISIBLE: Final = re.compile(f"[\0{INVISIBLE}]")
 _RAISED: Final = re.compile(r"(?:\d|(?<![^\W\d_])[cdkm]?m)\Z")
 """What a raised figure belongs to: a power, a surface."""
 

@@ -19,7 +19,10 @@ _SPACES: Final = " \u00a0\u202f\u2009\t"
 
 
 def turned(text: str) -> list[Edit]:
-    """The marks of `text` that stand for those of the other side, each with what it stands for."""
+    """The marks of `text` that stand for those of the other side, each with what it stands for.
+
+    Its lines end with line feeds (see `unify_line_ends`).
+    """
     out: list[Edit] = []
     for opener, closer in _PAIRS:
         if opener in text or closer in text:
@@ -113,7 +116,7 @@ class _Line:
         """Whether a comma or the like follows, or it is glued to what stands before it alone."""
         before, after = self._around(k)
         glued = not before.isspace() and before not in _BEFORE_OPENER
-        if after in "\n\r\u2028\u2029\u0085" or after in _AFTER_CLOSER:
+        if after == "\n" or after in _AFTER_CLOSER:
             return glued or before in _SPACES
         return glued and after.isspace() and (self.pair[0] != "«" or before in ".!?…")
 
