@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from typing import Any
 
 import pytest
 from sybil import Sybil
@@ -30,3 +31,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if type(item).__name__ == "SybilItem":
             item.add_marker(pytest.mark.model)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Of several processes, the one that is free takes the next test; the examples of a page share names, and stay."""
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - it may be missing
+
+    class PageByPage(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if nodeid.startswith("tests/") else nodeid.partition("::")[0]
+
+    return PageByPage(config, log)

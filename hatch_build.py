@@ -20,9 +20,22 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 REQUIRES = ["attrs>=23.2", "mypy==2.4.1", "setuptools>=77"]
 SCRIPT = """
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from mypyc.build import mypycify
 from setuptools import setup
+from setuptools.command.build_ext import build_ext
+
+class SideBySide(build_ext):
+    def build_extensions(self):
+        one = self.compiler.compile
+        def several(sources, **options):
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                return [made for objects in pool.map(lambda file: one([file], **options), sources) for made in objects]
+        self.compiler.compile = several
+        super().build_extensions()
+
 setup(
     name="quoteattr",
     ext_modules=mypycify(
@@ -32,6 +45,7 @@ setup(
         debug_level="0",
         multi_file=True,
     ),
+    cmdclass={"build_ext": SideBySide},  # the C files of an extension, which setuptools compiles one after the other
     script_args=["--quiet", "build_ext", "--inplace"],
 )
 """
@@ -76,7 +90,8 @@ def compiled(root: Path, modules: list[str], plain: list[str], out: Path) -> dic
         [sys.executable, "-c", SCRIPT, *files], cwd=out, check=False, capture_output=True, text=True, timeout=LONGEST
     )
     if done.returncode:
-        raise RuntimeError("\n".join((done.stdout + done.stderr).strip().splitlines()[-5:]))
+        told = [line for line in (done.stdout + done.stderr).splitlines() if ": warning: " not in line]
+        raise RuntimeError("\n".join(told[-12:]).strip())
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
     built = [path for path in out.rglob(f"*{suffix}") if "build" not in path.relative_to(out).parts]
     return {str(path): path.relative_to(out).as_posix() for path in built}

@@ -21,12 +21,21 @@ ENV = {
     "OPENBLAS_NUM_THREADS": "1",  # the parser's matrices are small: more threads only wait for each other
     "PYTHONPATH": "",
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "PYTHONDONTWRITEBYTECODE": "",  # see NO_BYTECODE
     "QUOTEATTR_COMPILE": "0",  # once is enough: see the session of that name
 }
 
 
-PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")
-"""In two processes; what shares a file shares its fixtures, and the examples of a page their names."""
+NO_BYTECODE = "--no-compile"
+"""It is made of what is imported, not of all that is installed, which is a third of the time that pip takes."""
+PYTEST = ("pytest", "-n", "2")
+"""In two processes: ``conftest.py`` says how they share the tests out."""
+
+
+# What types are read from; the model is data, and not needed for that.
+TYPED = [
+    requirement for requirement in PROJECT["project"]["dependencies"] if not requirement.startswith("fr-core-news")
+]
 
 
 def group(name: str) -> list[str]:
@@ -37,11 +46,7 @@ def group(name: str) -> list[str]:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Ruff, mypy and the import contracts."""
-    # What mypy reads for types; the model is data, and not needed here.
-    typed = [
-        requirement for requirement in PROJECT["project"]["dependencies"] if not requirement.startswith("fr-core-news")
-    ]
-    session.install(*group("lint"), *typed, env=ENV)
+    session.install(NO_BYTECODE, *group("lint"), *TYPED, env=ENV)
     session.run("ruff", "format", "--check", "--no-cache", ".", env=ENV)
     session.run("ruff", "check", "--no-cache", ".", env=ENV)
     session.run("mypy", "--cache-dir", session.create_tmp(), env=ENV)
@@ -51,7 +56,8 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Whether a type checker knows the type of every public name of the installed package."""
-    session.install(".", *group("types"), env=ENV)
+    session.install(NO_BYTECODE, *group("types"), *TYPED, env=ENV)
+    session.install(NO_BYTECODE, "--no-deps", ".", env=ENV)
     session.chdir(session.create_tmp())  # the tree must not be taken for the package
     session.run("basedpyright", "--verifytypes", "quoteattr", "--ignoreexternal", env=ENV)
 
@@ -59,7 +65,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Pytest on the installed package; arguments after ``--`` go to pytest."""
-    session.install(".", *group("test"), env=ENV)
+    session.install(NO_BYTECODE, ".", *group("test"), env=ENV)
     session.run(*PYTEST, *session.posargs, env=ENV)
 
 
@@ -82,7 +88,7 @@ def compiled(session: nox.Session) -> None:
     """Pytest on the package as it is installed where there is a C compiler: its stages compiled."""
     if not any(shutil.which(name) for name in ("cc", "gcc", "clang", "cl")):
         session.skip("no C compiler: the package is not compiled here")
-    session.install(".", *group("test"), env={**ENV, "QUOTEATTR_COMPILE": "1"})
+    session.install(NO_BYTECODE, ".", *group("test"), env={**ENV, "QUOTEATTR_COMPILE": "1"})
     session.run(*PYTEST, *(session.posargs or COMPILED), env={**ENV, "QUOTEATTR_COMPILE": "1"})
 
 

@@ -3,8 +3,8 @@
 usage: python benchmarks/metamorphic.py ARTICLES.jsonl [--count 300] [--only CHANGE ...] [--show 5]
 
 Each article (a line with a "text") is extracted as it stands and after each change: other marks, other spaces inside
-them, other apostrophes, other line ends, decomposed letters, blank lines, a neutral paragraph before or after. The
-offsets found in the changed text are mapped back. Printed is, over the articles that a change alters, the share of
+them, other apostrophes, other line ends, decomposed letters, blank lines, a neutral paragraph before or after, lines
+wrapped at a column, note calls, Markdown, HTML. The offsets found in the changed text are mapped back. Printed is, over the articles that a change alters, the share of
 quotations that keep their content, that keep content and speaker, and how many are new.
 """
 
@@ -123,6 +123,111 @@ def line_ends(ending: str) -> Callable[[str], list[Edit]]:
     return lambda text: [(*m.span(), ending) for m in re.finditer(r"\r\n|\r|\n", text)]
 
 
+def unmixed(opening: str, closing: str, others: str = "\"“”‘'`<>") -> Callable[[str], list[Edit]]:
+    """« » become other marks where the article has none of `others` about a word and nests none."""
+    taken = re.compile(f"(?<!\\w)[{re.escape(others)}]|[{re.escape(others)}](?!\\w)")
+
+    def edits(text: str) -> list[Edit]:
+        for line in re.split(r"[\r\n]+", text):
+            depth = 0
+            for c in line:
+                depth += (c == "«") - (c == "»")
+                if depth not in (0, 1):
+                    return []
+            if depth:
+                return []
+        return [] if taken.search(text) else guillemets_to(opening, closing)(text)
+
+    return edits
+
+
+def mixed(text: str) -> list[Edit]:
+    """« » become “ " and " ” by turns."""
+    found = unmixed("“", "”")(text)
+    pairs = ("“", '"'), ('"', "”")
+    return [(start, end, pairs[k // 2 % 2][k % 2]) for k, (start, end, _) in enumerate(found)]
+
+
+def wrapped(columns: int, *, between: str = "", prefix: str = "", divide: bool = False) -> Callable[[str], list[Edit]]:
+    """Lines wrapped at a column; `between` paragraphs, and `prefix` at the head of each line; long words divided."""
+
+    def edits(text: str) -> list[Edit]:
+        out: list[Edit] = [(0, 0, prefix)] if prefix else []
+        for line in re.finditer(r"[^\r\n]+", text):
+            start = line.start()
+            last = -1
+            for word in re.finditer(r"[^ ]+", line.group()):
+                first, end = line.start() + word.start(), line.start() + word.end()
+                if end - start > columns - len(prefix) and first > start:
+                    cut = syllable(word.group(), columns - len(prefix) - 1 - (first - start)) if divide else 0
+                    if cut:
+                        out.append((first + cut, first + cut, "-\n" + prefix))
+                        start = first + cut
+                    else:
+                        out.append((last, first, "\n" + prefix))
+                        start = first
+                last = end
+            after = re.compile(r"[\r\n]+").match(text, line.end())
+            if after is not None and after.end() < len(text) and (between or prefix):
+                out.append((after.start(), after.end(), "\n" + (prefix.rstrip() + "\n" if between else "") + prefix))
+        return out
+
+    return edits
+
+
+def syllable(word: str, room: int) -> int:
+    """Where a plain word of eight letters or more may be divided in that room: after a vowel, before a consonant."""
+    if len(word) < 8 or not word.isalpha() or not word.islower():
+        return 0
+    places = [m.end() for m in re.finditer(r"[aeéiou](?=[bcdfglmnprstv][aeéiou])", word)]
+    return max((k for k in places if 3 <= k <= min(room, len(word) - 3)), default=0)
+
+
+NAME = re.compile(r"(?<![\w-])[A-ZÉÈ][\w]+(?:-[A-ZÉÈ]\w+)? [A-ZÉÈ]\w+(?:-[A-ZÉÈ]\w+)?(?![\w-])")
+
+
+def notes_after_marks(note: str) -> Callable[[str], list[Edit]]:
+    return lambda text: [
+        (m.end(), m.end(), note.replace("1", str(k % 9 + 1))) for k, m in enumerate(re.finditer(r"»(?![»’])", text))
+    ]
+
+
+def notes_after_names(note: str) -> Callable[[str], list[Edit]]:
+    return lambda text: [
+        (m.end(), m.end(), note.replace("1", str(k % 9 + 1))) for k, m in enumerate(NAME.finditer(text)) if k % 3 == 0
+    ]
+
+
+def around_names(before: str, after: str) -> Callable[[str], list[Edit]]:
+    """Emphasis, a link or a tag around names of two words."""
+    return lambda text: [
+        edit for m in NAME.finditer(text) for edit in ((m.start(), m.start(), before), (m.end(), m.end(), after))
+    ]
+
+
+def around_contents(before: str, after: str) -> Callable[[str], list[Edit]]:
+    """Emphasis inside the marks, where none stand in them or are open at the end of the line."""
+    return lambda text: [
+        edit
+        for m in re.finditer(r"«[\s\u00a0]?([^«»\n*_]+?)[\s\u00a0]?»", text)
+        for edit in ((m.start(1), m.start(1), before), (m.end(1), m.end(1), after))
+    ]
+
+
+ENTITIES = {
+    "«": "&laquo;", "»": "&raquo;", "\u00a0": "&nbsp;", "’": "&rsquo;", "é": "&eacute;", "à": "&agrave;", '"': "&quot;",
+    "è": "&egrave;", "ê": "&ecirc;", "“": "&ldquo;", "”": "&#8221;", "ç": "&#xE7;", "É": "&Eacute;", "œ": "&oelig;",
+}  # fmt: skip
+
+
+def paragraphs_as_html(text: str) -> list[Edit]:
+    return [
+        edit
+        for m in re.finditer(r"[^\r\n]+", text)
+        for edit in ((m.start(), m.start(), '<p class="text">'), (m.end(), m.end(), "</p>"))
+    ]
+
+
 CHANGES: dict[str, Callable[[str], list[Edit]]] = {
     "guillemets <-> curly": guillemets_and_curly,
     "guillemets -> straight": guillemets_to('"', '"'),
@@ -151,6 +256,38 @@ CHANGES: dict[str, Callable[[str], list[Edit]]] = {
     "byte-order mark before": lambda _: [(0, 0, "\ufeff")],
     "neutral paragraph before": lambda _: [(0, 0, NEUTRAL + "\n")],
     "neutral paragraph after": lambda text: [(len(text), len(text), "\n" + NEUTRAL)],
+    "guillemets -> << >>": guillemets_to("<< ", " >>"),
+    "guillemets -> ‘ ’": unmixed("‘", "’"),
+    "guillemets -> ‘‘ ’’": unmixed("‘‘", "’’"),
+    "guillemets -> '' ''": unmixed("''", "''"),
+    "guillemets -> `` ''": unmixed("``", "''"),
+    "guillemets -> » «": unmixed("»", "«"),
+    "guillemets -> « « (one sign)": unmixed("«", "«"),
+    "guillemets -> “ “ (one sign)": unmixed("“", "“"),
+    "guillemets -> ” ” (one sign)": unmixed("”", "”"),
+    'guillemets -> “ " and " ”': mixed,
+    **{f"wrapped at {n}": wrapped(n) for n in (40, 60, 72, 100)},
+    **{f"wrapped at {n}, blank lines": wrapped(n, between="\n") for n in (40, 60, 72, 100)},
+    **{f"wrapped at {n}, words divided": wrapped(n, divide=True) for n in (40, 72)},
+    "wrapped at 72, each line > ": wrapped(72, between="\n", prefix="> "),
+    "note calls » [1]": notes_after_marks(" [1]"),
+    "note calls »[1]": notes_after_marks("[1]"),
+    "note calls » (1)": notes_after_marks(" (1)"),
+    "note calls »¹": notes_after_marks("¹"),
+    "note calls »*": notes_after_marks("*"),
+    "note calls Name²": notes_after_names("²"),
+    "note calls Name[1]": notes_after_names("[1]"),
+    "note calls Name*": notes_after_names("*"),
+    "**names**": around_names("**", "**"),
+    "_names_": around_names("_", "_"),
+    "[names](address)": around_names("[", "](https://example.org/wiki/Page_(ville))"),
+    "« *contents* »": around_contents("*", "*"),
+    "« **contents** »": around_contents("**", "**"),
+    "<strong>names</strong>": around_names("<strong>", "</strong>"),
+    "<a>names</a>": around_names('<a href="https://example.org/a_b" rel="x">', "</a>"),
+    "« <em>contents</em> »": around_contents("<em>", "</em>"),
+    "entities": lambda text: [(k, k + 1, ENTITIES[c]) for k, c in enumerate(text) if c in ENTITIES],
+    "<p>paragraphs</p>": paragraphs_as_html,
     "spaces all U+00A0": lambda text: [(k, k + 1, "\u00a0") for k, c in enumerate(text) if c == " "],
 }
 
@@ -158,7 +295,7 @@ CHANGES: dict[str, Callable[[str], list[Edit]]] = {
 def plain(name: str) -> str:
     """A speaker's name without the typography that a change may have altered."""
     name = unicodedata.normalize("NFC", name).replace("’", "'")
-    return " ".join(re.sub(r'\s*["«»“”]\s*', '"', name).split())
+    return " ".join(re.sub(r"\s*(?:<<|>>|''|``|[\"«»“”‘‹›]|(?<=\w)'(?!\w))+\s*", '"', name).split())
 
 
 def found(result: Result, changed: Changed) -> Counter[tuple[tuple[tuple[int, int], ...], str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from made_tokens import range_of
+from made_tokens import range_of, tokens_of
 
+from quoteattr.cues import find_cues
 from quoteattr.grammar import NounPhrase
+from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Memory, Seen
 
@@ -19,3 +21,9 @@ def noted(memory: Memory, words: str, entity: Entity, *, spoke: bool = False, pr
     first, last = range_of(memory.tokens, words)
     memory.note(NounPhrase(first, last, last, pronoun=pronoun, core=last), entity, spoke=spoke)
     return next(seen for seen in memory.seen if seen.at == first)
+
+
+def said(text: str) -> Draft:
+    """The first quotation of a text."""
+    tokens = tokens_of(text)
+    return draft_quotations(tokens, find_cues(tokens))[0]

@@ -126,7 +126,11 @@ def test_show_why() -> None:
     why = lines[lines.index("Why") :]
     assert "  1  On attend" in why
     assert "     cue        incise: soupire; soupirer" in why
-    assert "     speaker    name: Léa Faure; right 98.2% of the time" in why
+    sure = Extractor(model=None)(TEXT).quotations[0].speaker_confidence
+    assert (
+        f"     speaker    name: Léa Faure; right 98.2% of the time; this speaker with a probability of {sure:.1%}"
+        in why
+    )
     assert any(line.startswith("                between Léa Faure ") for line in why)
     assert why[-1].startswith("     quotation  not marks: gilets mauves; nobody")
     plain = run("show", "--model", "none", stdin=TEXT).stdout

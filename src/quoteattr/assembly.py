@@ -7,7 +7,7 @@ from typing import Final
 from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.quotations import Draft
-from quoteattr.reading import holds
+from quoteattr.reading import Document, holds
 from quoteattr.result import (
     Cue,
     CueKind,
@@ -22,7 +22,7 @@ from quoteattr.result import (
     Speaker,
     SpeakerKind,
 )
-from quoteattr.speakers import Found, Linked
+from quoteattr.speakers import Entity, Found, Linked
 
 __all__ = ["Work", "assemble"]
 
@@ -71,67 +71,99 @@ class Work:
 
 def assemble(work: Work, meta: dict[str, str]) -> Result:
     """Return the result of what the stages made of a text; `meta` names versions."""
-    tokens = work.tokens
-    drafts, found = [work.drafts[k] for k in work.kept], [work.found[k] for k in work.kept]
-    linked = [work.linked[k] for k in work.kept]
-    sure = [work.sure[k] for k in work.kept]
-    entities = [item.entity for item in linked]
-    span = tokens.document.cut
-    diagnostics = [Diagnostic(code, span(s, e), _MESSAGES[code]) for code, s, e in tokens.document.oddities]
-    mentions: list[Mention | None] = []
-    for item, entity in zip(found, entities, strict=True):
-        if item is None:
-            mentions.append(None)
-            continue
-        mention = Mention(span(*_mention_range(tokens, item.phrase)), _form(tokens, item.phrase))
-        mentions.append(mention)
-        if entity is None and item.phrase.pronoun:
-            code = DiagnosticCode.UNRESOLVED_PRONOUN
-            diagnostics.append(Diagnostic(code, mention.span, _MESSAGES[code]))
-    speakers: dict[int, Speaker] = {}
+    mentions = [_mention(work.tokens, work.found[k]) for k in work.kept]
+    entities = [work.linked[k].entity for k in work.kept]
+    speakers = _speakers(mentions, entities)
+    document = work.tokens.document
+    return Result(
+        document.source.original,
+        _quotations(work, mentions, speakers),
+        tuple(speakers.values()),
+        [*_oddities(document), *_unresolved(work, mentions)],
+        meta,
+    )
+
+
+def _oddities(document: Document) -> list[Diagnostic]:
+    """What is odd about the marks of a text."""
+    return [Diagnostic(code, document.cut(start, end), _MESSAGES[code]) for code, start, end in document.oddities]
+
+
+def _unresolved(work: Work, mentions: list[Mention | None]) -> list[Diagnostic]:
+    """The pronouns that nobody was found for."""
+    code = DiagnosticCode.UNRESOLVED_PRONOUN
+    out: list[Diagnostic] = []
+    for k, mention in zip(work.kept, mentions, strict=True):
+        found = work.found[k]
+        if mention is not None and found is not None and found.phrase.pronoun and work.linked[k].entity is None:
+            out.append(Diagnostic(code, mention.span, _MESSAGES[code]))
+    return out
+
+
+def _mention(tokens: Tokens, found: Found | None) -> Mention | None:
+    if found is None:
+        return None
+    return Mention(tokens.document.cut(*_mention_range(tokens, found.phrase)), _form(tokens, found.phrase))
+
+
+def _speakers(mentions: list[Mention | None], entities: list[Entity | None]) -> dict[int, Speaker]:
+    """Everybody who says a quotation, by the identity of the entity, in the order in which they first speak."""
     named: dict[int, dict[Span, Mention]] = {}
-    for told, entity in zip(mentions, entities, strict=True):
-        if told is not None:
-            named.setdefault(id(entity), {})[told.span] = told
+    for mention, entity in zip(mentions, entities, strict=True):
+        if mention is not None:
+            named.setdefault(id(entity), {})[mention.span] = mention
+    out: dict[int, Speaker] = {}
     for entity in entities:
-        if entity is not None and id(entity) not in speakers:
-            mine = named.get(id(entity), {})
-            speakers[id(entity)] = Speaker(
-                id=f"s{len(speakers) + 1}",
-                name=entity.name,
-                kind=SpeakerKind(entity.kind),
-                gender=None if entity.gender is None else Gender(entity.gender),
-                gender_guessed=entity.gender_guessed,
-                aliases=tuple(f for f in entity.forms if f != entity.name),
-                mentions=tuple(mine[s] for s in sorted(mine)),
-            )
-    quotations = []
-    parents = _parents(drafts)
-    for k, (draft, told, means) in enumerate(zip(drafts, mentions, linked, strict=True)):
-        entity = means.entity
-        cue = None
-        if draft.site is not None:
-            cue = Cue(
-                span(*tokens.document.span(draft.site.first, draft.site.last)),
-                draft.site.lemma,
-                CueKind(draft.site.kind),
-            )
-        quotations.append(
-            Quotation(
-                id=f"q{k + 1}",
-                kind=draft.kind,
-                content=tuple(span(a, b) for a, b in draft.content),
-                cue=cue,
-                mention=told,
-                speaker=None if entity is None else speakers[id(entity)],
-                rule=draft.rule.value,
-                confidence=draft.rule.confidence(draft.kind),
-                parent_id=None if parents[k] is None else f"q{parents[k] + 1}",  # type: ignore[operator]
-                link="" if entity is None else means.link.value,
-                speaker_confidence=None if entity is None else sure[k],
-            )
-        )
-    return Result(tokens.document.source.original, quotations, tuple(speakers.values()), diagnostics, meta)
+        if entity is not None and id(entity) not in out:
+            out[id(entity)] = _speaker(f"s{len(out) + 1}", entity, named.get(id(entity), {}))
+    return out
+
+
+def _speaker(name: str, entity: Entity, mentions: dict[Span, Mention]) -> Speaker:
+    return Speaker(
+        id=name,
+        name=entity.name,
+        kind=SpeakerKind(entity.kind),
+        gender=None if entity.gender is None else Gender(entity.gender),
+        gender_guessed=entity.gender_guessed,
+        aliases=tuple(form for form in entity.forms if form != entity.name),
+        mentions=tuple(mentions[span] for span in sorted(mentions)),
+    )
+
+
+def _quotations(work: Work, mentions: list[Mention | None], speakers: dict[int, Speaker]) -> list[Quotation]:
+    parents = _parents([work.drafts[k] for k in work.kept])
+    return [
+        _quotation(work, k, f"q{place + 1}", None if parent is None else f"q{parent + 1}", mention, speakers)
+        for place, (k, parent, mention) in enumerate(zip(work.kept, parents, mentions, strict=True))
+    ]
+
+
+def _quotation(
+    work: Work, k: int, name: str, parent: str | None, mention: Mention | None, speakers: dict[int, Speaker]
+) -> Quotation:
+    """The quotation of the `k`-th draft."""
+    draft, linked = work.drafts[k], work.linked[k]
+    entity = linked.entity
+    return Quotation(
+        id=name,
+        kind=draft.kind,
+        content=tuple(work.tokens.document.cut(start, end) for start, end in draft.content),
+        cue=_cue(work.tokens.document, draft.site),
+        mention=mention,
+        speaker=None if entity is None else speakers[id(entity)],
+        rule=draft.rule.value,
+        confidence=draft.rule.confidence(draft.kind),
+        parent_id=parent,
+        link="" if entity is None else linked.link.value,
+        speaker_confidence=None if entity is None else work.sure[k],
+    )
+
+
+def _cue(document: Document, site: CueSite | None) -> Cue | None:
+    if site is None:
+        return None
+    return Cue(document.cut(*document.span(site.first, site.last)), site.lemma, CueKind(site.kind))
 
 
 def _mention_range(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int]:

@@ -65,7 +65,7 @@ def _of_draft(work: Work, trace: Trace, k: int, quotation: str | None) -> Iterat
     if entity is None:
         yield Step(Stage.SPEAKER, link.value, won=False, why="nobody fits", quotation=quotation, candidates=candidates)
         return
-    why = f"right {link.confidence:.1%} of the time"
+    why = f"right {link.confidence:.1%} of the time; this speaker with a probability of {work.sure[k]:.1%}"
     yield Step(
         Stage.SPEAKER, link.value, won=True, why=why, who=entity.name, quotation=quotation, candidates=candidates
     )

@@ -260,8 +260,7 @@ def _speakers(
     """
     out, sure, sureness = [], [], Sureness()
     for draft, mention in zip(drafts, found, strict=True):
-        lemma = draft.site.lemma if draft.site is not None else ""
-        linked = registry.carry(draft) if mention is None else registry.resolve(mention.phrase, lemma)
+        linked = registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft)
         confidence = sureness.of(draft, mention, linked)
         if linked.entity is not None and linked.entity.kind == "person" and confidence < least:
             linked = Linked(None, linked.link)

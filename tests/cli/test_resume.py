@@ -126,8 +126,10 @@ class TestKilled:
         assert len(asked) == len(NAMES) + 1 - kept
 
     @pytest.mark.model
-    @pytest.mark.parametrize("processes", ["1", "2"])
-    def test_a_real_process(self, folder: Path, processes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(("processes", "stages"), [("1", [2]), ("2", [0, 2, 7])])  # of one, see the steps above
+    def test_a_real_process(
+        self, folder: Path, processes: str, stages: list[int], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """With the model: killed from outside when the folder of parts shows so many shards."""
         text = "« Le pont fermera jeudi », a déclaré {0} Keller. Selon {0} Keller, le bac reste gratuit."
         rows = [{"id": f"t{k}", "text": text.format(NAMES[k % 7])} for k in range(24)]
@@ -137,7 +139,7 @@ class TestKilled:
         monkeypatch.setenv("PYTHONPATH", path)
         subprocess.run([*call, "-o", "whole.csv"], check=True)
         assert (folder / "whole.csv").read_text().count("\n") > 24
-        for shards in (0, 2, 7):
+        for shards in stages:
             with subprocess.Popen([*call, "-o", "out.csv", "--resume"], stderr=subprocess.PIPE) as process:
                 while len(list((folder / "out.csv.parts").glob("0*.jsonl"))) < shards and process.poll() is None:
                     time.sleep(0.002)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_tokens import at, bracketed, tokens_of, words
 
-from quoteattr.grammar import antecedent, first_subject, subject_left, subject_right
+from quoteattr.grammar import antecedent, first_subject, is_impersonal, subject_left, subject_right
 from quoteattr.grammar.subjects import skip_complement
 
 AFTER = [
@@ -189,4 +189,37 @@ def test_the_model_hangs_the_relative_clause() -> None:
     tokens = tokens_of(text, arcs={"qui": ("part", "nsubj"), "part": ("témoin", "acl:relcl")}, pos={"témoin": "NOUN"})
     assert words(tokens, antecedent(tokens, at(tokens, "qui"), 0)) == "Le témoin du port"
     tokens = tokens_of(text, arcs={"qui": ("part", "nsubj"), "part": ("témoin", "obl")}, pos={"témoin": "NOUN"})
-    assert words(tokens, antecedent(tokens, at(tokens, "qui"), 0)) == "du port"
+    assert words(tokens, antecedent(tokens, at(tokens, "qui"), 0)) == "Le témoin du port"  # the person, not the port
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Le chef du Parti du lac] qui dit oui part.",
+        "Il a vu [une élue de la Ligue], qui dit oui.",
+        "[La maire de Lorval], qui dit oui, part.",
+        "[La Ligue], qui dit oui, part.",
+        "Un mot de [la Ligue], qui dit oui, est parti.",
+    ],
+)
+def test_a_person_rather_than_the_body_said_of_them(text: str) -> None:
+    tokens, found = bracketed(text)
+    assert words(tokens, antecedent(tokens, at(tokens, "qui"), 0)) == words(tokens, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "impersonal"),
+    [
+        ("Il faut un bac.", True),
+        ("Il ne faut pas de bac.", True),
+        ("Il y a un bac.", True),
+        ("Il n'y a rien.", True),
+        ("Il convient de partir.", True),
+        ("Il est impossible qu'elle parte.", True),
+        ("Il part.", False),
+        ("Il a dit non.", False),
+        ("Elle faut.", False),
+    ],
+)
+def test_nobody_is_meant(text: str, *, impersonal: bool) -> None:
+    assert is_impersonal(tokens_of(text, pos={"impossible": "ADJ"} if "impossible" in text else {}), 0) == impersonal

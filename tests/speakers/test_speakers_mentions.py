@@ -211,7 +211,7 @@ def test_nobody_understood(text: str) -> None:
         ("Hier soir, le syndicat « en appelle à tous les gens du bourg ».", "appelle", "le syndicat"),
         ("Hier soir, elle « n'appelle personne dans ce bourg ».", "appelle", None),
         ("Hier soir, le syndicat, ému, « appelle tous les gens du bourg ».", "appelle", None),
-        ("Hier soir, le syndicat « grand ami des gens du bourg ».", "", None),
+        ("Hier soir, le syndicat, « grand ami des gens du bourg ».", "", None),
     ],
 )
 def test_the_subject_of_a_sentence_without_a_cue(text: str, verb: str, found: str | None) -> None:

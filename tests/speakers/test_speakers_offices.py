@@ -8,6 +8,7 @@ from attrs import evolve
 from quoteattr import Config, Extractor
 from quoteattr.labelling import Nouns
 from quoteattr.lexicon import Office, french
+from quoteattr.lexicon.on_demand import OnDemand
 from quoteattr.lexicon.tables import offices as table
 from quoteattr.speakers import Entity, Offices
 
@@ -94,6 +95,15 @@ def test_the_table_of_offices() -> None:
     held_by = table()
     assert Office("maire", frozenset({"paris"}), "f") in held_by["Anne Hidalgo"]
     assert all(len({office.gender for office in offices}) == 1 for offices in held_by.values())
+
+
+def test_they_are_looked_up_when_a_person_is_met() -> None:
+    def read() -> dict[str, tuple[Office, ...]]:
+        raise LookupError
+
+    unasked = Offices(evolve(french(), offices=OnDemand(read)), NOUNS)
+    with pytest.raises(LookupError):
+        unasked.give(Entity("Awa Keller", "person", 0))
 
 
 def test_a_text_need_not_tell_them() -> None:

@@ -42,6 +42,9 @@ def test_the_narrators_pronouns(text: str, pronouns: list[str]) -> None:
         "Il est bien clair qu'on part.",
         "Il était temps de partir.",
         "Il serait bon d'attendre.",
+        "Il va falloir attendre.",
+        "Il ne devrait pas y avoir de vent.",
+        "Il peut y avoir du vent.",
     ],
 )
 def test_nobody(text: str) -> None:
@@ -57,6 +60,8 @@ def test_nobody(text: str) -> None:
         "Il le dit.",
         "Il les voit et il le faut.",
         "Il ne me te lui faut rien.",
+        "Il peut y aller.",
+        "Il va avoir froid.",
     ],
 )
 def test_somebody(text: str) -> None:

@@ -24,8 +24,7 @@ def speakers(text: str, *, known: Sequence[Person] = (), brief: bool = False, **
     out = []
     for draft in draft_quotations(tokens, sites):
         found = find_mention(tokens, draft, sites)
-        lemma = draft.site.lemma if draft.site is not None else ""
-        out.append(registry.carry(draft) if found is None else registry.resolve(found.phrase, lemma))
+        out.append(registry.carry(draft) if found is None else registry.resolve(found.phrase, draft))
     return out
 
 
@@ -274,7 +273,7 @@ def test_the_narrators_pronouns_are_noted_in_their_place(text: str, mentions: li
     for draft in draft_quotations(tokens, sites):
         found = find_mention(tokens, draft, sites)
         assert found is not None
-        registry.resolve(found.phrase)
+        registry.resolve(found.phrase, draft)
     noted = [seen for seen in registry.cast.memory.seen if seen.entity.name == "Zoé Lam"]
     assert [(tokens.low[seen.at], seen.spoke) for seen in noted] == mentions
     assert [seen.pronoun for seen in noted] == [False, True, True]

@@ -306,3 +306,45 @@ def test_somebody_new() -> None:
         "new, speaks",
         "new, proper name",
     }
+
+
+# ---- after a body
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "complement", "belongs"),
+    [
+        ("le syndicaliste", "syndicaliste", {"cgt", "secretaire"}, True),
+        ("la responsable syndicale", "responsable", {"snes"}, True),
+        ("le dirigeant communiste", "dirigeant", {"pcf"}, True),
+        ("l' élue écologiste", "élue", {"eelv"}, True),
+        ("le responsable syndical", "responsable", {"medef"}, False),
+        ("le responsable", "responsable", {"cgt"}, False),
+    ],
+)
+def test_called_after_a_body(words: str, head: str, complement: set[str], *, belongs: bool) -> None:
+    found = description(words, head).features(holder(("membre", complement)))
+    assert found.get("affiliated", 0.0) == float(belongs)
+
+
+def test_called_after_a_body_in_brackets() -> None:
+    somebody_else, member = holder(), holder()
+    member.bodies = frozenset({"cgt"})
+    assert description("le syndicaliste", "syndicaliste").features(member)["affiliated"] == 1.0
+    assert "affiliated" not in description("le syndicaliste", "syndicaliste").features(somebody_else)
+
+
+def test_exactly_that_office() -> None:
+    minister = description("la ministre de la Pêche", "ministre")
+    assert minister.is_exactly(holder(("ministre", {"peche"})))
+    assert minister.is_exactly(known(("ministre", {"peche"})))
+    assert not minister.is_exactly(holder(("secrétaire", {"etat", "peche"})))
+    assert not minister.is_exactly(holder(("ministre", {"culture"})))
+    assert not description("la ministre", "ministre").is_exactly(holder(("ministre", set())))
+
+
+def test_the_president_of_another_nation_is_somebody_else() -> None:
+    president = description("le président américain", "président")
+    assert president.clashes(holder(("président", {"russe"})))
+    assert not president.clashes(holder(("président", {"americain"})))
+    assert not president.clashes(holder(("président", {"republique"})))

@@ -78,8 +78,8 @@ _BEFORE_QUE: Final = frozenset(
 """Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
 
 
-_DENIED: Final = frozenset({"cacher", "douter", "exclure"})
-"""Verbs that report something where they are denied: *ne cache pas que*."""
+_DENIED: Final = frozenset({"douter", "exclure"})
+"""Verbs that report something where they are denied, too: *ne doute pas que*."""
 
 
 def _opens_clause(tokens: Tokens, group: VerbGroup, j: int, end: int) -> bool:
@@ -171,7 +171,10 @@ def _begins_object(tokens: Tokens, group: VerbGroup, k: int, j: int) -> bool:
         return False
     if low[k] in tokens.of and k > group.after:
         return False
-    if any(low[m] in _NO_OBJECT or tokens.is_time(m) for m in range(k + 1, min(j, k + 4))):
+    if any(
+        low[m] in _NO_OBJECT or tokens.is_time(m) or low[m].removesuffix("s") in tokens.time
+        for m in range(k + 1, min(j, k + 4))
+    ):
         return False
     if k == group.after:
         return True
@@ -185,7 +188,10 @@ def _holds_verb(tokens: Tokens, first: int, end: int) -> bool:
     if tokens.low[first] in ("oui", "non", "si") or tokens.low[first] in tokens.subject_clitic:
         return True
     return any(
-        tokens.pos[k] in ("VERB", "AUX") or tokens.traits[k].verbal or tokens.traits[k].clitic
+        tokens.pos[k] in ("VERB", "AUX")
+        or tokens.traits[k].verbal
+        or tokens.traits[k].clitic
+        or tokens.low[k] in tokens.subject_clitic
         for k in range(first, end)
     )
 

@@ -12,11 +12,13 @@ from quoteattr.grammar.agreement import (
     plural_told,
     without_title,
 )
+from quoteattr.grammar.around import phrase_around
 from quoteattr.grammar.late_names import late_name
-from quoteattr.grammar.names import given_name, people_in
+from quoteattr.grammar.names import given_name, name_of_body, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
-from quoteattr.grammar.phrases import NounPhrase, leads, noun_phrase, phrase_around
-from quoteattr.grammar.subjects import antecedent, first_subject, subject_left, subject_right
+from quoteattr.grammar.phrases import NounPhrase, leads, noun_phrase
+from quoteattr.grammar.relatives import antecedent
+from quoteattr.grammar.subjects import first_subject, is_impersonal, subject_left, subject_right
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.grammar.verbs import VerbGroup, verb_groups
 
@@ -35,9 +37,11 @@ __all__ = [
     "given_name",
     "is_coordinated",
     "is_definite",
+    "is_impersonal",
     "is_plural",
     "late_name",
     "leads",
+    "name_of_body",
     "noun_phrase",
     "pattern_set",
     "people_in",

@@ -101,8 +101,10 @@ def _joins(tokens: Tokens, phrase: NounPhrase, i: int) -> bool:
 
 
 def gender_of(tokens: Tokens, phrase: NounPhrase) -> str | None:
-    """Its gender, by determiner, noun or label."""
+    """Its gender, by determiner, noun or label; none where it is written for both: *la directeur·rice*."""
     det = tokens.low[phrase.first]
+    if "·" in det or "·" in tokens.low[phrase.head]:
+        return None
     if det in MASCULINE:
         return "m"
     if det in FEMININE:

@@ -77,8 +77,14 @@ def clitics_left(tokens: Tokens, i: int) -> int:
     """The first of the clitics that stand before token `i`."""
     j = i - 1
     while tokens.low[j] in tokens.clitic and tokens.word[j].text.islower():
-        if tokens.low[j] in _NOT_CLITIC and tokens.pos[j] == "DET":
-            break
+        elided = (
+            tokens.low[j] == "l'"
+            and j == i - 1
+            and tokens.is_finite(i)
+            and (tokens.low[j - 1] == "," or tokens.is_closer(j - 1))
+        )
+        if tokens.low[j] in _NOT_CLITIC and tokens.pos[j] == "DET" and not elided:
+            break  # but: « … », l'interroge un juge
         j -= 1
     return j + 1
 

@@ -25,13 +25,19 @@ def late_name(tokens: Tokens, phrase: NounPhrase) -> tuple[int, int] | None:
     k = phrase.head + 1
     while k < min(end, phrase.head + _LATE):
         if tokens.low[k] == "qui":
-            k = next((m for m in range(k, end) if tokens.low[m] == ","), end)  # un plongeur qui a tout vu, Jens Dahl
+            # un plongeur qui a tout vu, Jens Dahl
+            comma = next((m for m in range(k, end) if tokens.low[m] == ","), end)
+            if any(_somebody_else(tokens, m) for m in range(k, comma)):
+                return None
+            k = comma
             continue
         if _ends_description(tokens, k):
             return None
         name = _closing_name(tokens, phrase, k, end)
         if name is not None:
             return name
+        if k > phrase.core and _somebody_else(tokens, k):
+            return None
         k += 1
     return None
 
@@ -44,7 +50,24 @@ def _ends_description(tokens: Tokens, k: int) -> bool:
     block = tokens.document.block_at.get(k)
     if block is not None and block.words > 4:
         return True
+    if low in tokens.have or low in tokens.be:
+        return True
     return low in tokens.forms and tokens.is_finite(k) and not tokens.word[k].is_title
+
+
+def _somebody_else(tokens: Tokens, k: int) -> bool:
+    """Whether token `k` is a noun for people other than the one described: *un proche reçu par le ministre, Jens Dahl*.
+
+    Not in a complement with *de*, which may be part of the description: *la porte-parole de l'institut des juges*.
+    """
+    if tokens.noun_kind(k)[0] != "person" or tokens.is_name(k):
+        return False
+    while k > 0 and tokens.is_nominal(k - 1) and tokens.low[k - 1] not in tokens.det:
+        k -= 1
+    if tokens.low[k - 1] in tokens.of or tokens.low[k - 1] not in tokens.det:
+        return False
+    contracted = tokens.low[k - 1] in tokens.contracted
+    return contracted or tokens.low[k - 2] != "," and tokens.low[k - 2] not in tokens.of
 
 
 def _closing_name(tokens: Tokens, phrase: NounPhrase, k: int, end: int) -> tuple[int, int] | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.measured import Part
 
-__all__ = ["given_name", "name_in", "name_step", "people_in"]
+__all__ = ["given_name", "name_in", "name_of_body", "name_step", "people_in"]
 
 
 def name_in(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -33,8 +35,9 @@ def people_in(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
         i = tokens.name_at.find(1, i, last + 1)
         if i < 0:
             break
-        if tokens.is_title_word(i):
-            i += 1
+        after = i + 1 if tokens.is_title_word(i) else name_of_body(tokens, i, last + 1)
+        if after > i:
+            i = after
             continue
         j = i
         while j < last and (step := name_step(tokens, j, last)):
@@ -67,6 +70,35 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
     entity = tokens.entity_at.get(j)
     one_person = entity is not None and entity[2] == "PER" and tokens.entity_at.get(k) == entity
     return k - j if one_person or tokens.low[j] in tokens.names else 0
+
+
+_FOREIGN: Final = frozenset({"the", "of", "for", "and", "und", "für", "without", "against"})
+"""Small words within names of other languages: *Save the Children*, *Bank of America*."""
+
+
+_AGENCIES: Final = frozenset({"afp", "ats", "aps", "belga", "reuters"})
+
+
+def name_of_body(tokens: Tokens, i: int, limit: int) -> int:
+    """The index after the name of a body of several words that begins at token `i`, or `i`.
+
+    One that the lexicon has, common words in it or not (*Médecins sans frontières*, *Le Canard enchaîné*), or one with
+    small words of another language (*Save the Children*).
+    """
+    if not tokens.word[i].is_title:
+        return i
+    for words in tokens.vocabulary.bodies.get(tokens.low[i], ()):
+        if i + len(words) <= limit and tuple(tokens.low[i : i + len(words)]) == words:
+            return i + len(words)
+    end = i
+    while end + 2 < limit and tokens.low[end + 1] in _FOREIGN:
+        k = end + 2
+        while k < limit and k - end < 4 and tokens.low[k] in _FOREIGN:
+            k += 1
+        if k >= limit or not tokens.word[k].is_title:
+            break
+        end = k
+    return i if end == i else end + 1
 
 
 def given_name(tokens: Tokens, i: int) -> str | None:
@@ -108,19 +140,34 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
         return [(first, last)]
     starts = [i for i in range(first, last + 1) if _starts_person(tokens, i, first, last)]
     if not starts and last > first and _aged(tokens, last):
-        starts = [first + 1 if _acronym(tokens, first) and last > first + 1 else first]
+        starts = [first + 1 if _is_no_name(tokens, first, last) else first]
     return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
+
+
+def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the first word of a run is a body or place: a dit à l'*AFP* Joël, 36 ans; à *Lorval* Ludovic, 40 ans."""
+    place = tokens.low[first - 1] in ("à", "en") and tokens.traits[first + 1].given and not tokens.traits[first].given
+    if place or tokens.low[first] in _AGENCIES:
+        return True
+    return _acronym(tokens, first) and (last > first + 1 or tokens.traits[last].given)
 
 
 def _surname_first(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a surname in capitals stands before the first name: *SARMANT Salif*."""
     surname = tokens.word[first]
+    if surname.low in _AGENCIES:
+        return False
     return last == first + 1 and tokens.traits[last].given and surname.text.isupper() and len(surname.text) > 2
+
+
+def _of_a_body(tokens: Tokens, i: int) -> bool:
+    """Whether the first word of a run is a body: a dit à l'*AFP* Joël, le journaliste de *TVR* Salif Sarmant."""
+    return tokens.low[i] in _AGENCIES or _acronym(tokens, i) and not _acronym(tokens, i + 1)
 
 
 def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
     """Whether the name of a person begins at token `i` of a run of capitalised words."""
-    if i == first and _acronym(tokens, i) and i < last and not _acronym(tokens, i + 1):
+    if i == first and i < last and _of_a_body(tokens, i):
         return False  # le journaliste de TVR Salif Sarmant
     if tokens.traits[i - 1].title or i == first and last > first and _after_role(tokens, i):
         return True
@@ -128,8 +175,10 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
         return False
     entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
-        return True
-    return i < last and tokens.word[i + 1].is_title and tokens.low[i] != "france" and given_name(tokens, i) is not None
+        return first < last or tokens.low[i] not in tokens.lexicon.words["seat"]  # Matignon a dit
+    if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
+        return False
+    return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle  # François de Rugy
 
 
 def _after_role(tokens: Tokens, i: int) -> bool:

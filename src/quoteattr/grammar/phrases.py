@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar.names import name_in, name_step
+from quoteattr.grammar.names import name_in, name_of_body, name_step
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import APPROXIMATE, PRE_NOUN, SOME
 from quoteattr.reading import Block
 
-__all__ = ["ADDRESSEE", "NounPhrase", "addresses", "leads", "noun_phrase", "phrase_around"]
+__all__ = ["ADDRESSEE", "NounPhrase", "addresses", "leads", "noun_phrase"]
 
 _MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
@@ -29,6 +29,7 @@ _TAKES_A: Final = frozenset(
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
 _CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
 _WITH: Final = frozenset({"en", "auprès", "chez", "pour", "contre"})
+_SEVERAL: Final = frozenset("les des ces ses leurs plusieurs certains certaines quelques nos".split())
 _DAYS: Final = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
 
 
@@ -98,11 +99,20 @@ def noun_phrase(
         return None
     core = _core(tokens, j, limit)
     if core is None:  # Pour 37 %, il doit partir
-        return NounPhrase(i, j - 1, j - 1, core=j - 1) if tokens.low[j - 1] == "%" and j > i else None
+        return _share(tokens, i, j, limit) if tokens.low[j - 1] == "%" and j > i else None
     head, end = core
+    end = _adjectives(tokens, end, head, limit) if tokens.low[i] in _SEVERAL else end
     end = _coordinate(tokens, _complements(tokens, end, head, limit), limit)
     last = _appositions(tokens, end, head, limit) if appositions else end
     return NounPhrase(i, last, head, name_in(tokens, i, last), core=end)
+
+
+def _share(tokens: Tokens, i: int, j: int, limit: int) -> NounPhrase:
+    """The share that ends before token `j`, with whose it is behind a bracket: *57 % (+3) des sondés*."""
+    after = _past_bracket(tokens, j, limit)
+    end = _complements(tokens, after - 1, j - 1, limit) if after > j and tokens.low[after] == "des" else j - 1
+    end = end if end >= after else j - 1
+    return NounPhrase(i, end, j - 1, core=end)
 
 
 def addresses(tokens: Tokens, i: int) -> bool:
@@ -123,7 +133,8 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     if its.pronoun:
         return NounPhrase(i, i, i, pronoun=True, core=i)
     of_all = tokens.low[i] in ("tous", "toutes") and tokens.traits[i + 1].det  # tous les élus
-    if its.indefinite and not of_all and not (i + 1 < limit and tokens.is_nominal(i + 1)):
+    noun = i + 1 < limit and (tokens.is_nominal(i + 1) or its.det and _quoted_noun(tokens, i + 1, limit))
+    if its.indefinite and not of_all and not noun:
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
     at = i + (tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une"))
@@ -132,7 +143,8 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     end = _complements(tokens, at, at, limit)
     if end == at:
         return None
-    head = next((k for k in range(end, at + 2, -1) if tokens.pos[k] == "NOUN"), at + 2)
+    core = _core(tokens, _determiners(tokens, at + 1 + (tokens.low[at + 1] != "des"), limit), limit)
+    head = at + 2 if core is None else core[0]
     last = _appositions(tokens, end, head, limit) if appositions else end
     return NounPhrase(i, last, head, name_in(tokens, i, last), core=end)
 
@@ -165,6 +177,9 @@ def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
             if head < 0:
                 head = blocks[k].inner[0]
             k = blocks[k].last + 1
+        elif (after := name_of_body(tokens, k, limit)) > k:
+            head = k if head < 0 else head
+            k = after
         elif tokens.is_nominal(k) or traits[k].title and tokens.word[k].is_title:
             if head < 0 or head == k - 1 and _is_before_its_noun(tokens, head):
                 head = k
@@ -187,6 +202,12 @@ def _counts(tokens: Tokens, i: int) -> bool:
     return tokens.pos[i] == "NUM" and tokens.traits[i].det and tokens.pos[i + 1] in ("NOUN", "ADJ")
 
 
+def _quoted_noun(tokens: Tokens, i: int, limit: int) -> bool:
+    """Whether a block at token `i` stands for a noun: *certains « gilets jaunes »*."""
+    block = tokens.document.block_at.get(i)
+    return block is not None and _is_quoted_word(tokens, block, limit)
+
+
 def _is_quoted_word(tokens: Tokens, block: Block, limit: int) -> bool:
     """Whether a block can stand for a noun: *le « juge de paix » du village*."""
     return block.words <= 4 and block.last < limit and block.inner[1] < tokens.size
@@ -200,7 +221,11 @@ def _is_before_its_noun(tokens: Tokens, i: int) -> bool:
 
 def _complements(tokens: Tokens, end: int, head: int, limit: int) -> int:
     """Extend over *de la confédération*, *à l'université de Lyon*, adjectives after them."""
-    while end + 1 < limit and _takes_complement(tokens, end, head):
+    while end + 1 < limit:
+        if tokens.low[end + 1] == "comme" and end > head and tokens.low[end + 2] in ("de", "d'"):
+            end += 1  # de gauche comme de droite
+        if not _takes_complement(tokens, end, head):
+            break
         low = tokens.low[end + 1]
         j = end + 2
         if low == "auprès" and tokens.low[j] in tokens.of:
@@ -233,12 +258,30 @@ def _takes_complement(tokens: Tokens, end: int, head: int) -> bool:
     entity = tokens.entity_at.get(end)
     if low == "en" and entity is not None and tokens.entity_at.get(end + 2) == entity:
         return True
+    if tokens.low[head] in ("source", "sources") and tokens.noun_kind(end + 2 + tokens.traits[end + 2].det)[0]:
+        return True  # une source au ministère, à la mairie
     return tokens.low[head] in _TAKES_A or low in ("contre", "pour") and _is_name_of_body(tokens, head, end)
 
 
 def _is_name_of_body(tokens: Tokens, head: int, end: int) -> bool:
     """Whether a noun with a capital is that of a body: *Médecins pour le Sahel*, *Action contre la faim*."""
     return tokens.pos[head] == "NOUN" and end - head < 2 and tokens.word[head].is_title
+
+
+def _adjectives(tokens: Tokens, end: int, head: int, limit: int) -> int:
+    """Extend over adjectives that are listed: *les députés socialistes, insoumis et communistes*."""
+    k = end
+    if end == head or not _adjective(tokens, end):
+        return end
+    while k + 2 < limit and tokens.low[k + 1] == "," and _adjective(tokens, k + 2):
+        k += 2
+    closed = k + 2 < limit and tokens.low[k + 1] in ("et", "ou") and _adjective(tokens, k + 2)
+    return k + 2 if closed and not tokens.is_name(k + 2) else end
+
+
+def _adjective(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` may be an adjective behind its noun; a model takes *communistes* for a noun."""
+    return tokens.pos[i] == "ADJ" or tokens.pos[i] == "NOUN" and tokens.noun_kind(i)[0] in ("person", "group")
 
 
 def _coordinate(tokens: Tokens, end: int, limit: int) -> int:
@@ -334,31 +377,3 @@ def leads(tokens: Tokens, phrase: NounPhrase) -> bool:
     while k < end and tokens.traits[k].clitic and not tokens.is_finite(k):
         k += 1
     return phrase.first == first or k < end and (tokens.low[k] in (",", "(", "qui") or tokens.is_finite(k))
-
-
-def phrase_around(tokens: Tokens, head: int, start: int, limit: int) -> NounPhrase | None:
-    """The noun phrase whose head the model says is token `head`."""
-    i = head
-    if tokens.low[head] == "%":
-        return noun_phrase(tokens, max(start, head - 1), limit)  # 55 % pensent
-    while i > start and _goes_before(tokens, i - 1):
-        i -= 1
-        if tokens.traits[i].det and not (i > start and _is_before_determiner(tokens, i - 1)):
-            break
-    while i > start and tokens.low[i - 1] in ("près", "plus", "moins", "très"):
-        i -= 1
-        if i > start and tokens.traits[i - 1].det:
-            i -= 1
-    return noun_phrase(tokens, i, limit, bare=True)
-
-
-def _goes_before(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` can stand in a noun phrase before its head: a determiner, title, adjective or noun."""
-    its = tokens.traits[i]
-    return its.det or its.title or tokens.is_nominal(i) and tokens.low[i] not in tokens.time
-
-
-def _is_before_determiner(tokens: Tokens, i: int) -> bool:
-    """Whether a determiner may follow token `i`: *tous les*, *les deux*, *12 des*."""
-    low = tokens.low[i]
-    return low in ("tous", "toutes", "tout", "les", "ces", "des", "aux") or low[0].isdigit()

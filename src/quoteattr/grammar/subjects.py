@@ -6,24 +6,37 @@ from typing import Final
 
 from quoteattr.grammar.able import can_speak
 from quoteattr.grammar.agreement import agrees
-from quoteattr.grammar.phrases import ADDRESSEE, NounPhrase, noun_phrase, phrase_around
+from quoteattr.grammar.phrases import ADDRESSEE, NounPhrase, noun_phrase
+from quoteattr.grammar.relatives import antecedent
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import APPROXIMATE
 
-__all__ = ["antecedent", "first_subject", "skip_complement", "subject_left", "subject_right"]
+__all__ = ["first_subject", "is_impersonal", "skip_complement", "subject_left", "subject_right"]
 
 _STEPS: Final = 12
 """How many adverbs, times and complements may stand between a verb and its subject."""
-_FAR: Final = 25
-"""How many tokens before its relative pronoun an antecedent may begin."""
 _SELVES: Final = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
 _CLITICS: Final = 4
 """How many clitics may stand before a verb."""
 _RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui"})
 _CONJUNCTION: Final = frozenset("que qu' alors tandis lorsque quand si car mais puisque où dont".split())
 _BEFORE_INFINITIVE: Final = frozenset({"pour", "afin", "sans", "après", "avant", "à"})
+_COPULA: Final = frozenset({"est", "était", "serait", "sera", "fut", "semble", "paraît"})
+_FURTHER: Final = (("un", "peu", "plus"), ("plus",))
+_HOW_FAR: Final = frozenset({"loin", "tard", "tôt", "bas", "haut"})
+_OPENS_PLACE: Final = frozenset("saint sainte mont port fort château villeneuve bourg pont notre roche".split())
+"""First words of places that may have a first name in them: *à Fort Alexandre*."""
 _INNER: Final = frozenset({"sur", "dans", "à", "de", "du", "au", "en"})
 """Prepositions of complements within a complement."""
+_OBJECT: Final = frozenset({"l'", "lui", "leur", "nous", "vous", "me", "te", "m'", "t'", "n'", "ne", "en"})
+_NEGATION: Final = frozenset({"pas", "plus", "jamais", "guère"})
+_WORTH: Final = frozenset(
+    "temps bon possible impossible difficile facile important essentiel nécessaire indispensable utile inutile urgent "
+    "question préférable interdit permis prudent rare normal dommage vrai vain exclu courant fréquent aisé malaisé "
+    "étonnant surprenant logique juste injuste regrettable grave hors évident clair exact faux probable "
+    "improbable".split()
+)
+"""What *il est* … *de* says of something and not of somebody."""
 
 
 def subject_right(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
@@ -46,7 +59,7 @@ def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | N
     low = tokens.low[i]
     if low == ",":
         return _past_comma(tokens, i, limit, first=first)
-    after = tokens.skip_time(i, limit)
+    after = max(tokens.skip_time(i, limit), _past_further(tokens, i))
     if after > i:
         return after
     if tokens.is_adverb(i) and not tokens.word[i].is_title or low in _SELVES:
@@ -56,6 +69,15 @@ def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | N
         return i if article else skip_complement(tokens, i, limit)
     follows = tokens.low[i + 1]
     return i + 1 if low in ("suite", "face", "grâce") and (follows in tokens.to or follows in tokens.of) else i
+
+
+def _past_further(tokens: Tokens, i: int) -> int:
+    """The index after *un peu plus loin*, *plus tard* at token `i`, or `i`."""
+    for words in _FURTHER:
+        end = i + len(words)
+        if tuple(tokens.low[i:end]) == words and tokens.low[end] in _HOW_FAR:
+            return end + 1
+    return i
 
 
 def _past_comma(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | None:
@@ -92,8 +114,18 @@ def skip_complement(tokens: Tokens, i: int, limit: int) -> int | None:
     phrase = noun_phrase(tokens, j, limit, bare=True, appositions=False)
     if phrase is None:
         return j + 1 if tokens.word[j].is_word and not tokens.is_finite(j) else None
-    subject = _subject_behind(tokens, phrase)
+    subject = _first_name_behind(tokens, i, phrase)
+    subject = _subject_behind(tokens, phrase) if subject is None else subject
     return _past_inner(tokens, phrase.last, limit) if subject is None else subject
+
+
+def _first_name_behind(tokens: Tokens, preposition: int, phrase: NounPhrase) -> int | None:
+    """Where a first name begins right behind the name of a place: *a regretté à Lorval Ludovic, 40 ans*."""
+    k = phrase.first + 1
+    if tokens.low[preposition] not in ("à", "en") or phrase.last < k or not tokens.is_name(phrase.first):
+        return None
+    place = not tokens.traits[phrase.first].given and tokens.low[phrase.first] not in _OPENS_PLACE
+    return k if place and tokens.traits[k].names else None
 
 
 def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
@@ -157,49 +189,6 @@ def _is_subject_pronoun(tokens: Tokens, j: int, start: int) -> bool:
     return low in tokens.subject_clitic and low not in ("ce", "c'")
 
 
-def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
-    """The noun phrase before *qui*."""
-    j = relative - 1
-    if tokens.low[j] == ",":
-        j -= 1
-    if tokens.low[j] == ")":
-        j = next((k - 1 for k in range(j, max(start, j - 12), -1) if tokens.low[k] == "("), j)
-    if j < start:
-        return None
-    if tokens.low[j] in tokens.demonstrative:
-        return NounPhrase(j, j, j, pronoun=True, core=j)
-    by_model = _antecedent_by_model(tokens, relative, start)
-    if by_model is not None and can_speak(tokens, by_model):
-        return by_model
-    by_order = _antecedent_by_order(tokens, relative, start, j)
-    return by_order if by_order is not None and can_speak(tokens, by_order) else by_model or by_order
-
-
-def _antecedent_by_model(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
-    """The noun phrase on which the model hangs the clause of a relative pronoun."""
-    verb = tokens.head[relative]
-    noun = tokens.head[verb]
-    if (
-        start <= noun < relative
-        and tokens.dep[verb].startswith("acl")
-        and tokens.pos[noun] in ("NOUN", "PROPN", "PRON")
-    ):
-        return phrase_around(tokens, noun, start, relative)
-    return None
-
-
-def _antecedent_by_order(tokens: Tokens, relative: int, start: int, last: int) -> NounPhrase | None:
-    """The longest noun phrase that ends at token `last` or right before, as far as to its determiner."""
-    best = None
-    for k in range(relative - 1, max(start - 1, relative - _FAR), -1):
-        phrase = noun_phrase(tokens, k, relative)
-        if phrase is not None and phrase.last >= last - 1:
-            best = phrase
-        if best is not None and tokens.traits[k].det:
-            break
-    return best
-
-
 def first_subject(tokens: Tokens, start: int, i: int, verb: int | None = None) -> NounPhrase | None:
     """The first noun phrase of the clause that ends at `i` which no preposition governs and which is no date.
 
@@ -217,7 +206,7 @@ def _phrases_of_clause(tokens: Tokens, start: int, i: int, *, pronouns: bool) ->
     found: list[NounPhrase] = []
     k = _clause_start(tokens, start, i)
     while k < i:
-        if pronouns and _is_subject_pronoun(tokens, k, start) and not _impersonal(tokens, k):
+        if pronouns and _is_subject_pronoun(tokens, k, start) and not is_impersonal(tokens, k):
             found.append(NounPhrase(k, k, k, pronoun=True, core=k))
             k += 1
         elif _opens_phrase(tokens, k):
@@ -235,9 +224,41 @@ def _phrases_of_clause(tokens: Tokens, start: int, i: int, *, pronouns: bool) ->
     return found
 
 
-def _impersonal(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` is the *il* of *il faut*, *il y a*, *il s'agit*, negated or not."""
-    return tokens.low[i] == "il" and any(low in tokens.lexicon.words["impersonal"] for low in tokens.low[i + 1 : i + 4])
+def is_impersonal(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the *il* of *il faut*, *il y a*, *il s'agit*, *il est vrai que*, negated or not."""
+    low = tokens.low
+    if low[i] != "il":
+        return False
+    k = i + 1
+    while k < i + 4 and low[k] in _OBJECT:
+        k += 1
+    if low[k] == "y":  # il y a reconnu sa faute
+        return low[k + 1] in tokens.have and tokens.verb_form[k + 2] != "Part"
+    if low[k] == "s'" and low[k + 1].startswith("agi") or _is_impersonal_infinitive(tokens, k + 1):
+        return True
+    if low[k] in _COPULA:
+        return low[k + 1] not in tokens.have and _opens_clause(tokens, k + 1)
+    return low[k] in tokens.lexicon.words["impersonal"]
+
+
+def _opens_clause(tokens: Tokens, k: int) -> bool:
+    """Whether *que* or *de* follows what is at token `k`.
+
+    Il est *impossible qu'*il vienne, il n'est pas *bon de* nager.
+    """
+    k += tokens.low[k] in _NEGATION
+    if tokens.is_adverb(k):
+        return tokens.low[k + 1] in ("que", "qu'") or _opens_clause(tokens, k + 1)
+    if tokens.low[k + 1] in ("que", "qu'"):
+        return tokens.pos[k] == "ADJ" or tokens.low[k] in _WORTH
+    return tokens.low[k] in _WORTH and tokens.low[k + 1] in ("de", "d'")
+
+
+def _is_impersonal_infinitive(tokens: Tokens, k: int) -> bool:
+    """Whether *falloir* or *y avoir* stands at token `k`, behind a negation perhaps: *il ne devrait pas y avoir*."""
+    low = tokens.low
+    k += low[k] in _NEGATION
+    return low[k] == "falloir" or low[k] == "y" and low[k + 1] == "avoir"
 
 
 def _before_relative(tokens: Tokens, start: int, i: int) -> int:

@@ -3,6 +3,6 @@
 from quoteattr.labelling.nouns import Nouns
 from quoteattr.labelling.surface import Surface
 from quoteattr.labelling.tags import MARGIN, Tags
-from quoteattr.labelling.traits import APPROXIMATE, PRE_NOUN, SOME, Traits, Vocabulary
+from quoteattr.labelling.traits import APPROXIMATE, ARTICLES, PRE_NOUN, SOME, Traits, Vocabulary
 
-__all__ = ["APPROXIMATE", "MARGIN", "PRE_NOUN", "SOME", "Nouns", "Surface", "Tags", "Traits", "Vocabulary"]
+__all__ = ["APPROXIMATE", "ARTICLES", "MARGIN", "PRE_NOUN", "SOME", "Nouns", "Surface", "Tags", "Traits", "Vocabulary"]

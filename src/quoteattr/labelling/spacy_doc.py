@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.errors import InputError, ModelError
 from quoteattr.labelling.spacy_model import READ, reading
 from quoteattr.labelling.tags import Tags
-from quoteattr.reading import Document, Token
+from quoteattr.reading import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,38 +64,39 @@ def missing_annotation(doc: Any) -> list[str]:
 
 def read_tags(doc: Doc, document: Document) -> Tags:
     """Return the labels of `doc` for the tokens of `document`, which is read from ``doc.text``."""
-    tags = Tags(len(document.tokens))
+    places = document.places()
+    tags = Tags(len(places))
     words = [token for token in doc if not token.text.isspace()]
-    owners = _owners(words, document.tokens)
-    owned: list[list[SpacyToken]] = [[] for _ in document.tokens]
+    owners = _owners(words, places)
+    owned: list[list[SpacyToken]] = [[] for _ in places]
     for token in words:
         if token.i in owners:
             owned[owners[token.i]].append(token)
     starts = [token.idx for token in words]
-    for ours, theirs in zip(document.tokens, owned, strict=True):
+    for i, ((start, _), theirs) in enumerate(zip(places, owned, strict=True)):
         if theirs:
-            _label(tags, ours.i, max(theirs, key=len))
-            _hang(tags, ours.i, theirs, owners)
+            _label(tags, i, max(theirs, key=len))
+            _hang(tags, i, theirs, owners)
         elif words:
             # part of a longer spaCy token
-            whole = words[max(bisect_right(starts, ours.start) - 1, 0)]
-            if whole.idx <= ours.start < whole.idx + len(whole):
-                _label(tags, ours.i, whole)
-                tags.head[ours.i], tags.dep[ours.i] = owners[whole.i], "dep"
-    tags.entities = _entities(doc, document)
+            whole = words[max(bisect_right(starts, start) - 1, 0)]
+            if whole.idx <= start < whole.idx + len(whole):
+                _label(tags, i, whole)
+                tags.head[i], tags.dep[i] = owners[whole.i], "dep"
+    tags.entities = _entities(doc, document, places)
     return tags
 
 
-def _owners(words: list[SpacyToken], tokens: list[Token]) -> dict[int, int]:
+def _owners(words: list[SpacyToken], places: list[tuple[int, int]]) -> dict[int, int]:
     """Index of each spaCy token → index of the token that shares most characters with it, the first of equals."""
     out = {}
-    ends = [t.end for t in tokens]
+    ends = [end for _, end in places]
     for word in words:
         start, end = word.idx, word.idx + len(word)
         k = bisect_right(ends, start)
         most = 0
-        while k < len(tokens) and tokens[k].start < end:
-            shared = min(end, tokens[k].end) - max(start, tokens[k].start)
+        while k < len(places) and places[k][0] < end:
+            shared = min(end, places[k][1]) - max(start, places[k][0])
             if shared > most:
                 most = shared
                 out[word.i] = k
@@ -121,11 +122,11 @@ def _hang(tags: Tags, i: int, theirs: list[SpacyToken], owners: dict[int, int]) 
     tags.dep[i] = theirs[0].dep_
 
 
-def _entities(doc: Doc, document: Document) -> list[tuple[int, int, str]]:
+def _entities(doc: Doc, document: Document, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """The entities as inclusive token ranges; one that runs over a line end stops there."""
     out = []
-    starts = [t.start for t in document.tokens]
-    ends = [t.end for t in document.tokens]
+    starts = [start for start, _ in places]
+    ends = [end for _, end in places]
     for entity in doc.ents:
         first = bisect_right(ends, entity.start_char)
         last = bisect_left(starts, entity.end_char) - 1

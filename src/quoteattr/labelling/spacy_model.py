@@ -207,7 +207,7 @@ def _keys(document: Document, start: int = 0, end: int | None = None) -> list[tu
         )
     ]
     return [
-        ('"' if word.is_mark else _encodable(word.text), space)
+        ('"' if word.is_mark else _encodable(word.plain), space)
         for word, space in zip(words, [*spaces, False], strict=True)
     ]
 

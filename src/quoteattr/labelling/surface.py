@@ -128,7 +128,7 @@ class Surface:
         if word.is_title:
             return _NAME
         return (
-            self._plain(word.low)
+            self._plain(word.low if "·" not in word.low else word.plain.lower())
             if first.isalpha() or first == "-" and len(text) > 1
             else _NUMBER
             if first.isdigit()

@@ -173,6 +173,8 @@ class Vocabulary:
         )
         """Words of the classes that no noun phrase is made of."""
         self.sources: dict[str, dict[str, list[SourcePhrase]]] = _by_first_word(lexicon)
+        self.bodies: dict[str, list[tuple[str, ...]]] = _bodies_by_first_word(w["outlet"] | w["body"] | w["seat"])
+        """The names of bodies that have several words, by their first."""
         self._traits = _Table(self)
         self.absent: Traits = self._traits[ABSENT]
         """The traits of what stands where no token does."""
@@ -180,6 +182,25 @@ class Vocabulary:
     def traits_of(self, words: Sequence[Word]) -> list[Traits]:
         """The traits of each of `words`."""
         return list(map(self._traits.__getitem__, words))
+
+
+ARTICLES: Final = frozenset({"le", "la", "l'", "les"})
+"""What may stand before a name: *Le Monde*, *la CGT*."""
+
+
+def _bodies_by_first_word(names: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The names of bodies of several words without their article, the longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for words in {_without_article(_phrase_words(name)) for name in names}:
+        if len(words) > 1:
+            out.setdefault(words[0], []).append(words)
+    for found in out.values():
+        found.sort(key=lambda words: (-len(words), words))
+    return out
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words[0] in ARTICLES else words
 
 
 SourcePhrase = tuple[tuple[str, ...], str, str]

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from quoteattr.lexicon import tables
 from quoteattr.lexicon.changes import apply_changes
 from quoteattr.lexicon.conjugate import Mood
+from quoteattr.lexicon.on_demand import OnDemand
 from quoteattr.lexicon.tables import Office
 from quoteattr.lexicon.verbs import Form, Verb
 
@@ -32,6 +33,7 @@ class Lexicon:
         words: Name of a closed class → its words.
         frames: Nouns that frame a quotation.
         synonyms: What a person of a role may be called later: later word → roles.
+        affiliations: What people are called after the bodies they belong to → words of the names of such bodies.
         multiword: First verb → what may follow it and the verb that both make (*faire* → *savoir*).
         figurative: Words before marks that hold no quotation → reason.
         version: What identifies the data.
@@ -48,6 +50,7 @@ class Lexicon:
     frames: frozenset[str] = field(repr=False)
     figurative: Mapping[str, str] = field(repr=False)
     synonyms: Mapping[str, frozenset[str]] = field(repr=False)
+    affiliations: Mapping[str, frozenset[str]] = field(repr=False)
     multiword: Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]] = field(repr=False)
     version: str = "fr-1"
 
@@ -149,7 +152,7 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def french() -> Lexicon:
-    """Return the lexicon that comes with the package; it is read once.
+    """Return the lexicon that comes with the package; it is read once, the offices when somebody asks for one.
 
     Raises:
         LexiconError: If a data file is malformed, or an entry repeats or contradicts another.
@@ -164,10 +167,11 @@ def french() -> Lexicon:
         sources=MappingProxyType(tables.pairs("sources.tsv")),
         nouns=MappingProxyType(tables.nouns()),
         names=MappingProxyType(tables.names()),
-        offices=MappingProxyType(tables.offices()),
+        offices=OnDemand(tables.offices),
         words=MappingProxyType(words),
         frames=tables.single("frames.tsv"),
         figurative=MappingProxyType(tables.pairs("figurative.tsv")),
-        synonyms=MappingProxyType(tables.synonyms()),
+        synonyms=MappingProxyType(tables.lists("synonyms.tsv")),
+        affiliations=MappingProxyType(tables.lists("affiliations.tsv")),
         multiword=MappingProxyType(tables.multiword()),
     )

@@ -13,8 +13,8 @@ from quoteattr.lexicon.conjugate import Mood, conjugate
 from quoteattr.lexicon.verbs import CLASSES, CONSTRUCTIONS, Form, Verb
 
 __all__ = [
-    "TABLES", "Office", "Table", "forms", "irregular", "multiword", "names", "nouns", "offices", "other_forms", "pairs",
-    "principal_parts", "refusal", "reporting_verbs", "single", "synonyms", "word_classes",
+    "TABLES", "Office", "Table", "forms", "irregular", "lists", "multiword", "names", "nouns", "offices", "other_forms",
+    "pairs", "principal_parts", "refusal", "reporting_verbs", "single", "word_classes",
 ]  # fmt: skip
 
 
@@ -52,8 +52,8 @@ _WORD_CLASSES = (
     "det", "contracted", "indefinite", "prep", "of", "to", "subject_clitic", "clitic", "inverted", "strong_pronoun",
     "demonstrative", "adverb", "connective", "time", "subordinator", "that", "relative", "simple_relative",
     "have", "be", "title", "title_m", "title_f", "particle", "modal", "abbreviation", "asks", "not_source",
-    "continuing", "function", "anaphoric", "own_name", "nation", "impersonal", "outlet", "relational",
-    "content_noun", "opinion_body", "no_opinion", "of_source",
+    "continuing", "function", "anaphoric", "own_name", "nation", "impersonal", "outlet", "relational", "seat",
+    "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source",
 )  # fmt: skip
 TABLES: Mapping[str, Table] = {
     "verbs.tsv": Table(("lemma", "class", "constructions"), _VERB),
@@ -72,6 +72,7 @@ TABLES: Mapping[str, Table] = {
     "frames.tsv": Table(("noun",)),
     "figurative.tsv": Table(("word", "reason"), {"reason": ("named", "titled", "name", "title", "term")}),
     "synonyms.tsv": Table(("later", "roles")),
+    "affiliations.tsv": Table(("word", "bodies")),
 }
 
 
@@ -87,8 +88,10 @@ def refusal(column: str, value: str, allowed: tuple[str, ...]) -> str | None:
 def _rows(name: str) -> Iterable[list[str]]:
     """The entries of a data file, checked; what is wrong with one is looked for only when something is."""
     table = TABLES[name]
-    lines = files("quoteattr.lexicon").joinpath("data", "fr", name).read_text(encoding="utf-8").splitlines()
-    rows = [_cells(line) for line in lines if line and line[0] != "#"]
+    text = files("quoteattr.lexicon").joinpath("data", "fr", name).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    noted = "\t#" in text
+    rows = [_cells(line) if noted else line.split("\t") for line in lines if line and line[0] != "#"]
     return rows if _well_formed(table, rows) else _checked(table, lines, name)
 
 
@@ -101,7 +104,8 @@ def _well_formed(table: Table, rows: list[list[str]]) -> bool:
         return False
     if any("" in values[column] for column in table.filled or table.columns):
         return False
-    return len({"\t".join(row[: table.keys]).lower() for row in rows}) == len(rows)
+    about = [row[0] if table.keys == 1 else "\t".join(row[: table.keys]) for row in rows]
+    return len(set("\n".join(about).lower().split("\n"))) == len(rows)
 
 
 def _checked(table: Table, lines: list[str], name: str) -> Iterator[list[str]]:
@@ -184,9 +188,9 @@ def offices() -> dict[str, tuple[Office, ...]]:
     return {name: tuple(held) for name, held in out.items()}
 
 
-def synonyms() -> dict[str, frozenset[str]]:
-    """Return the roles that each later word may stand for."""
-    return {later: frozenset(roles.split()) for later, roles in _rows("synonyms.tsv")}
+def lists(name: str) -> dict[str, frozenset[str]]:
+    """Return a table of two columns, the second of them words with spaces between, as sets by the first."""
+    return {about: frozenset(words.split()) for about, words in _rows(name)}
 
 
 def word_classes() -> dict[str, frozenset[str]]:

@@ -167,8 +167,8 @@ class Drafts:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without outer spaces and punctuation; points of suspension stay."""
-    while start < end and (text[start].isspace() or text[start] in ",;:"):
+    """The range without outer spaces and punctuation, and the dash of « — Oui »; points of suspension stay."""
+    while start < end and (text[start].isspace() or text[start] in ",;:—–"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:") and text[end - 3 : end] != "...":
         end -= 1

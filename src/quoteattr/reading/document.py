@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.reading.blocks import Block, blocks_of
-from quoteattr.reading.characters import Source, paragraphs, unify_line_ends
+from quoteattr.reading.characters import paragraphs, unify_line_ends
 from quoteattr.reading.marks import Segment, add_turns, nest, pair, scan
 from quoteattr.reading.marks.pairing import Oddity
 from quoteattr.reading.sentences import LONGEST, boundaries, narrated
+from quoteattr.reading.source import Source
 from quoteattr.reading.tokens import Token
 from quoteattr.reading.words import Word, cut
 from quoteattr.result import DiagnosticCode, Span
@@ -91,6 +92,11 @@ class Document:
             ]
         return self._tokens
 
+    def places(self) -> list[tuple[int, int]]:
+        """Where each token stands in the caller's text."""
+        back = self.source.back
+        return [back(start, start + len(word.text)) for word, start in zip(self.word, self.starts, strict=True)]
+
     def with_segments(self, segments: Sequence[Segment]) -> Document:
         """The same text with other segments; they need not be ordered or nested yet."""
         blocks = blocks_of(self.word, self.starts, nest(segments))
@@ -141,6 +147,12 @@ class Document:
         """The range ``start..end`` of what is read as a span of the caller's text."""
         start, end = self.source.back(start, end)
         return Span(start, end, self.source.original[start:end])
+
+    def shown(self, start: int, end: int) -> str:
+        """The range ``start..end`` as the caller wrote it, on one line; without what reading leaves out of it."""
+        first, last = self.source.back(start, end)
+        written = self.source.original[first:last]
+        return " ".join((written if last - first == end - start else self.text[start:end]).split())
 
     def words(self, first: int, last: int) -> str:
         """Folded lower-case text of tokens `first` to `last` (inclusive), elisions joined: ``d'après``."""

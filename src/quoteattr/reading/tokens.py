@@ -9,7 +9,35 @@ from typing import Final
 
 from quoteattr.reading.characters import CAPITAL, SMALL
 
-__all__ = ["TOKEN", "Token", "cut_in_two", "tokenize"]
+__all__ = ["TOKEN", "Token", "cut_in_two", "lowered", "plain", "tokenize"]
+
+
+_PARTS: Final = re.compile(r"[·‧⋅∙•.(](?=\w)|\)")
+
+
+def plain(text: str) -> str:
+    """Return a token's form without the endings of inclusive writing: *élu·e·s* as *élus*."""
+    if not _is_inclusive(text):
+        return text
+    first, *_, last = [part for part in _PARTS.split(text) if part]
+    return first if not last.endswith("s") or first.endswith(("s", "x")) else first + "s"
+
+
+def lowered(text: str) -> str:
+    """Return a token's form in lower case, one sign parting inclusive endings: *élu(e)s* as *élu·e·s*."""
+    low = text.lower()
+    if not _is_inclusive(text):
+        return low
+    return "·".join(part for part in _PARTS.split(low) if part)
+
+
+def _is_inclusive(text: str) -> bool:
+    return text[0].isalpha() and not text.isalnum() and _both().fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _both() -> re.Pattern[str]:
+    return re.compile(INCLUSIVE)
 
 
 class Token:
@@ -25,7 +53,7 @@ class Token:
         self.start: int = start
         self.end: int = end
         self.text: str = text
-        self.low: str = text.lower()
+        self.low: str = lowered(text)
 
     def __repr__(self) -> str:
         return f"Token({self.i}, {self.start}, {self.end}, {self.text!r})"
@@ -56,6 +84,16 @@ _CLITICS: Final = (
 )
 
 
+_ENDING: Final = (
+    "(?:e|ne|le|te|se|fe|ve|ère|ière|esse|resse|sse|euse|eure|rice|trice|ice|enne|ienne|onne|ale|elle|ette|ses|tes)"
+)
+INCLUSIVE: Final = (
+    r"[^\W\d_]+(?:-[^\W\d_]+)*"
+    rf"(?:(?:[·‧⋅∙][^\W\d_]{{1,6}})+|[•.]{_ENDING}(?:[•.]?s)?(?![•.]?\w)|\({_ENDING}s?\)s?(?!\w))"
+)
+"""A word in inclusive writing: *élu·e·s*, *directeur·rice*, *député(e)s*."""
+
+
 TOKEN: Final = rf"""
     (?P<url>(?:https?://|www\.)(?:(?!<<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)[^\s«»“”„‹›"″＂])+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
@@ -63,6 +101,7 @@ TOKEN: Final = rf"""
   | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[{CAPITAL}][{SMALL}]+(?<=O'.{{3}})\w*)\b)
   | (?P<elis>\b{_ELISIONS}(?=\w|["«“„‹\u0093]|\s?\())
   | (?P<clitic>(?<=\w){_CLITICS})
+  | (?P<both>(?<!\w){INCLUSIVE})
   | (?P<num>\d+(?:[.,'\ ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:[hH]\d\d?\b|\w{{1,3}}\b)?)
   | (?P<word>\w+(?:[-]\w+)*)
   | (?P<dots>\.\.+|…)

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final, cast
 
 from quoteattr.reading.characters import CAPITAL, CLOSERS, MARKS, SMALL, WIDE_MARKS
-from quoteattr.reading.tokens import TOKEN, cut_in_two
+from quoteattr.reading.tokens import TOKEN, cut_in_two, lowered, plain
 
 __all__ = ["ABSENT", "Word", "cut"]
 
@@ -35,6 +35,7 @@ class Word:
     Attributes:
         text: The form, folded.
         low: In lower case: what rules compare with.
+        plain: Without the endings of inclusive writing: what a model is asked about.
         is_word: Whether it begins with a letter or digit.
         is_title: Whether it begins with a capital.
         is_mark: Whether it is a quotation mark.
@@ -44,12 +45,13 @@ class Word:
         edge: Whether it is of one of the last three sorts.
     """
 
-    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "text")
+    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "plain", "text")
 
     def __init__(self, text: str) -> None:
         first = text[0]
         self.text: str = text
-        self.low: str = text.lower()
+        self.low: str = lowered(text)
+        self.plain: str = plain(text)
         self.is_word: bool = first.isalnum()
         self.is_title: bool = first.istitle()
         self.is_mark: bool = first in MARKS or text in WIDE_MARKS

@@ -18,17 +18,17 @@ from typing import Final
 
 from quoteattr.grammar import Tokens
 from quoteattr.measured import Part, Weighing, rows
+from quoteattr.quotations import Draft
 from quoteattr.reading import Document
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Memory, Seen
+from quoteattr.speakers.said import goes_on
 
 __all__ = ["Antecedents", "Candidate", "Choice", "best", "share_of", "weights"]
 
 Features = dict[str, float]
 _FAR: Final = 8.0
 """Sentences between a mention and the next that make it far away, or nowhere."""
-_RANKED: Final = ("since subject", "since named", "minus mass")
-"""Features in whose order the candidates are ranked, the smallest first."""
 
 
 @lru_cache(maxsize=1)
@@ -101,8 +101,8 @@ class Antecedents:
         self._narrated: list[int] = []
         """How many tokens of the narrator stand before each token; counted when somebody asks."""
 
-    def features(self, item: Seen, i: int, *, continuing: bool) -> Features:
-        """What speaks for and against the antecedent `item` of a mention at token `i`."""
+    def features(self, item: Seen, i: int, said: Draft | None) -> Features:
+        """What speaks for and against the antecedent `item` of a mention at token `i` that says `said`, if it does."""
         if not self._narrated:
             self._narrated = list(accumulate([block < 0 for block in self.document.block_of], initial=0))
         entity, standing = item.entity, self.memory.standing(item.entity)
@@ -123,10 +123,9 @@ class Antecedents:
             "since named": self._since(here, standing.named),
             "since subject": self._since(here, standing.subject),
             "since spoke": self._since(here, standing.spoke),
-            "count": log1p(standing.times),
+            "count": log1p(entity.count),
             "subjects": log1p(standing.subjects),
             "mass": log1p(entity.mass),
-            "minus mass": -float(entity.mass),
             "lead": float(self.document.paragraph(entity.first) <= 1),
             "first sentence": float(bisect_right(starts, entity.first) <= 1),
         }
@@ -156,7 +155,7 @@ class Antecedents:
             found["last speaker, same paragraph"] = float(
                 self.document.paragraph(self.memory.last_spoke_at) == paragraph
             )
-            found["last speaker goes on"] = float(continuing)
+            found["last speaker goes on"] = float(goes_on(self.tokens, said))
         return found
 
     def _since(self, here: int, at: int) -> float:
@@ -186,12 +185,17 @@ class Antecedents:
 
 
 def _rank(candidates: Sequence[Candidate]) -> None:
-    """Tell of each feature how many of those mentioned come before somebody in its order."""
-    known = [c for c in candidates if c.entity is not None and "count" in c.features]
-    for name in _RANKED:
-        values = sorted(c.features[name] for c in known)
-        for candidate in known:
-            candidate.features[f"{name}, rank"] = min(float(values.index(candidate.features[name])), 5.0)
-    for candidate in known:
-        candidate.features["alone"] = float(len(known) == 1)
-        del candidate.features["minus mass"]
+    """Tell how many of those mentioned come before somebody: lately a subject, lately named, often named."""
+    known = [(c.features, c.entity) for c in candidates if c.entity is not None and "count" in c.features]
+    _rank_by("since subject", [features["since subject"] for features, _ in known], known)
+    _rank_by("since named", [features["since named"] for features, _ in known], known)
+    _rank_by("mass", [-float(entity.mass) for _, entity in known], known)
+    for features, _ in known:
+        features["alone"] = float(len(known) == 1)
+
+
+def _rank_by(name: str, values: list[float], known: list[tuple[Features, Entity]]) -> None:
+    """Tell each how many have a smaller value than theirs."""
+    order = sorted(values)
+    for value, (features, _) in zip(values, known, strict=True):
+        features[f"{name}, rank"] = min(float(order.index(value)), 5.0)

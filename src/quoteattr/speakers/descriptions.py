@@ -6,10 +6,12 @@ from typing import Final
 
 from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural
 from quoteattr.measured import Link
+from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate
 from quoteattr.speakers.cast import KEPT, Cast, Linked
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import role_complement, role_noun
+from quoteattr.speakers.kinds import kind_of
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description, plain_noun, proper_words
@@ -34,34 +36,41 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 
-def antecedent_of(cast: Cast, phrase: NounPhrase, *, speaks: bool, continuing: bool) -> Linked | None:
+def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked | None:
     """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
     if not _of_one_person(cast, phrase):
         return None
     told = cast.tokens.noun_kind(phrase.head)[1]
     description = Description(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
-    if speaks and last is not None and _points_at(cast, phrase, description, last):
+    if said is not None and last is not None and _points_at(cast, phrase, description, last):
         return Linked(last, Link.SALIENT)
-    candidates = _mentioned(cast, phrase.first, description, continuing=continuing)
+    candidates = _mentioned(cast, phrase.first, description, said)
     alone = not candidates
     candidates += _announced(cast, phrase.first, description, candidates)
-    known = [c for c in candidates if c.entity is not None and (c.entity.count or description.holds(c.entity))]
-    fits = [c for c in known if c.entity is not None and description.fits(c.entity)]
-    holders = [c for c in known if c.entity is not None and description.holds(c.entity)]
-    if holders:
-        fits = [c for c in fits if c.entity is not None and description.told_by(c.entity)] or holders
-    if not fits and (description.possessive):
+    fits = _told(description, candidates)
+    if not fits and description.possessive:
         return None  # son avocat is not the one whose he is, the préfet du Lorvois nobody of whom that is not told
     if fits:
         candidates = fits  # the text has said who holds that office, or everybody knows
     else:
-        candidates.append(Candidate(None, description.new(speaks=speaks, alone=alone)))
+        candidates.append(Candidate(None, description.new(speaks=said is not None, alone=alone)))
     chosen = cast.antecedents.choose("description", phrase.first, candidates)
     if chosen is None or chosen.candidate.entity is None:
         return None
     held = any(chosen.candidate.features.get(f) for f in ("role", "akin role", "same noun", "office"))
     return Linked(chosen.candidate.entity, Link.ROLE if held else Link.SALIENT, chosen.share)
+
+
+def _told(description: Description, candidates: list[Candidate]) -> list[Candidate]:
+    """Those of whom the text says, or everybody knows, that they are what a description tells."""
+    known = [(c, c.entity) for c in candidates if c.entity and (c.entity.count or description.holds(c.entity))]
+    exact = [c for c, entity in known if description.is_exactly(entity)]
+    if exact:
+        return exact  # le ministre de l'Écologie is not its secretary of State
+    fits = [(c, entity) for c, entity in known if description.fits(entity)]
+    holders = [c for c, entity in known if description.holds(entity)]
+    return [c for c, entity in fits if not holders or description.told_by(entity)] or holders
 
 
 def _points_at(cast: Cast, phrase: NounPhrase, description: Description, last: Entity) -> bool:
@@ -86,13 +95,13 @@ def _introduces(cast: Cast, phrase: NounPhrase) -> bool:
     return any(low[k] in ("de", "d'") and low[k + 1] in ("un", "une") for k in range(head + 1, phrase.core))
 
 
-def _mentioned(cast: Cast, i: int, description: Description, *, continuing: bool) -> list[Candidate]:
+def _mentioned(cast: Cast, i: int, description: Description, said: Draft | None) -> list[Candidate]:
     """The people mentioned left of token `i` whom a description may mean, with what speaks for each."""
     out = []
     for item in cast.memory.latest(i):
         if item.entity.kind != "person" or item.entity.plural or description.clashes(item.entity):
             continue
-        found = cast.antecedents.features(item, i, continuing=continuing)
+        found = cast.antecedents.features(item, i, said)
         found.update(description.features(item.entity))
         found["demonstrative, last speaker"] = float(
             found["demonstrative"] > 0 and item.entity is cast.memory.last_speaker
@@ -131,7 +140,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     for contracted, article in _CONTRACTED:
         if name.startswith(contracted):
             name = article + name.removeprefix(contracted)
-    entity = Entity(name, _kind(cast, phrase, plural=plural), phrase.first)
+    entity = Entity(name, kind_of(tokens, phrase, plural=plural), phrase.first)
     entity.noun = noun
     entity.plural = plural
     entity.complement = complement
@@ -139,12 +148,3 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.vote(gender_of(tokens, phrase), 1)
     cast.described.append(entity)
     return entity
-
-
-def _kind(cast: Cast, phrase: NounPhrase, *, plural: bool) -> str:
-    tokens = cast.tokens
-    person = tokens.person_like(phrase.head) and not tokens.is_name(phrase.head)
-    kind = tokens.noun_kind(phrase.head)[0] or ("person" if person else "unknown")
-    if plural and kind in ("person", "unknown") and cast.low[phrase.head] not in ("sources", "source"):
-        return "group"
-    return kind

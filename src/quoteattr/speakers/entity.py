@@ -33,6 +33,8 @@ class Entity:
         """What the text says somebody is."""
         self.told_at: list[int] = []
         """The nouns of those roles, by token."""
+        self.bodies: frozenset[str] = frozenset()
+        """The words in brackets behind the name: *Jeanne Arnaud (CGT)*."""
         self.offices: list[Role] = []
         """What somebody widely known is or was."""
         self.votes: dict[str, float] = {"m": 0.0, "f": 0.0}
@@ -48,7 +50,7 @@ class Entity:
         self.ours = False
         """Whether the text calls somebody its own reporter, who asks and does not answer."""
         self.count = 0
-        """Mentions so far."""
+        """Mentions so far, those inside marks included."""
         self.mass = 0
         """Times named in the whole document."""
 

@@ -121,7 +121,9 @@ def _role_right(tokens: Tokens, entity: Entity, j: int) -> None:
     *Jeanne Arnaud, 42 ans, maire de Lyon*, *Jeanne Arnaud (LR), la présidente*, *Jeanne Arnaud est présidente*.
     """
     _, end = tokens.document.inner_sentence(j - 1)
-    j = _after_brackets(tokens, j, end)
+    inside, j = j + 1, _after_brackets(tokens, j, end)
+    if j > inside:
+        entity.bodies |= complement_words(tokens, inside, j - 2)
     if j >= end or tokens.low[j] not in _OPENS_ROLE:
         return
     j += 1

@@ -49,10 +49,9 @@ def _place(seen: Seen) -> int:
 
 
 class Standing:
-    """How somebody stands in a text so far: how often mentioned, and where last in each way (-1 for never).
+    """How somebody stands in a text so far: where mentioned last in each way (-1 for never).
 
     Attributes:
-        times: Mentions, those inside marks included.
         subjects: Mentions as a subject or speaker.
         named: Where last by a name or description.
         subject: Where last as a subject or speaker.
@@ -60,10 +59,9 @@ class Standing:
         block: The first token of the outermost marks that hold the only mentions, or -1 once the narrator has made one.
     """
 
-    __slots__ = ("block", "named", "spoke", "subject", "subjects", "times")
+    __slots__ = ("block", "named", "spoke", "subject", "subjects")
 
     def __init__(self) -> None:
-        self.times: int = 0
         self.subjects: int = 0
         self.named: int = -1
         self.subject: int = -1
@@ -71,10 +69,9 @@ class Standing:
         self.block: int = -1
 
     def note(self, seen: Seen, block: int) -> None:
-        """Count a mention."""
-        self.times += 1
+        """Take in a mention, which its entity has counted."""
         if seen.inside:
-            self.block = block if self.times == 1 or self.block >= 0 else -1
+            self.block = block if seen.entity.count == 1 or self.block >= 0 else -1
             return
         self.block = -1
         if not seen.pronoun:
@@ -169,7 +166,7 @@ class Memory:
         last = self.last_speaker
         return (
             last is not None
-            and last.kind in ("organization", "place")
+            and (last.kind in ("organization", "place") or last.kind == "group" and not last.plural)
             and (continuing or self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
         )
 

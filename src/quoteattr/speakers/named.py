@@ -68,6 +68,8 @@ def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
     if before not in cast.tokens.of and _in_complement(cast, phrase, name):
         return True
     body = cast.tokens.noun_kind(phrase.head)[0] in ("document", "organization")
+    if body and before == "," and any(_of_person(cast, m) for m in range(phrase.head + 1, k)):
+        return True  # le cabinet du ministre, Omar Sall
     return before in ("de", "d'", "du", "et") or body and before != ","
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from quoteattr.labelling import Nouns
 from quoteattr.lexicon import Lexicon, Office
 from quoteattr.speakers.entity import Entity, Role
@@ -11,32 +9,54 @@ from quoteattr.speakers.names import name_tokens
 
 __all__ = ["Offices"]
 
+_Words = tuple[str, ...]
+"""The words of a name."""
+
+
+class _Index:
+    """The offices of a lexicon by the words of the names, and the names by their last word."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        held: dict[_Words, list[Office]] = {}
+        names: dict[str, set[_Words]] = {}
+        for name, offices in lexicon.offices.items():
+            words = name_tokens(name)
+            held.setdefault(words, []).extend(offices)
+            names.setdefault(words[-1], set()).add(words)
+        self.held: dict[_Words, list[Office]] = held
+        self.names: dict[str, set[_Words]] = names
+
 
 class Offices:
-    """The offices of people widely known, by the words of their names."""
+    """The offices of people widely known, by the words of their names; they are looked up when a person is met."""
 
     def __init__(self, lexicon: Lexicon, nouns: Nouns) -> None:
-        self._nouns = nouns
-        self._held: dict[tuple[str, ...], list[Office]] = {}
-        names: dict[str, set[tuple[str, ...]]] = {}
-        for name, held in lexicon.offices.items():
-            words = name_tokens(name)
-            self._held.setdefault(words, []).extend(held)
-            names.setdefault(words[-1], set()).add(words)
-        self._by_surname: Mapping[str, tuple[str, ...]] = {
-            surname: next(iter(full))
-            for surname, full in names.items()
-            if len(full) == 1 and len(surname) > 3 and surname not in lexicon.names and not nouns.of(surname)[0]
-        }
-        """Surnames that only one of them bears, and that are no other word."""
+        self._lexicon: Lexicon = lexicon
+        self._nouns: Nouns = nouns
+        self._made: _Index | None = None
+
+    def _index(self) -> _Index:
+        """What is made once; threads that come at the same time make the same."""
+        made = self._made
+        if made is None:
+            made = self._made = _Index(self._lexicon)
+        return made
 
     def give(self, entity: Entity) -> None:
         """Let a person of that name have their offices, and the gender that these tell."""
+        index = self._index()
         words = name_tokens(entity.name)
         if len(words) == 1:
-            words = self._by_surname.get(words[0], words)
-        held = self._held.get(words, ())
+            words = self._only_bearer(index, words[0]) or words
+        held = index.held.get(words, [])
         for office in held:
             entity.offices.append(Role(self._nouns.common(office.noun), office.complement))
         if held:
             entity.vote(held[0].gender, 1, by_first_name=True)
+
+    def _only_bearer(self, index: _Index, surname: str) -> _Words | None:
+        """The full name of the only one who bears a surname, if it is no other word."""
+        full = index.names.get(surname, set())
+        if len(full) != 1 or len(surname) <= 3 or surname in self._lexicon.names or self._nouns.of(surname)[0]:
+            return None
+        return next(iter(full))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite, is_plural, noun_phrase
+from typing import Final
+
+from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite, is_plural, name_of_body, noun_phrase
+from quoteattr.labelling import ARTICLES
 from quoteattr.measured import Link
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
@@ -10,6 +13,8 @@ from quoteattr.speakers.evidence import add_evidence
 from quoteattr.speakers.people import find_or_add
 
 __all__ = ["body", "body_meant", "same_source"]
+
+_SOME: Final = frozenset("plusieurs certains certaines quelques deux trois quatre cinq six beaucoup divers".split())
 
 
 def body(cast: Cast, phrase: NounPhrase) -> Linked | None:
@@ -20,12 +25,15 @@ def body(cast: Cast, phrase: NounPhrase) -> Linked | None:
 
 def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
     tokens = cast.tokens
-    if _is_outlet(cast, phrase):
-        return cast.bodies.named(phrase, "ORG", phrase.first, gender_of(tokens, phrase))
+    first = _known_name(cast, phrase)
+    if first < 0:
+        first = _name_after_noun(cast, phrase)
+    if first >= 0:
+        return cast.bodies.named(phrase, "ORG", first, gender_of(tokens, phrase))
     if not tokens.is_name(phrase.head) or tokens.noun_kind(phrase.head)[0] in ("person", "group", "document"):
         return None
-    if is_plural(tokens, phrase) and phrase.core - phrase.head < 14 and is_coordinated(tokens, phrase):
-        return None  # la Ligue et la Fédération des pêcheurs: a group
+    if _several_people(cast, phrase):
+        return None
     label, first = cast.bodies.label(phrase)
     if label == "PER":
         person = find_or_add(tokens, cast.people, first, phrase.core)
@@ -34,10 +42,53 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
     return cast.bodies.named(phrase, label, first, gender_of(tokens, phrase))
 
 
-def _is_outlet(cast: Cast, phrase: NounPhrase) -> bool:
-    """Whether a phrase is the name of a paper: *Le Parisien*."""
-    capital = cast.tokens.word[phrase.head].is_title
-    return capital and cast.document.words(phrase.first, phrase.core) in cast.tokens.lexicon.words["outlet"]
+def _known_name(cast: Cast, phrase: NounPhrase) -> int:
+    """Where the name of a paper, body or seat of power begins, if a phrase is one: *Le Parisien*, *l'Élysée*; or -1."""
+    tokens, first, last = cast.tokens, phrase.first, phrase.core
+    if not tokens.word[phrase.head].is_title:
+        return -1
+    classes = tokens.lexicon.words
+    whole = cast.document.words(first, last)
+    if whole in classes["outlet"] or whole in classes["body"] or whole in classes["seat"]:
+        return first
+    if tokens.low[first] not in ARTICLES:
+        return -1
+    name = cast.document.words(first + 1, last)
+    return first + 1 if name in classes["body"] or name in classes["seat"] else -1
+
+
+def _name_after_noun(cast: Cast, phrase: NounPhrase) -> int:
+    """Where the name begins that could stand alone, behind a noun: *le syndicat CGT*, *le journal Le Monde*; or -1."""
+    tokens, head = cast.tokens, phrase.head
+    if (
+        tokens.low[head] not in tokens.lexicon.words["anaphoric"]
+        or tokens.word[head].is_title
+        and not _shouted(cast, head)
+    ):
+        return -1
+    k = head + 1
+    while k < phrase.core and tokens.word[k].text.islower() and tokens.pos[k] == "ADJ":
+        k += 1  # le syndicat majoritaire CGT
+    name = cast.document.words(k, phrase.core)
+    known = name in tokens.lexicon.words["outlet"] or name in tokens.lexicon.words["body"]
+    alone = k == phrase.core and _shouted(cast, k) and tokens.noun_kind(head)[0] == "organization"
+    return k if known or alone or k < phrase.core and name_of_body(tokens, k, phrase.core + 1) > phrase.core else -1
+
+
+def _shouted(cast: Cast, i: int) -> bool:
+    """Whether token `i` is an acronym."""
+    return len(cast.low[i]) > 1 and cast.tokens.word[i].text.isupper()
+
+
+def _several_people(cast: Cast, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of some members of a body, or of two bodies.
+
+    *Plusieurs Foulards rouges*; *la Ligue et la Fédération des pêcheurs*: a group.
+    """
+    tokens, low = cast.tokens, cast.low[phrase.first]
+    if low in _SOME or low.isdigit():
+        return True
+    return is_plural(tokens, phrase) and phrase.core - phrase.head < 14 and is_coordinated(tokens, phrase)
 
 
 def _apposed_body(cast: Cast, phrase: NounPhrase) -> Entity | None:

@@ -38,8 +38,7 @@ def collect_people(
 
 def text_of(tokens: Tokens, first: int, last: int) -> str:
     """The text of tokens ``first..last`` on one line."""
-    s, e = tokens.document.span(first, last)
-    return " ".join(tokens.document.text[s:e].split())
+    return tokens.document.shown(*tokens.document.span(first, last))
 
 
 class People:

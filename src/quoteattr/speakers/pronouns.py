@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.grammar import NounPhrase, Tokens, is_impersonal
 from quoteattr.measured import Link
+from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate, Choice
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.people import text_of
+from quoteattr.speakers.said import goes_on
 
 __all__ = ["carried", "last_one", "pronoun", "subject_pronouns"]
 
@@ -23,30 +25,12 @@ _OPEN: Final = frozenset(
 _MASCULINE: Final = frozenset({"dernier", "derniers", "intéressé"})
 _FEMININE: Final = frozenset({"dernière", "dernières", "intéressée"})
 _PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
-_OBJECT: Final = frozenset({"l'", "lui", "leur", "nous", "vous", "me", "te", "m'", "t'", "n'", "ne", "en"})
-_COPULA: Final = frozenset({"est", "était", "serait", "sera", "fut"})
-_OPENS_COMPLEMENT: Final = frozenset({"que", "qu'", "de", "d'"})
 
 
 def subject_pronouns(tokens: Tokens) -> list[int]:
     """The narrator's subject pronouns of the third person, those of impersonal verbs left out (*il faut*)."""
     low, block_of = tokens.low, tokens.block_of
-    return [i for i in range(tokens.size) if low[i] in _PERSONAL and block_of[i] < 0 and not _impersonal(tokens, i)]
-
-
-def _impersonal(tokens: Tokens, i: int) -> bool:
-    """Il y a, il faut, il ne s'agit pas, il est vrai que."""
-    low = tokens.low
-    if low[i] != "il":
-        return False
-    k = i + 1
-    while k < i + 4 and low[k] in _OBJECT:
-        k += 1
-    if low[k] in _COPULA:
-        return not _OPENS_COMPLEMENT.isdisjoint(low[k + 2 : k + 4])
-    if low[k] == "s'":
-        return low[k + 1].startswith("agi")
-    return low[k] in tokens.lexicon.words["impersonal"]
+    return [i for i in range(tokens.size) if low[i] in _PERSONAL and block_of[i] < 0 and not is_impersonal(tokens, i)]
 
 
 def last_one(cast: Cast, phrase: NounPhrase) -> Linked | None:
@@ -64,14 +48,14 @@ def _last_mentioned(cast: Cast, i: int, gender: str, *, plural: bool) -> Entity 
     return next((s.entity for s in fits if s.entity.kind == "person"), fits[0].entity if fits else None)
 
 
-def pronoun(cast: Cast, i: int, *, continuing: bool) -> Linked:
+def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     """Whom the pronoun at token `i` means.
 
-    `continuing` where the verb tells that the speaker goes on (*ajoute-t-il*).
+    `said` is what it says, where it speaks.
     """
     word = cast.low[i].lstrip("-").removeprefix("t-")
     memory = cast.memory
-    if word == "on" and memory.body_goes_on(i, continuing=continuing and cast.low[i].startswith("-")):
+    if word == "on" and memory.body_goes_on(i, continuing=cast.low[i].startswith("-") and goes_on(cast.tokens, said)):
         return Linked(memory.last_speaker, Link.PRONOUN)  # a-t-on ajouté
     if word in _NO_ANTECEDENT:
         return Linked(None, Link.PRONOUN)
@@ -86,27 +70,27 @@ def pronoun(cast: Cast, i: int, *, continuing: bool) -> Linked:
     for seen in memory.latest(i):
         agrees = seen.entity.grammatical in (None, gender) or plural and gender == "m"
         if seen.entity.plural == plural and agrees and not seen.entity.ours:
-            candidates.append(_candidate(cast, seen, i, gender, continuing=continuing))
+            candidates.append(_candidate(cast, seen, i, gender, said))
     chosen = cast.antecedents.choose("pronoun", i, candidates)
     return _linked(chosen, Link.PRONOUN)
 
 
-def carried(cast: Cast, i: int) -> Linked:
-    """Who says a quotation at token `i` that has no mention.
+def carried(cast: Cast, said: Draft) -> Linked:
+    """Who says a quotation that has no mention.
 
     The last speaker, or the person the sentence before is about.
     """
-    others = [s for s in cast.memory.latest(i) if not s.entity.ours]
-    candidates = [_candidate(cast, s, i, None, continuing=False) for s in others]
-    return _linked(cast.antecedents.choose("carry", i, candidates), Link.CARRY)
+    others = [s for s in cast.memory.latest(said.first) if not s.entity.ours]
+    candidates = [_candidate(cast, s, said.first, None, said) for s in others]
+    return _linked(cast.antecedents.choose("carry", said.first, candidates), Link.CARRY)
 
 
 def _linked(chosen: Choice | None, link: Link) -> Linked:
     return Linked(None, link, 0.0) if chosen is None else Linked(chosen.candidate.entity, link, chosen.share)
 
 
-def _candidate(cast: Cast, item: Seen, i: int, gender: str | None, *, continuing: bool) -> Candidate:
-    found = cast.antecedents.features(item, i, continuing=continuing)
+def _candidate(cast: Cast, item: Seen, i: int, gender: str | None, said: Draft | None) -> Candidate:
+    found = cast.antecedents.features(item, i, said)
     if gender is not None:
         found["gender untold"] = float(item.entity.grammatical is None)
         found["gender guessed"] = float(item.entity.gender_guessed)

@@ -61,7 +61,7 @@ class Registry:
 
     # ---- reading on
 
-    def _read_to(self, i: int, *, continuing: bool) -> None:
+    def _read_to(self, i: int) -> None:
         """Note every noun phrase before token `i` that a later mention may mean.
 
         Only those that stand near it in brief.
@@ -76,7 +76,7 @@ class Registry:
             # a speaker's mention is who it was: read anew, *une étude* would be another one
             if phrase is not None and (not self._brief or phrase.name is not None or leads(self.tokens, phrase)):
                 entity = self._resolved.get(phrase.head)
-                entity = entity or self._link(phrase, speaks=False, continuing=continuing).entity
+                entity = entity or self._link(phrase, None).entity
                 if entity is not None:
                     self.cast.memory.note(phrase, entity, spoke=False)
         self._read_pronouns(i)
@@ -90,7 +90,7 @@ class Registry:
             self._pronoun += 1
             if at in self._resolved:
                 continue
-            entity = pronoun(self.cast, at, continuing=False).entity
+            entity = pronoun(self.cast, at, None).entity
             if entity is not None:
                 self.cast.memory.note(NounPhrase(at, at, at, pronoun=True, core=at), entity, spoke=False)
 
@@ -159,26 +159,22 @@ class Registry:
 
     # ---- mentions
 
-    def resolve(self, phrase: NounPhrase, lemma: str = "") -> Linked:
+    def resolve(self, phrase: NounPhrase, draft: Draft) -> Linked:
         """Return who a speaker mention is and what told it.
 
         Somebody new where the document has nobody yet, nobody for a pronoun without antecedent.
 
         Args:
             phrase: The mention.
-            lemma: The cue's verb; *ajouter* and its like make the last speaker more likely.
+            draft: What it says.
         """
         phrase = without_title(self.tokens, phrase)
-        continuing = lemma in self.tokens.lexicon.words["continuing"]
         found: Linked | None = None
         if self._brief and not phrase.pronoun:
             found = self._allowed(by_name(self.cast, phrase))
         if found is None:
-            self._read_to(phrase.first, continuing=continuing)
-            if phrase.pronoun:
-                found = pronoun(self.cast, phrase.head, continuing=continuing)
-            else:
-                found = self._link(phrase, speaks=True, continuing=continuing)
+            self._read_to(phrase.first)
+            found = pronoun(self.cast, phrase.head, draft) if phrase.pronoun else self._link(phrase, draft)
         if found.entity is None or not self.tokens.trace.allows(found.link):
             return Linked(None, found.link)
         self._note_speaker(phrase, found.entity)
@@ -194,13 +190,13 @@ class Registry:
         elif low.endswith(("il", "elle")) and entity.kind == "person":
             entity.vote("f" if low.endswith("elle") else "m", 0.5)
 
-    def _link(self, phrase: NounPhrase, *, speaks: bool, continuing: bool) -> Linked:
+    def _link(self, phrase: NounPhrase, said: Draft | None) -> Linked:
         """Who a noun phrase is, by the first means that answers."""
         cast, allowed = self.cast, self._allowed
         found = allowed(by_name(cast, phrase)) or allowed(last_one(cast, phrase)) or allowed(body(cast, phrase))
         found = found or allowed(same_source(cast, phrase)) or allowed(body_meant(cast, phrase))
-        found = found or allowed(antecedent_of(cast, phrase, speaks=speaks, continuing=continuing))
-        if found is None and speaks:
+        found = found or allowed(antecedent_of(cast, phrase, said))
+        if found is None and said is not None:
             found = allowed(named_later(cast, phrase))
         return found or Linked(described(cast, phrase), Link.DESCRIPTION)
 
@@ -210,6 +206,6 @@ class Registry:
 
     def carry(self, draft: Draft) -> Linked:
         """Who says a quotation that has no mention."""
-        self._read_to(draft.first, continuing=False)
+        self._read_to(draft.first)
         asked = self.tokens.trace.allows(Link.CARRY)
-        return carried(self.cast, draft.first) if asked else Linked(None, Link.CARRY)
+        return carried(self.cast, draft) if asked else Linked(None, Link.CARRY)

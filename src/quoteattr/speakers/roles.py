@@ -47,9 +47,11 @@ class Description:
         function: Whether the noun names an office, which may introduce somebody new (*le procureur*).
         relational: Whether the noun says whose somebody is: *frère*, *avocat*.
         nations: The adjectives of nations.
+        bodies: Words of the names of the bodies that it calls somebody after: *le syndicaliste*.
     """
 
     __slots__ = (
+        "bodies",
         "complement",
         "determiner",
         "function",
@@ -75,6 +77,16 @@ class Description:
         self.function: bool = len(self.readings) > 1 or self.noun in words["function"] or low in words["function"]
         self.relational: bool = self.noun in words["relational"]
         self.nations: frozenset[str] = words["nation"]
+        self.bodies: frozenset[str] = self._affiliated(tokens)
+
+    def _affiliated(self, tokens: Tokens) -> frozenset[str]:
+        """The words that name the bodies it calls somebody after."""
+        common, affiliations = tokens.vocabulary.nouns_in_any_form.common, tokens.lexicon.affiliations
+        found: set[str] = set()
+        for word in (deaccent(self.noun), *self.complement):
+            forms = word, word.removesuffix("e"), common(word)  # syndicale, syndicaliste, communistes
+            found |= next((affiliations[form] for form in forms if form in affiliations), frozenset())
+        return frozenset(found)
 
     def _read(self, tokens: Tokens, low: str) -> list[tuple[frozenset[str], frozenset[str]]]:
         """The roles that the noun `low` may stand for, with what follows it."""
@@ -103,14 +115,16 @@ class Description:
             return True  # le gérant du Balto is not le gérant du Rex
         if not self.function or not self.complement:
             return False
-        same = [self._fit(role) for role in entity.roles if role.noun == self.noun]
-        if same and max(same) <= 2 and not self.complement & self.nations:
+        same = [role for role in entity.roles if role.noun == self.noun]
+        level = self._level(same)
+        abroad = any(self._other_nation(self.complement, role) for role in same)
+        if same and level <= 2 and (abroad or not self.complement & self.nations):
             return True
         if self.complement & self.nations and entity.roles and not self._level(entity.roles + entity.offices):
             return True  # le ministre norvégien is not the mayor
         known = [self._fit(role) for role in entity.offices if role.noun == self.noun and role.complement]
         least = 3 if self.complement <= self.nations else 5
-        return bool(known) and max(known) < least and max(same, default=0) < 5
+        return bool(known) and max(known) < least and level < 5
 
     def fits(self, entity: Entity) -> bool:
         """Whether the text gives somebody this role, with no other complement.
@@ -127,6 +141,14 @@ class Description:
     def holds(self, entity: Entity) -> bool:
         """Whether somebody is widely known to hold this office, or to have held it."""
         return self._level(entity.offices) >= (5 if self.complement else 3)
+
+    def is_exactly(self, entity: Entity) -> bool:
+        """Whether the text, or everybody, gives somebody the very noun and complement of a longer description."""
+        return (
+            bool(self.complement)
+            and entity.named
+            and any(role.noun == self.noun and self._fit(role) == 5 for role in (*entity.roles, *entity.offices))
+        )
 
     def features(self, entity: Entity) -> dict[str, float]:
         """What speaks for and against somebody."""
@@ -158,7 +180,9 @@ class Description:
             "office, complement": float(known >= 5),
             "other office": float(known < 3 and bool(entity.offices) and self.function),
         }
-        if level:
+        if not level and self._belongs(entity):
+            found["affiliated"] = 1.0
+        elif level:
             found["role" if level % 2 else "akin role"] = 1.0
             found["complement shared"] = float(level >= 5)
             found["complement clashes"] = float(level <= 2)
@@ -173,6 +197,17 @@ class Description:
             found["function, complement new"] = float(self.function and bool(self.complement))
             found["proper name new"] = float(bool(self.proper))
         return found
+
+    def _belongs(self, entity: Entity) -> bool:
+        """Whether it calls somebody after a body that the text has named beside them.
+
+        *le syndicaliste*, *l'élue communiste*, and *le secrétaire général de la CGT*, *Jeanne Arnaud (PCF)*.
+        """
+        if not self.bodies:
+            return False
+        return not self.bodies.isdisjoint(entity.bodies) or any(
+            not self.bodies.isdisjoint(role.complement) for role in (*entity.roles, *entity.offices)
+        )
 
     def _level(self, roles: Iterable[Role]) -> int:
         """How well the best of some roles fits."""

@@ -83,6 +83,10 @@ class _Open:
         self.parts: list[tuple[int, int]] = []
 
 
+_SEEN: Final = 40
+"""How many marks are looked at for the one that closes another."""
+
+
 class _Paragraph:
     """The marks of a paragraph, and what of each family comes after one of them."""
 
@@ -96,8 +100,21 @@ class _Paragraph:
             straight += marks[k].family == "straight"
 
     def closes_later(self, family: str, k: int) -> bool:
-        """Whether a mark after the `k`-th may close that family."""
-        return self._closing.get(family, -1) > k
+        """Whether a mark after the `k`-th may close that family, and not what opens after the `k`-th.
+
+        In *“Oui", dit A. "Non”, dit B* the last mark closes the one before it.
+        """
+        if self._closing.get(family, -1) <= k:
+            return False
+        depth = 0
+        for mark in self.marks[k + 1 : k + 1 + _SEEN]:
+            if mark.side is Side.OPEN or mark.side is Side.EITHER and not depth and mark.family != family:
+                depth += 1
+            elif depth:
+                depth -= 1
+            elif mark.family == family:
+                return True
+        return False
 
     def straight_later(self, k: int) -> int:
         """How many straight marks come after the `k`-th."""

@@ -114,7 +114,7 @@ class _State:
         return Side.OPEN if mark in _OPEN else Side.CLOSE
 
     def _single(self, mark: str, before: str, after: str) -> Side | None:
-        opens = mark in "‘\u0091" and not before.isalnum() and after.isalnum()
+        opens = mark in "‘\u0091" and not before.isalnum() and after.isalpha()  # not ‘68
         closes = self.single and mark in "’\u0092" and not after.isalnum()
         if not opens and not closes:
             return None
@@ -131,6 +131,8 @@ class _State:
                 return Side.OPEN
             if before == "\n" and after in " \u00a0\u202f" and _is_bullet(self.text, start, end):
                 return None
+        if before == "\n" and self.guillemets and mark not in _OPEN and after in " \u00a0\u202f":
+            return Side.CLOSE  # at the head of a paragraph it only says that the quotation goes on
         self.guillemets = max(0, self.guillemets + (1 if mark in _OPEN else -1))
         return Side.OPEN if mark in _OPEN else Side.CLOSE
 

@@ -75,7 +75,9 @@ def add_turns(
     if mode == "off" or not segments and "—" not in folded and "-" not in folded:
         return list(segments)
     resumed = {part[0] + k for s in segments for part in s.parts[1:] for k in range(9)}
-    heads = _kept(folded, _heads(folded, spans), mode, resumed)
+    marked = {s.start for s in segments if s.closed}
+    heads = [d for d in _heads(folded, spans) if d.words not in marked]  # — « Oui », dit-il: the marks tell enough
+    heads = _kept(folded, heads, mode, resumed)
     middle = _middles(
         folded,
         spans,
@@ -90,7 +92,7 @@ def add_turns(
     if not heads and not middle:
         return list(segments)
     turns = sorted([*heads, *middle], key=lambda d: d.start)
-    whole, closed = _divide(segments, {d.start for d in heads})
+    whole, closed = _divide(folded, segments, {d.start for d in heads})
     found = _segments(turns, whole, closed)
     goes_on = _continued(folded, spans, turns)
     again = {parts[0][0] - 1 for parts in goes_on.values()} | {p[0] - 1 for parts in goes_on.values() for p in parts}
@@ -212,7 +214,7 @@ def _flat(folded: str, heads: Sequence[_Dash], middle: Sequence[_Dash]) -> bool:
     )
 
 
-def _divide(segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment], list[Segment]]:
+def _divide(folded: str, segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment], list[Segment]]:
     """Cut segments of several paragraphs at the turns in them.
 
     Those that remain, and those that a turn shares the closing mark of.
@@ -224,7 +226,8 @@ def _divide(segments: Sequence[Segment], heads: set[int]) -> tuple[list[Segment]
         if cut is None:
             whole.append(segment)
             continue
-        parts = segment.parts[:cut]
+        first = _HEAD.match(folded, *segment.parts[0])  # « — Oui. ⏎ — Non. »
+        parts = segment.parts[:cut] if first is None else ((first.end(), segment.parts[0][1]), *segment.parts[1:cut])
         whole.append(segment.reshaped(parts, parts[-1][1], closed=False, family=FAMILY))
         if segment.closed:
             closed.append(segment)

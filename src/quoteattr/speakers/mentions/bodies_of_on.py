@@ -23,6 +23,8 @@ _PLACES: Final = (
     ("du côté de", 3),
     ("du côté du", 2),
     ("chez", 1),
+    ("au sein des", 2),
+    ("au sein du", 2),
     ("au sein de", 3),
     ("dans l'entourage de", 4),
     ("dans le camp", 1),
@@ -60,6 +62,7 @@ def place_of_on(tokens: Tokens, start: int, before: int) -> NounPhrase | None:
     """Du côté de la régie, on explique que: the body that *on* at token `before` stands for."""
     if any(tokens.is_finite(k) for k in range(start, before)):
         return None  # Au quai, le message est clair : on y écrit que
+    start += tokens.low[start] in ("mais", "et", "or")
     words = tokens.words_between(start, min(start + 3, before - 1)) if before > start else ""
     phrases = (noun_phrase(tokens, start + length, before) for opening, length in _PLACES if words.startswith(opening))
     return next((p for p in phrases if p is not None and not tokens.is_time(p.head)), None)

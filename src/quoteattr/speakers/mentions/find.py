@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.grammar import NounPhrase, Tokens, is_impersonal
 from quoteattr.measured import MentionRule
 from quoteattr.quotations import Draft
 from quoteattr.speakers.mentions.bodies_of_on import body_behind_on
@@ -36,7 +36,7 @@ def find_mention(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Foun
     """Return the mention that names the source of `draft`, or ``None`` when none stands beside it."""
     for rule, ask in RULES:
         phrase = ask(tokens, draft, sites) if tokens.trace.allows(rule) else None
-        if phrase is not None:
+        if phrase is not None and not is_impersonal(tokens, phrase.head):
             return Found(phrase, rule)
     return None
 

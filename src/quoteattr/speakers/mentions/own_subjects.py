@@ -27,7 +27,7 @@ def own_subject(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounP
     start, _ = tokens.document.sentence(group.first)
     if group.mood == "infinitive":
         return _of_narrative_infinitive(tokens, draft, group, start) or _seen_doing(tokens, group, start)
-    if group.mood == "gerund":
+    if group.mood == "gerund" and "en" not in tokens.low[group.first : group.at]:  # tout en disant has no subject
         return _of_gerund(tokens, group, start) or _described_by_participle(tokens, group, start)
     return None
 

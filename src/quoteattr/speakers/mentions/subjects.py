@@ -13,6 +13,7 @@ from quoteattr.grammar import (
     agrees,
     antecedent,
     can_speak,
+    first_subject,
     noun_phrase,
     phrase_around,
     subject_left,
@@ -43,6 +44,8 @@ _ABOVE: Final = 4
 """How many verbs are asked for their subject, each the one that the last hangs on."""
 _QUOTED_NOUN: Final = 4
 """Words between marks that may stand for a noun."""
+_ASIDE: Final = 14
+"""How many tokens may stand between a relative pronoun and its verb."""
 _NOBODY: Final = frozenset({"personne", "rien", "nul"})
 _GOVERNED: Final = frozenset({"au", "aux"})
 """What begins no subject."""
@@ -92,6 +95,9 @@ def subject_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequence
 
     *La maire a salué l'accord et annoncé « une fête »*.
     """
+    aside = _qui_past_aside(tokens, group.first, start)
+    if aside is not None:
+        return antecedent(tokens, aside, start)
     for _ in range(_COORDINATED):
         before = _word_before(tokens, group, start)
         if before in tokens.subject_clitic or before == "qui":
@@ -104,7 +110,21 @@ def subject_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequence
         site, group = earlier[-1]
         if site.phrase is not None:
             return site.phrase
-    return subject_of(tokens, group.at, group.first, start)
+    found = subject_of(tokens, group.at, group.first, start)
+    shared = found is None and _word_before(tokens, group, start) in _COORDINATING
+    return first_subject(tokens, start, group.first) if shared else found
+
+
+def _qui_past_aside(tokens: Tokens, first: int, start: int) -> int | None:
+    """The *qui* before an insertion between commas: *la maire qui, devant le port, a dit*; ``None`` without one."""
+    if tokens.low[first - 1] != ",":
+        return None
+    for k in range(first - 2, max(start, first - _ASIDE), -1):
+        if tokens.is_finite(k):
+            return None
+        if tokens.low[k] == "qui":
+            return k if tokens.low[k + 1] == "," else None
+    return None
 
 
 def _word_before(tokens: Tokens, group: VerbGroup, start: int) -> str:
@@ -128,7 +148,45 @@ def reporting_before(
 
 def subject_of(tokens: Tokens, verb: int, first: int, start: int) -> NounPhrase | None:
     """The subject that the model gives to token `verb`, or the one before token `first`, where its group begins."""
-    return parsed_subject(tokens, verb, start) or subject_left(tokens, first, start)
+    found = parsed_subject(tokens, verb, start)
+    if found is None or _in_relative(tokens, found, first, start):
+        found = subject_left(tokens, first, start) or found
+    return None if found is None else _right_before(tokens, found, first, start) or found
+
+
+def _in_relative(tokens: Tokens, found: NounPhrase, first: int, start: int) -> bool:
+    """Whether a phrase stands in a relative clause between commas: *l'accord* in *la maire, qui veut l'accord, a dit*.
+
+    What stands before the clause must be able to speak.
+    """
+    if tokens.low[first - 1] != ",":
+        return False
+    opens = (k for k in range(found.first - 1, start + 1, -1) if tokens.low[k] in ("qui", "dont", "que", "qu'"))
+    relative = next(opens, None)
+    if relative is None or tokens.low[relative - 1] != "," or "," in tokens.low[relative : found.first]:
+        return False
+    before = antecedent(tokens, relative, start)
+    return before is not None and can_speak(tokens, before)
+
+
+def _right_before(tokens: Tokens, found: NounPhrase, first: int, start: int) -> NounPhrase | None:
+    """The person named between a comma and the verb, where the other phrase stands in what opens the sentence.
+
+    *Sur le budget, l'idée du président, M. Sall a dit*.
+    """
+    k = first - 1
+    while k > found.core and tokens.low[k] != ",":
+        k -= 1
+    if tokens.low[k] != "," or k <= found.core or found.first == start or found.pronoun:
+        return None
+    phrase = noun_phrase(tokens, k + 1, first)
+    if phrase is None or phrase.name is None or phrase.last < first - 1:
+        return None
+    if phrase.first <= found.last and tokens.is_person_noun(found.head):
+        return None  # la maire de Dax, Omar Sall
+    titled = tokens.traits[phrase.first].title
+    bare = phrase.name[0] == phrase.first + titled
+    return phrase if bare and (titled or found.name is not None) else None
 
 
 def parsed_subject(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:

@@ -1,0 +1,79 @@
+"""Relative clauses: whom *qui* and *laquelle* stand for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoteattr.grammar.able import can_speak
+from quoteattr.grammar.around import phrase_around
+from quoteattr.grammar.phrases import NounPhrase, noun_phrase
+from quoteattr.grammar.tokens import Tokens
+
+__all__ = ["antecedent"]
+
+_FAR: Final = 25
+"""How many tokens before its relative pronoun an antecedent may begin."""
+_NEAR: Final = 10
+"""How many tokens before the end of a person's complement the person may stand."""
+
+
+def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
+    """The noun phrase before *qui*."""
+    j = relative - 1
+    if tokens.low[j] == ",":
+        j -= 1
+    if tokens.low[j] == ")":
+        j = next((k - 1 for k in range(j, max(start, j - 12), -1) if tokens.low[k] == "("), j)
+    if j < start:
+        return None
+    if tokens.low[j] in tokens.demonstrative:
+        return NounPhrase(j, j, j, pronoun=True, core=j)
+    found: NounPhrase | None = _antecedent_by_model(tokens, relative, start)
+    if found is None or not can_speak(tokens, found):
+        by_order = _antecedent_by_order(tokens, relative, start, j)
+        found = by_order if by_order is not None and can_speak(tokens, by_order) else found or by_order
+    return found if found is None else _person_before(tokens, found, start, relative) or found
+
+
+def _person_before(tokens: Tokens, found: NounPhrase, start: int, relative: int) -> NounPhrase | None:
+    """The person whom a body or place says more of: *le chef* of *le chef du Parti du lac, qui a dit*."""
+    if found.pronoun or found.name is not None or tokens.noun_kind(found.head)[0] in ("person", "group", "document"):
+        return None
+    if found.first > start and tokens.low[found.first - 1] in tokens.of:
+        end = found.first - 2
+    elif tokens.low[found.first] in ("du", "des"):
+        end = found.first - 1
+    else:
+        return None
+    for k in range(end, max(start - 1, end - _NEAR), -1):
+        phrase = noun_phrase(tokens, k, relative) if tokens.traits[k].det or tokens.is_name(k) else None
+        if phrase is not None and phrase.last >= end and tokens.is_person_noun(phrase.head):
+            return phrase
+        if tokens.is_finite(k) and not tokens.is_nominal(k) or tokens.low[k] in (",", ";", ":"):
+            break
+    return None
+
+
+def _antecedent_by_model(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
+    """The noun phrase on which the model hangs the clause of a relative pronoun."""
+    verb = tokens.head[relative]
+    noun = tokens.head[verb]
+    if (
+        start <= noun < relative
+        and tokens.dep[verb].startswith("acl")
+        and tokens.pos[noun] in ("NOUN", "PROPN", "PRON")
+    ):
+        return phrase_around(tokens, noun, start, relative)
+    return None
+
+
+def _antecedent_by_order(tokens: Tokens, relative: int, start: int, last: int) -> NounPhrase | None:
+    """The longest noun phrase that ends at token `last` or right before, as far as to its determiner."""
+    best = None
+    for k in range(relative - 1, max(start - 1, relative - _FAR), -1):
+        phrase = noun_phrase(tokens, k, relative)
+        if phrase is not None and phrase.last >= last - 1:
+            best = phrase
+        if best is not None and tokens.traits[k].det:
+            break
+    return best
