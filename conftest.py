@@ -11,6 +11,8 @@ from sybil.document import PythonDocStringDocument
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
+TOGETHER = {"tests/test_spacy_component.py"}
+"""Files of tests whose fixtures are dear: they are run in one process."""
 FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 
 pages = Sybil(
@@ -40,6 +42,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
 
     class PageByPage(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return nodeid if nodeid.startswith("tests/") else nodeid.partition("::")[0]
+            file = nodeid.partition("::")[0]
+            return nodeid if file.startswith("tests/") and file not in TOGETHER else file
 
     return PageByPage(config, log)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import pickle
+import re
 import subprocess
 import sys
 import tomllib
@@ -316,6 +317,23 @@ class TestInAPipeline:
         text = TEXT.replace("la maire de Lorme", "la préfète")
         assert nlp(text)._.quoteattr.quotations == extractor(text).quotations
         assert Extractor(None).from_doc(nlp(text)).quotations == extractor(text).quotations
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "« Le bac coulera » [1], a prédit Jeanne Arnaud².",
+            "« Le bac *coulera* », a prédit Jeanne Arnaud[3].",
+            "<p>« Le bac <em>coulera</em> », a prédit Jeanne Arnaud.</p>",
+            "<< Le bac coulera >>, a prédit Jeanne Arnaud.",
+            "&laquo; Le bac coulera &raquo;, a prédit Jeanne Arnaud.",
+        ],
+    )
+    def test_signs_that_are_no_french(self, nlp: Language, text: str) -> None:
+        (quotation,) = nlp(text)._.quoteattr.quotations
+        assert re.sub(r"</?em>|\*", "", quotation.text) == "Le bac coulera"
+        assert [text[s.start : s.end] for s in quotation.content] == [s.text for s in quotation.content]
+        assert quotation.speaker is not None
+        assert quotation.speaker.name == "Jeanne Arnaud"
 
     def test_worker_processes(self, nlp: Language) -> None:
         texts = [TEXT, "", "« Oui », tonitrue Zoé Lam."]

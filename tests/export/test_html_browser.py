@@ -230,7 +230,7 @@ def test_nothing_is_wider_than_the_screen(opened: Callable[..., Page], make: Cal
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_keyboard_focus_ties_quotation_and_speaker(opened: Callable[..., Page], javascript: bool) -> None:
-    page = opened(long_article().to_html(), java_script_enabled=javascript)
+    page = opened(every_kind().to_html(), java_script_enabled=javascript)
     rest = background(page, "#s2"), background(page, "mark.qa-s2:not(.qa-s1 *)"), background(page, "mark.qa-s4")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "qa-skip"
@@ -252,7 +252,7 @@ def test_keyboard_focus_ties_quotation_and_speaker(opened: Callable[..., Page], 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_pointer_ties_too(opened: Callable[..., Page], javascript: bool) -> None:
-    page = opened(long_article().to_html(), java_script_enabled=javascript)
+    page = opened(every_kind().to_html(), java_script_enabled=javascript)
     rest = background(page, "#s1")
     page.locator("mark.qa-s1").first.hover()
     assert background(page, "#s1") == background(page, "mark.qa-s1") != rest
@@ -264,7 +264,7 @@ def test_pointer_ties_too(opened: Callable[..., Page], javascript: bool) -> None
 
 
 def test_without_javascript(opened: Callable[..., Page]) -> None:
-    result = long_article()
+    result = every_kind()
     page = opened(result.to_html(), java_script_enabled=False, viewport=PHONE)
     rest = background(page, "#s3")
     page.locator("mark.qa-s3 .qa-badge").first.click()
@@ -283,7 +283,7 @@ def test_without_javascript(opened: Callable[..., Page]) -> None:
 
 
 def test_a_click_keeps_a_voice_lit_and_escape_lets_go(opened: Callable[..., Page]) -> None:
-    page = opened(long_article().to_html())
+    page = opened(every_kind().to_html())
     page.locator("mark.qa-s2").first.click()
     page.mouse.move(0, 0)
     assert background(page, "#s2") == background(page, "mark.qa-s2")
@@ -296,7 +296,7 @@ def test_a_click_keeps_a_voice_lit_and_escape_lets_go(opened: Callable[..., Page
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_address_with_a_speaker_lights_it(opened: Callable[..., Page], javascript: bool) -> None:
-    page = opened(long_article().to_html(), java_script_enabled=javascript)
+    page = opened(every_kind().to_html(), java_script_enabled=javascript)
     rest = background(page, "#s9")
     page.goto(page.url + "#s9")
     page.locator(".qa-clear").wait_for(state="visible")
@@ -304,7 +304,7 @@ def test_an_address_with_a_speaker_lights_it(opened: Callable[..., Page], javasc
 
 
 def test_enter_on_a_quotation_goes_to_its_speaker(opened: Callable[..., Page]) -> None:
-    page = opened(long_article().to_html())
+    page = opened(every_kind().to_html())
     top = page.evaluate("scrollY")
     page.locator("#q1").focus()
     page.keyboard.press("Enter")
@@ -335,7 +335,7 @@ def test_fragments_on_one_page(opened: Callable[..., Page]) -> None:
 
 
 def test_print_keeps_everything(opened: Callable[..., Page]) -> None:
-    page = opened(long_article().to_html())
+    page = opened(every_kind().to_html())
     page.emulate_media(media="print")
     assert page.locator(".qa-hint").is_hidden()
     assert page.locator(".qa-item").last.is_visible()
