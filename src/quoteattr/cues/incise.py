@@ -18,6 +18,10 @@ _NO_SPEAKER_OF_AN_INCISE: Final = frozenset({"-je", "-nous", "-vous", "-tu", "-c
 """Inverted pronouns that make an incise after a closing mark only: *« Oui », dis-je*, but *dois-je*."""
 
 
+_STATING: Final = frozenset("ACD")
+"""Classes of verbs that state what the sentence says: *comme l'a dit la maire*, not *comme l'exige la loi*."""
+_WISHING: Final = frozenset({"désirer", "espérer", "rêver", "souhaiter"})
+"""Verbs that state nothing: *comme le souhaitait le maire*."""
 _INCISE_ONLY: Final = frozenset({"i"})
 
 
@@ -78,6 +82,9 @@ def _takes_incise(group: VerbGroup, edge: _Edge) -> bool:
     """Whether the verb may head an incise, or reports otherwise and stands right after a mark or before its pronoun."""
     takes = group.verb.constructions
     sure = edge.after_mark or group.inverted is not None
+    if edge.as_said and not edge.after_mark:
+        promised = group.verb.verb_class != "C" and "d" in takes
+        return group.verb.verb_class in _STATING and "q" in takes and not promised and group.verb.bare not in _WISHING
     return "i" in takes or sure and bool(takes & {"q", "x", "c"})
 
 
@@ -95,7 +102,7 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
     _, end = document.sentence(group.first)
     limit = end if inside < 0 else min(end, document.blocks[inside].last)
     found = subject_right(tokens, group.after, limit)
-    if found is None and edge.after_mark and group.after in document.block_at:
+    if found is None and not edge.as_said and group.after in document.block_at and _said_before(tokens, group, edge):
         return _name_in_marks(tokens, document.blocks_between(group.after, group.after + 1)[0], edge)
     if found is None or not _agrees(tokens, group, found):
         return None
@@ -108,6 +115,12 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
         return None
     settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
     return found if settled else None
+
+
+def _said_before(tokens: Tokens, group: VerbGroup, edge: _Edge) -> bool:
+    """Whether marks or a clause stand before a verb that may report them."""
+    start, _ = tokens.document.sentence(group.first)
+    return edge.after_mark or is_clause(tokens, start, edge.before)
 
 
 def _name_in_marks(tokens: Tokens, block: Block, edge: _Edge) -> NounPhrase | None:

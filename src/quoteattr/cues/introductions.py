@@ -21,6 +21,9 @@ _COMPARING: Final = frozenset(
 )
 
 
+_AMOUNTS: Final = frozenset("plus moins trop assez peu beaucoup davantage autant tant".split())
+
+
 _NEAR: Final = 6
 """How many tokens may stand between a verb and the question that it asks."""
 FAR: Final = 22
@@ -67,8 +70,10 @@ def _ends_clause(tokens: Tokens, j: int) -> bool:
 def _ends_search(tokens: Tokens, j: int, starts: dict[int, VerbGroup]) -> bool:
     """Whether no *que* after token `j` can belong to the verb: a comparison, another clause or another verb begins."""
     low = tokens.low[j]
-    if _ends_clause(tokens, j) or low in _COMPARING or tokens.is_finite(j) and not tokens.is_name(j):
+    if _ends_clause(tokens, j) or tokens.is_finite(j) and not tokens.is_name(j):
         return True
+    if low in _COMPARING and not (low == "même" and tokens.low[j - 1] != "de" and tokens.low[j + 1] in tokens.that):
+        return True  # but: répète même que
     return j in starts and starts[j].mood in ("finite", "compound")
 
 
@@ -76,6 +81,9 @@ _BEFORE_QUE: Final = frozenset(
     "ce plus moins plutôt tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split()
 )
 """Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
+
+
+_STRESSED: Final = frozenset({"lui", "elle", "eux", "elles"})
 
 
 _DENIED: Final = frozenset({"douter", "exclure"})
@@ -90,7 +98,7 @@ def _opens_clause(tokens: Tokens, group: VerbGroup, j: int, end: int) -> bool:
     between = j - group.after
     if group.passive and between > 3 or _NO_CLAUSE.fits(tokens, j, j, tokens.size):
         return False
-    if tokens.low[j - 1] in _BEFORE_QUE and not (tokens.low[j - 1] in ("bien", "ainsi") and between <= 1):
+    if tokens.low[j - 1] in _BEFORE_QUE and not _is_adverb_of_verb(tokens, group, j):
         return False
     if _says_only(tokens, group) or _has_its_object(tokens, group, j) or not _holds_verb(tokens, j + 1, end):
         return False
@@ -99,6 +107,17 @@ def _opens_clause(tokens: Tokens, group: VerbGroup, j: int, end: int) -> bool:
     if group.verb.bare == "cacher":
         return group.negated
     return not group.negated or group.verb.verb_class == "D" or group.verb.bare in _DENIED
+
+
+def _is_adverb_of_verb(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+    """Whether the word before the *que* at token `j` is an adverb of the verb and makes no conjunction of it.
+
+    A bien dit que; souligne aussi que, a dit elle aussi que.
+    """
+    low, right_after = tokens.low[j - 1], j - group.after <= 1
+    if low == "aussi":
+        return right_after or tokens.low[j - 2] in _STRESSED
+    return low in ("bien", "ainsi") and right_after
 
 
 def _says_only(tokens: Tokens, group: VerbGroup) -> bool:
@@ -247,11 +266,17 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
         verb = j if block is None else block.inner[0]
         while block is not None and verb < block.inner[1] and tokens.low[verb] in tokens.clitic:
             verb += 1
-        if tokens.verb_form[verb] == "Inf" or low in ("avoir", "être") and tokens.pos[verb] != "NOUN":
+        infinite = tokens.verb_form[verb] == "Inf" and not _is_amount(tokens, verb)
+        if infinite or low in ("avoir", "être") and tokens.pos[verb] != "NOUN":
             return _governed_infinitive(tokens, group, takes, j, verb)
         if _ends_clause(tokens, j) or low == "," or tokens.is_finite(j) or tokens.is_mark(j):
             return None
     return None
+
+
+def _is_amount(tokens: Tokens, i: int) -> bool:
+    """Whether a form that looks like an infinitive is a noun behind an amount: *réclament plus de pouvoir*."""
+    return tokens.low[i - 1] in ("de", "d'") and tokens.low[i - 2] in _AMOUNTS
 
 
 def marks_ahead(tokens: Tokens, group: VerbGroup) -> bool:

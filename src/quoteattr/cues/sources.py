@@ -47,7 +47,7 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     if j < end and low[j] in _RELATIVES:
         return _relative_source(tokens, i, j, end, lemma)
     phrase = noun_phrase(tokens, j, end, bare=True) if j < end and low[j] not in tokens.that else None
-    if phrase is None or low[phrase.head] in tokens.lexicon.words["not_source"] or low[phrase.first] in _OUR:
+    if phrase is None or low[phrase.head] in tokens.lexicon.words["not_source"] or _is_ours(tokens, phrase):
         return None
     if kind == "source":
         fits = phrase.pronoun or is_source(tokens, phrase) or _after_block(tokens, i)
@@ -62,6 +62,11 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     if not fits or tokens.skip_time(j, end) > phrase.head:
         return None  # selon les embouteillages, d'après un dessin, selon la veille
     return CueSite(CueKind.SOURCE, i, max(j - 1, i), lemma, None, phrase, phrase.last + 1)
+
+
+def _is_ours(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether a source is what the author has: *nos informations*, *notre enquête*; not *nos confrères*."""
+    return tokens.low[phrase.first] in _OUR and tokens.noun_kind(phrase.head)[0] not in ("person", "group")
 
 
 def _source_tells(tokens: Tokens, i: int, noun: int) -> bool:
@@ -123,6 +128,8 @@ def _relative_source(tokens: Tokens, i: int, j: int, end: int, lemma: str) -> Cu
     phrase = antecedent(tokens, i, start)
     if phrase is None or lemma not in ("selon", "d'après", "pour") or not is_clause(tokens, j + 1, end):
         return None
+    if lemma == "pour" and tokens.low[j] != "qui":
+        return None  # l'enquête pour laquelle le maire est entendu
     if tokens.low[phrase.head] in tokens.lexicon.words["not_source"]:
         return None
     noun = next((k for k in range(phrase.first, phrase.last + 1) if tokens.low[k] in tokens.lexicon.frames), None)

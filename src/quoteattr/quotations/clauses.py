@@ -17,7 +17,9 @@ _NARRATOR: Final = pattern_set("narrator goes on")
 _NARRATOR_AFTER_INFINITIVE: Final = pattern_set("narrator goes on, infinitive")
 _QUOTED: Final = 4
 """Words between marks that may be all that a clause reports."""
-_STOPS: Final = frozenset({";", ":"})
+_OPENS_SUBORDINATE: Final = frozenset("si s' quand lorsque lorsqu' comme puisque puisqu' quoique quoiqu'".split())
+_BEFORE_QUE: Final = frozenset("alors tandis bien parce dès tant même".split())
+"""Words of what opens a subordinate clause before its main clause: *si*, *alors que*, *même si*."""
 _RELATIVES: Final = frozenset({"dont", "qui"})
 _SUBORDINATE: Final = frozenset("qui que qu' si s' dont où quand et ou".split())
 _LINKS: Final = frozenset({"tout", "en", "et", "mais", "puis"})
@@ -50,7 +52,7 @@ class _Clause:
     def ends_before(self, j: int) -> bool:
         """Whether one of the reasons lets the clause end before token `j`."""
         low = self.drafts.low[j]
-        return low in _STOPS or any(reason(self, j) for reason in _REASONS.get(low, ()))
+        return low == ";" or any(reason(self, j) for reason in _REASONS.get(low, ()))
 
     def next_cue(self, j: int) -> CueSite | None:
         """The cue that comes next after token `j`, adverbs and *tout en* passed over."""
@@ -168,7 +170,17 @@ def _other_verb(clause: _Clause, j: int) -> bool:
     main = tokens.head[verb] if tokens.pos[verb] == "AUX" else verb
     governor = tokens.head[main]
     beside = governor == clause.group.at or comma and governor < clause.site.first
-    return beside and clause.finite_among(verb, verb + 1)
+    return beside and clause.finite_among(verb, verb + 1) and (not comma or _is_complete(clause, j))
+
+
+def _is_complete(clause: _Clause, j: int) -> bool:
+    """Whether a *que* clause has its verb before token `j`: not *que la loi, votée hier et qui divise, passera*."""
+    if clause.site.kind is not CueKind.CLAUSE:
+        return True
+    low, tokens = clause.drafts.low, clause.drafts.tokens
+    inside = range(clause.site.opens, j)
+    verbs = sum(tokens.is_finite(k) and low[k - 1] != "y" for k in inside)
+    return verbs > sum(low[k] in ("qui", "que", "qu'", "dont", "où") for k in inside)
 
 
 def _new_subject(clause: _Clause, j: int) -> bool:
@@ -177,10 +189,29 @@ def _new_subject(clause: _Clause, j: int) -> bool:
     return phrase is not None and not phrase.pronoun and clause.finite_among(phrase.last + 1, phrase.last + 4)
 
 
-def _main_clause_after_gerund(clause: _Clause, j: int) -> bool:
-    """Estimant que tout est dit, la maire est partie."""
+def _leads_to_marks(clause: _Clause, j: int) -> bool:
+    """Assure que le pont tiendra : « J'y veille »; the colon of *que le bac a deux torts : il est lent et cher* not."""
+    drafts = clause.drafts
+    return j + 1 in drafts.document.block_at or drafts.tokens.word[j + 1].is_title and not drafts.tokens.is_name(j + 1)
+
+
+def _is_subordinate(clause: _Clause) -> bool:
+    """Whether the saying stands in a clause before its main clause: Si elle dit que tout va bien, la ville doute."""
     drafts, group = clause.drafts, clause.group
-    if group.mood != "gerund" or group.first > drafts.document.sentence(group.first)[0] + 1:
+    low, first = drafts.low, drafts.document.sentence(group.first)[0]
+    if group.mood == "gerund":
+        return group.first <= first + 1
+    first += low[first] in drafts.tokens.connective and low[first] not in _BEFORE_QUE
+    opens = (
+        low[first] in _OPENS_SUBORDINATE or low[first] in _BEFORE_QUE and low[first + 1] in ("que", "qu'", "si", "s'")
+    )
+    return opens and "," not in low[first : group.first] and not clause.finite_among(first, group.first)
+
+
+def _main_clause(clause: _Clause, j: int) -> bool:
+    """Estimant que tout est dit, la maire est partie; alors qu'elle dit que tout va bien, la ville doute."""
+    drafts = clause.drafts
+    if not _is_subordinate(clause):
         return False
     phrase = noun_phrase(drafts.tokens, j + 1, clause.end)
     subject = j + 1 if phrase is None else phrase.last
@@ -209,9 +240,10 @@ _REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
         _gerund_follows,
         _source_follows,
         *_BESIDE,
-        _main_clause_after_gerund,
+        _main_clause,
         _another_speaker,
     ),
+    ":": (_leads_to_marks,),
     "et": _BESIDE,
     "puis": _BESIDE,
     "mais": (*_BESIDE, _new_subject),

@@ -23,6 +23,17 @@ _BEFORE_IF: Final = frozenset("dès même tant alors bien pour parce après avan
 _IF_TOO: Final = frozenset({"si", "s'", "que", "qu'"})
 """What opens a subordinate clause: *si*, *quand*, *dès que*, *même si*."""
 _RELATIVE: Final = frozenset({"qui", "que", "qu'", "dont", "où"})
+_BETWEEN_BLOCKS: Final = frozenset({",", "et", "ou", "mais"})
+_STROKES: Final = frozenset({"|", "-", "–", "—"})
+_LABEL: Final = 4
+"""Words in capitals of a dateline."""
+_NARRATORS_LINKS: Final = frozenset("mais or cependant néanmoins toutefois pourtant".split())
+"""Words that set a sentence against the one before."""
+_ANSWERS: Final = frozenset({"oui", "non", "si"})
+_LINKING: Final = frozenset("en outre par ailleurs de plus au total surtout sinon effet fait d' autant".split())
+"""Words of connectives of several words: *en outre*, *par ailleurs*."""
+_SENTENCE: Final = 4
+"""Words of a block that may be a sentence of its own."""
 _WHOLE: Final = 12
 """Words of a block of several paragraphs that is a quotation of its own, whatever leads to it."""
 
@@ -85,10 +96,19 @@ def _sentence_around(drafts: Drafts, site: CueSite, last: int) -> Passage:
     left = after_last_incise(drafts, start, site.first), site.opens - (drafts.low[site.opens] == ",")
     right = right_side(drafts, last)
     if right is not None:
+        if _only_links(drafts, *left):
+            return drafts.passage(*right)
         whole = any(drafts.tokens.is_finite(i) for i in range(left[0], site.opens))
         if not whole or leaves_open(drafts, left[0], site.opens, right[0], right[1] + 1):
             return drafts.around(left, right)
     return drafts.passage(*left)
+
+
+def _only_links(drafts: Drafts, first: int, end: int) -> bool:
+    """Whether what stands before an incise is a link to the sentence before: Or, note la maire, le lac baisse."""
+    words = [i for i in range(first, end) if drafts.tokens.word[i].is_word]
+    links = drafts.tokens.connective
+    return all((drafts.low[i] in links or drafts.low[i] in _LINKING) and drafts.low[i] not in _ANSWERS for i in words)
 
 
 def leaves_open(drafts: Drafts, first: int, end: int, resumed: int, limit: int) -> bool:
@@ -126,7 +146,24 @@ def after_last_incise(drafts: Drafts, start: int, before: int) -> int:
         for k in range(start, before - 2)
         if drafts.low[k] == ":" and drafts.tokens.block_of[k] < 0 and k + 1 not in drafts.document.block_at
     ]
-    return max([start, *ends, *colons])
+    return max([start, *ends, *colons, _after_dateline(drafts, start, before), _after_source(drafts, start, before)])
+
+
+def _after_dateline(drafts: Drafts, start: int, before: int) -> int:
+    """The token after a place or label in capitals and its stroke: LORVAL | Le bac a coulé, TRIBUNE - Le port dort."""
+    k = start
+    while k < min(before, start + _LABEL) and drafts.tokens.word[k].is_word and drafts.tokens.word[k].text.isupper():
+        k += 1
+    return k + 1 if k > start and drafts.low[k] in _STROKES and k + 1 < before else start
+
+
+def _after_source(drafts: Drafts, start: int, before: int) -> int:
+    """The token after a source phrase that begins the sentence: Selon elle, le bac « coule », a-t-elle insisté."""
+    for site in between(drafts.sites, start, min(before, start + 3)):
+        if site.kind is CueKind.SOURCE and site.phrase is not None and site.phrase.first > site.first:
+            comma = site.phrase.last + 1
+            return comma + 1 if drafts.low[comma] == "," and comma + 1 < before else start
+    return start
 
 
 def right_side(drafts: Drafts, i: int) -> tuple[int, int] | None:
@@ -138,12 +175,14 @@ def right_side(drafts: Drafts, i: int) -> tuple[int, int] | None:
 
 def incise_after_block(drafts: Drafts, site: CueSite, block: Block, last: int) -> None:
     """Attribute the block before an incise, with what stands before it in the sentence and what goes on after."""
-    start = _start_with_block(drafts, block)
+    start = _start_with_block(drafts, block, pronoun=_is_personal(drafts, site))
     led_to = any(
         drafts.tokens.word[i].is_word and drafts.low[i] not in drafts.tokens.connective
         for i in range(start, block.first)
     )
-    if led_to and drafts.low[block.first - 1] != ":" and not _has_paragraphs(drafts, block):
+    apart = drafts.low[block.first - 1] == ":" or _has_paragraphs(drafts, block) or _is_sentence(drafts, start, block)
+    if led_to and not apart:
+        start = _past_link(drafts, start)
         kind, first = Kind.MIXED, start
         content = drafts.stretch(start, block.last)
         blocks = [*drafts.blocks_in(start, block.last), block.index]
@@ -158,6 +197,37 @@ def incise_after_block(drafts: Drafts, site: CueSite, block: Block, last: int) -
     drafts.add(Passage(kind, content, blocks, first), Rule.INCISE, site)
 
 
+def _is_personal(drafts: Drafts, site: CueSite) -> bool:
+    """Whether a pronoun says who speaks, so that the sentence may be about the same person: not *lit-on*."""
+    return (
+        site.phrase is not None and site.phrase.pronoun and drafts.low[site.phrase.head] not in ("on", "-on", "-t-on")
+    )
+
+
+def _is_sentence(drafts: Drafts, start: int, block: Block) -> bool:
+    """Whether a block is a sentence of its own, whatever stands before it: a capital begins it, which no name needs.
+
+    Les horaires changent « Nous perdrons des clients », craint le boulanger.
+    """
+    tokens, first = drafts.tokens, block.inner[0]
+    beside = drafts.low[block.first - 1] in _BETWEEN_BLOCKS
+    if not tokens.word[first].is_title or tokens.is_name(first) or block.words < _SENTENCE or beside:
+        return False
+    heading = not any(tokens.is_finite(i) for i in range(start, block.first))
+    return heading or any(tokens.is_finite(i) for i in range(first, block.inner[1] + 1))
+
+
+def _past_link(drafts: Drafts, start: int) -> int:
+    """The token after the word that links a sentence to the one before, which is the narrator's.
+
+    Mais le quai « reste ouvert », précise la mairie.
+    """
+    low = drafts.low
+    if low[start] not in _NARRATORS_LINKS:
+        return start
+    return start + 1 + (low[start + 1] == ",")
+
+
 def _has_its_own(drafts: Drafts, block: Block) -> bool:
     """Whether a source phrase stands right after a block: « Un triomphe » selon X, « un fiasco » selon Y."""
     comma = drafts.low[block.last + 1] == ","
@@ -165,16 +235,17 @@ def _has_its_own(drafts: Drafts, block: Block) -> bool:
     return site is not None and site.kind is CueKind.SOURCE and drafts.low[site.first] not in ("pour", "d'", "à")
 
 
-def _start_with_block(drafts: Drafts, block: Block) -> int:
+def _start_with_block(drafts: Drafts, block: Block, *, pronoun: bool) -> int:
     """Where what leads to a block before an incise begins: at the block itself when a clause of its own reports that.
 
     Elle a dit que le pont était vieux, et « il faut le fermer », a-t-elle ajouté.
     """
     start, _ = drafts.document.sentence(block.first)
     start = after_last_incise(drafts, start, block.first)
+    told = pronoun and drafts.tokens.block_of[start] < 0
+    kinds = (CueKind.CLAUSE, CueKind.FRAGMENT) if told else (CueKind.CLAUSE,)
     reported = any(
-        s.kind is CueKind.CLAUSE and drafts.tokens.block_of[s.first] < 0
-        for s in between(drafts.sites, start, block.first)
+        s.kind in kinds and drafts.tokens.block_of[s.first] < 0 for s in between(drafts.sites, start, block.first)
     )
     return block.first if reported and block.words >= 3 else start
 
@@ -190,8 +261,10 @@ def _says_itself(drafts: Drafts, incise: CueSite) -> bool:
     La maire juge « énormes » les frais, a-t-elle dit.
     """
     start, _ = drafts.document.sentence(incise.first)
+    direct_order = incise.phrase is not None and incise.phrase.first < incise.first
+    moods = ("finite", "compound", "gerund") if direct_order else ("finite", "compound")
     for site in between(drafts.sites, start, incise.opens):
-        if site.group is not None and site.group.mood in ("finite", "compound") and site.kind is CueKind.FRAGMENT:
+        if site.group is not None and site.group.mood in moods and site.kind is CueKind.FRAGMENT:
             return drafts.tokens.block_of[site.first] < 0 and site.last + 1 in drafts.document.block_at
     return False
 

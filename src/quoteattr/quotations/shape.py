@@ -85,10 +85,17 @@ def _is_called(tokens: Tokens, block: Block) -> bool:
     """Surnommé « le Rouge », un texte intitulé « Demain », and no *par* says who calls it so."""
     before = block.first - 1
     reason = tokens.lexicon.figurative.get(tokens.low[before])
-    if reason not in ("named", "titled") or tokens.low[before].startswith("dit"):
+    if reason not in ("named", "titled"):
+        return False
+    if tokens.low[before].startswith("dit") and not _is_thing(tokens, before - 1):
         return False
     told = any(low in tokens.have for low in tokens.low[max(0, before - 2) : before])
     return not told and tokens.low[block.last + 1] != "par"
+
+
+def _is_thing(tokens: Tokens, i: int) -> bool:
+    """Whether a noun for no speaker stands at token `i`: *le taux dit « normal »*, not *le maire dit « non »*."""
+    return tokens.pos[i] == "NOUN" and tokens.low[i] not in tokens.clitic and not tokens.noun_kind(i)[0]
 
 
 def _is_titled(tokens: Tokens, block: Block) -> bool:

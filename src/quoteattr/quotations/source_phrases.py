@@ -23,6 +23,8 @@ _HINGES: Final = frozenset({"que", "qu'", "qui", "où", "si", "dont", "mais", "c
 _STRESS: Final = frozenset({"toujours", "encore", "notamment"})
 _BEFORE_MARKS: Final = frozenset({"de", "d'", "à", "un", "une", "des", "le", "la"})
 """What may stand between a source phrase and the marked words that it covers: une arme selon eux d'« un autre âge »."""
+_COMPLEMENTS: Final = frozenset({"à", "au", "aux", "de", "d'", "du", "des", "comme", "quelque"})
+"""What opens a complement behind a source phrase and its comma."""
 _THEM: Final = frozenset({"lui", "elle", "eux", "elles"})
 _AFTER: Final = frozenset({",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"})
 """What follows a source phrase that ends its clause."""
@@ -124,8 +126,14 @@ class _Source:
         commas = [i + 1 for i in range(j, min(end, j + 30)) if self._outside(i, ",")]
         blocks = [i for i in range(j, min(end, j + 12)) if i in self.drafts.document.block_at]
         first = min([*commas, *blocks], default=j)
-        comments = (k - 1 for k in range(first + 3, end) if self._is_comment(k))
+        comments = (k - 1 for k in range(first + 3, end) if self._is_comment(k) or self._is_told_again(k))
         return first, next(comments, end - 1)
+
+    def _is_told_again(self, k: int) -> bool:
+        """Whether an incise or a colon before marks ends the clause: selon elle, le bac « coule », a-t-elle dit."""
+        site = self.drafts.site_at.get(k + 1)
+        incise = site is not None and site.kind is CueKind.INCISE and self._outside(k, ",")
+        return incise or self._outside(k, ":") and k + 1 in self.drafts.document.block_at
 
     def _is_comment(self, k: int) -> bool:
         return self._outside(k, ",") and _COMMENT.fits(self.drafts.tokens, k, k, self.end)
@@ -209,6 +217,16 @@ class _Source:
         k += self.drafts.low[k] in _BEFORE_MARKS
         return self.drafts.document.block_at.get(k) if k < self.end else None
 
+    def _goes_on(self) -> bool:
+        """Whether a complement of the clause follows: le lac a baissé, selon la régie, de deux mètres."""
+        low = self.drafts.low[self.last + 2]
+        pronoun = self.site.phrase is not None and self.site.phrase.pronoun
+        return (
+            low in _COMPLEMENTS
+            or pronoun
+            and (low in self.drafts.tokens.prep or self.drafts.tokens.is_adverb(self.last + 2))
+        )
+
     def _past_apposition(self) -> int:
         """The last token of an apposition that a comma and a block follow; its own last token when there is none."""
         tokens = self.drafts.tokens
@@ -228,4 +246,6 @@ class _Source:
         right = (block.first, self.end - 1) if block is not None else None
         if right is None and not clause:
             right = right_side(self.drafts, self.last)
+        if right is None and self._goes_on():
+            return right_side(self.drafts, self.last)
         return right if right is not None and self._is_clause(right[0], right[1] + 1) else None
