@@ -12,7 +12,8 @@ from quoteattr.result import CueKind
 
 ENDS = {
     "semicolon": ("Elle dit que le bac est vieux ; il coule.", "le bac est vieux"),
-    "colon": ("Elle dit que le bac est vieux : il coule.", "le bac est vieux"),
+    "colon": ("Elle dit que le bac est vieux : il coule.", "le bac est vieux : il coule"),
+    "colon before marks": ("Elle dit que le bac est vieux : « Il coule ».", "le bac est vieux"),
     "within marks": (
         "Elle dit que le bac « est vieux ; il coule » au port.",
         "le bac « est vieux ; il coule » au port",
