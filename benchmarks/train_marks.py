@@ -22,7 +22,7 @@ import quoteattr
 from quoteattr.cues import find_cues
 from quoteattr.grammar import Tokens
 from quoteattr.quotations.drafts import Drafts
-from quoteattr.quotations.open_marks import open_blocks
+from quoteattr.quotations.open_marks import open_blocks, share_taken
 from quoteattr.quotations.passes import attribute
 from quoteattr.quotations.scorer import THRESHOLD, features
 from quoteattr.reading import read
@@ -57,7 +57,8 @@ def cases(folder: str, extractor: quoteattr.Extractor) -> tuple[list[list[str]],
         for block, site, alone in open_blocks(drafts):
             answer = label(text, block.segment.parts[0][0], block.segment.parts[-1][1], gold)
             if answer is not None:
-                rows.append(features(context, block, site, drafts.counts[drafts.key(block)], alone=alone))
+                count, taken = drafts.counts[drafts.key(block)], share_taken(drafts)
+                rows.append(features(context, block, site, count, alone=alone, taken=taken))
                 labels.append(answer)
                 documents.append(path.stem)
     return rows, np.array(labels, dtype=float), documents

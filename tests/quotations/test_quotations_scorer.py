@@ -7,7 +7,8 @@ from made_tokens import tokens_of
 
 from quoteattr.cues import find_cues
 from quoteattr.quotations.drafts import Drafts
-from quoteattr.quotations.open_marks import open_blocks
+from quoteattr.quotations.open_marks import open_blocks, share_taken
+from quoteattr.quotations.passes import attribute
 from quoteattr.quotations.scorer import features, is_somebodys
 
 
@@ -17,9 +18,19 @@ def judged(text: str, **labels: dict[str, str]) -> tuple[set[str], bool]:
     drafts = Drafts(tokens, find_cues(tokens))
     block, site, alone = list(open_blocks(drafts))[-1]
     count = drafts.counts[drafts.key(block)]
-    found = features(tokens, block, site, count, alone=alone)
+    taken = share_taken(drafts)
+    found = features(tokens, block, site, count, alone=alone, taken=taken)
     assert len(set(found)) == len(found)
-    return set(found), is_somebodys(tokens, block, site, count, alone=alone)
+    return set(found), is_somebodys(tokens, block, site, count, alone=alone, taken=taken)
+
+
+def test_share_that_constructions_take_up() -> None:
+    tokens = tokens_of("« Oui », dit Ada. Voici le « bac ».")
+    drafts = Drafts(tokens, find_cues(tokens))
+    assert share_taken(drafts) == 0
+    attribute(drafts)
+    assert share_taken(drafts) == 0.5
+    assert share_taken(Drafts(tokens_of("Rien."), [])) == 0
 
 
 WORDS = "Le bac est « {} »."
@@ -54,6 +65,10 @@ def test_words_between_the_marks(feature: str) -> None:
 
 
 AROUND = {
+    "word-before-le": ("Voici le « bac ».", "Voici ce « bac »."),
+    "word-after-.": ("Voici le « bac ».", "Voici le « bac », enfin."),
+    "word-before-determiner-voici": ("Voici le « bac ».", "Revoici le « bac »."),
+    "others1": ("Un « port », deux « bacs ».", "Deux « bacs »."),
     "count1": ("Un « bac », deux « bacs ».", "Un « bac », deux « rafiots »."),
     "det-before": ("Voici le « bac ».", "Voici « le bac »."),
     "det-before-short": ("Voici le « vieux bac ».", "Voici le « vieux bac du port »."),

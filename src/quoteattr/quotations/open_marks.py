@@ -13,7 +13,7 @@ from quoteattr.quotations.scorer import is_somebodys
 from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
 
-__all__ = ["draft_open_marks", "open_blocks"]
+__all__ = ["draft_open_marks", "open_blocks", "share_taken"]
 
 _ASKS: Final = frozenset({"interroger", "questionner"})
 """Verbs whose passive tells of who answers: *interrogé par la juge, il a « tout nié »*."""
@@ -37,12 +37,18 @@ def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
             yield block, _governor(drafts, block), drafts.whole(start, end - 1) is block
 
 
+def share_taken(drafts: Drafts) -> float:
+    """The share of the document's blocks that the passes have taken up: many where marks hold what is said."""
+    return len(drafts.claimed) / max(1, len(drafts.document.blocks))
+
+
 def draft_open_marks(drafts: Drafts) -> None:
     """Settle the blocks that are left.
 
     Fragments of the verb before them, utterances on their own, or nobody's words.
     """
     fragments: dict[int, list[Block]] = {}
+    taken = share_taken(drafts)
     for block, site, alone in list(open_blocks(drafts)):
         start, _ = drafts.document.sentence(block.first)
         signature = _signature(drafts, block) if start == block.first else None
@@ -50,7 +56,7 @@ def draft_open_marks(drafts: Drafts) -> None:
             continue
         if signature is not None:
             drafts.add(drafts.marked(block), Rule.SIGNATURE, label=signature)
-        elif not is_somebodys(drafts.tokens, block, site, drafts.counts[drafts.key(block)], alone=alone):
+        elif not is_somebodys(drafts.tokens, block, site, drafts.counts[drafts.key(block)], alone=alone, taken=taken):
             continue
         elif site is not None:
             fragments.setdefault(site.first, []).append(block)

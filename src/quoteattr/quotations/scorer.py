@@ -25,6 +25,8 @@ THRESHOLD: Final = 0.45
 
 The best of those tried on the articles the weights were not learnt on.
 """
+_OTHERS: Final = 3
+"""Other blocks of a sentence that are told apart by number."""
 _PERSON: Final = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "ma", "mes", "votre", "moi", "on"})
 
 
@@ -33,7 +35,7 @@ def _weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in rows("marks.tsv")}
 
 
-def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> bool:
+def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool, taken: float) -> bool:
     """Whether the words of `block` are quoted from somebody.
 
     Args:
@@ -42,16 +44,24 @@ def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int,
         site: The reporting verb before it in its sentence, if there is one.
         count: How often the same words stand between marks in the document.
         alone: Whether the block is a sentence of its own.
+        taken: The share of the document's blocks that a construction takes up.
     """
-    if not alone and says_itself(tokens, block):
+    if not alone and (says_itself(tokens, block) or _is_described(tokens, block, site)):
         return True
     if not alone and (is_label(tokens, block, site, count) or _is_named(tokens, block, site)):
         return False
     weights = _weights()
     total = weights.get("bias", 0.0) + sum(
-        weights.get(name, 0.0) for name in features(tokens, block, site, count, alone=alone)
+        weights.get(name, 0.0) for name in features(tokens, block, site, count, alone=alone, taken=taken)
     )
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total)))) >= THRESHOLD
+
+
+def _is_described(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
+    """Whether somebody describes something so: la réforme, présentée par la maire comme « une urgence »."""
+    if site is None or site.group is None or not site.group.passive or tokens.low[block.first - 1] != "comme":
+        return False
+    return "par" in tokens.low[site.last + 1 : block.first - 1]
 
 
 def _is_named(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
@@ -86,9 +96,9 @@ def _bucket(value: int, edges: tuple[int, ...]) -> int:
     return sum(value > e for e in edges)
 
 
-def features(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool) -> list[str]:
+def features(tokens: Tokens, block: Block, site: CueSite | None, count: int, *, alone: bool, taken: float) -> list[str]:
     """Return the names of the features that hold of a marked block."""
-    out = [*_inside(tokens, block, count), *_around(tokens, block)]
+    out = [*_inside(tokens, block, count), *_around(tokens, block), *_beside(tokens, block), f"taken{int(taken * 4)}"]
     if _by_rule(tokens, block, site, count, alone=alone):
         out.append("rules-yes")
     group = None if site is None else site.group
@@ -134,6 +144,19 @@ def _around(tokens: Tokens, block: Block) -> list[str]:
         "mark-after": inside and not word_after,
     }
     return [*_before(tokens, block, start), *_holding(checks)]
+
+
+def _beside(tokens: Tokens, block: Block) -> list[str]:
+    """The very words beside the marks, and how many other blocks the sentence has."""
+    low, before = tokens.low, block.first - 1
+    others = len(tokens.document.blocks_between(*tokens.document.sentence(block.first))) - 1
+    out = [
+        f"word-before-{low[before]}",
+        f"pos-two-before-{tokens.pos[before - 1]}",
+        f"word-after-{low[block.last + 1]}",
+        f"others{min(_OTHERS, others)}",
+    ]
+    return [*out, f"word-before-determiner-{low[before - 1]}"] if tokens.traits[before].det else out
 
 
 def _before(tokens: Tokens, block: Block, start: int) -> list[str]:
