@@ -20,6 +20,7 @@ from quoteattr import (
     Kind,
     Lexicon,
     ModelError,
+    Quotation,
     Result,
     Span,
     extract,
@@ -53,6 +54,24 @@ def spans(result: Result) -> Iterator[Span]:
     yield from (diagnostic.span for diagnostic in result.diagnostics)
 
 
+def check_mention(quotation: Quotation, mention: Span) -> None:
+    """A mention stands outside what is said, and beside its cue or within it: *dit-il*."""
+    assert not any(s.start < mention.end and mention.start < s.end for s in quotation.content)
+    if quotation.cue is not None:
+        cue = quotation.cue.span
+        assert (
+            cue.end <= mention.start or mention.end <= cue.start or cue.start <= mention.start <= mention.end <= cue.end
+        )
+
+
+def check_contents(result: Result) -> None:
+    """No content twice, and contents nest or are apart."""
+    contents = [q.content for q in result.quotations]
+    assert len(set(contents)) == len(contents)
+    runs = [(s.start, s.end) for content in contents for s in content]
+    assert not any(a < c < b < d for a, b in runs for c, d in runs)
+
+
 def check(result: Result, text: str) -> None:
     assert result.text == text
     for span in spans(result):
@@ -71,8 +90,11 @@ def check(result: Result, text: str) -> None:
             assert not any(s.start < cue.end and cue.start < s.end for s in quotation.content), (
                 f"the cue {cue.text!r} is in the content {quotation.text!r}"
             )
+        if quotation.mention is not None:
+            check_mention(quotation, quotation.mention.span)
         starts.append(quotation.content[0].start)
         assert quotation.speaker is None or quotation.speaker in result.speakers
+    check_contents(result)
     ids = [q.id for q in result.quotations]
     assert len(set(ids)) == len(ids)
     assert all(q.parent_id is None or (q.parent_id in ids and q.parent_id != q.id) for q in result.quotations)

@@ -204,7 +204,7 @@ def test_nobody_understood(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "verb", "found"),
     [
-        ("Au bout du quai, la ministre y voit « le signe d'un hiver rude ».", "voit", "la ministre"),
+        ("Au bout du quai, la ministre affronte « le signe d'un hiver rude ».", "affronte", "la ministre"),
         ("Cela tient « du plus pur des miracles de Noël ».", "tient", None),
         ("La rose tient « du plus pur des miracles de Noël ».", "tient", None),
         ("Hier soir, le syndicat « appelle tous les gens du bourg ».", "appelle", "le syndicat"),
@@ -343,11 +343,11 @@ def test_who_speaks_in_the_incise_before(text: str, found: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("« Une farce de mauvais goût » : la ministre part fâchée.", "la ministre"),
-        ("« Une farce de mauvais goût », « du vent » : la ministre part fâchée.", "la ministre"),
-        ("« Une farce de mauvais goût » : cela part mal.", None),
-        ("« Une farce de mauvais goût » ! La ministre part fâchée.", None),
-        ("« Une farce de mauvais goût » : rien de neuf.", None),
+        ("« C’est une farce de mauvais goût » : la ministre part fâchée.", "la ministre"),
+        ("« C’est une farce de mauvais goût », « du vent » : la ministre part fâchée.", "la ministre"),
+        ("« C’est une farce de mauvais goût » : cela part mal.", None),
+        ("« C’est une farce de mauvais goût » ! La ministre part fâchée.", None),
+        ("« C’est une farce de mauvais goût » : rien de neuf.", None),
     ],
 )
 def test_the_clause_after_quotations(text: str, found: str | None) -> None:

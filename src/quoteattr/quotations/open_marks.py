@@ -23,6 +23,10 @@ _BESIDE: Final = 6
 """How many tokens may stand between *parler* and its *de*: *parlant à son égard d'« abus »*."""
 _QUOTED: Final = 3
 """Words between marks that may stand in a signature: *une élue des « Mauves »*."""
+_USUAL: Final = 0.6
+"""The share of blocks that the passes take up in the press."""
+_ADDED: Final = 4
+"""Blocks of that share that are added to those of a document."""
 _RELATIVE: Final = frozenset({"qui", "dont", "où", "que", "qu'"})
 
 
@@ -38,8 +42,11 @@ def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
 
 
 def share_taken(drafts: Drafts) -> float:
-    """The share of the document's blocks that the passes have taken up: many where marks hold what is said."""
-    return len(drafts.claimed) / max(1, len(drafts.document.blocks))
+    """The share of the document's blocks that the passes have taken up: many where marks hold what is said.
+
+    A document of few blocks tells little, so some that are as usual are added.
+    """
+    return (len(drafts.claimed) + _USUAL * _ADDED) / (len(drafts.document.blocks) + _ADDED)
 
 
 def draft_open_marks(drafts: Drafts) -> None:

@@ -13,6 +13,7 @@ from quoteattr.quotations.drafts import Draft, Drafts
 from quoteattr.quotations.incises import draft_incise, draft_turns
 from quoteattr.quotations.open_marks import draft_open_marks
 from quoteattr.quotations.source_phrases import draft_source
+from quoteattr.quotations.untangling import untangle
 from quoteattr.result import CueKind
 
 __all__ = ["attribute", "draft_quotations"]
@@ -24,7 +25,7 @@ def draft_quotations(tokens: Tokens, sites: Sequence[CueSite], asides: Sequence[
     draft_turns(drafts, asides)
     attribute(drafts)
     draft_open_marks(drafts)
-    return sorted(drafts.drafts, key=lambda d: (d.first, -d.content[-1][1]))
+    return untangle(tokens.document, drafts.drafts)
 
 
 def attribute(drafts: Drafts) -> None:

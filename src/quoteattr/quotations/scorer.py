@@ -25,6 +25,8 @@ THRESHOLD: Final = 0.45
 
 The best of those tried on the articles the weights were not learnt on.
 """
+_ONLY_SAYING: Final = frozenset("AB")
+"""Classes of verbs that report what is said: *dire*, *scander*; not *craindre*, *fustiger*."""
 _OTHERS: Final = 3
 """Other blocks of a sentence that are told apart by number."""
 _PERSON: Final = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "ma", "mes", "votre", "moi", "on"})
@@ -50,6 +52,8 @@ def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int,
         return True
     if not alone and (is_label(tokens, block, site, count) or _is_named(tokens, block, site)):
         return False
+    if site is not None and _follows_saying(block, site):
+        return True
     weights = _weights()
     total = weights.get("bias", 0.0) + sum(
         weights.get(name, 0.0) for name in features(tokens, block, site, count, alone=alone, taken=taken)
@@ -62,6 +66,17 @@ def _is_described(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
     if site is None or site.group is None or not site.group.passive or tokens.low[block.first - 1] != "comme":
         return False
     return "par" in tokens.low[site.last + 1 : block.first - 1]
+
+
+def _follows_saying(block: Block, site: CueSite) -> bool:
+    """Whether a verb that only says stands right before the marks: on les entend scander « Rendez-nous la mer »."""
+    group = site.group
+    return (
+        group is not None
+        and site.last == block.first - 1
+        and not group.passive
+        and group.verb.verb_class in _ONLY_SAYING
+    )
 
 
 def _is_named(tokens: Tokens, block: Block, site: CueSite | None) -> bool:

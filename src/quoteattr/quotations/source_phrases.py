@@ -132,8 +132,10 @@ class _Source:
     def _is_told_again(self, k: int) -> bool:
         """Whether an incise or a colon before marks ends the clause: selon elle, le bac « coule », a-t-elle dit."""
         site = self.drafts.site_at.get(k + 1)
-        incise = site is not None and site.kind is CueKind.INCISE and self._outside(k, ",")
-        return incise or self._outside(k, ":") and k + 1 in self.drafts.document.block_at
+        if site is not None and self._outside(k, ","):
+            named = site.phrase is not None and not site.phrase.pronoun
+            return site.kind is CueKind.INCISE or site.kind is CueKind.SOURCE and named
+        return self._outside(k, ":") and k + 1 in self.drafts.document.block_at
 
     def _is_comment(self, k: int) -> bool:
         return self._outside(k, ",") and _COMMENT.fits(self.drafts.tokens, k, k, self.end)

@@ -36,9 +36,29 @@ def find_mention(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> Foun
     """Return the mention that names the source of `draft`, or ``None`` when none stands beside it."""
     for rule, ask in RULES:
         phrase = ask(tokens, draft, sites) if tokens.trace.allows(rule) else None
+        phrase = None if phrase is None else _apart(tokens, draft, phrase)
         if phrase is not None and not is_impersonal(tokens, phrase.head):
             return Found(phrase, rule)
     return None
+
+
+def _apart(tokens: Tokens, draft: Draft, phrase: NounPhrase) -> NounPhrase | None:
+    """The phrase as far as it stands outside what is said and outside its cue, if its noun does.
+
+    Accusé par le conseil de « dérive »: *le conseil*; Omar Sall, appelant à « résister »: *Omar Sall*.
+    """
+    document, low, last = tokens.document, tokens.low, phrase.last
+    cue = draft.site.first if draft.site is not None else -1
+    for i in range(phrase.first, phrase.last + 1):
+        start, end = document.starts[i], document.end(i)
+        if phrase.first < i == cue or any(first < end and start < stop for first, stop in draft.content):
+            last = i - 1
+            break
+    if last == phrase.last:
+        return phrase
+    while last > phrase.head and (not tokens.word[last].is_word or low[last] in tokens.prep or low[last] in tokens.det):
+        last -= 1
+    return phrase.up_to(last) if last >= phrase.head else None
 
 
 def _given_by_the_construction(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:

@@ -1,0 +1,74 @@
+"""What holds of all quotations of a text, made true in one place: no content twice, and contents nest or are apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.quotations.drafts import Content, Draft
+from quoteattr.reading import Document
+
+__all__ = ["untangle"]
+
+_TRIMMED: Final = " \t\n\r\u00a0\u202f,;:.—–-"
+"""What may be left at the edge where a content is cut."""
+
+
+def untangle(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts in order of their first token, each content once and none crossing another.
+
+    Of two that cross, the less sure one loses what both have: Pour Ada, le bac coule, selon Luc. One of which only
+    punctuation is left is none.
+    """
+    found = _once(drafts)
+    while _cut(document, found):
+        pass  # what is left of a content may cross another in its turn
+    return sorted(_once([d for d in found if d.content]), key=lambda d: (d.first, -d.content[-1][1]))
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each content once, under the surest of its cues: A annoncé que « le bac coule », a-t-elle dit."""
+    kept: dict[Content, Draft] = {}
+    for draft in drafts:
+        other = kept.get(draft.content)
+        if other is None or _sure(draft) > _sure(other):
+            kept[draft.content] = draft
+    return list(kept.values())
+
+
+def _sure(draft: Draft) -> float:
+    return draft.rule.confidence(draft.kind)
+
+
+def _cut(document: Document, drafts: Sequence[Draft]) -> bool:
+    """Cut the contents that cross another, and say whether there were any."""
+    runs = sorted((start, -end, k) for k, draft in enumerate(drafts) for start, end in draft.content)
+    holding: list[tuple[int, int, int]] = []  # start, end and draft of the runs that the present one lies in
+    crossed = False
+    for start, minus_end, k in runs:
+        end = -minus_end
+        while holding and holding[-1][1] <= start:
+            holding.pop()
+        while holding and holding[-1][1] < end:
+            crossed = True
+            before, stop, other = holding[-1]
+            if _sure(drafts[k]) <= _sure(drafts[other]):
+                _replace(document, drafts[k], (start, end), (stop, end))
+                break
+            _replace(document, drafts[other], (before, stop), (before, start))
+            holding.pop()
+        else:
+            holding.append((start, end, k))
+    return crossed
+
+
+def _replace(document: Document, draft: Draft, old: tuple[int, int], new: tuple[int, int]) -> None:
+    """Put what is left of a run in its place."""
+    text = document.text
+    start, end = new
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    left = ((start, end),) if start < end else ()
+    draft.content = tuple(part for run in draft.content for part in (left if run == old else (run,)))
