@@ -285,7 +285,7 @@ class Link(StrEnum):
     )
     SAME_SOURCE = (
         "same-source",
-        "*La même source*: the source before.",
+        "*La même source*, *notre interlocutrice*: the source before.",
         "Selon une source policière, le quai est fermé. La même source ajoute que le bac a coulé.",
     )
     BODY_NOUN = (

@@ -106,14 +106,24 @@ def _apposed_body(cast: Cast, phrase: NounPhrase) -> Entity | None:
     return _body(cast, inner) if closing is not None and low[closing] in (",", "(") else None
 
 
+_THIS: Final = frozenset({"ce", "cet", "cette", "ces"})
+_OUR: Final = frozenset({"notre", "nos", "mon", "mes"})
+_WHO_TALKS: Final = {"interlocuteur": "m", "interlocutrice": "f", "interlocuteurs": "m", "interlocutrices": "f"}
+"""Nouns of those who talk to the author, and their gender."""
+
+
 def same_source(cast: Cast, phrase: NounPhrase) -> Linked | None:
-    """La même source, de même source: whoever was the source before."""
-    if cast.low[phrase.head] not in ("source", "sources"):
+    """La même source, cette source, notre interlocutrice: whoever was the source before."""
+    low, last = cast.low, cast.memory.last_speaker
+    head, determiner = low[phrase.head], low[phrase.first]
+    if last is None or head.endswith("s") and last.kind == "person" and not last.plural:
         return None
-    if not any(cast.low[k] in ("même", "mêmes") for k in range(phrase.first, phrase.head)):
-        return None
-    last = cast.memory.last_speaker
-    return None if last is None else Linked(last, Link.SAME_SOURCE)
+    fits = determiner in _THIS or any(low[k] in ("même", "mêmes") for k in range(phrase.first, phrase.head))
+    if head in _WHO_TALKS:
+        fits = (fits or determiner in _OUR) and last.grammatical in (None, _WHO_TALKS[head])
+    elif head not in ("source", "sources"):
+        fits = False
+    return Linked(last, Link.SAME_SOURCE) if fits else None
 
 
 def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
