@@ -90,7 +90,7 @@ def noun_phrase(
         inner = noun_phrase(tokens, i + 1, limit, appositions=appositions)
         if inner is not None and not inner.pronoun:
             return NounPhrase(i, inner.last, inner.head, inner.name, core=inner.core)
-    if its.head:
+    if its.head or tokens.low[i][:1] == "@":
         special = _special(tokens, i, limit, appositions=appositions)
         if special is not None:
             return special
@@ -128,10 +128,10 @@ def addresses(tokens: Tokens, i: int) -> bool:
 
 
 def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPhrase | None:
-    """A pronoun, or one of several: *une des chercheuses, l'un de ses proches*."""
+    """A pronoun, a handle, or one of several: *une des chercheuses, l'un de ses proches*."""
     its = tokens.traits[i]
-    if its.pronoun:
-        return NounPhrase(i, i, i, pronoun=True, core=i)
+    if its.pronoun or tokens.low[i][:1] == "@":  # a écrit @zoe_lam
+        return NounPhrase(i, i, i, None if its.pronoun else (i, i), pronoun=its.pronoun, core=i)
     of_all = tokens.low[i] in ("tous", "toutes") and tokens.traits[i + 1].det  # tous les élus
     noun = i + 1 < limit and (tokens.is_nominal(i + 1) or its.det and _quoted_noun(tokens, i + 1, limit))
     if its.indefinite and not of_all and not noun:

@@ -118,8 +118,10 @@ def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
 
 
 def _is_shouted(tokens: Tokens, i: int) -> bool:
-    """Whether a whole attribution is in capitals: A DÉCLARÉ ODILE PASTOR."""
-    return tokens.traits[i].shouted and tokens.word[i - 1].text in ("A", "ONT", "AVAIT")
+    """Whether a whole attribution is in capitals: A DÉCLARÉ ODILE PASTOR, « OUI », DIT ODILE PASTOR."""
+    if not tokens.traits[i].shouted:
+        return False
+    return tokens.word[i - 1].text in ("A", "ONT", "AVAIT") or tokens.traits[i + 1].shouted and _after_closer(tokens, i)
 
 
 def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
@@ -148,6 +150,8 @@ def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
 
     « Oui », avaient-ils planifié.
     """
+    if tokens.low[i] == "fait" and tokens.low[i - 1] in tokens.have and _after_closer(tokens, i - 1):
+        return (Form(_MAKES, Mood.PARTICIPLE),)
     if tokens.low[i] in _DOES and not tokens.traits[i + 1].inverted:
         return (Form(_MAKES, Mood.FINITE),) if _after_closer(tokens, i) else ()
     if tokens.low[i] in _I_DO and tokens.low[i + 1] in ("-je", "-nous"):

@@ -57,9 +57,11 @@ def _whose_words(drafts: Drafts, start: int, block: Block) -> int:
     """
     low, tokens = drafts.low, drafts.tokens
     k = start + (tokens.traits[start].det or low[start] == "l'")
-    if low[k] not in tokens.lexicon.frames or low[k + 1] not in tokens.of or block.words < 2:
+    lengths = (n for n in (3, 1) if drafts.document.words(k, k + n - 1) in tokens.lexicon.frames)
+    after = k + next(lengths, 0)  # la réaction, le mot d'ordre
+    if after == k or low[after] not in tokens.of or block.words < 2:
         return start
-    first = k + 1 + (low[k + 1] in ("de", "d'"))
+    first = after + (low[after] in ("de", "d'"))
     phrase = noun_phrase(tokens, first, block.first - 1)
     if phrase is None:
         return start

@@ -122,7 +122,8 @@ def leaves_open(drafts: Drafts, first: int, end: int, resumed: int, limit: int) 
     while first < end and low[first] in tokens.connective:
         first += 1
     if low[first : first + 3] == ["il", "y", "a"]:
-        return tokens.traits[first + 3].prep
+        dated = any(tokens.is_time(i) or low[i].removesuffix("s") in tokens.time for i in range(first + 3, end))
+        return tokens.traits[first + 3].prep or dated
     finite = [i for i in range(first, end) if tokens.is_finite(i)]
     goes_on = any(tokens.is_finite(i) for i in range(resumed, limit))
     if low[first] in _IF or low[first + 1] in _IF_TOO and low[first] in _BEFORE_IF:

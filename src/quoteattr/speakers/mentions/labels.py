@@ -27,7 +27,9 @@ def label(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
         return found if found is not None and tokens.low[found.head] not in ("ce", "c'") else None
     people = [r for r in people_in(tokens, first, last) if tokens.block_of[r[0]] < 0]
     if people:
-        i = people[-1][0]
+        # Omar Sall, maire de Thiers: not the one whom the town is called after
+        own = [r for r in people if tokens.low[r[0] - 1] not in ("de", "d'")]
+        i = (own or people)[-1][0]
         return phrase_around(tokens, i, first, last + 1) or noun_phrase(tokens, i, last + 1)
     return _framed(tokens, first, last + 1)
 

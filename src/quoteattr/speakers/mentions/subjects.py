@@ -149,7 +149,7 @@ def reporting_before(
 def subject_of(tokens: Tokens, verb: int, first: int, start: int) -> NounPhrase | None:
     """The subject that the model gives to token `verb`, or the one before token `first`, where its group begins."""
     found = parsed_subject(tokens, verb, start)
-    if found is None or _in_relative(tokens, found, first, start):
+    if found is None or _in_relative(tokens, found, first, start) or "dont" in tokens.low[found.last + 1 : first]:
         found = subject_left(tokens, first, start) or found
     return None if found is None else _right_before(tokens, found, first, start) or found
 
