@@ -14,7 +14,7 @@ def test_defaults() -> None:
     config = Config()
     assert config.indirect is True
     assert config.min_confidence == 0
-    assert config.min_speaker_confidence == 0
+    assert config.min_speaker_confidence == 0.5
     assert config.max_nesting >= 2
     assert config.batch_tokens >= 1
 

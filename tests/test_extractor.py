@@ -392,7 +392,7 @@ class TestMinSpeakerConfidence:
         check(result, self.TEXT)
         return [(q.speaker and q.speaker.name, q.mention and q.mention.span.text, q.link) for q in result.quotations]
 
-    def test_names_all_by_default(self) -> None:
+    def test_names_all_at_nought(self) -> None:
         assert self.found(0.0) == [
             (None, "on", ""),
             ("Awa Keller", "Awa Keller", "name"),
@@ -408,6 +408,16 @@ class TestMinSpeakerConfidence:
         assert self.found(sure["Omar Sall"]) == self.found(0.0)
         some = self.found(sure["Awa Keller"])
         assert some[1:3] == [("Awa Keller", "Awa Keller", "name"), (None, "il", "")]
+
+    def test_by_default_no_name_that_is_as_likely_wrong_as_right(self) -> None:
+        assert Config().min_speaker_confidence == 0.5
+        assert Extractor(None)(self.TEXT) == Extractor(None, Config(min_speaker_confidence=0.5))(self.TEXT)
+
+    def test_who_is_only_described_is_no_name(self) -> None:
+        text = "Un pêcheur sort. « Il gèle », dit le pêcheur."
+        (quotation,) = Extractor(None, Config(min_speaker_confidence=1.0))(text).quotations
+        assert quotation.speaker is not None
+        assert quotation.speaker.name == "Un pêcheur"
 
     def test_a_body_is_named_however_sure(self) -> None:
         assert self.found(1.0)[2:] == [(None, "il", ""), ("CGT", "la CGT", "body")]

@@ -231,7 +231,8 @@ class Config:
     Attributes:
         indirect: Whether to report quotations without marks.
         min_confidence: Leave out quotations whose confidence is lower (0 keeps all).
-        min_speaker_confidence: Do not say which person speaks where that is less sure; the mention stays (0 names all).
+        min_speaker_confidence: Do not give a person's name where that is less sure; the mention stays. By default a name
+            that is as likely wrong as right is not given; 0 gives all.
         max_nesting: How many levels of marks are followed; deeper ones become a diagnostic.
         dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends,
             begins a turn of dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.
@@ -254,7 +255,7 @@ class Config:
 
     indirect: bool = field(default=True, validator=_flag)
     min_confidence: float = field(default=0.0, validator=_share)
-    min_speaker_confidence: float = field(default=0.0, validator=_share)
+    min_speaker_confidence: float = field(default=0.5, validator=_share)
     max_nesting: int = field(default=8, validator=_positive)
     dialogue: str = field(default="auto", validator=_choice)
     people: tuple[Person, ...] = field(default=(), converter=_people)

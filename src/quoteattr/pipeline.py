@@ -256,13 +256,14 @@ def _speakers(
 ) -> tuple[list[Linked], list[float]]:
     """Who says each quotation and how sure that is, in text order, so that each may lean on those before.
 
-    A person of whom it is less sure than `least` is not named.
+    A person of whom it is less sure than `least` is not named; somebody whom the text only describes has no name to give.
     """
     out, sure, sureness = [], [], Sureness()
     for draft, mention in zip(drafts, found, strict=True):
         linked = registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft)
         confidence = sureness.of(draft, mention, linked)
-        if linked.entity is not None and linked.entity.kind == "person" and confidence < least:
+        who = linked.entity
+        if who is not None and who.kind == "person" and who.named and confidence < least:
             linked = Linked(None, linked.link)
         out.append(linked)
         sure.append(confidence)

@@ -125,9 +125,10 @@ extractor_options: Option = _all(
     click.option(
         "--min-speaker-confidence",
         type=click.FloatRange(0, 1),
-        default=0.0,
+        default=0.5,
+        show_default=True,
         metavar="X",
-        help="Do not say which person speaks where that is less sure, from 0 to 1.",
+        help="Do not give a person's name where that is less sure, from 0 to 1.",
     ),
     click.option(
         "--dialogue",

@@ -163,7 +163,9 @@ def _as_asked(result: Result, choices: options.Choices) -> Result:
 
 def _less_sure(quotation: Quotation, least: float) -> bool:
     speaker, sure = quotation.speaker, quotation.speaker_confidence
-    return speaker is not None and speaker.kind.value == "person" and sure is not None and sure < least
+    if speaker is None or speaker.kind.value != "person" or sure is None or sure >= least:
+        return False
+    return not speaker.mentions or any(mention.form.value == "name" for mention in speaker.mentions)
 
 
 def _unnamed(quotation: Quotation) -> Quotation:
