@@ -1,0 +1,205 @@
+"""Interviews in which questions stand out without a label: in bold, behind a dash, or as paragraphs of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quoteattr.dialogue.conventions import conventions
+from quoteattr.dialogue.insertions import said_in
+from quoteattr.dialogue.interviewers import interviewers, is_byline
+from quoteattr.dialogue.labelled import head_at
+from quoteattr.dialogue.labels import Kind, Label, Labels
+from quoteattr.dialogue.lines import Line
+from quoteattr.dialogue.talk import Conversation, Turn, Voice
+from quoteattr.grammar import Tokens
+
+__all__ = ["questions"]
+
+_FEWEST: Final = 3
+"""Questions of an interview, at least."""
+_ASKING: Final = 0.6
+"""How many of the lines that stand out ask, at least."""
+_ALTERNATING: Final = 0.75
+_BETWEEN: Final = 0.25
+"""How many lines without a dash may stand between turns that all have one."""
+_LONGEST: Final = 700
+"""How long a question is, at the most."""
+_HEARER: Final = re.compile(r"\b(?:vous|votre|vos|tu|te|t'|ton|ta|tes)\b", re.IGNORECASE)
+_SPEAKER: Final = re.compile(r"\b(?:je|j'|m'|mon|ma|mes|moi|nous|notre|nos)(?:\b|(?<='))", re.IGNORECASE)
+_INCISE: Final = re.compile(
+    r"[,!?»] \w+-(?:t-)?(?:ils?|elles?|je)\b|[,!?»] (?:dit|demanda|répondit|fit|reprit|murmura|cria|lança|ajouta) "
+)
+_SURE: Final = 2
+"""How many of the signs of an interview are enough."""
+_DONE: Final = re.compile(r"[.!?…:;,][\s»”\")\]*]*\Z")
+_TAIL: Final = 3
+"""How many lines the last answer takes at the most, whatever others do."""
+
+
+def questions(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool) -> Conversation | None:
+    """The interview of a text whose questions stand out, or ``None`` where it is none."""
+    text = tokens.document.folded
+    if text.count("?") < _FEWEST:
+        return None
+    asking = [line.asks(text) for line in lines]
+    if sum(asking) < _FEWEST:
+        return None
+    for choose, sure in ((_strong, 1), (_dashed, _SURE), (_bare, _SURE)):
+        asked = choose(text, lines, asking)
+        if len(asked) < _FEWEST:
+            continue
+        found = _Interview(tokens, lines, labels, asked, dashed=choose is _dashed)
+        if found.signs() >= (0 if forced and choose is not _bare else sure) and (
+            choose is not _dashed or found.no_tale()
+        ):
+            return found.conversation()
+    return None
+
+
+def _strong(text: str, lines: list[Line], asking: list[bool]) -> list[int]:
+    """The lines in bold, from the first on that asks, if most ask."""
+    out = [k for k, line in enumerate(lines) if line.strong and line.end - line.start < _LONGEST]
+    while out and not asking[out[0]]:
+        del out[0]
+    return out if sum([asking[k] for k in out]) >= len(out) * _ASKING else []
+
+
+def _dashed(text: str, lines: list[Line], asking: list[bool]) -> list[int]:
+    """The lines behind a dash, if nearly all ask; every other one, if only every other one asks."""
+    dashes = [k for k, line in enumerate(lines) if line.words >= 0]
+    if not dashes:
+        return []
+    ask = sum([asking[k] for k in dashes])
+    if ask >= len(dashes) * 0.9:
+        apart = sum(k + 1 not in dashes for k in dashes)
+        return dashes if apart >= len(dashes) * 0.9 else []
+    even, odd = dashes[::2], dashes[1::2]
+    others = dashes[-1] - dashes[0] + 1 - len(dashes)
+    fits = (
+        len(odd) >= _FEWEST
+        and sum([asking[k] for k in even]) >= len(even) * _ALTERNATING
+        and sum([asking[k] for k in odd]) <= len(odd) * (1 - _ALTERNATING)
+        and others <= len(dashes) * _BETWEEN
+    )
+    return even if fits else []
+
+
+def _bare(text: str, lines: list[Line], asking: list[bool]) -> list[int]:
+    """The lines that ask, each with an answer behind it."""
+    out = [
+        k
+        for k, line in enumerate(lines)
+        if k and asking[k] and k + 1 < len(lines) and not asking[k + 1] and line.end - line.start < _LONGEST
+    ]
+    others = sum(asking) - len(out)
+    return out if others <= len(out) else []
+
+
+class _Interview:
+    """Makes an interview of the lines that ask."""
+
+    def __init__(self, tokens: Tokens, lines: list[Line], labels: Labels, asked: list[int], *, dashed: bool) -> None:
+        self.tokens = tokens
+        self.lines = lines
+        self.text: str = tokens.document.folded
+        self.dashed = dashed
+        self.heads: dict[int, tuple[Label, int]] = {}
+        self._read_labels(labels, set(asked), asked[0])
+        first = next((k for k in sorted(self.heads) if k - 1 in asked), asked[0] + 1) - 1
+        self.asked: list[int] = [k for k in asked if k >= first]
+
+    def _read_labels(self, labels: Labels, asked: set[int], first: int) -> None:
+        """The labels that answers have."""
+        spoken = [c for c in conventions() if not c.alone and c.name != "stop"]
+        for k in range(first, len(self.lines)):
+            if k in asked:
+                continue
+            places = (head_at(self.text, self.lines[k], convention) for convention in spoken)
+            place = next((p for p in places if p is not None), None)
+            label = labels.read(place[0], place[1]) if place is not None else None
+            if place is not None and label is not None and label.kind in (Kind.PERSON, Kind.INITIALS, Kind.ANSWERS):
+                self.heads[k] = (label, place[2])
+
+    def signs(self) -> int:
+        """How many signs of an interview the text has: its head or foot says so, questions address somebody, answers
+        have a speaker's *je* or a label."""
+        tokens, lines = self.tokens, self.lines
+        words = tokens.lexicon.words["interview"]
+        begins = tokens.document.token_at(lines[self.asked[0]].start)
+        foot = tokens.document.token_at(lines[max(len(lines) - 3, self.asked[-1] + 1)].start) if lines else 0
+        told = any(low in words for low in [*tokens.low[:begins], *tokens.low[foot : tokens.size]])
+        said = [k for k in range(self.asked[0], len(lines)) if k not in self.asked]
+        address = sum(_HEARER.search(self.text, lines[k].start, lines[k].end) is not None for k in self.asked)
+        own = sum(_SPEAKER.search(self.text, lines[k].start, lines[k].end) is not None for k in said)
+        labels = sum(k - 1 in self.asked for k in self.heads)
+        return told + (address * 3 >= len(self.asked)) + (own * 2 >= len(said) > 0) + (labels > 0)
+
+    def no_tale(self) -> bool:
+        """Whether hardly an incise stands behind the dashes, and the text says that it is an interview or asks only."""
+        dashes = [line for line in self.lines if line.words >= 0]
+        told = sum(_INCISE.search(self.text, line.start, line.end) is not None for line in dashes)
+        return told * 10 <= len(dashes)
+
+    def conversation(self) -> Conversation | None:
+        """The interview, unless nothing is answered."""
+        names = interviewers(self.text)
+        voices: list[Voice] = []
+        index: dict[str, int] = {}
+        turns: list[Turn] = []
+        only = {label.key for label, _ in self.heads.values()}
+        asked = [*self.asked, len(self.lines)]
+        longest = max([b - a - 1 for a, b in zip(self.asked, self.asked[1:], strict=False)], default=1)
+        for place, (k, after) in enumerate(zip(asked, asked[1:], strict=False)):
+            last = place + 1 == len(self.asked)
+            label: Label | None = None
+            run: list[int] = []
+            for m in range(k + 1, min(after, k + 1 + (max(1, min(longest, _TAIL)) if last else after))):
+                line = self.lines[m]
+                if is_byline(self.text, line.start, line.end):
+                    break
+                if m in self.heads:
+                    self._take(run, label, voices, index, turns, only)
+                    run, label = [], self.heads[m][0]
+                if not self._is_heading(line):
+                    run.append(m)
+            self._take(run, label, voices, index, turns, only)
+        if not turns:
+            return None
+        begins = self.tokens.document.token_at(self.lines[self.asked[0]].start)
+        return Conversation(turns, voices, begins, names, {})
+
+    def _take(
+        self,
+        run: list[int],
+        label: Label | None,
+        voices: list[Voice],
+        index: dict[str, int],
+        turns: list[Turn],
+        only: set[str],
+    ) -> None:
+        """Take up the lines of an answer; one without a label is of the only voice that has any."""
+        content: list[tuple[int, int]] = []
+        for k in run:
+            line = self.lines[k]
+            start = self.heads[k][1] if k in self.heads else line.words if self.dashed and line.words >= 0 else line.start
+            content += said_in(self.text, start, line.end, self.tokens.lexicon.words["insertion"], every=False)
+        if not content:
+            return
+        key = label.key if label is not None else next(iter(only)) if len(only) == 1 else ""
+        if key not in index:
+            own = label or next((found for found, _ in self.heads.values() if found.key == key), None)
+            index[key] = len(voices)
+            voices.append(Voice(own))
+        document = self.tokens.document
+        first, end = document.token_at(self.lines[run[0]].start), document.token_at(self.lines[run[-1]].end)
+        turns.append(Turn(index[key], label, tuple(content), first, end))
+
+    def _is_heading(self, line: Line) -> bool:
+        """Whether a line is a heading, a pull quote or a remark in brackets."""
+        if line.aside or line.strong:
+            return True
+        block = self.tokens.document.block_at.get(self.tokens.document.token_at(line.start))
+        if block is not None and block.segment.end >= line.end - 1 and not block.is_turn:
+            return True
+        return line.end - line.start < 100 and _DONE.search(self.text, max(line.start, line.end - 6), line.end) is None
