@@ -8,7 +8,6 @@ from quoteattr.dialogue.lines import lines_of
 from quoteattr.dialogue.questions import questions
 from quoteattr.dialogue.talk import Conversation
 from quoteattr.grammar import Tokens
-from quoteattr.reading import Segment
 
 __all__ = ["converse"]
 
@@ -28,16 +27,20 @@ def converse(tokens: Tokens, mode: str = "auto") -> tuple[Tokens, Conversation |
     found = labelled(tokens, lines, labels, forced=forced) or questions(tokens, lines, labels, forced=forced)
     if found is None:
         return tokens, None
-    return _without_dashes(tokens, found), found
+    return _retold(tokens, found), found
 
 
-def _without_dashes(tokens: Tokens, found: Conversation) -> Tokens:
-    """The tokens without turns of dialogue that dashes seemed to begin where labels or questions say who speaks."""
+def _retold(tokens: Tokens, found: Conversation) -> Tokens:
+    """The tokens with a sentence that starts behind each label.
+
+    Turns of dialogue that dashes seemed to begin are gone: labels or questions say who speaks.
+    """
     document = tokens.document
-    if not any(block.is_turn for block in document.blocks):
-        return tokens
-    segments: list[Segment] = []
-    for block in document.blocks:
-        if not (block.is_turn and block.first >= found.begins):
-            segments.append(block.segment)
-    return Tokens(document.with_segments(segments), tokens.tags, tokens.vocabulary, tokens.trace)
+    segments = [b.segment for b in document.blocks if not (b.is_turn and b.first >= found.begins)]
+    cuts = [document.token_at(turn.content[0][0]) for turn in found.turns if turn.label is not None]
+    out = Tokens(document.with_segments(segments, cuts), tokens.tags, tokens.vocabulary, tokens.trace)
+    for turn in found.turns:
+        # Awa Diop Parce que nous avons gagné: no name goes on behind the label
+        if turn.label is not None and document.token_at(turn.content[0][0]) == turn.label.last + 1:
+            out.name_at[turn.label.last + 1] = 0
+    return out

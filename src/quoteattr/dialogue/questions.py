@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from quoteattr.dialogue.conventions import conventions
@@ -50,6 +51,10 @@ def questions(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool
         if len(asked) < _FEWEST:
             continue
         found = _Interview(tokens, lines, labels, asked, dashed=choose is _dashed)
+        if found.is_marked():
+            continue
+        if found.asks_at_length():
+            sure = 1
         if found.signs() >= (0 if forced and choose is not _bare else sure) and (
             choose is not _dashed or found.no_tale()
         ):
@@ -120,6 +125,30 @@ class _Interview:
             label = labels.read(place[0], place[1]) if place is not None else None
             if place is not None and label is not None and label.kind in (Kind.PERSON, Kind.INITIALS, Kind.ANSWERS):
                 self.heads[k] = (label, place[2])
+        if not self.heads:
+            self._read_glued(labels, [k + 1 for k in sorted(asked) if k + 1 < len(self.lines) and k + 1 not in asked])
+
+    def _read_glued(self, labels: Labels, answers: list[int]) -> None:
+        """The name that most answers open with and nothing parts from them: *Awa Diop Nous avons gagné*."""
+        document = self.tokens.document
+        firsts = [document.token_at(self.lines[k].start) for k in answers]
+        common = Counter(self.tokens.low[i] for i in firsts).most_common(1)
+        if not common or common[0][1] < _FEWEST or common[0][1] * 2 < len(answers):
+            return
+        alike = [(k, i) for k, i in zip(answers, firsts, strict=True) if self.tokens.low[i] == common[0][0]]
+        size = 0
+        while size < 5 and len({self.tokens.low[i + size] for _, i in alike}) == 1 and self._in_name(alike[0][1] + size):
+            size += 1
+        name = [self.tokens.low[alike[0][1] + k] for k in range(size)]
+        for k in range(answers[0], len(self.lines)) if size else ():
+            i = document.token_at(self.lines[k].start)
+            end = document.end(i + size - 1) if self.tokens.low[i : i + size] == name else self.lines[k].end
+            label = labels.read(self.lines[k].start, end) if end < self.lines[k].end else None
+            if label is not None and label.kind == Kind.PERSON:
+                self.heads[k] = (label, end + 1)
+
+    def _in_name(self, i: int) -> bool:
+        return self.tokens.word[i].is_title or self.tokens.low[i] in self.tokens.particle
 
     def signs(self) -> int:
         """How many signs of an interview the text has: its head or foot says so, questions address somebody, answers
@@ -135,6 +164,17 @@ class _Interview:
         labels = sum(k - 1 in self.asked for k in self.heads)
         return told + (address * 3 >= len(self.asked)) + (own * 2 >= len(said) > 0) + (labels > 0)
 
+    def is_marked(self) -> bool:
+        """Whether most answers stand between marks, which tell enough."""
+        answers = [k + 1 for k in self.asked if k + 1 < len(self.lines)]
+        return sum(self._is_pulled(self.lines[k]) for k in answers if k not in self.heads) * 2 > len(answers)
+
+    def asks_at_length(self) -> bool:
+        """Whether dashes stand before questions alone, as long as an interviewer's."""
+        dashes = sum(line.words >= 0 for line in self.lines)
+        length = sum(self.lines[k].end - self.lines[k].start for k in self.asked)
+        return self.dashed and len(self.asked) > _FEWEST and dashes <= len(self.asked) * 1.1 and length >= 60 * len(self.asked)
+
     def no_tale(self) -> bool:
         """Whether hardly an incise stands behind the dashes, and the text says that it is an interview or asks only."""
         dashes = [line for line in self.lines if line.words >= 0]
@@ -147,6 +187,7 @@ class _Interview:
         voices: list[Voice] = []
         index: dict[str, int] = {}
         turns: list[Turn] = []
+        lead = sum(k - 1 in self.asked for k in self.heads) * 5 >= len(self.asked) * 3
         only = {label.key for label, _ in self.heads.values()}
         asked = [*self.asked, len(self.lines)]
         longest = max([b - a - 1 for a, b in zip(self.asked, self.asked[1:], strict=False)], default=1)
@@ -159,6 +200,8 @@ class _Interview:
                 if is_byline(self.text, line.start, line.end):
                     break
                 if m in self.heads:
+                    if lead and len(run) > 1 and run[-1] == m - 1:
+                        del run[-1]  # a question that does not ask
                     self._take(run, label, voices, index, turns, only)
                     run, label = [], self.heads[m][0]
                 if not self._is_heading(line):
@@ -199,7 +242,11 @@ class _Interview:
         """Whether a line is a heading, a pull quote or a remark in brackets."""
         if line.aside or line.strong:
             return True
-        block = self.tokens.document.block_at.get(self.tokens.document.token_at(line.start))
-        if block is not None and block.segment.end >= line.end - 1 and not block.is_turn:
+        if self._is_pulled(line):
             return True
         return line.end - line.start < 100 and _DONE.search(self.text, max(line.start, line.end - 6), line.end) is None
+
+    def _is_pulled(self, line: Line) -> bool:
+        """Whether all of a line stands between marks."""
+        block = self.tokens.document.block_at.get(self.tokens.document.token_at(line.start))
+        return block is not None and block.segment.end >= line.end - 1 and not block.is_turn
