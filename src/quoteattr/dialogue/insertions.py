@@ -46,4 +46,7 @@ def _is_insertion(m: re.Match[str], insertions: AbstractSet[str], *, every: bool
     if first is None:
         return False
     low = first.group().lower()
-    return low in insertions or every and (head or first.group()[0].isupper())
+    if low in insertions:
+        return True
+    sentence = m[1] is not None and first.group()[0].isupper() and inside.rstrip()[-1] in ".!…"
+    return sentence or every and (head or first.group()[0].isupper())

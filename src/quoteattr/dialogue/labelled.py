@@ -42,12 +42,13 @@ _HEADS: Final = {"bracket": "[<", "letter": "QR", "stop": "MDP"}
 class Head:
     """The head of a line that may begin a turn: the line, the label, and where what is said begins."""
 
-    __slots__ = ("begins", "label", "line")
+    __slots__ = ("begins", "label", "line", "shouted")
 
-    def __init__(self, line: int, label: Label, begins: int) -> None:
+    def __init__(self, line: int, label: Label, begins: int, *, shouted: bool) -> None:
         self.line: int = line
         self.label: Label = label
         self.begins: int = begins
+        self.shouted: bool = shouted
 
 
 def head_at(text: str, line: Line, convention: Convention) -> tuple[int, int, int] | None:
@@ -76,19 +77,33 @@ def _heads(tokens: Tokens, lines: list[Line], convention: Convention, labels: La
     out: list[Head] = []
     for k, start, end, begins in found:
         label = labels.read(start, end)
-        if label is not None and not _tells(tokens, label):
-            out.append(Head(k, label, begins))
+        if label is None or _tells(tokens, label):
+            continue
+        shouted = all(tokens.word[i].text.isupper() for i in range(label.name[0], label.name[1] + 1) if tokens.word[i].is_word)
+        if convention.alone and not shouted and _goes_on(tokens, label, lines[k]):
+            continue
+        out.append(Head(k, label, begins, shouted=shouted))
     return out
 
 
 def _tells(tokens: Tokens, label: Label) -> bool:
     """Whether a verb stands in what might be a label: *La maire a répondu : …*."""
-    if label.kind in (Kind.PERSON, Kind.INITIALS, Kind.MACHINE, Kind.ASKS, Kind.ANSWERS):
-        return any(
-            tokens.is_finite(k) and not tokens.word[k].is_title and (tokens.low[k] in tokens.forms or tokens.low[k] in tokens.be or tokens.low[k] in tokens.have)
-            for k in range(label.first, label.last + 1)
-        )
-    return any(tokens.is_finite(k) and not tokens.word[k].is_title for k in range(label.first, label.last + 1))
+    return any(
+        tokens.is_finite(k)
+        and not tokens.word[k].is_title
+        and (not label.names_somebody or label.kind == Kind.ROLE or tokens.low[k] in tokens.forms or _helps(tokens, k))
+        for k in range(label.first, label.name[1] + 1)
+    )
+
+
+def _goes_on(tokens: Tokens, label: Label, line: Line) -> bool:
+    """Whether what follows a name on its line is a sentence: *Antonin, ne donnez rien.*."""
+    end = tokens.document.token_at(line.end)
+    return any(tokens.is_finite(k) and not tokens.traits[k - 1].prep for k in range(label.name[1] + 2, end))
+
+
+def _helps(tokens: Tokens, k: int) -> bool:
+    return tokens.low[k] in tokens.be or tokens.low[k] in tokens.have
 
 
 def labelled(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool) -> Conversation | None:
@@ -114,9 +129,13 @@ def _kept(heads: list[Head], convention: Convention) -> list[Head]:
     """Those whose label names somebody, or comes again; of lines that are nothing but labels, only the last."""
     again = Counter(head.label.key for head in heads)
     named = convention.name == "stop"
-    kept = [h for h in heads if named or h.label.names_somebody and (not convention.alone or again[h.label.key] > 1 or h.label.kind == Kind.PERSON) or again[h.label.key] > 1]
+    kept = [h for h in heads if named or h.label.names_somebody or again[h.label.key] > 1]
     if not convention.alone:
         return kept
+    shouted = [h for h in kept if h.shouted]
+    if len(shouted) * 2 > len(kept):
+        kept = shouted
+    kept = [h for h in kept if again[h.label.key] > 1 or h.label.kind == Kind.PERSON]
     return [h for k, h in enumerate(kept) if k + 1 == len(kept) or kept[k + 1].line > h.line + 1]
 
 

@@ -12,6 +12,8 @@ __all__ = ["Kind", "Label", "Labels", "initials_of"]
 _ARTICLES: Final = frozenset({"le", "la", "l'", "les", "un", "une", "du", "de"})
 _LETTERS: Final = 4
 """Letters of initials written as one word at the most: *ADR*."""
+_NAME: Final = 5
+"""Words of a name at the most."""
 _WORDS: Final = 3
 """Words of a label that tells a part at the most: *La journaliste*, *Question du public*."""
 
@@ -71,6 +73,8 @@ class Labels:
         begins = first
         while begins < last and tokens.is_title_word(begins) and tokens.low[begins] not in _ARTICLES:
             begins += 1
+        if all(len(tokens.low[k].strip(".-")) <= 1 for k in range(first, last + 1)):
+            begins = first  # M. L. is nobody's title
         ends = next((k - 1 for k in range(begins + 1, last + 1) if tokens.low[k] in (",", "/")), last)
         words = [deaccent(tokens.low[k]).strip(".") for k in range(begins, ends + 1)]
         key = " ".join(word for word in words if word)
@@ -118,6 +122,8 @@ class Labels:
         if all(len(w) == 1 or len(w.replace("-", "").replace(".", "")) <= 2 and "." in w for w in letters):
             return all(self._tokens.word[k].is_title for k in range(first, last + 1) if words[k - first])
         text = self._tokens.word[first].text
+        if self._tokens.low[first] in self._known():
+            return False
         return first == last and 1 < len(text) <= _LETTERS and text.isupper() and text.isalpha()
 
     def _outlet(self, first: int, last: int) -> bool:
@@ -156,11 +162,16 @@ class Labels:
         if self._surnames is None:
             tokens = self._tokens
             titles = tokens.document.titles
-            self._surnames = frozenset(
-                tokens.low[i]
-                for i in titles
-                if i and not tokens.traits[i].function and (tokens.traits[i - 1].names or tokens.traits[i - 1].title)
-            )
+            found: set[str] = set()
+            for i in titles:
+                if not (tokens.traits[i].names or tokens.traits[i].title):
+                    continue
+                k = i + 1
+                while k < i + _NAME and (tokens.word[k].is_title or tokens.low[k] in tokens.particle):
+                    if not tokens.traits[k].function:
+                        found.add(tokens.low[k])
+                    k += 1
+            self._surnames = frozenset(found)
         return self._surnames
 
 

@@ -13,7 +13,7 @@ __all__ = ["draft_talk"]
 def draft_talk(drafts: Drafts, talk: Conversation) -> None:
     """Draft each turn that is said."""
     for number, turn in enumerate(talk.turns):
-        label = None if turn.label is None else (turn.label.first, turn.label.last)
+        label = None if turn.label is None else (turn.label.first, turn.label.name[1])
         drafts.add(_passage(drafts, turn), Rule.CONVERSATION, label=label, turn=number)
 
 

@@ -160,6 +160,7 @@ class TurnSpeakers:
         """How much tells of each person that they answer, in order of their names."""
         talk, tokens = self.talk, self.tokens
         telling = tokens.lexicon.words["interview"]
+        labels = {voice.label.key for voice in talk.voices if voice.label is not None and voice.asks}
         scores: dict[int, tuple[float, Entity | None]] = {}
         before: Entity | None = None
         at = -2
@@ -167,7 +168,7 @@ class TurnSpeakers:
             entity = self.cast.person_at[i]
             goes_on = entity is before and i == at + 1
             before, at = entity, i
-            if goes_on or entity.ours or self._asked(entity) or talk.turn_at(i) >= 0:
+            if goes_on or entity.ours or " ".join(name_tokens(entity.name)) in labels or self._asked(entity) or talk.turn_at(i) >= 0:
                 continue
             score = _BEFORE if i < talk.begins else _AFTER if i >= talk.turns[-1].end else 1.0
             near = tokens.low[max(0, i - _NEAR) : i]
