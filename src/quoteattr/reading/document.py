@@ -154,6 +154,11 @@ class Document:
         start, end = self.source.back(start, end)
         return Span(start, end, self.source.original[start:end])
 
+    def spans(self, start: int, end: int) -> list[Span]:
+        """The range ``start..end`` as spans of the caller's text: several where it goes on in another subtitle."""
+        original = self.source.original
+        return [Span(a, b, original[a:b]) for a, b in self.source.pieces(start, end)]
+
     def shown(self, start: int, end: int) -> str:
         """The range ``start..end`` as the caller wrote it, on one line; without what reading leaves out of it."""
         first, last = self.source.back(start, end)

@@ -64,6 +64,7 @@ def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
 
 
 def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
+    time = {} if q.time is None else {"time": list(q.time)}
     return {
         "id": q.id,
         "kind": q.kind.value,
@@ -76,6 +77,7 @@ def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
         "parent_id": q.parent_id,
         "link": q.link,
         "speaker_confidence": q.speaker_confidence,
+        **time,
     }
 
 
@@ -131,6 +133,7 @@ def _result_from_dict(data: Mapping[str, Any]) -> Result:
             parent_id=q["parent_id"],
             link=q.get("link", ""),
             speaker_confidence=_float(q.get("speaker_confidence")),
+            time=q.get("time"),
         )
         for q in data["quotations"]
     ]
