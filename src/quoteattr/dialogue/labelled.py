@@ -14,11 +14,12 @@ from quoteattr.dialogue.conventions import Convention, conventions
 from quoteattr.dialogue.insertions import said_in
 from quoteattr.dialogue.interviewers import interviewers, is_byline, who_ask
 from quoteattr.dialogue.labels import Kind, Label, Labels
-from quoteattr.dialogue.lines import Line
+from quoteattr.dialogue.lines import Line, is_strong
 from quoteattr.dialogue.talk import Conversation, Turn, Voice
 from quoteattr.grammar import Tokens
+from quoteattr.reading import Document
 
-__all__ = ["Head", "head_at", "labelled"]
+__all__ = ["Head", "head_at", "labelled", "tells"]
 
 _FEWEST: Final = 4
 """Turns of a conversation, at least."""
@@ -35,7 +36,7 @@ _SENTENCES: Final = 0.6
 """How much of what stands behind the labels is sentences, at least."""
 _DONE: Final = re.compile(r"[.!?…][\s»”\")\]*]*\Z")
 _SECTION: Final = re.compile(r"(?:acte|scène|tableau|prologue|épilogue|rideau|fin)\b", re.IGNORECASE)
-_HINTS: Final = {"colon": ":", "dash": "—-", "stop": "."}
+_HINTS: Final = {"colon": ":", "dash": "—-", "stop": ".", "strong": ".", "shout": "."}
 _HEADS: Final = {"bracket": "[<", "letter": "QR", "stop": "MDP"}
 
 
@@ -51,8 +52,9 @@ class Head:
         self.shouted: bool = shouted
 
 
-def head_at(text: str, line: Line, convention: Convention) -> tuple[int, int, int] | None:
+def head_at(document: Document, line: Line, convention: Convention) -> tuple[int, int, int] | None:
     """Where the label of a line stands and where its words begin, if the line is like that."""
+    text = document.folded
     start, end, name = line.start, line.end, convention.name
     if convention.alone:
         if end - start > _LONGEST_ALONE:
@@ -62,14 +64,18 @@ def head_at(text: str, line: Line, convention: Convention) -> tuple[int, int, in
     if (firsts := _HEADS.get(name)) and text[start] not in firsts:
         return None
     m = convention.pattern.match(text, start, end)
-    return None if m is None else (*m.span("who"), m.end())
+    if m is None or name == "strong" and not _is_emphasised(document, m.start("who"), m.end("who"), m.end()):
+        return None
+    return (*m.span("who"), m.end())
 
 
 def _heads(tokens: Tokens, lines: list[Line], convention: Convention, labels: Labels, least: int) -> list[Head]:
-    text = tokens.document.folded
+    document = tokens.document
+    if convention.name == "strong" and document.source.text is document.source.original:
+        return []
     found: list[tuple[int, int, int, int]] = []
     for k, line in enumerate(lines):
-        place = head_at(text, line, convention)
+        place = head_at(document, line, convention)
         if place is not None:
             found.append((k, *place))
     if len(found) < least:
@@ -77,7 +83,7 @@ def _heads(tokens: Tokens, lines: list[Line], convention: Convention, labels: La
     out: list[Head] = []
     for k, start, end, begins in found:
         label = labels.read(start, end)
-        if label is None or _tells(tokens, label):
+        if label is None or tells(tokens, label):
             continue
         shouted = all(tokens.word[i].text.isupper() for i in range(label.name[0], label.name[1] + 1) if tokens.word[i].is_word)
         if convention.alone and not shouted and _goes_on(tokens, label, lines[k]):
@@ -86,7 +92,12 @@ def _heads(tokens: Tokens, lines: list[Line], convention: Convention, labels: La
     return out
 
 
-def _tells(tokens: Tokens, label: Label) -> bool:
+def _is_emphasised(document: Document, start: int, end: int, after: int) -> bool:
+    """Whether a label, with or without its full stop, is in bold or italics."""
+    return is_strong(document, start, end) or is_strong(document, start, after)
+
+
+def tells(tokens: Tokens, label: Label) -> bool:
     """Whether a verb stands in what might be a label: *La maire a répondu : …*."""
     return any(
         tokens.is_finite(k)
@@ -119,10 +130,25 @@ def labelled(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool)
     chosen: Convention | None = None
     for convention in conventions():
         heads = _heads(tokens, lines, convention, labels, 1 if forced else _FEWEST)
+        _introduce(tokens, heads)
         heads = _kept(heads, convention)
         if len(heads) > len(best) and (forced or _is_conversation(tokens, lines, heads, convention)):
             best, chosen = heads, convention
     return None if chosen is None else _Turns(tokens, lines, best, chosen).conversation()
+
+
+def _introduce(tokens: Tokens, heads: list[Head]) -> None:
+    """Take labels for names that stand, as names do, in what introduces a conversation: *Personnages : Géronte*."""
+    if not heads or all(head.label.names_somebody for head in heads):
+        return
+    again = Counter(head.label.key for head in heads)
+    begins = next((head.label.first for head in heads if again[head.label.key] > 1), heads[0].label.first)
+    opens = tokens.document.boundaries_set
+    named = {tokens.low[i] for i in tokens.document.titles if i < begins and i not in opens}
+    for head in heads:
+        first, last = head.label.name
+        if head.label.kind == Kind.OTHER and all(tokens.low[k] in named for k in range(first, last + 1)):
+            head.label.kind = Kind.PERSON
 
 
 def _kept(heads: list[Head], convention: Convention) -> list[Head]:
@@ -136,7 +162,14 @@ def _kept(heads: list[Head], convention: Convention) -> list[Head]:
     if len(shouted) * 2 > len(kept):
         kept = shouted
     kept = [h for h in kept if again[h.label.key] > 1 or h.label.kind == Kind.PERSON]
-    return [h for k, h in enumerate(kept) if k + 1 == len(kept) or kept[k + 1].line > h.line + 1]
+    out: list[Head] = []
+    for head in kept:
+        if out and out[-1].line + 1 == head.line:
+            if again[out[-1].label.key] > again[head.label.key]:
+                continue  # Omar Sall ⏎ Patience.
+            out.pop()
+        out.append(head)
+    return out
 
 
 def _is_conversation(tokens: Tokens, lines: list[Line], heads: list[Head], convention: Convention) -> bool:

@@ -162,12 +162,13 @@ class Labels:
         if self._surnames is None:
             tokens = self._tokens
             titles = tokens.document.titles
+            lines = {first for first, _ in tokens.document.paragraphs}
             found: set[str] = set()
             for i in titles:
                 if not (tokens.traits[i].names or tokens.traits[i].title):
                     continue
                 k = i + 1
-                while k < i + _NAME and (tokens.word[k].is_title or tokens.low[k] in tokens.particle):
+                while k < i + _NAME and k not in lines and (tokens.word[k].is_title or tokens.low[k] in tokens.particle):
                     if not tokens.traits[k].function:
                         found.add(tokens.low[k])
                     k += 1

@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.reading import Document
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["Line", "is_strong", "lines_of"]
 
 _DASH: Final = re.compile(r"(?:—|--|-)(?![-\d])[ ]{0,3}(?=\S)")
 _ITSELF: Final = re.compile(r"\s*(?:\(.*\)|\[.*\])[.!]?\s*")
@@ -52,13 +52,13 @@ def lines_of(document: Document) -> list[Line]:
         start, stop = document.span(first, end - 1)
         dash = _DASH.match(text, start, stop)
         aside = text[start] in "([" and _ITSELF.fullmatch(text, start, stop) is not None
-        strong = marked and _emphasised(document, start, stop)
+        strong = marked and is_strong(document, start, stop)
         out.append(Line(start, stop, -1 if dash is None else dash.end(), strong=strong, aside=aside))
     return out
 
 
-def _emphasised(document: Document, start: int, end: int) -> bool:
-    """Whether signs that reading has left out stand around a line and nowhere in it."""
+def is_strong(document: Document, start: int, end: int) -> bool:
+    """Whether signs that reading has left out stand around a stretch and nowhere in it."""
     original = document.source.original
     first, last = document.source.back(start, end)
     before = original[max(0, first - _SIGNS) : first]

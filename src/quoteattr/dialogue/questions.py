@@ -9,7 +9,7 @@ from typing import Final
 from quoteattr.dialogue.conventions import conventions
 from quoteattr.dialogue.insertions import said_in
 from quoteattr.dialogue.interviewers import interviewers, is_byline
-from quoteattr.dialogue.labelled import head_at
+from quoteattr.dialogue.labelled import head_at, tells
 from quoteattr.dialogue.labels import Kind, Label, Labels
 from quoteattr.dialogue.lines import Line
 from quoteattr.dialogue.talk import Conversation, Turn, Voice
@@ -116,17 +116,20 @@ class _Interview:
 
     def _read_labels(self, labels: Labels, asked: set[int], first: int) -> None:
         """The labels that answers have."""
-        spoken = [c for c in conventions() if not c.alone and c.name != "stop"]
+        spoken = [c for c in conventions() if not c.alone and c.name not in ("stop", "shout")]
         for k in range(first, len(self.lines)):
             if k in asked:
                 continue
-            places = (head_at(self.text, self.lines[k], convention) for convention in spoken)
+            places = (head_at(self.tokens.document, self.lines[k], convention) for convention in spoken)
             place = next((p for p in places if p is not None), None)
             label = labels.read(place[0], place[1]) if place is not None else None
-            if place is not None and label is not None and label.kind in (Kind.PERSON, Kind.INITIALS, Kind.ANSWERS):
+            if place is None or label is None or tells(self.tokens, label):
+                continue
+            if label.kind in (Kind.PERSON, Kind.INITIALS, Kind.ANSWERS):
                 self.heads[k] = (label, place[2])
-        if not self.heads:
-            self._read_glued(labels, [k + 1 for k in sorted(asked) if k + 1 < len(self.lines) and k + 1 not in asked])
+        answers = [k + 1 for k in sorted(asked) if k + 1 < len(self.lines) and k + 1 not in asked]
+        if len(self.heads) * 2 < len(answers):
+            self._read_glued(labels, answers)
 
     def _read_glued(self, labels: Labels, answers: list[int]) -> None:
         """The name that most answers open with and nothing parts from them: *Awa Diop Nous avons gagné*."""

@@ -19,6 +19,7 @@ _TIMING: Final = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\r\n]*
 _LINES: Final = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _TAG: Final = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^<>\n]{1,100})>|</?[a-z][^<>\n]{0,60}>|<[\d:.]+>|\{\\?[a-z][^{}\n]{0,40}\}", re.IGNORECASE)
 _TURN: Final = re.compile(r"[-—–][ ]?\S|[\[(]|>>|[^\W\d_][^:\n]{0,60}? ?:(?:[ \u00a0\u202f]|\Z)")
+_LABEL: Final = re.compile(r"([^\W\d_][\w.'’ -]{0,40}?)[ \u00a0\u202f]?:[ \u00a0\u202f]+(?=\S)")
 _HEAD: Final = re.compile(r"\ufeff?WEBVTT\b")
 
 Cue = tuple[int, int, float, float]
@@ -134,6 +135,11 @@ class _Reader:
         first = next((m for m in tags if m[1] is not None and not self.text[start : m.start()].strip()), None)
         changes = first is not None and first[1].strip() != self.voice
         words = _TAG.sub("", self.text[start:end]).lstrip()
+        if first is None and not own and (label := _LABEL.match(self.text, start, end)) is not None:
+            if label[1] == self.voice:  # the same voice, told again
+                self._go_on(label.end(), end)
+                return
+            self.voice = label[1]
         begins = own or changes or not self.at or first is None and _TURN.match(words) is not None
         if self.at < start:
             self.edits.append((self.at, start, ("\n" if begins else " ") if self.at else ""))
@@ -150,6 +156,13 @@ class _Reader:
         self.at, self.spoken = end, max(done, spoken)
         if own:
             self.voice = ""
+
+    def _go_on(self, spoken: int, end: int) -> None:
+        """Read a line from `spoken` on as what goes on with the line before."""
+        self.edits.append((self.at, spoken, " "))
+        self.gaps.append((self.spoken, spoken))
+        self.edits += [(*m.span(), "") for m in _TAG.finditer(self.text, spoken, end)]
+        self.at = self.spoken = end
 
     def _tag(self, m: re.Match[str], *, at_head: bool) -> None:
         """A tag: a label where the voice changes, nothing elsewhere."""
