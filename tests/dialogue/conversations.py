@@ -32,15 +32,24 @@ INTERVIEWS = [
         {"Awa Diop": "Mme"},
         [
             ("?", "Pourquoi avoir quitté la ville pour un phare ?"),
-            ("Awa Diop", "Je voulais du silence. Ma mère m'a dit : « Tu reviendras avant Noël. » Je ne suis jamais revenue."),
+            (
+                "Awa Diop",
+                "Je voulais du silence. Ma mère m'a dit : « Tu reviendras avant Noël. » Je ne suis jamais revenue.",
+            ),
             ("?", "Vous n'avez jamais regretté votre choix ?"),
             ("Awa Diop", "Une fois, en février. {rires} La porte avait gelé et je suis restée dehors toute la nuit."),
             ("?", "Que fait-on toute la journée dans un phare ?"),
-            ("Awa Diop", "On repeint. On graisse, on compte les bateaux.\nLe soir, on écrit, parce que la lampe reste allumée de toute façon."),
+            (
+                "Awa Diop",
+                "On repeint. On graisse, on compte les bateaux.\nLe soir, on écrit, parce que la lampe reste allumée de toute façon.",
+            ),
             ("?", "Vos carnets parlent beaucoup des oiseaux. D'où vous vient cette passion ?"),
             ("Awa Diop", "De mon grand-père, qui les nourrissait en cachette."),
             ("?", "Le phare doit fermer l'an prochain. Qu'en pensez-vous ?"),
-            ("Awa Diop", "C'est une erreur. Le préfet assure que les satellites suffisent, mais un satellite ne descend pas chercher un pêcheur."),
+            (
+                "Awa Diop",
+                "C'est une erreur. Le préfet assure que les satellites suffisent, mais un satellite ne descend pas chercher un pêcheur.",
+            ),
             ("?", "Et vous, où irez-vous ?"),
             ("Awa Diop", "Je ne sais pas encore, peut-être plus au nord."),
             ("?", "Avez-vous peur de l'ennui ?"),
@@ -69,13 +78,19 @@ INTERVIEWS = [
             ("?", "Et c'est vrai ?"),
             ("Marc Lenoir", "Bien sûr que non ! {rires} Mais je ne le lui dirai jamais."),
             ("?", "Quels airs préférez-vous ?"),
-            ("Marc Lenoir", "Les vieux airs de marins. On peut les reprendre sans partition, et tout le monde connaît le refrain."),
+            (
+                "Marc Lenoir",
+                "Les vieux airs de marins. On peut les reprendre sans partition, et tout le monde connaît le refrain.",
+            ),
             ("?", "Votre premier concert, vous vous en souvenez ?"),
             ("Marc Lenoir", "J'avais de la farine dans les cheveux.\nLe public a cru à un costume."),
             ("?", "Que répondez-vous à ceux qui vous conseillent de choisir ?"),
             ("Marc Lenoir", "Que j'ai choisi : je fais les deux."),
             ("?", "Le prix du blé vous inquiète-t-il ?"),
-            ("Marc Lenoir", "Oui, comme tous mes confrères. Ma comptable a prévenu : « À ce rythme, on ferme en juin. »"),
+            (
+                "Marc Lenoir",
+                "Oui, comme tous mes confrères. Ma comptable a prévenu : « À ce rythme, on ferme en juin. »",
+            ),
             ("?", "Avez-vous demandé de l'aide à la mairie ?"),
             ("Marc Lenoir", "Deux fois. J'attends toujours une réponse."),
             ("?", "Formez-vous des jeunes ?"),
@@ -100,9 +115,15 @@ INTERVIEWS = [
             ("?", "Vous fiez-vous au logiciel ?"),
             ("Jeanne Le Goff", "Pas tout à fait. {rires} Mes étudiantes recomptent à la main une heure sur dix."),
             ("?", "Qui sont les coupables ?"),
-            ("Jeanne Le Goff", "Il n'y en a pas qu'un. Le climat, les produits, les haies arrachées.\nEt la paresse, la nôtre aussi."),
+            (
+                "Jeanne Le Goff",
+                "Il n'y en a pas qu'un. Le climat, les produits, les haies arrachées.\nEt la paresse, la nôtre aussi.",
+            ),
             ("?", "Les agriculteurs vous écoutent-ils ?"),
-            ("Jeanne Le Goff", "Davantage qu'on ne croit. L'un d'eux m'a écrit : « J'ai replanté ce que mon père avait coupé. »"),
+            (
+                "Jeanne Le Goff",
+                "Davantage qu'on ne croit. L'un d'eux m'a écrit : « J'ai replanté ce que mon père avait coupé. »",
+            ),
             ("?", "Le ministère a promis un plan. Qu'en attendez-vous ?"),
             ("Jeanne Le Goff", "Des moyens, et surtout du temps."),
             ("?", "Peut-on encore inverser la tendance ?"),
@@ -133,7 +154,10 @@ DEBATES = [
             ("Hugo Marchal", "La commune est prête à payer sa part, je l'ai dit au conseil."),
             ("Nadia Ferrand", "Vous l'avez dit, {rires} mais vous ne l'avez pas voté."),
             ("Claire Aubin", "Combien coûterait la réouverture ?"),
-            ("Jens Dahl", "Entre quarante et soixante millions.\nEt je ne compte pas les gares, qui sont dans un triste état."),
+            (
+                "Jens Dahl",
+                "Entre quarante et soixante millions.\nEt je ne compte pas les gares, qui sont dans un triste état.",
+            ),
             ("Hugo Marchal", "Le département nous a répondu : « Commencez par un car. »"),
             ("Nadia Ferrand", "Un car qui met deux heures, personne ne le prend."),
             ("Claire Aubin", "Est-ce que les jeunes reviendraient au train ?"),
@@ -227,7 +251,10 @@ SITTINGS = [
             ("Luc Tanguy", "Avec quels moyens ? {cris}"),
             ("Sonia Belkacem", "Avec ceux que vous aviez refusé de voter, monsieur le député."),
             ("Anne Roux", "Mes chers collègues, un peu de calme, je vous prie."),
-            ("Yann Kermor", "Je voudrais ramener le débat aux faits.\nLa commission a entendu quarante personnes, et toutes disent la même chose."),
+            (
+                "Yann Kermor",
+                "Je voudrais ramener le débat aux faits.\nLa commission a entendu quarante personnes, et toutes disent la même chose.",
+            ),
             ("Marthe Guillou", "Toutes, sauf celles que vous n'avez pas invitées ! {bravo}"),
             ("Yann Kermor", "Chacun pouvait écrire à la commission, ma chère collègue."),
             ("Marthe Guillou", "J'ai écrit. Votre secrétariat m'a répondu : « Le délai est passé. »"),
@@ -286,7 +313,10 @@ SITTINGS = [
             ("Nour Haddad", "Douze bateaux neufs valent mieux que cent épaves. {cris}"),
             ("Félix Garnier", "Dites-le aux marins ! {bravo}"),
             ("Loïc Prigent", "Je le leur ai dit, moi, et ils m'ont écouté."),
-            ("Nour Haddad", "Le Gouvernement consacre trente millions à la flotte.\nC'est le double de ce que prévoyait la loi précédente."),
+            (
+                "Nour Haddad",
+                "Le Gouvernement consacre trente millions à la flotte.\nC'est le double de ce que prévoyait la loi précédente.",
+            ),
             ("Félix Garnier", "Le double de presque rien."),
             ("Colette Hamon", "Veuillez conclure, monsieur Garnier."),
             ("Félix Garnier", "Je conclus. Un patron pêcheur m'a dit : « Je vends. » Voilà où nous en sommes."),
@@ -445,12 +475,14 @@ def names(talk: Talk) -> str:
 
 def capitals(talk: Talk) -> str:
     """Surnames in capitals."""
-    return _labels(talk, lambda who, _: f"{_or(who, talk.outlet).split(' ', 1)[-1].upper() if who != '?' else talk.outlet.upper()} : ")
+    return _labels(talk, lambda who, _: f"{talk.outlet if who == '?' else who.split(' ', 1)[1]} : ".upper())
 
 
 def initialled(talk: Talk) -> str:
     """The full name first, initials afterwards; the outlet asks."""
-    return _labels(talk, lambda who, n: f"{talk.outlet} : " if who == "?" else f"{initials(who) if n else who} : ", "\n")
+    return _labels(
+        talk, lambda who, n: f"{talk.outlet} : " if who == "?" else f"{initials(who) if n else who} : ", "\n"
+    )
 
 
 def letters(talk: Talk) -> str:
@@ -458,7 +490,7 @@ def letters(talk: Talk) -> str:
 
 
 def dashes(talk: Talk) -> str:
-    return _labels(talk, lambda who, _: "- ", "\n")
+    return _labels(talk, lambda *_: "- ", "\n")
 
 
 def bold(talk: Talk) -> str:

@@ -2,7 +2,6 @@
 
 from quoteattr.dialogue.asides import Aside
 from quoteattr.dialogue.conversation import converse
-from quoteattr.dialogue.interviewers import is_one_of
 from quoteattr.dialogue.labels import Kind as LabelKind
 from quoteattr.dialogue.labels import Label, initials_of
 from quoteattr.dialogue.talk import Conversation, Turn, Voice
@@ -17,7 +16,6 @@ __all__ = [
     "Voice",
     "converse",
     "initials_of",
-    "is_one_of",
     "settle",
     "with_asides",
 ]

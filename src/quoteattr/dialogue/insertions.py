@@ -14,9 +14,7 @@ _FIRST: Final = re.compile(r"[^\W\d_]+")
 _EDGES: Final = " \t\n.,;"
 
 
-def said_in(
-    text: str, start: int, end: int, insertions: AbstractSet[str], *, every: bool
-) -> list[tuple[int, int]]:
+def said_in(text: str, start: int, end: int, insertions: AbstractSet[str], *, every: bool) -> list[tuple[int, int]]:
     """Return the stretches of ``start..end`` that are said.
 
     Args:

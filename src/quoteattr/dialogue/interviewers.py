@@ -72,9 +72,9 @@ def who_ask(labels: list[Label], asking: list[bool], names: list[list[str]], *, 
     share = {key: asked[key] / count for key, count in turns.items()}
     out: set[str] = set()
     for key, label in kinds.items():
-        if label.kind == Kind.ASKS or label.kind == Kind.OUTLET and share[key] >= _ANSWERING:
-            out.add(key)
-        elif not all_said and is_one_of(label, names) and share[key] > _ANSWERING:
+        medium = label.kind == Kind.OUTLET and share[key] >= _ANSWERING
+        named = not all_said and share[key] > _ANSWERING and is_one_of(label, names)
+        if label.kind == Kind.ASKS or medium or named:
             out.add(key)
     main = [key for key, count in turns.items() if count > 1 or len(turns) == 2]
     if not all_said and not out and len(main) == 2:

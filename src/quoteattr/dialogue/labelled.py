@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from quoteattr.dialogue.conventions import Convention, conventions
@@ -85,7 +86,8 @@ def _heads(tokens: Tokens, lines: list[Line], convention: Convention, labels: La
         label = labels.read(start, end)
         if label is None or tells(tokens, label):
             continue
-        shouted = all(tokens.word[i].text.isupper() for i in range(label.name[0], label.name[1] + 1) if tokens.word[i].is_word)
+        named = [tokens.word[i] for i in range(label.name[0], label.name[1] + 1)]
+        shouted = all(word.text.isupper() for word in named if word.is_word)
         if convention.alone and not shouted and _goes_on(tokens, label, lines[k]):
             continue
         out.append(Head(k, label, begins, shouted=shouted))
@@ -184,9 +186,10 @@ def _is_conversation(tokens: Tokens, lines: list[Line], heads: list[Head], conve
         return False
     if sum(1 for n in turns.values() if n > 1) < 2 and not titled:
         return False
-    if not titled and sum(n for key, n in turns.items() if key in named) < size * _NAMED and not _asked(heads, turns, named):
+    by_name = sum(n for key, n in turns.items() if key in named)
+    if not titled and by_name < size * _NAMED and not _asked(heads, turns, named):
         return False
-    changes = sum(a.label.key != b.label.key for a, b in zip(heads, heads[1:], strict=False))
+    changes = sum(a.label.key != b.label.key for a, b in pairwise(heads))
     return changes >= (size - 1) * _CHANGES and _speaks(tokens, lines, heads) >= size * _SENTENCES
 
 
@@ -295,7 +298,7 @@ class _Turns:
     def _end(self) -> int:
         """One past the last line of the last turn: it goes on for no longer than others do."""
         heads = self.heads
-        longest = max([b.line - a.line for a, b in zip(heads, heads[1:], strict=False)], default=1)
+        longest = max([b.line - a.line for a, b in pairwise(heads)], default=1)
         if self.bare_questions:
             longest = min(longest, 1)
         last = heads[-1]

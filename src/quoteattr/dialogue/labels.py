@@ -137,7 +137,7 @@ class Labels:
             return True
         article = low[first] in _ARTICLES and first < last and tokens.word[first + 1].is_title
         return article and not any(
-            tokens.traits[k].given or low[k] in self._known() or tokens.traits[k].listed and tokens.noun_kind(k)[0] == "person"
+            tokens.traits[k].given or low[k] in self._known() or tokens.noun_kind(k)[0] == "person"
             for k in range(first + 1, last + 1)
         )
 
@@ -168,7 +168,9 @@ class Labels:
                 if not (tokens.traits[i].names or tokens.traits[i].title):
                     continue
                 k = i + 1
-                while k < i + _NAME and k not in lines and (tokens.word[k].is_title or tokens.low[k] in tokens.particle):
+                while (
+                    k < i + _NAME and k not in lines and (tokens.word[k].is_title or tokens.low[k] in tokens.particle)
+                ):
                     if not tokens.traits[k].function:
                         found.add(tokens.low[k])
                     k += 1

@@ -11,7 +11,9 @@ __all__ = ["Line", "is_strong", "lines_of"]
 
 _DASH: Final = re.compile(r"(?:—|--|-)(?![-\d])[ ]{0,3}(?=\S)")
 _ITSELF: Final = re.compile(r"\s*(?:\(.*\)|\[.*\])[.!]?\s*")
-_OPENS: Final = re.compile(r"(?:\*{1,3}|_{1,3}|#{1,6}[ \t]+|<(?:b|strong|em|i|h[1-6])\b[^<>]{0,80}>)[ \t]*\Z", re.IGNORECASE)
+_OPENS: Final = re.compile(
+    r"(?:\*{1,3}|_{1,3}|#{1,6}[ \t]+|<(?:b|strong|em|i|h[1-6])\b[^<>]{0,80}>)[ \t]*\Z", re.IGNORECASE
+)
 _CLOSES: Final = re.compile(r"[ \t]*(?:\*{1,3}|_{1,3}|</(?:b|strong|em|i|h[1-6])>)", re.IGNORECASE)
 _HEADING: Final = re.compile(r"(?:\A|\n)[ \t]{0,3}#{1,6}[ \t]+\Z")
 _SIGNS: Final = 90

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from quoteattr.dialogue.conventions import conventions
@@ -31,6 +32,8 @@ _SPEAKER: Final = re.compile(r"\b(?:je|j'|m'|mon|ma|mes|moi|nous|notre|nos)(?:\b
 _INCISE: Final = re.compile(
     r"[,!?»] \w+-(?:t-)?(?:ils?|elles?|je)\b|[,!?»] (?:dit|demanda|répondit|fit|reprit|murmura|cria|lança|ajouta) "
 )
+_AT_LENGTH: Final = 60
+"""Code points of an interviewer's questions, on average."""
 _SURE: Final = 2
 """How many of the signs of an interview are enough."""
 _DONE: Final = re.compile(r"[.!?…:;,][\s»”\")\]*]*\Z")
@@ -46,23 +49,22 @@ def questions(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool
     asking = [line.asks(text) for line in lines]
     if sum(asking) < _FEWEST:
         return None
-    for choose, sure in ((_strong, 1), (_dashed, _SURE), (_bare, _SURE)):
-        asked = choose(text, lines, asking)
+    for choose in (_strong, _dashed, _bare):
+        asked = choose(lines, asking)
         if len(asked) < _FEWEST:
             continue
         found = _Interview(tokens, lines, labels, asked, dashed=choose is _dashed)
         if found.is_marked():
             continue
-        if found.asks_at_length():
-            sure = 1
-        if found.signs() >= (0 if forced and choose is not _bare else sure) and (
-            choose is not _dashed or found.no_tale()
-        ):
+        sure = 1 if choose is _strong or found.asks_at_length() else _SURE
+        if forced and choose is not _bare:
+            sure = 0
+        if found.signs() >= sure and (choose is not _dashed or found.no_tale()):
             return found.conversation()
     return None
 
 
-def _strong(text: str, lines: list[Line], asking: list[bool]) -> list[int]:
+def _strong(lines: list[Line], asking: list[bool]) -> list[int]:
     """The lines in bold, from the first on that asks, if most ask."""
     out = [k for k, line in enumerate(lines) if line.strong and line.end - line.start < _LONGEST]
     while out and not asking[out[0]]:
@@ -70,7 +72,7 @@ def _strong(text: str, lines: list[Line], asking: list[bool]) -> list[int]:
     return out if sum([asking[k] for k in out]) >= len(out) * _ASKING else []
 
 
-def _dashed(text: str, lines: list[Line], asking: list[bool]) -> list[int]:
+def _dashed(lines: list[Line], asking: list[bool]) -> list[int]:
     """The lines behind a dash, if nearly all ask; every other one, if only every other one asks."""
     dashes = [k for k, line in enumerate(lines) if line.words >= 0]
     if not dashes:
@@ -90,7 +92,7 @@ def _dashed(text: str, lines: list[Line], asking: list[bool]) -> list[int]:
     return even if fits else []
 
 
-def _bare(text: str, lines: list[Line], asking: list[bool]) -> list[int]:
+def _bare(lines: list[Line], asking: list[bool]) -> list[int]:
     """The lines that ask, each with an answer behind it."""
     out = [
         k
@@ -140,7 +142,9 @@ class _Interview:
             return
         alike = [(k, i) for k, i in zip(answers, firsts, strict=True) if self.tokens.low[i] == common[0][0]]
         size = 0
-        while size < 5 and len({self.tokens.low[i + size] for _, i in alike}) == 1 and self._in_name(alike[0][1] + size):
+        while (
+            size < 5 and len({self.tokens.low[i + size] for _, i in alike}) == 1 and self._in_name(alike[0][1] + size)
+        ):
             size += 1
         name = [self.tokens.low[alike[0][1] + k] for k in range(size)]
         for k in range(answers[0], len(self.lines)) if size else ():
@@ -154,8 +158,10 @@ class _Interview:
         return self.tokens.word[i].is_title or self.tokens.low[i] in self.tokens.particle
 
     def signs(self) -> int:
-        """How many signs of an interview the text has: its head or foot says so, questions address somebody, answers
-        have a speaker's *je* or a label."""
+        """How many signs of an interview the text has.
+
+        Its head or foot says so, questions address somebody, answers have a speaker's *je*, or a label.
+        """
         tokens, lines = self.tokens, self.lines
         words = tokens.lexicon.words["interview"]
         begins = tokens.document.token_at(lines[self.asked[0]].start)
@@ -176,7 +182,8 @@ class _Interview:
         """Whether dashes stand before questions alone, as long as an interviewer's."""
         dashes = sum(line.words >= 0 for line in self.lines)
         length = sum(self.lines[k].end - self.lines[k].start for k in self.asked)
-        return self.dashed and len(self.asked) > _FEWEST and dashes <= len(self.asked) * 1.1 and length >= 60 * len(self.asked)
+        alone = self.dashed and dashes <= len(self.asked) * 1.1
+        return alone and len(self.asked) > _FEWEST and length >= _AT_LENGTH * len(self.asked)
 
     def no_tale(self) -> bool:
         """Whether hardly an incise stands behind the dashes, and the text says that it is an interview or asks only."""
@@ -193,8 +200,8 @@ class _Interview:
         lead = sum(k - 1 in self.asked for k in self.heads) * 5 >= len(self.asked) * 3
         only = {label.key for label, _ in self.heads.values()}
         asked = [*self.asked, len(self.lines)]
-        longest = max([b - a - 1 for a, b in zip(self.asked, self.asked[1:], strict=False)], default=1)
-        for place, (k, after) in enumerate(zip(asked, asked[1:], strict=False)):
+        longest = max([b - a - 1 for a, b in pairwise(self.asked)], default=1)
+        for place, (k, after) in enumerate(pairwise(asked)):
             last = place + 1 == len(self.asked)
             label: Label | None = None
             run: list[int] = []
@@ -228,7 +235,9 @@ class _Interview:
         content: list[tuple[int, int]] = []
         for k in run:
             line = self.lines[k]
-            start = self.heads[k][1] if k in self.heads else line.words if self.dashed and line.words >= 0 else line.start
+            start = (
+                self.heads[k][1] if k in self.heads else line.words if self.dashed and line.words >= 0 else line.start
+            )
             content += said_in(self.text, start, line.end, self.tokens.lexicon.words["insertion"], every=False)
         if not content:
             return

@@ -167,8 +167,10 @@ class Rule(StrEnum):
     )
     CONVERSATION = (
         "conversation",
-        "An answer of an interview, a turn of a debate, a play or a transcript: labels, or questions that stand out, say "
-        "who has the turn (see *Interviews and transcripts*).",
+        (
+            "An answer of an interview, a turn of a debate, a play or a transcript: labels, or questions that stand "
+            "out, say who has the turn (see *Interviews and transcripts*)."
+        ),
         {
             Kind.DIRECT: (
                 "Le Quai : Le bac est-il réparé ?\nLéa Faure : Il faudra patienter.\n"

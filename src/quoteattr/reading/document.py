@@ -32,7 +32,7 @@ class Document:
     Built once by :func:`read` and not changed afterwards. Its offsets are those of what is read (see :class:`Source`).
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - made of its parts
         self,
         source: Source,
         words: list[Word],

@@ -57,7 +57,6 @@ class Source:
         """The range of the original that the range ``start..end`` of what is read, not an empty one, stands for."""
         return self._mapped.back(start, end)
 
-
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges of the original that ``start..end`` stands for, without the times of subtitles between them."""
         start, end = self.back(start, end)

@@ -171,7 +171,7 @@ class Registry:
     # ---- mentions
 
     def who(self, draft: Draft, phrase: NounPhrase | None) -> Linked:
-        """Return who says a quotation: who has the turn that it is, whom its mention means, or whom it is carried to."""
+        """Return who says a quotation: who has the turn that it is, whom its mention means, whoever was spoken of."""
         if draft.turn >= 0:
             return self._turn(draft, phrase)
         return self.carry(draft) if phrase is None else self.resolve(phrase, draft)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.dialogue import Conversation, Label, LabelKind, initials_of, is_one_of
+from quoteattr.dialogue import Conversation, Label, LabelKind, initials_of
 from quoteattr.measured import Link
 from quoteattr.reading import deaccent
 from quoteattr.speakers.cast import Cast, Linked
@@ -55,8 +55,10 @@ class TurnSpeakers:
         if legend is not None:
             link = Link.INITIALS if label.kind == LabelKind.INITIALS else Link.NAME
             return Linked(self._person(*legend), link)
-        if label.kind == LabelKind.ANSWERS:
-            return self._numbered(label) or self._interviewee()
+        return self._interviewee() if label.kind == LabelKind.ANSWERS else self._told_by(label)
+
+    def _told_by(self, label: Label) -> Linked:
+        """Who a label names, by what sort of name it is."""
         if label.kind == LabelKind.INITIALS:
             return self._of_initials(label)
         if label.kind == LabelKind.ROLE:
@@ -96,9 +98,6 @@ class TurnSpeakers:
                 entity.vote({"la": "f", "le": "m", "une": "f", "un": "m"}.get(tokens.low[k]), 1)
         self.cast.described.append(entity)
         return Linked(entity, Link.DESCRIPTION)
-
-    def _numbered(self, label: Label) -> Linked | None:
-        return None
 
     # ---- initials, parts, who answers
 
@@ -168,7 +167,13 @@ class TurnSpeakers:
             entity = self.cast.person_at[i]
             goes_on = entity is before and i == at + 1
             before, at = entity, i
-            if goes_on or entity.ours or " ".join(name_tokens(entity.name)) in labels or self._asked(entity) or talk.turn_at(i) >= 0:
+            if (
+                goes_on
+                or entity.ours
+                or " ".join(name_tokens(entity.name)) in labels
+                or self._asked(entity)
+                or talk.turn_at(i) >= 0
+            ):
                 continue
             score = _BEFORE if i < talk.begins else _AFTER if i >= talk.turns[-1].end else 1.0
             near = tokens.low[max(0, i - _NEAR) : i]

@@ -28,7 +28,10 @@ ENDINGS = {
     ".tsv": "tsv",
     ".parquet": "parquet",
 }
-"""What a file is taken for by its ending, subtitles too, whose times reading knows; one named by itself with another ending is plain text."""
+"""What a file is taken for by its ending: subtitles are plain text, whose times reading knows.
+
+One named by itself with another ending is plain text.
+"""
 FORMS = tuple(dict.fromkeys(ENDINGS.values()))
 
 

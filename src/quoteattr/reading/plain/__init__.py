@@ -1,5 +1,6 @@
-"""What is no French in a text: HTML, Markdown, note calls, marks made of other signs, line ends inside sentences, the
-times of subtitles.
+"""What is no French in a text.
+
+HTML, Markdown, note calls, marks made of other signs, line ends inside sentences, the times of subtitles.
 
 Each module says which stretches of a text stand for what; `quoteattr.reading.characters.Source` reads the text so, and
 keeps the way back. No model, no lexicon.

@@ -17,7 +17,9 @@ __all__ = ["Cue", "Subtitles", "subtitles"]
 _TIME: Final = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMING: Final = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\r\n]*\Z")
 _LINES: Final = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_TAG: Final = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^<>\n]{1,100})>|</?[a-z][^<>\n]{0,60}>|<[\d:.]+>|\{\\?[a-z][^{}\n]{0,40}\}", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"<v(?:\.[\w.-]+)?[ \t]+([^<>\n]{1,100})>|</?[a-z][^<>\n]{0,60}>|<[\d:.]+>|\{\\?[a-z][^{}\n]{0,40}\}", re.IGNORECASE
+)
 _TURN: Final = re.compile(r"[-—–][ ]?\S|[\[(]|>>|[^\W\d_][^:\n]{0,60}? ?:(?:[ \u00a0\u202f]|\Z)")
 _LABEL: Final = re.compile(r"([^\W\d_][\w.'’ -]{0,40}?)[ \u00a0\u202f]?:[ \u00a0\u202f]+(?=\S)")
 _HEAD: Final = re.compile(r"\ufeff?WEBVTT\b")
