@@ -64,7 +64,6 @@ def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
 
 
 def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
-    time = {} if q.time is None else {"time": list(q.time)}
     return {
         "id": q.id,
         "kind": q.kind.value,
@@ -77,7 +76,7 @@ def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
         "parent_id": q.parent_id,
         "link": q.link,
         "speaker_confidence": q.speaker_confidence,
-        **time,
+        "time": None if q.time is None else list(q.time),
     }
 
 
