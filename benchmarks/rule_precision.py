@@ -62,7 +62,7 @@ def fiction(path: str, rules: Tally) -> None:
 
 def conversations(rules: Tally, links: Tally) -> None:
     sys.path.insert(0, str(TESTS))
-    from conversations import FORMATS, expected
+    from conversations import FORMATS, expected  # noqa: PLC0415 - tests are no package
 
     said = [(name, talk, write(talk)) for name, (write, talks) in FORMATS.items() for talk in talks]
     for (name, talk, _), result in zip(said, quoteattr.Extractor().pipe(text for _, _, text in said), strict=True):

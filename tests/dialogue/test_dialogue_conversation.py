@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -193,9 +194,7 @@ def test_initials() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Awa Diop", "A. D.", "Q", "R", "SPEAKER_00", "[Intervenant 1]", "M. le président", "LA COMTESSE", "<v Omar Sall>", "Le Progrès"]
-    + [" : ", ". – ", "\n", "\n\n", "**", "*", "(Rires.)", "[inaudible]", "« Oui »", "« ", " »", "- ", "?", " Oui.", " Je viens."]
-    + ["00:00:01.000 --> 00:00:02.000\n", "WEBVTT\n\n", "00:12 ", " Elle a dit que le pont ferme.", "\u00a0", "\r\n"]
+    ["Awa Diop", "A. D.", "Q", "R", "SPEAKER_00", "[Intervenant 1]", "M. le président", "LA COMTESSE", "<v Omar Sall>", "Le Progrès", " : ", ". – ", "\n", "\n\n", "**", "*", "(Rires.)", "[inaudible]", "« Oui »", "« ", " »", "- ", "?", " Oui.", " Je viens.", "00:00:01.000 --> 00:00:02.000\n", "WEBVTT\n\n", "00:12 ", " Elle a dit que le pont ferme.", "\xa0", "\r\n"]
 )  # fmt: skip
 
 
@@ -208,5 +207,5 @@ def test_no_text_of_labels_fails(text: str, extractor: Extractor) -> None:
         if quotation.rule == "conversation" and quotation.mention is not None:
             assert quotation.mention.span.end <= quotation.content[0].start
     own = [q for q in result.quotations if q.rule == "conversation"]
-    for one, after in zip(own, own[1:], strict=False):
+    for one, after in itertools.pairwise(own):
         assert one.content[-1].end <= after.content[0].start

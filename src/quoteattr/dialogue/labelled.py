@@ -53,19 +53,23 @@ class Head:
         self.shouted: bool = shouted
 
 
+def may_head(text: str, line: Line, convention: Convention) -> bool:
+    """Whether a line may be like that at all, as far as a glance tells."""
+    start, end, name = line.start, line.end, convention.name
+    if convention.alone:
+        return end - start <= _LONGEST_ALONE
+    firsts = _HEADS.get(name)
+    if firsts is not None and text[start] not in firsts:
+        return False
+    signs = _HINTS.get(name)
+    return signs is None or any(text.find(c, start, min(end, start + _FAR)) >= 0 for c in signs)
+
+
 def head_at(document: Document, line: Line, convention: Convention) -> tuple[int, int, int] | None:
     """Where the label of a line stands and where its words begin, if the line is like that."""
     text = document.folded
-    start, end, name = line.start, line.end, convention.name
-    if convention.alone:
-        if end - start > _LONGEST_ALONE:
-            return None
-    elif (signs := _HINTS.get(name)) and all(text.find(c, start, min(end, start + _FAR)) < 0 for c in signs):
-        return None
-    if (firsts := _HEADS.get(name)) and text[start] not in firsts:
-        return None
-    m = convention.pattern.match(text, start, end)
-    if m is None or name == "strong" and not _is_emphasised(document, m.start("who"), m.end("who"), m.end()):
+    m = convention.pattern.match(text, line.start, line.end) if may_head(text, line, convention) else None
+    if m is None or convention.name == "strong" and not _is_emphasised(document, m.start("who"), m.end("who"), m.end()):
         return None
     return (*m.span("who"), m.end())
 
@@ -73,6 +77,9 @@ def head_at(document: Document, line: Line, convention: Convention) -> tuple[int
 def _heads(tokens: Tokens, lines: list[Line], convention: Convention, labels: Labels, least: int) -> list[Head]:
     document = tokens.document
     if convention.name == "strong" and document.source.text is document.source.original:
+        return []
+    text = document.folded
+    if sum([may_head(text, line, convention) for line in lines]) < least:
         return []
     found: list[tuple[int, int, int, int]] = []
     for k, line in enumerate(lines):
@@ -132,6 +139,8 @@ def labelled(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool)
     chosen: Convention | None = None
     for convention in conventions():
         heads = _heads(tokens, lines, convention, labels, 1 if forced else _FEWEST)
+        if not heads:
+            continue
         _introduce(tokens, heads)
         heads = _kept(heads, convention)
         if len(heads) > len(best) and (forced or _is_conversation(tokens, lines, heads, convention)):

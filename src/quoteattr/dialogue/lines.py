@@ -52,7 +52,7 @@ def lines_of(document: Document) -> list[Line]:
     marked = document.source.text is not document.source.original
     for first, end in document.paragraphs:
         start, stop = document.span(first, end - 1)
-        dash = _DASH.match(text, start, stop)
+        dash = _DASH.match(text, start, stop) if text[start] in "—-" else None
         aside = text[start] in "([" and _ITSELF.fullmatch(text, start, stop) is not None
         strong = marked and is_strong(document, start, stop)
         out.append(Line(start, stop, -1 if dash is None else dash.end(), strong=strong, aside=aside))

@@ -59,6 +59,8 @@ class Document:
         self.cuts: Sequence[int] = cuts
         """Token indices at which a sentence starts whatever stands before: what is said behind the label of a turn."""
         self._paragraph_starts = [p[0] for p in spans]
+        self.line_starts: frozenset[int] = frozenset(self._paragraph_starts)
+        """The first token of each paragraph."""
         self._block_starts = [b.first for b in blocks]
         self.block_of: list[int] = self._innermost()
         self.block_at: dict[int, Block] = {b.first: b for b in reversed(blocks)}

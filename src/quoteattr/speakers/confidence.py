@@ -24,7 +24,7 @@ _LEANS: Final = frozenset({Link.PRONOUN, Link.CARRY, Link.SALIENT, Link.LAST_ONE
 """Links that rest on whom another mention was taken for."""
 _HALF: Final = 0.5
 _OF_TURNS: Final = {Link.INITIALS: 1.5, Link.INTERVIEWEE: 1.0}
-"""Weights of the links of conversations, set by hand: the annotated articles, from which weights are learned, have none."""
+"""Weights of the links of conversations, set by hand: the articles from which the others are learned have none."""
 
 
 @lru_cache(maxsize=1)
