@@ -6,20 +6,22 @@ alone; whether a text is a conversation, and by which convention, is for `quotea
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-import regex
+from quoteattr.reading import CAPITAL
 
 __all__ = ["Convention", "conventions"]
 
+_UPPER: Final = f"[{CAPITAL}]"
 _WORD: Final = (
-    r"(?:(?:\p{Lu}|Mme|Mlle|MM|Mmes|Mr|Dr|Pr|Me|Mgr|Ch|Ph|Th)\.(?:-?\p{Lu}\.)*|[\p{L}\p{M}\d_'·-]+(?:\.e(?:\.s)?\b)?)"
+    rf"(?:(?:{_UPPER}|Mme|Mlle|MM|Mmes|Mr|Dr|Pr|Me|Mgr|Ch|Ph|Th)\.(?:-?{_UPPER}\.)*|[\w'·-]+(?:\.e(?:\.s)?\b)?)"
 )
 _PARTS: Final = {
-    "label": rf"(?=\p{{Lu}}){_WORD}(?:(?:, |[ ]|/){_WORD}){{0,7}}",
-    "capitals": r"\p{Lu}[\p{Lu}\d'·-]+(?:[ ]\p{Lu}[\p{Lu}\d'·-]*\.?){0,4}",
+    "label": rf"(?={_UPPER}){_WORD}(?:(?:, |[ ]|/){_WORD}){{0,7}}",
+    "capitals": rf"{_UPPER}[{CAPITAL}\d'·-]+(?:[ ]{_UPPER}[{CAPITAL}\d'·-]*\.?){{0,4}}",
     "title": r"(?:M\.|MM\.|Mmes?\.?|Mlles?\.?|Me|Dr|Pr|Mgr)",
     "beside": r"(?: ?\([^()\n]{1,60}\)| ?\[[^\[\]\n]{1,40}\])?",
     "time": r"[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]?",
@@ -47,7 +49,7 @@ class Convention:
         pattern = cells[3]
         for part, source in _PARTS.items():
             pattern = pattern.replace("{" + part + "}", source)
-        self.pattern: regex.Pattern[str] = regex.compile(pattern)
+        self.pattern: re.Pattern[str] = re.compile(pattern)
         self.example: str = cells[4]
         self.counterexample: str = cells[5]
 
