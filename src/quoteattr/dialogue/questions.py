@@ -29,6 +29,12 @@ _LONGEST: Final = 700
 """How long a question is, at the most."""
 _HEARER: Final = re.compile(r"\b(?:vous|votre|vos|tu|te|t'|ton|ta|tes)\b", re.IGNORECASE)
 _SPEAKER: Final = re.compile(r"\b(?:je|j'|m'|mon|ma|mes|moi|nous|notre|nos)(?:\b|(?<='))", re.IGNORECASE)
+_MEETS: Final = re.compile(
+    r"\bnos questions\b|\bnous (?:avons rencontré|a reçue?s?|reçoit|répond|a répondu|a accordé|en parle|raconte)\b"
+    r"|\b(?:questions|rencontre) (?:à|au|avec) [^\W\d_]",
+    re.IGNORECASE,
+)
+"""What else tells of an interview in the head of a text."""
 _INCISE: Final = re.compile(
     r"[,!?»] \w+-(?:t-)?(?:ils?|elles?|je)\b|[,!?»] (?:dit|demanda|répondit|fit|reprit|murmura|cria|lança|ajouta) "
 )
@@ -56,10 +62,7 @@ def questions(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool
         found = _Interview(tokens, lines, labels, asked, dashed=choose is _dashed)
         if found.is_marked():
             continue
-        sure = 1 if choose is _strong or found.asks_at_length() else _SURE
-        if forced and choose is not _bare:
-            sure = 0
-        if found.signs() >= sure and (choose is not _dashed or found.no_tale()):
+        if found.is_one(_SURE if choose is not _strong else 1, forced=forced and choose is not _bare):
             return found.conversation()
     return None
 
@@ -93,7 +96,9 @@ def _dashed(lines: list[Line], asking: list[bool]) -> list[int]:
 
 
 def _bare(lines: list[Line], asking: list[bool]) -> list[int]:
-    """The lines that ask, each with an answer behind it."""
+    """The lines that ask, each with an answer behind it; of a text with dialogue behind dashes, none."""
+    if sum([line.words >= 0 for line in lines]) * 10 > len(lines):
+        return []
     out = [
         k
         for k, line in enumerate(lines)
@@ -157,21 +162,34 @@ class _Interview:
     def _in_name(self, i: int) -> bool:
         return self.tokens.word[i].is_title or self.tokens.low[i] in self.tokens.particle
 
-    def signs(self) -> int:
-        """How many signs of an interview the text has.
+    def is_one(self, sure: int, *, forced: bool) -> bool:
+        """Whether the text is an interview, of which it has `sure` signs: its questions alone may be those of a tale.
 
-        Its head or foot says so, questions address somebody, answers have a speaker's *je*, or a label.
+        Its head or foot says so, or answers have a label; questions address somebody; answers have a speaker's *je*.
         """
+        if self.dashed and not self.no_tale():
+            return False
+        if forced:
+            return True
+        address = sum(_HEARER.search(self.text, self.lines[k].start, self.lines[k].end) is not None for k in self.asked)
+        addresses = address * 3 >= len(self.asked)
+        if self.asks_at_length() and addresses:
+            return True
+        lines = [line for k, line in enumerate(self.lines) if k > self.asked[0] and k not in self.asked]
+        own = sum(_SPEAKER.search(self.text, line.start, line.end) is not None for line in lines)
+        labels = any(k - 1 in self.asked for k in self.heads)
+        signs = self._says_so() + addresses + (own * 2 >= len(lines) > 0) + labels
+        return signs >= sure and (sure < _SURE or labels or self._says_so())
+
+    def _says_so(self) -> bool:
+        """Whether the head or foot of the text tells of an interview."""
         tokens, lines = self.tokens, self.lines
         words = tokens.lexicon.words["interview"]
         begins = tokens.document.token_at(lines[self.asked[0]].start)
-        foot = tokens.document.token_at(lines[max(len(lines) - 3, self.asked[-1] + 1)].start) if lines else 0
-        told = any(low in words for low in [*tokens.low[:begins], *tokens.low[foot : tokens.size]])
-        said = [k for k in range(self.asked[0], len(lines)) if k not in self.asked]
-        address = sum(_HEARER.search(self.text, lines[k].start, lines[k].end) is not None for k in self.asked)
-        own = sum(_SPEAKER.search(self.text, lines[k].start, lines[k].end) is not None for k in said)
-        labels = sum(k - 1 in self.asked for k in self.heads)
-        return told + (address * 3 >= len(self.asked)) + (own * 2 >= len(said) > 0) + (labels > 0)
+        foot = tokens.document.token_at(lines[min(len(lines) - 1, max(len(lines) - 3, self.asked[-1] + 1))].start)
+        if _MEETS.search(self.text, 0, lines[self.asked[0]].start) is not None:
+            return True
+        return any(low in words for low in [*tokens.low[:begins], *tokens.low[foot : tokens.size]])
 
     def is_marked(self) -> bool:
         """Whether most answers stand between marks, which tell enough."""
