@@ -10,7 +10,7 @@ of the other. One right case and one wrong one are added to each, so that a rule
 The dialogue of novels hardly occurs in the press. A file that maps ids to ``{"text": …, "direct": [[start, end], …]}``
 measures the rules of turns: a stretch is right when four fifths of its words are annotated as speech.
 
-Conversations with labels are made up (``tests/dialogue/conversations.py``): sixteen formats, three texts each.
+Conversations with labels are made up (``tests/conversations.py``): sixteen formats, three texts each.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from quoteattr.evaluation.words import iou, words
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "quoteattr" / "measured" / "data"
 HEAD = "# Precision of each {0} on annotated texts, written by benchmarks/rule_precision.py; do not edit by hand.\n# {1}\tprecision\tright\twrong\n"
-TESTS = Path(__file__).resolve().parent.parent / "tests" / "dialogue"
+TESTS = Path(__file__).resolve().parent.parent / "tests"
 Tally = dict[tuple[str, ...], list[int]]
 
 

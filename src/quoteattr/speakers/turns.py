@@ -16,10 +16,16 @@ from quoteattr.speakers.people import find_or_add, text_of
 __all__ = ["TurnSpeakers"]
 
 _BEFORE: Final = 3.0
-"""How much a mention before the first turn tells that somebody answers, beside one in a question."""
+"""How much a mention before the first turn tells that somebody answers."""
 _WITH: Final = 8.0
 """The same of a name behind *entretien avec*, *interview de*."""
+_TO_US: Final = 5.0
+"""The same of a name in a sentence with *nous*: *Awa Diop nous reçoit*."""
 _AFTER: Final = 1.5
+_CALLED: Final = 2.0
+_ASKED_ABOUT: Final = -1.0
+"""The same of somebody whom a question addresses by name, and of one whom it is about."""
+_FAR: Final = 40
 _NEAR: Final = 6
 """How many tokens behind *entretien* the name stands."""
 
@@ -152,14 +158,12 @@ class TurnSpeakers:
         if self._answers is None:
             scores = self._introduced()
             best = max(scores.values(), default=(0.0, None), key=lambda item: item[0])
-            self._answers = Linked(best[1], Link.INTERVIEWEE)
+            self._answers = Linked(best[1] if best[0] > 0 else None, Link.INTERVIEWEE)
         return self._answers
 
     def _introduced(self) -> dict[int, tuple[float, Entity | None]]:
         """How much tells of each person that they answer, in order of their names."""
-        talk, tokens = self.talk, self.tokens
-        telling = tokens.lexicon.words["interview"]
-        labels = {voice.label.key for voice in talk.voices if voice.label is not None and voice.asks}
+        labels = {voice.label.key for voice in self.talk.voices if voice.label is not None and voice.asks}
         scores: dict[int, tuple[float, Entity | None]] = {}
         before: Entity | None = None
         at = -2
@@ -167,22 +171,31 @@ class TurnSpeakers:
             entity = self.cast.person_at[i]
             goes_on = entity is before and i == at + 1
             before, at = entity, i
-            if (
-                goes_on
-                or entity.ours
-                or " ".join(name_tokens(entity.name)) in labels
-                or self._asked(entity)
-                or talk.turn_at(i) >= 0
-            ):
+            if goes_on or self.talk.turn_at(i) >= 0 or self._cannot_answer(entity, labels):
                 continue
-            score = _BEFORE if i < talk.begins else _AFTER if i >= talk.turns[-1].end else 1.0
-            near = tokens.low[max(0, i - _NEAR) : i]
-            if "par" not in near and any(low in telling for low in near):
-                score += _WITH
-            if len(entity.name.split()) < 2:
-                score /= 2
+            score = self._weight(i) / (1 if len(entity.name.split()) > 1 else 2)
             scores[id(entity)] = (scores.get(id(entity), (0.0, None))[0] + score, entity)
         return scores
+
+    def _weight(self, i: int) -> float:
+        """How much the name that begins at token `i`, outside of answers, tells that somebody answers."""
+        tokens, talk = self.tokens, self.talk
+        if i >= talk.turns[-1].end:
+            return _AFTER
+        if i >= talk.begins:  # Qui était Omar Sall ?, but: Awa Diop, qui vous a prévenue ?
+            addressed = (
+                i in tokens.document.line_starts or tokens.traits[i - 1].title and i - 1 in tokens.document.line_starts
+            )
+            return _CALLED if addressed else _ASKED_ABOUT
+        near = tokens.low[max(0, i - _NEAR) : i]
+        if "par" not in near and any(low in tokens.lexicon.words["interview"] for low in near):
+            return _BEFORE + _WITH
+        _, end = tokens.document.inner_sentence(i)
+        return _BEFORE + (_TO_US if "nous" in tokens.low[i : min(end, i + _FAR)] else 0.0)
+
+    def _cannot_answer(self, entity: Entity, labels: set[str]) -> bool:
+        """Whether somebody is the paper's own, or is told to ask."""
+        return entity.ours or self._asked(entity) or " ".join(name_tokens(entity.name)) in labels
 
     def _asked(self, entity: Entity) -> bool:
         words = list(name_tokens(entity.name))
