@@ -6,9 +6,11 @@ import itertools
 import re
 
 import pytest
+import regex
 from conversations import DEBATES, FORMATS, INTERVIEWS, PLAYS, SITTINGS, expected, names
 from hypothesis import given
 from hypothesis import strategies as st
+from test_regular_expressions import PATIENCE, TEXTS
 
 from quoteattr import Config, Extractor, Person, Result
 from quoteattr.dialogue.conventions import conventions
@@ -71,6 +73,13 @@ def test_examples_of_conventions(convention) -> None:  # noqa: ANN001
     assert found["who"]
     other = convention.pattern.match(convention.counterexample.replace("–", "—"))
     assert other is None or convention.name == "strong"  # which asks for emphasis besides
+
+
+@pytest.mark.parametrize("convention", conventions(), ids=lambda c: c.name)
+def test_a_convention_comes_to_an_end(convention) -> None:  # noqa: ANN001
+    pattern = regex.compile(convention.pattern.pattern)
+    for text in [*TEXTS, *("A" + text for text in TEXTS)]:
+        pattern.match(text, timeout=PATIENCE)
 
 
 NONE = {

@@ -17,7 +17,7 @@ __all__ = ["Convention", "conventions"]
 
 _UPPER: Final = f"[{CAPITAL}]"
 _WORD: Final = (
-    rf"(?:(?:{_UPPER}|Mme|Mlle|MM|Mmes|Mr|Dr|Pr|Me|Mgr|Ch|Ph|Th)\.(?:-?{_UPPER}\.)*|[\w'·-]+(?:\.e(?:\.s)?\b)?)"
+    rf"(?:(?:{_UPPER}|Mme|Mlle|MM|Mmes|Mr|Dr|Pr|Me|Mgr|Ch|Ph|Th)\.(?:-?{_UPPER}\.)*|[\w'·-]{{1,40}}(?:\.e(?:\.s)?\b)?)"
 )
 _PARTS: Final = {
     "label": rf"(?={_UPPER}){_WORD}(?:(?:, |[ ]|/){_WORD}){{0,7}}",

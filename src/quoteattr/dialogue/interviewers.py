@@ -18,7 +18,7 @@ _BY: Final = re.compile(
 )
 _NAMES: Final = re.compile(r"[^\n.;:()!?»]{2,90}")
 _BYLINE: Final = re.compile(
-    r"[\W_]*(?:propos|interview|entretien|recueillis?|texte|retranscription|transcription|traduction|traduit)\b[^\n]{0,80}?"
+    r"[\W_]{0,6}(?:propos|interview|entretien|recueillis?|texte|retranscription|transcription|traduction|traduit)\b[^\n]{0,80}?"
     r"\b(?:par|recueillis?)\b",
     re.IGNORECASE,
 )
