@@ -9,11 +9,14 @@ of the other. One right case and one wrong one are added to each, so that a rule
 
 The dialogue of novels hardly occurs in the press. A file that maps ids to ``{"text": …, "direct": [[start, end], …]}``
 measures the rules of turns: a stretch is right when four fifths of its words are annotated as speech.
+
+Conversations with labels are made up (``tests/conversations.py``): sixteen formats, three texts each.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -26,6 +29,7 @@ from quoteattr.evaluation.words import iou, words
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "quoteattr" / "measured" / "data"
 HEAD = "# Precision of each {0} on annotated texts, written by benchmarks/rule_precision.py; do not edit by hand.\n# {1}\tprecision\tright\twrong\n"
+TESTS = Path(__file__).resolve().parent.parent / "tests"
 Tally = dict[tuple[str, ...], list[int]]
 
 
@@ -56,6 +60,25 @@ def fiction(path: str, rules: Tally) -> None:
                 rules[quotation.rule, quotation.kind.value][len(mine & spoken) < 0.8 * len(mine)] += 1
 
 
+def conversations(rules: Tally, links: Tally) -> None:
+    sys.path.insert(0, str(TESTS))
+    from conversations import FORMATS, expected  # noqa: PLC0415 - tests are no package
+
+    said = [(name, talk, write(talk)) for name, (write, talks) in FORMATS.items() for talk in talks]
+    for (name, talk, _), result in zip(said, quoteattr.Extractor().pipe(text for _, _, text in said), strict=True):
+        turns = {_bare(re.sub(r"\{\w+\}", " ", text)): who for who, text in expected(name, talk)}
+        for quotation in result.quotations:
+            if quotation.rule == "conversation":
+                who = turns.get(_bare(quotation.text))
+                rules[quotation.rule, quotation.kind.value][who is None] += 1
+                if who is not None and quotation.speaker is not None and quotation.link in ("initials", "interviewee"):
+                    links[(quotation.link,)][not same(who, quotation.speaker.name)] += 1
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
 def write(name: str, what: str, key: str, tally: Tally) -> None:
     rows = [
         "\t".join((*names, f"{(right + 1) / (right + wrong + 2):.3f}", str(right), str(wrong))) + "\n"
@@ -72,6 +95,7 @@ def main(arguments: list[str]) -> None:
     for path in arguments:
         if path.endswith(".json"):
             fiction(path, rules)
+    conversations(rules, links)
     write("rules.tsv", "rule", "rule\tkind", rules)
     write("links.tsv", "means of telling a speaker", "link", links)
 

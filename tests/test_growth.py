@@ -20,6 +20,7 @@ EXTRACTOR = bare_extractor()
 HARD = (
     "opening guillemets", "closing guillemets", "straight marks", "crossing marks", "single marks", "pairs", "pairs of six words", "same pairs and says", "incises", "incises, commas",
     "names", "names, many", "names between marks, many", "bodies, many", "descriptions, many", "elisions", "says that", "that", "colons", "turns", "paragraphs that open", "pronouns", "ministers",
+    "labels", "initials", "questions", "questions behind a dash", "names alone", "subtitles", "brackets",
 )  # fmt: skip
 """Shapes that have been more than linear, or are near to those."""
 

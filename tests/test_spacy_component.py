@@ -221,7 +221,7 @@ class TestSettings:
             ({"min_confidence": 2.0}, ConfigError, "min_confidence"),
             ({"min_speaker_confidence": 2.0}, ConfigError, "min_speaker_confidence"),
             ({"people": [{"nom": "A"}]}, ConfigError, "entry 1: unknown field 'nom'"),
-            ({"lexicon": {"verb": [{"lemma": "glapir"}]}}, LexiconError, "no conjugation known"),
+            ({"lexicon": {"verb": [{"lemma": "bredir"}]}}, LexiconError, "no conjugation known"),
             ({"model": "no_such_model"}, ModelError, "no_such_model"),
         ],
     )

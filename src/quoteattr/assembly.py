@@ -145,11 +145,14 @@ def _quotation(
     """The quotation of the `k`-th draft."""
     draft, linked = work.drafts[k], work.linked[k]
     entity = linked.entity
+    document = work.tokens.document
+    content = tuple(span for start, end in draft.content for span in document.spans(start, end))
+    subtitles = document.source.subtitles
     return Quotation(
         id=name,
         kind=draft.kind,
-        content=tuple(work.tokens.document.cut(start, end) for start, end in draft.content),
-        cue=_cue(work.tokens.document, draft.site),
+        content=content,
+        cue=_cue(document, draft.site),
         mention=mention,
         speaker=None if entity is None else speakers[id(entity)],
         rule=draft.rule.value,
@@ -157,6 +160,7 @@ def _quotation(
         parent_id=parent,
         link="" if entity is None else linked.link.value,
         speaker_confidence=None if entity is None else work.sure[k],
+        time=None if subtitles is None else subtitles.time(content[0].start, content[-1].end),
     )
 
 

@@ -236,6 +236,9 @@ class Config:
         max_nesting: How many levels of marks are followed; deeper ones become a diagnostic.
         dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends,
             begins a turn of dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.
+        conversation: Whether labels at the head of lines (*Awa Diop : …*), or questions that stand out, say who has the
+            turn, as in interviews and transcripts: ``"auto"`` where the text shows that they do, ``"on"`` wherever a
+            label is, ``"off"`` never.
         people: Whom the user knows; `load_people` reads them from a file.
         without: Names of rules and links that are not asked, to see what they are worth: those that results and
             `Extractor.explain` tell. An extractor refuses a name that there is not.
@@ -258,6 +261,7 @@ class Config:
     min_speaker_confidence: float = field(default=0.5, validator=_share)
     max_nesting: int = field(default=8, validator=_positive)
     dialogue: str = field(default="auto", validator=_choice)
+    conversation: str = field(default="auto", validator=_choice)
     people: tuple[Person, ...] = field(default=(), converter=_people)
     without: frozenset[str] = field(default=(), converter=_names)
     batch_tokens: int = field(default=8000, validator=_positive)

@@ -10,7 +10,7 @@ from warnings import warn
 from quoteattr.assembly import Work, assemble
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
-from quoteattr.dialogue import settle, with_asides
+from quoteattr.dialogue import converse, settle, with_asides
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.explaining import explained
 from quoteattr.faults import must_raise, result_of_fault
@@ -236,11 +236,12 @@ class Extractor:
         return assemble(self._work(document, labels, self._trace), self._meta)
 
     def _work(self, document: Document, labels: Tags, trace: Trace) -> Work:
-        tokens, asides = settle(Tokens(document, labels, self._vocabulary, trace))
+        tokens, talk = converse(Tokens(document, labels, self._vocabulary, trace), self.config.conversation)
+        tokens, asides = settle(tokens)
         sites = with_asides(find_cues(tokens), asides)
-        drafts = draft_quotations(tokens, sites, asides)
+        drafts = draft_quotations(tokens, sites, asides, talk)
         found = [find_mention(tokens, draft, sites) for draft in drafts]
-        registry = Registry(tokens, self._known, self._offices, brief=not labels.parsed)
+        registry = Registry(tokens, self._known, self._offices, talk, brief=not labels.parsed)
         linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence)
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
@@ -260,7 +261,7 @@ def _speakers(
     """
     out, sure, sureness = [], [], Sureness()
     for draft, mention in zip(drafts, found, strict=True):
-        linked = registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft)
+        linked = registry.who(draft, None if mention is None else mention.phrase)
         confidence = sureness.of(draft, mention, linked)
         who = linked.entity
         if who is not None and who.kind == "person" and who.named and confidence < least:

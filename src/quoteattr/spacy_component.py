@@ -204,6 +204,7 @@ def make_component(  # noqa: PLR0913 - spaCy hands over each setting by name
     min_speaker_confidence: float,
     max_nesting: int,
     dialogue: str,
+    conversation: str,
     people: list[dict[str, Any]],
     without: list[str],
     batch_tokens: int,

@@ -137,6 +137,13 @@ extractor_options: Option = _all(
         show_default=True,
         help="Whether a dash at the head of a line begins a turn.",
     ),
+    click.option(
+        "--conversation",
+        type=click.Choice(["auto", "on", "off"]),
+        default="auto",
+        show_default=True,
+        help="Whether labels and questions say who has the turn, as in interviews and transcripts.",
+    ),
 )
 progress_option: Option = click.option(
     "--progress/--no-progress", default=None, help="Whether to draw a progress bar.  [default: on a terminal]"
@@ -174,6 +181,7 @@ class Choices:
             min_confidence=self.given["min_confidence"],
             min_speaker_confidence=self.given["min_speaker_confidence"],
             dialogue=self.given["dialogue"],
+            conversation=self.given["conversation"],
             people=() if people is None else load_people(people),
         )
 
@@ -199,6 +207,7 @@ class Choices:
                 "min_confidence",
                 "min_speaker_confidence",
                 "dialogue",
+                "conversation",
             )
         }
         for name in ("people", "lexicon"):

@@ -1,6 +1,21 @@
-"""Dialogue: turns behind dashes, without what the narrator says in them."""
+"""Who has the turn: dialogue behind dashes, without what the narrator says in it; conversations with labels."""
 
 from quoteattr.dialogue.asides import Aside
+from quoteattr.dialogue.conversation import converse
+from quoteattr.dialogue.labels import Kind as LabelKind
+from quoteattr.dialogue.labels import Label, initials_of
+from quoteattr.dialogue.talk import Conversation, Turn, Voice
 from quoteattr.dialogue.turns import settle, with_asides
 
-__all__ = ["Aside", "settle", "with_asides"]
+__all__ = [
+    "Aside",
+    "Conversation",
+    "Label",
+    "LabelKind",
+    "Turn",
+    "Voice",
+    "converse",
+    "initials_of",
+    "settle",
+    "with_asides",
+]

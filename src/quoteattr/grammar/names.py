@@ -59,6 +59,8 @@ def _people_of_labels(tokens: Tokens, first: int, last: int) -> list[tuple[int, 
 def name_step(tokens: Tokens, j: int, last: int) -> int:
     """How many tokens further a name goes on from token `j`: 1 for a capitalised word, more past a particle, else 0."""
     k = j + 1
+    if tokens.name_at[k] and k in tokens.document.line_starts:
+        return 0  # a line that is a name alone: Awa Diop ⏎ Présidente de Rives ouvertes
     if tokens.name_at[k] and not (tokens.traits[k].title and tokens.low[k] not in tokens.particle):
         return 1
     while k < last and tokens.low[k] in tokens.particle and k - j < 3:

@@ -165,6 +165,19 @@ class Rule(StrEnum):
             Kind.DIRECT: "— Il faudra patienter, dit Léa Faure.",
         },
     )
+    CONVERSATION = (
+        "conversation",
+        (
+            "An answer of an interview, a turn of a debate, a play or a transcript: labels, or questions that stand "
+            "out, say who has the turn (see *Interviews and transcripts*)."
+        ),
+        {
+            Kind.DIRECT: (
+                "Le Quai : Le bac est-il réparé ?\nLéa Faure : Il faudra patienter.\n"
+                "Le Quai : Jusqu'à quand ?\nLéa Faure : Jusqu'à jeudi, je crois."
+            ),
+        },
+    )
     MARKS = (
         "marks",
         "Marks alone: `find_quotations`, which asks nobody whether the words were said.",
@@ -189,6 +202,14 @@ class MentionRule(StrEnum):
         member._value_, member.what, member.example = name, what, example
         return member
 
+    TURN_LABEL = (
+        "turn-label",
+        "The label at the head of a turn.",
+        (
+            "Q : Le bac est-il réparé ?\nLéa Faure : Il faudra patienter.\n"
+            "Q : Jusqu'à quand ?\nLéa Faure : Jusqu'à jeudi, je crois."
+        ),
+    )
     BODY_BEHIND_ON = (
         "body-behind-on",
         "*On* with a body named after a preposition: the body speaks.",
@@ -317,6 +338,22 @@ class Link(StrEnum):
         "pronoun",
         "A pronoun, by the learned choice: gender and number, distance, who was subject, who spoke last.",
         "« On attend », dit Léa Faure. Elle ajoute que le quai est fermé.",
+    )
+    INITIALS = (
+        "initials",
+        "Initials on the label of a turn: whose they are.",
+        (
+            "Entretien avec Léa Faure.\nQ : Le bac est-il réparé ?\nL. F. : Il faudra patienter.\n"
+            "Q : Jusqu'à quand ?\nL. F. : Jusqu'à jeudi, je crois."
+        ),
+    )
+    INTERVIEWEE = (
+        "interviewee",
+        "Answers without a name: the person whom the head of the interview introduces.",
+        (
+            "Entretien avec Léa Faure.\nQ : Le bac est-il réparé ?\nR : Il faudra patienter.\n"
+            "Q : Jusqu'à quand ?\nR : Jusqu'à jeudi, je crois."
+        ),
     )
     CARRY = (
         "carry",

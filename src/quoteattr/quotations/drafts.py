@@ -51,12 +51,15 @@ class Draft:
         first: First token, for ordering.
         rule: The rule that found it.
         site: Its cue, or ``None``.
-        label: Token range of a label before a colon that has no verb.
+        label: Token range of a label before a colon that has no verb, or of the label of a turn.
+        turn: Index of the turn of a conversation that it is, or -1.
     """
 
-    __slots__ = ("blocks", "content", "first", "kind", "label", "rule", "site")
+    __slots__ = ("blocks", "content", "first", "kind", "label", "rule", "site", "turn")
 
-    def __init__(self, passage: Passage, rule: Rule, site: CueSite | None, label: tuple[int, int] | None) -> None:
+    def __init__(
+        self, passage: Passage, rule: Rule, site: CueSite | None, label: tuple[int, int] | None, turn: int = -1
+    ) -> None:
         self.kind: Kind = passage.kind
         self.content: Content = passage.content
         self.blocks: frozenset[int] = passage.blocks
@@ -64,6 +67,7 @@ class Draft:
         self.rule: Rule = rule
         self.site: CueSite | None = site
         self.label: tuple[int, int] | None = label
+        self.turn: int = turn
 
 
 class Drafts:
@@ -92,12 +96,17 @@ class Drafts:
         return " ".join(self.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
 
     def add(
-        self, passage: Passage, rule: Rule, site: CueSite | None = None, label: tuple[int, int] | None = None
+        self,
+        passage: Passage,
+        rule: Rule,
+        site: CueSite | None = None,
+        label: tuple[int, int] | None = None,
+        turn: int = -1,
     ) -> None:
         """Keep a quotation, unless nothing is left of it or the rule is switched off, and take up its blocks."""
         if not passage.content or not self.tokens.trace.allows(rule):
             return
-        draft = Draft(passage, rule, site, label)
+        draft = Draft(passage, rule, site, label, turn)
         self.drafts.append(draft)
         if site is not None:
             self.drafts_of.setdefault(site.first, []).append(draft)
@@ -162,7 +171,11 @@ class Drafts:
 
     def block_content(self, block: Block) -> Content:
         """The parts of a block without outer spaces and closing punctuation."""
-        parts = [_bare(self.document.text, start, end) for start, end in block.segment.parts]
+        return self.bare(block.segment.parts)
+
+    def bare(self, ranges: Content) -> Content:
+        """The ranges without outer spaces and closing punctuation, those left out of which nothing remains."""
+        parts = [_bare(self.document.text, start, end) for start, end in ranges]
         return tuple((start, end) for start, end in parts if start < end)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoteattr.cues import CueSite
-from quoteattr.dialogue import Aside
+from quoteattr.dialogue import Aside, Conversation
 from quoteattr.grammar import Tokens
 from quoteattr.quotations.clauses import draft_clause
 from quoteattr.quotations.colons import draft_colons, points_elsewhere
@@ -13,15 +13,20 @@ from quoteattr.quotations.drafts import Draft, Drafts
 from quoteattr.quotations.incises import draft_incise, draft_turns
 from quoteattr.quotations.open_marks import draft_open_marks
 from quoteattr.quotations.source_phrases import draft_source
+from quoteattr.quotations.talk import draft_talk
 from quoteattr.quotations.untangling import untangle
 from quoteattr.result import CueKind
 
 __all__ = ["attribute", "draft_quotations"]
 
 
-def draft_quotations(tokens: Tokens, sites: Sequence[CueSite], asides: Sequence[Aside] = ()) -> list[Draft]:
+def draft_quotations(
+    tokens: Tokens, sites: Sequence[CueSite], asides: Sequence[Aside] = (), talk: Conversation | None = None
+) -> list[Draft]:
     """Return the quotations of a document, in order of their first token."""
     drafts = Drafts(tokens, sites)
+    if talk is not None:
+        draft_talk(drafts, talk)
     draft_turns(drafts, asides)
     attribute(drafts)
     draft_open_marks(drafts)

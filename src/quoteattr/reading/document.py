@@ -32,7 +32,7 @@ class Document:
     Built once by :func:`read` and not changed afterwards. Its offsets are those of what is read (see :class:`Source`).
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - made of its parts
         self,
         source: Source,
         words: list[Word],
@@ -41,6 +41,7 @@ class Document:
         runs: list[tuple[int, int]],
         blocks: list[Block],
         oddities: list[Oddity],
+        cuts: Sequence[int] = (),
     ) -> None:
         self.source = source
         self.text: str = source.text
@@ -55,13 +56,19 @@ class Document:
         self.oddities = oddities
         self.runs = runs
         """Token ranges without a space that are too long to be language: no model is asked about them."""
+        self.cuts: Sequence[int] = cuts
+        """Token indices at which a sentence starts whatever stands before: what is said behind the label of a turn."""
         self._paragraph_starts = [p[0] for p in spans]
+        self.line_starts: frozenset[int] = frozenset(self._paragraph_starts)
+        """The first token of each paragraph."""
         self._block_starts = [b.first for b in blocks]
         self.block_of: list[int] = self._innermost()
         self.block_at: dict[int, Block] = {b.first: b for b in reversed(blocks)}
         self.block_ending: dict[int, Block] = {b.last: b for b in reversed(blocks) if b.segment.closed or not b.is_turn}
         self.boundaries: list[int] = boundaries(words, starts, spans, self.block_at, self.block_ending)
         """Token indices at which a sentence starts, marks or no marks."""
+        if cuts:
+            self.boundaries = sorted({*self.boundaries, *cuts})
         self.boundaries_set: frozenset[int] = frozenset(self.boundaries) | {b.inner[0] for b in blocks}
         """Token indices where a capital says nothing: sentence starts and first words between marks."""
         inside = [b for b in blocks if b.last - b.first > 1]
@@ -97,10 +104,11 @@ class Document:
         back = self.source.back
         return [back(start, start + len(word.text)) for word, start in zip(self.word, self.starts, strict=True)]
 
-    def with_segments(self, segments: Sequence[Segment]) -> Document:
-        """The same text with other segments; they need not be ordered or nested yet."""
+    def with_segments(self, segments: Sequence[Segment], cuts: Sequence[int] | None = None) -> Document:
+        """The same text with other segments, which need not be ordered or nested yet, and with other cuts."""
         blocks = blocks_of(self.word, self.starts, nest(segments))
-        return Document(self.source, self.word, self.starts, self.paragraphs, self.runs, blocks, self.oddities)
+        own = self.cuts if cuts is None else cuts
+        return Document(self.source, self.word, self.starts, self.paragraphs, self.runs, blocks, self.oddities, own)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -147,6 +155,11 @@ class Document:
         """The range ``start..end`` of what is read as a span of the caller's text."""
         start, end = self.source.back(start, end)
         return Span(start, end, self.source.original[start:end])
+
+    def spans(self, start: int, end: int) -> list[Span]:
+        """The range ``start..end`` as spans of the caller's text: several where it goes on in another subtitle."""
+        original = self.source.original
+        return [Span(a, b, original[a:b]) for a, b in self.source.pieces(start, end)]
 
     def shown(self, start: int, end: int) -> str:
         """The range ``start..end`` as the caller wrote it, on one line; without what reading leaves out of it."""

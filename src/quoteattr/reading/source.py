@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from quoteattr.reading.characters import INVISIBLE, fold, unify_line_ends
-from quoteattr.reading.plain import Edit, Mapped, line_ends, markup, signs, turned
+from quoteattr.reading.plain import Edit, Mapped, Subtitles, line_ends, markup, signs, subtitles, turned
 
 __all__ = ["Source"]
 
@@ -32,15 +32,19 @@ class Source:
         text: What is read: letters composed, and without what is no French (see `quoteattr.reading.plain`); nearly
             always `original` itself.
         folded: The same, folded.
+        subtitles: What of it is spoken when, if it is subtitles.
     """
 
-    __slots__ = ("_mapped", "folded", "original", "text")
+    __slots__ = ("_mapped", "folded", "original", "subtitles", "text")
 
     def __init__(self, original: str) -> None:
         self.original: str = original
         mapped = Mapped(original)
+        self.subtitles: Subtitles | None = subtitles(original)
+        if self.subtitles is not None:
+            mapped.edit(self.subtitles.edits)
         if _HINT.search(original) is not None:
-            mapped.edit(_composed(original))
+            mapped.edit(_composed(mapped.text))
         mapped.edit(markup(mapped.text))
         mapped.edit(signs(mapped.text))
         mapped.edit(line_ends(mapped.text))
@@ -52,6 +56,11 @@ class Source:
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original that the range ``start..end`` of what is read, not an empty one, stands for."""
         return self._mapped.back(start, end)
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The ranges of the original that ``start..end`` stands for, without the times of subtitles between them."""
+        start, end = self.back(start, end)
+        return [(start, end)] if self.subtitles is None else self.subtitles.pieces(start, end)
 
 
 def _composed(text: str) -> list[Edit]:

@@ -76,6 +76,7 @@ def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
         "parent_id": q.parent_id,
         "link": q.link,
         "speaker_confidence": q.speaker_confidence,
+        "time": None if q.time is None else list(q.time),
     }
 
 
@@ -131,6 +132,7 @@ def _result_from_dict(data: Mapping[str, Any]) -> Result:
             parent_id=q["parent_id"],
             link=q.get("link", ""),
             speaker_confidence=_float(q.get("speaker_confidence")),
+            time=q.get("time"),
         )
         for q in data["quotations"]
     ]

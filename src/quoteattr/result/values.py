@@ -40,6 +40,16 @@ def _diagnostics(items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(items)
 
 
+def _time(value: Iterable[float] | None) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    start, end = map(float, value)
+    if not 0 <= start <= end:
+        msg = f"time: expected two numbers of seconds in order, got {(start, end)!r}"
+        raise ValueError(msg)
+    return start, end
+
+
 def _gender(value: object) -> Gender | None:
     return None if value is None else Gender(str(value))
 
@@ -188,6 +198,7 @@ class Quotation:
         link: The means by which its speaker was told from the mention or, without one, from what stands around; ``""``
             without a speaker.
         speaker_confidence: Between 0 and 1: how likely it is that the speaker is right; ``None`` without one.
+        time: When it is spoken, ``(from, to)`` in seconds, in a text that tells: subtitles. Elsewhere ``None``.
     """
 
     id: str
@@ -201,6 +212,7 @@ class Quotation:
     parent_id: str | None = None
     link: str = field(default="", kw_only=True)
     speaker_confidence: float | None = field(default=None, kw_only=True)
+    time: tuple[float, float] | None = field(default=None, converter=_time, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         texts = (

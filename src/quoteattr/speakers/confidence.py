@@ -23,6 +23,8 @@ __all__ = ["Sureness", "sureness_weights"]
 _LEANS: Final = frozenset({Link.PRONOUN, Link.CARRY, Link.SALIENT, Link.LAST_ONE, Link.SAME_SOURCE})
 """Links that rest on whom another mention was taken for."""
 _HALF: Final = 0.5
+_OF_TURNS: Final = {Link.INITIALS: 1.5, Link.INTERVIEWEE: 1.0}
+"""Weights of the links of conversations, set by hand: the articles from which the others are learned have none."""
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +46,7 @@ class Sureness:
             return 0.0
         features = dict(self.features(draft, mention, linked))
         weights = sureness_weights()
-        score = 0.0
+        score = _OF_TURNS.get(linked.link, 0.0)
         for name, value in features.items():
             score += weights.get(name, 0.0) * value
         confidence = 1 / (1 + exp(-max(-30.0, min(30.0, score))))

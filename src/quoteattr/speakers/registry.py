@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
+from quoteattr.dialogue import Conversation
 from quoteattr.grammar import NounPhrase, Tokens, is_coordinated, leads, noun_phrase, without_title
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
@@ -24,10 +25,12 @@ from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.organizations import body, body_meant, same_source
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.pronouns import carried, last_one, pronoun, subject_pronouns
+from quoteattr.speakers.turns import TurnSpeakers
 
 __all__ = ["Registry"]
 
 _CONTRACTED: Final = frozenset({"du", "des", "au", "aux"})
+_ME: Final = frozenset({"je", "j'", "-je"})
 _AHEAD: Final = 60
 """How many tokens are looked at to tell whether a noun phrase is worth reading."""
 _NEAR: Final = 120
@@ -41,18 +44,26 @@ class Registry:
         tokens: The document.
         known: Whom the user knows.
         offices: What people widely known are or were.
+        talk: The conversation that the document is, if it is one.
         brief: Whether to read only what a pronoun or description needs, and to pass over phrases that are seldom meant
             later, for speed.
     """
 
     def __init__(
-        self, tokens: Tokens, known: KnownPeople | None = None, offices: Offices | None = None, *, brief: bool = False
+        self,
+        tokens: Tokens,
+        known: KnownPeople | None = None,
+        offices: Offices | None = None,
+        talk: Conversation | None = None,
+        *,
+        brief: bool = False,
     ) -> None:
         self._brief = brief
         self.tokens = tokens
         self.document: Document = tokens.document
         self.low: list[str] = tokens.low
         self.cast: Cast = Cast(tokens, known or KnownPeople(()), offices)
+        self._turns = None if talk is None else TurnSpeakers(self.cast, talk)
         self._read = 0
         self._resolved: dict[int, Entity] = {}
         self._pronouns = subject_pronouns(tokens)
@@ -159,6 +170,25 @@ class Registry:
 
     # ---- mentions
 
+    def who(self, draft: Draft, phrase: NounPhrase | None) -> Linked:
+        """Return who says a quotation: who has the turn that it is, whom its mention means, whoever was spoken of."""
+        if draft.turn >= 0:
+            return self._turn(draft, phrase)
+        return self.carry(draft) if phrase is None else self.resolve(phrase, draft)
+
+    def _turn(self, draft: Draft, phrase: NounPhrase | None) -> Linked:
+        """Who has the turn that a draft is."""
+        at = draft.first if phrase is None else phrase.first
+        self._read_to(at)
+        found = Linked(None, Link.INTERVIEWEE) if self._turns is None else self._turns.of(draft.turn)
+        if found.entity is None or not self.tokens.trace.allows(found.link):
+            return Linked(None, found.link)
+        if phrase is None:
+            self.cast.memory.note(NounPhrase(at, at, at, pronoun=True, core=at), found.entity, spoke=True)
+        else:
+            self._note_speaker(without_title(self.tokens, phrase), found.entity)
+        return found
+
     def resolve(self, phrase: NounPhrase, draft: Draft) -> Linked:
         """Return who a speaker mention is and what told it.
 
@@ -174,11 +204,19 @@ class Registry:
             found = self._allowed(by_name(self.cast, phrase))
         if found is None:
             self._read_to(phrase.first)
-            found = pronoun(self.cast, phrase.head, draft) if phrase.pronoun else self._link(phrase, draft)
+            found = self._pronoun_of(phrase, draft) if phrase.pronoun else self._link(phrase, draft)
         if found.entity is None or not self.tokens.trace.allows(found.link):
             return Linked(None, found.link)
         self._note_speaker(phrase, found.entity)
         return found
+
+    def _pronoun_of(self, phrase: NounPhrase, draft: Draft) -> Linked:
+        """Whom a pronoun means; *je* in a turn of a conversation means who has it."""
+        if self._turns is not None and self.low[phrase.head] in _ME:
+            own = self._turns.at(phrase.head)
+            if own is not None:
+                return Linked(own, Link.PRONOUN)
+        return pronoun(self.cast, phrase.head, draft)
 
     def _note_speaker(self, phrase: NounPhrase, entity: Entity) -> None:
         """Remember that somebody has spoken, and what the mention tells of them."""

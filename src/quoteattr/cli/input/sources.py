@@ -20,13 +20,18 @@ PARTS = ".parts"
 ENDINGS = {
     ".txt": "txt",
     ".text": "txt",
+    ".vtt": "txt",
+    ".srt": "txt",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "tsv",
     ".parquet": "parquet",
 }
-"""What a file is taken for by its ending; one named by itself with another ending is plain text."""
+"""What a file is taken for by its ending: subtitles are plain text, whose times reading knows.
+
+One named by itself with another ending is plain text.
+"""
 FORMS = tuple(dict.fromkeys(ENDINGS.values()))
 
 

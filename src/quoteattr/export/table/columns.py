@@ -110,6 +110,8 @@ COLUMNS = (
     Column("link", "string", "The means by which the speaker was told; empty without a speaker."),
     Column("speaker_confidence", "float", "How likely it is that the speaker is right, from 0 to 1; null without one."),
     Column("parent_id", "string", "The quotation_id of the quotation that this one stands inside of."),
+    Column("time_start", "float", "When it begins to be spoken, in seconds, in subtitles; null elsewhere."),
+    Column("time_end", "float", "When it has been spoken, in the same way."),
     Column("error", "string", "Why the document could not be read; then all columns of the quotation are null."),
 )
 """The columns of the table, in order. Carried fields follow them."""
@@ -197,6 +199,8 @@ def to_cells(row: Row) -> dict[str, Any]:
         "speaker_confidence": q.speaker_confidence,
         "parent_id": q.parent_id,
     }
+    if q.time is not None:
+        cells["time_start"], cells["time_end"] = q.time
     if q.cue is not None:
         cells |= {
             "cue_text": q.cue.span.text,
@@ -271,7 +275,13 @@ def _quotation(cells: Mapping[str, Any]) -> Quotation:
         parent_id=cells["parent_id"],
         link=cells["link"],
         speaker_confidence=cells["speaker_confidence"],
+        time=_time(cells),
     )
+
+
+def _time(cells: Mapping[str, Any]) -> tuple[float, float] | None:
+    start, end = cells["time_start"], cells["time_end"]
+    return None if start is None or end is None else (start, end)
 
 
 def _spans(content: str, places: Iterable[Mapping[str, int]]) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from quoteattr.speakers.mentions.bodies_of_on import body_behind_on
 from quoteattr.speakers.mentions.labels import label
 from quoteattr.speakers.mentions.own_subjects import own_subject
 from quoteattr.speakers.mentions.subjects import agent, subject
+from quoteattr.speakers.mentions.turn_labels import turn_label
 from quoteattr.speakers.mentions.understood import understood
 from quoteattr.speakers.mentions.without_cue import clause_after, said_before, sentence_subject
 
@@ -67,6 +68,7 @@ def _given_by_the_construction(tokens: Tokens, draft: Draft, sites: Sequence[Cue
 
 
 RULES: Final[tuple[tuple[MentionRule, Asked], ...]] = (
+    (MentionRule.TURN_LABEL, turn_label),
     (MentionRule.BODY_BEHIND_ON, body_behind_on),
     (MentionRule.GIVEN_BY_THE_CONSTRUCTION, _given_by_the_construction),
     (MentionRule.LABEL, label),
