@@ -231,8 +231,8 @@ class Config:
     Attributes:
         indirect: Whether to report quotations without marks.
         min_confidence: Leave out quotations whose confidence is lower (0 keeps all).
-        min_speaker_confidence: Do not give a person's name where that is less sure; the mention stays. By default a name
-            that is as likely wrong as right is not given; 0 gives all.
+        min_speaker_confidence: Do not give a person's name where that is less sure; the mention stays. By default a
+            name that is as likely wrong as right is not given; 0 gives all.
         max_nesting: How many levels of marks are followed; deeper ones become a diagnostic.
         dialogue: Whether a dash at the head of a line, or between the sentences of a text that lost its line ends,
             begins a turn of dialogue: ``"auto"`` where the text shows that it does, ``"on"`` always, ``"off"`` never.

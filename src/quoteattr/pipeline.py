@@ -257,7 +257,7 @@ def _speakers(
 ) -> tuple[list[Linked], list[float]]:
     """Who says each quotation and how sure that is, in text order, so that each may lean on those before.
 
-    A person of whom it is less sure than `least` is not named; somebody whom the text only describes has no name to give.
+    A person of whom it is less sure than `least` is not named; whom the text only describes has no name to give.
     """
     out, sure, sureness = [], [], Sureness()
     for draft, mention in zip(drafts, found, strict=True):
