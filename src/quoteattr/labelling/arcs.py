@@ -10,12 +10,13 @@ Source of the transitions: `spacy.pipeline._parser_internals.arc_eager` and `_st
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from quoteattr.labelling.expected import expect
-from quoteattr.labelling.networks import StateScorer
+from quoteattr.labelling.nodes import Transitions
+from quoteattr.labelling.states import StateScorer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -137,21 +138,17 @@ class ArcDecoder:
     """Decodes sentences with a pipeline's parser.
 
     Args:
-        component: The pipeline's ``parser``.
+        parser: The pipeline's ``parser``.
 
     Raises:
         UnknownArchitectureError: If it is built otherwise.
     """
 
-    def __init__(self, component: Any) -> None:
-        labels = component.moves.labels
-        moves = [(move, label) for move in range(len(MOVES)) for label in labels[move]]
-        expect(
-            [f"{MOVES[m]}-{n}" if n else MOVES[m] for m, n in moves] == list(component.move_names),
-            "the moves in their order",
-        )
+    def __init__(self, parser: Transitions) -> None:
+        moves = list(parser.moves)
+        expect([move for move, _ in moves] == sorted(move for move, _ in moves), "the moves in their order")
         expect(not any("||" in label for _, label in moves), "a parser of projective trees")
-        self._scorer = StateScorer(component.model, FEATURES, len(moves))
+        self._scorer = StateScorer(parser.nodes, FEATURES, len(moves))
         self._moves = [(move, k) for k, (move, _) in enumerate(moves)]
         self._names = [label for _, label in moves]
         kinds = np.array([move for move, _ in moves])

@@ -1,0 +1,164 @@
+"""Embeds words: hashed features and word vectors, mixed by one layer (``spacy.MultiHashEmbed.v2``)."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from quoteattr.labelling.engine.features import FEATURES, hash_of, rows_of
+from quoteattr.labelling.expected import expect, normalize
+from quoteattr.labelling.nodes import Key, Node, parameter
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+__all__ = ["Embedding", "WordVectors", "read_rows"]
+
+_RUN: Final = re.compile(
+    rb"((?:\xcf.{8}\xcd..)++)|((?:\xcf.{8}\xcc.)++)|((?:\xcf.{8}[\x00-\x7f])++)|((?:[\xcd\xce\xcf]|[\x00-\x7f]))",
+    re.DOTALL,
+)
+"""Of a packed map from 64-bit keys to rows: keys whose rows take as many bytes, one after the other; or another key."""
+_WIDTHS: Final = {1: (">u2", 1), 2: (">u1", 1), 3: (">u1", 0)}
+
+
+class WordVectors:
+    """The vectors of whole words, on the disk until they are asked for.
+
+    Args:
+        path: A file of numpy with a row for each vector.
+        packed: Which row belongs to the hash of a word, as spaCy packs it.
+    """
+
+    def __init__(self, path: Path, packed: bytes) -> None:
+        data = np.load(path, mmap_mode="r", allow_pickle=False)
+        expect(data.dtype == np.float32 and data.ndim == 2 and data.flags.c_contiguous, "a table of single precision")
+        self.data: Floats = data
+        keys, rows = read_rows(packed)
+        expect(len(keys) == 0 or (rows.min() >= 0 and rows.max() < len(data)), "rows that are there")
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._rows = keys[order], rows[order]
+
+    def find(self, hashes: Sequence[int]) -> NDArray[np.intp]:
+        """The row of each word, by its hash; -1 where there is none."""
+        wanted = np.array(hashes, dtype=np.uint64)
+        if not len(self._keys):
+            return np.full(len(wanted), -1)
+        places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        return np.where(self._keys[places] == wanted, self._rows[places], -1).astype(np.intp)
+
+
+class Embedding:
+    """One embedding of a pipeline.
+
+    Args:
+        nodes: Its layers, those of an encoder behind them.
+        columns: The features that are hashed.
+        vectors: The word vectors.
+
+    Raises:
+        UnknownArchitectureError: If it is built otherwise.
+    """
+
+    def __init__(self, nodes: Sequence[Node], columns: Sequence[str], vectors: WordVectors) -> None:
+        found = {
+            name: [node for node in nodes if node.name == name]
+            for name in ("extract_features", "hashembed", "static_vectors", "maxout", "layernorm")
+        }
+        expect(
+            [n.attrs["columns"] for n in found["extract_features"]] == [list(columns)], "the features in their order"
+        )
+        expect([n.attrs["column"] for n in found["hashembed"]] == list(range(len(columns))), "a table for each feature")
+        expect([n.attrs["key_attr"] for n in found["static_vectors"]] == ["ORTH"], "vectors of words as written")
+        self._features = [FEATURES[name] for name in columns]
+        self._tables = [(int(node.attrs["seed"]), parameter(node, "E")) for node in found["hashembed"]]
+        self._project = parameter(found["static_vectors"][0], "W")
+        self._vectors = vectors
+        self._mix, self._bias = parameter(found["maxout"][0], "W"), parameter(found["maxout"][0], "b")
+        self._scale, self._shift = parameter(found["layernorm"][0], "G"), parameter(found["layernorm"][0], "b")
+        width = len(self._bias)
+        expect(
+            all(table.ndim == 2 and table.shape[1] == width and len(table) for _, table in self._tables)
+            and self._project.shape == (width, vectors.data.shape[1])
+            and self._mix.shape == (*self._bias.shape, (len(columns) + 1) * width)
+            and self._scale.shape == self._shift.shape == (width,),
+            "layers that fit each other",
+        )
+
+    def __call__(self, keys: Sequence[Key]) -> Floats:
+        """The embedding of each of `keys`, a row each."""
+        parts = [
+            table[rows_of([feature(word, space) for word, space in keys], seed, len(table))].sum(axis=1)
+            for feature, (seed, table) in zip(self._features, self._tables, strict=True)
+        ]
+        rows = self._vectors.find([hash_of(word) for word, _ in keys])
+        known = np.flatnonzero(rows >= 0)
+        projected = np.zeros_like(parts[0])
+        projected[known] = self._vectors.data[rows[known]] @ self._project.T
+        width, pieces, inputs = self._mix.shape
+        mixed = np.hstack([*parts, projected]) @ self._mix.reshape(-1, inputs).T
+        out: Floats = (mixed.reshape(-1, width, pieces) + self._bias).max(axis=2)
+        normalize(out, self._scale, self._shift)
+        return out
+
+
+def read_rows(packed: bytes) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """A packed map from 64-bit keys to rows, as two arrays.
+
+    Half a million pairs as a ``dict`` would take 60 MB; so they are read a run at a time, and stay arrays.
+
+    Raises:
+        UnknownArchitectureError: If it is not such a map.
+    """
+    size, at = _header(packed)
+    keys, rows = np.empty(size, dtype=np.uint64), np.empty(size, dtype=np.int32)
+    filled = 0
+    while at < len(packed) and filled < size:
+        found = _RUN.match(packed, at)
+        expect(found is not None, "numbers as keys and rows")
+        assert found is not None  # noqa: S101 - for the type checker
+        kind = found.lastindex or 0
+        if kind in _WIDTHS:
+            row, skip = _WIDTHS[kind]
+            fields = [("tag", "u1"), ("key", ">u8"), *([("kind", "u1")] if skip else []), ("row", row)]
+            run: Any = np.frombuffer(found[0], dtype=np.dtype(fields))
+            run = run[: size - filled]
+            keys[filled : filled + len(run)], rows[filled : filled + len(run)] = run["key"], run["row"]
+            filled += len(run)
+            at = found.end()
+        else:
+            keys[filled], at = _number(packed, at)
+            rows[filled], at = _number(packed, at)
+            filled += 1
+    expect(filled == size and at == len(packed), "as many pairs as are told")
+    return keys, rows
+
+
+def _header(packed: bytes) -> tuple[int, int]:
+    """How many pairs a packed map has, and where they begin."""
+    first = packed[0] if packed else 0
+    if 0x80 <= first < 0x90:
+        return first & 0x0F, 1
+    form = {0xDE: ">H", 0xDF: ">I"}.get(first)
+    expect(form is not None and len(packed) >= 1 + struct.calcsize(form or ""), "a map")
+    (size,) = struct.unpack_from(form or "", packed, 1)
+    expect(size <= len(packed), "as many pairs as are told")
+    return size, 1 + struct.calcsize(form or "")
+
+
+def _number(packed: bytes, at: int) -> tuple[int, int]:
+    """A whole number, and where the next one begins."""
+    expect(at < len(packed), "a number")
+    if packed[at] < 0x80:
+        return packed[at], at + 1
+    form = {0xCC: ">B", 0xCD: ">H", 0xCE: ">I", 0xCF: ">Q"}.get(packed[at], "")
+    end = at + 1 + struct.calcsize(form or ">B")
+    expect(bool(form) and end <= len(packed), "a number")
+    return struct.unpack_from(form, packed, at + 1)[0], end
