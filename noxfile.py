@@ -131,7 +131,11 @@ def package(session: nox.Session) -> None:
         shipped = {name for name in file.namelist() if ".dist-info/" not in name}
     with tarfile.open(archive) as tar:
         packed = {name.split("/", 1)[1] for name in tar.getnames() if "/" in name}
-    tree = {str(p.relative_to("src")) for p in Path("src/quoteattr").rglob("*") if p.is_file() and p.suffix != ".pyc"}
+    tree = {
+        str(p.relative_to("src"))
+        for p in Path("src/quoteattr").rglob("*")
+        if p.is_file() and p.suffix != ".pyc" and p.stem != "libkernels"
+    }
     if shipped != tree:
         session.error(f"the wheel and the source tree differ: {sorted(shipped ^ tree)}")
     missing = {

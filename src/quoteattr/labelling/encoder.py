@@ -52,14 +52,20 @@ class Encoder:
         self.pad: int = chain.attrs["pad"]
         self.width: int
         self.pieces: int
-        self._layers = []
+        self.layers: list[tuple[Floats, Floats, Floats, Floats]] = []
         for maxout, norm in zip(maxouts, norms, strict=True):
             weights, bias = parameter(maxout, "W"), parameter(maxout, "b")
             self.width, self.pieces, inputs = weights.shape
-            expect(inputs == 3 * self.width, "as many inputs as the window is wide")
+            expect(inputs == 3 * self.width and self.pieces > 1, "as many inputs as the window is wide")
+            expect(
+                bias.shape == (self.width, self.pieces)
+                and all(parameter(norm, name).shape == (self.width,) for name in ("G", "b"))
+                and (not self.layers or self.layers[0][0].shape == (inputs, self.pieces * self.width)),
+                "layers that fit each other",
+            )
             # the pieces of one output stand apart, so that their maximum is taken over whole rows
             matrix = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(inputs, -1))
-            self._layers.append(
+            self.layers.append(
                 (
                     matrix,
                     np.ascontiguousarray(bias.T.reshape(-1)),
@@ -78,7 +84,7 @@ class Encoder:
             starts.append(at)
             x[at : at + len(text)] = text
             at += len(text) + self.pad
-        for layer in self._layers:
+        for layer in self.layers:
             x = self._convolve(x, *layer)
         return [x[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 

@@ -42,13 +42,21 @@ class EntityDecoder:
         expect([move for move, _ in ner.moves] == sorted(move for move, _ in ner.moves), "the moves in their order")
         moves = [(MOVES[move - 1], label) for move, label in ner.moves if move]
         expect(len(moves) == len(ner.moves) and moves[-1] == ("O", ""), "moves that begin, go on and end")
-        self._scorer = StateScorer(ner.nodes, 3, len(moves))
-        self._moves = moves
+        self.scorer = StateScorer(ner.nodes, 3, len(moves))
+        self.moves = moves
         self._closed = [k for k, (move, label) in enumerate(moves) if move in "BUO" and (label or move == "O")]
         self._not_begin = [k for k in self._closed if moves[k][0] != "B"]
         self._inner = {
             label: (moves.index(("I", label)), moves.index(("L", label))) for move, label in moves if move == "B"
         }
+
+        self.kinds = [
+            {"B": 1, "U": 2 if label else 0, "O": 3}.get(move, 0) for move, label in moves
+        ]  # as the kernels count them: outside an entity, a move to begin one, to take one whole, to take none
+
+    def inner(self) -> list[tuple[int, int]]:
+        """For each move that begins an entity, those that go on with it and end it."""
+        return [self._inner[label] if move == "B" else (-1, -1) for move, label in self.moves]
 
     def run(self, vectors: Sequence[Floats], starts: Sequence[Iterable[int]]) -> list[list[Entity]]:
         """The entities of each text as ``(first, last, label)``, both inclusive.
@@ -58,8 +66,8 @@ class EntityDecoder:
             starts: For each text, the tokens that begin a sentence: no entity crosses them.
         """
         lengths = [len(v) for v in vectors]
-        table = self._scorer.table(vectors)
-        scores = self._scorer.scores(table[:-1, 0] + (table[-1, 1] + table[-1, 2]))
+        table = self.scorer.table(vectors)
+        scores = self.scorer.scores(table[:-1, 0] + (table[-1, 1] + table[-1, 2]))
         ends = np.zeros(len(scores), dtype=bool)  # tokens after which no entity goes on
         offsets = np.concatenate(([0], np.cumsum(lengths)))
         ends[offsets[1:] - 1] = True
@@ -73,10 +81,10 @@ class EntityDecoder:
     def _decode(self, table: Floats, best: Ints, ends: NDArray[np.bool_]) -> list[Entity]:
         entities: list[Entity] = []
         free = 0
-        for i in np.flatnonzero(best != len(self._moves) - 1).tolist():
+        for i in np.flatnonzero(best != len(self.moves) - 1).tolist():
             if i < free:
                 continue
-            move, label = self._moves[best[i]]
+            move, label = self.moves[best[i]]
             j = i
             if move == "B":
                 inner, final = self._inner[label]
@@ -84,7 +92,7 @@ class EntityDecoder:
                     j += 1
                     if ends[j]:
                         break
-                    scores = self._scorer.scores((table[j, 0] + table[i, 1] + table[j - 1, 2])[None])[0]
+                    scores = self.scorer.scores((table[j, 0] + table[i, 1] + table[j - 1, 2])[None])[0]
                     if scores[final] >= scores[inner] and not (scores[final] == scores[inner] and inner < final):
                         break
             entities.append((i, j, label))

@@ -12,7 +12,9 @@ The names of the layers and parameters are those of thinc 8.3 and spaCy 3.8.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
 from quoteattr.labelling.arcs import ArcDecoder
 from quoteattr.labelling.embedded import Vectors
 from quoteattr.labelling.encoder import Encoder
+from quoteattr.labelling.engine import KernelError, Kernels, Native
 from quoteattr.labelling.entities import Entity, EntityDecoder
 from quoteattr.labelling.expected import expect
 from quoteattr.labelling.nodes import Key, Parts, parameter
 
 __all__ = ["Networks"]
 
+LOG = logging.getLogger("quoteattr")
 REACH = 2
 """How far from a capital an entity may go on: *Jean-Loup van der Meulen*, *l'Office des marées*."""
 
@@ -42,6 +46,7 @@ class Networks:
 
     Args:
         parts: What the pipeline is run with.
+        kernels: What runs it where it can; numpy does the rest.
 
     Attributes:
         labels: The morphologizer's labels, which `tags` counts.
@@ -50,7 +55,7 @@ class Networks:
         UnknownArchitectureError: If it is built otherwise.
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, kernels: Kernels | None = None) -> None:
         self._shared, self._own = Encoder(parts.shared), Encoder(parts.own)
         self._decoder = EntityDecoder(parts.ner)
         expect(parts.tagger[0].name == "tok2vec-listener>>with_array(softmax)", parts.tagger[0].name)
@@ -59,6 +64,14 @@ class Networks:
         self.labels = parts.labels
         self.arcs = ArcDecoder(parts.parser)
         self._vectors = Vectors(parts.embed, self._shared.width + self._own.width)
+        expect(self._tagger[0].shape == (self._shared.width, len(self.labels)), "a score for each label")
+        expect(len(self.arcs.scorer.lower) == self._shared.width, "a parser of what is encoded")
+        expect(len(self._decoder.scorer.lower) == self._own.width, "a recognizer of what is encoded")
+        self._native: Native | None = None
+        if kernels is not None:
+            with suppress(KernelError):  # which are not made for networks of this size
+                self._native = Native(kernels, self._shared, self._own, self._tagger, self._decoder)
+                self.arcs.use(kernels)
 
     def run(
         self,
@@ -76,8 +89,14 @@ class Networks:
             named: For each text, the words that may belong to a name: entities are sought only near them; everywhere
                 when left out.
         """
+        table, places = self._vectors.find([key for text in texts for key in text])
+        if self._native is not None:
+            try:
+                return self._native.run(table, places, [len(text) for text in texts], starts, named)
+            except KernelError as error:  # no memory, say
+                LOG.debug("the kernels cannot: %s", error)
         lengths = np.cumsum([len(text) for text in texts])[:-1]
-        rows = np.split(self._vectors.rows([key for text in texts for key in text]), lengths)
+        rows = np.split(table[places], lengths)
         width = self._shared.width
         encoded = self._shared.run([r[:, :width] for r in rows])
         weights, bias = self._tagger

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from quoteattr.labelling.engine import FileModel
+    from quoteattr.labelling.models import FileModel
 
 __all__ = ["READ", "Tagger", "load_model", "load_pipeline", "reading"]
 
@@ -46,8 +46,8 @@ def load_model(model: str | Language | FileModel) -> Language | FileModel:
     Raises:
         ModelError: If spaCy or the model is not installed, or a needed component is missing.
     """
-    from quoteattr.labelling.engine import FileModel, read_model
     from quoteattr.labelling.expected import UnknownArchitectureError
+    from quoteattr.labelling.models import FileModel, read_model
 
     if isinstance(model, FileModel):
         return model
@@ -111,15 +111,17 @@ class Tagger:
         self._networks = self._labels = None
         from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-        from quoteattr.labelling.engine import FileModel, Networks
+        from quoteattr.labelling.engine import kernels
         from quoteattr.labelling.expected import UnknownArchitectureError
+        from quoteattr.labelling.models import FileModel
+        from quoteattr.labelling.networks import Networks
         from quoteattr.labelling.nodes import parts_of_pipeline
 
         if isinstance(model, FileModel):
             self._networks = model.networks
         else:
             try:
-                self._networks = Networks(parts_of_pipeline(model))
+                self._networks = Networks(parts_of_pipeline(model), kernels())
             except (
                 UnknownArchitectureError,
                 AttributeError,

@@ -42,35 +42,44 @@ class StateScorer:
         )
         weights = parameter(lower, "W")  # feature, output, piece, input
         expect(
-            weights.shape[0] == features and parameter(upper, "W").shape[0] == moves,
+            weights.ndim == 4 and weights.shape[0] == features and parameter(upper, "W").shape[0] == moves,
             "so many features of a state, a score for each move",
         )
-        self._features, self._hidden, self._pieces, inputs = weights.shape
-        self.part: int = self._pieces * self._hidden
+        self.features, self.hidden, self.pieces, inputs = weights.shape
+        self.part: int = self.pieces * self.hidden
         reduce = [n for n in nodes if n.name == "linear" and n is not upper]
         expect(len(reduce) == 1, "one linear layer below the states")
+        shapes = [(reduce[0], "W", inputs), (reduce[0], "b", inputs), (lower, "b", self.hidden), (upper, "b", moves)]
+        expect(
+            self.pieces > 1
+            and all(len(parameter(node, name)) == size for node, name, size in shapes)
+            and parameter(lower, "pad").shape == (1, *weights.shape[:3])
+            and parameter(lower, "b").shape == (self.hidden, self.pieces)
+            and parameter(upper, "W").shape == (moves, self.hidden),
+            "layers that fit each other",
+        )
         matrix = weights.transpose(3, 0, 2, 1).reshape(inputs, -1)  # to: feature, piece, output
         # the linear layer below and the affine one become one matrix
-        self._lower = np.ascontiguousarray(parameter(reduce[0], "W").T @ matrix)
-        self._lower_bias = parameter(reduce[0], "b") @ matrix
-        self._pad = np.ascontiguousarray(parameter(lower, "pad")[0].transpose(0, 2, 1).reshape(1, -1))
-        self._bias = np.ascontiguousarray(parameter(lower, "b").T.reshape(-1))
-        self._upper, self._upper_bias = np.ascontiguousarray(parameter(upper, "W").T), parameter(upper, "b")
+        self.lower = np.ascontiguousarray(parameter(reduce[0], "W").T @ matrix)
+        self.lower_bias = parameter(reduce[0], "b") @ matrix
+        self.pad = np.ascontiguousarray(parameter(lower, "pad")[0].transpose(0, 2, 1).reshape(1, -1))
+        self.bias = np.ascontiguousarray(parameter(lower, "b").T.reshape(-1))
+        self.upper, self.upper_bias = np.ascontiguousarray(parameter(upper, "W").T), parameter(upper, "b")
 
     def table(self, vectors: Sequence[Floats]) -> Floats:
         """What each token adds as each feature, and in the last row what is added where there is none.
 
         Token, feature, addend.
         """
-        table = np.empty((sum(len(v) for v in vectors) + 1, self._features * self.part), dtype=np.float32)
-        np.matmul(np.concatenate(vectors), self._lower, out=table[:-1])
-        table[:-1] += self._lower_bias
-        table[-1:] = self._pad
-        return table.reshape(len(table), self._features, self.part)
+        table = np.empty((sum(len(v) for v in vectors) + 1, self.features * self.part), dtype=np.float32)
+        np.matmul(np.concatenate(vectors), self.lower, out=table[:-1])
+        table[:-1] += self.lower_bias
+        table[-1:] = self.pad
+        return table.reshape(len(table), self.features, self.part)
 
     def scores(self, states: Floats) -> Floats:
         """The score of each move in each state, from the sum of what its features add."""
-        pieces = (states + self._bias).reshape(len(states), self._pieces, self._hidden)
-        hidden: Floats = pieces.max(axis=1) if self._pieces > 2 else np.maximum(pieces[:, 0], pieces[:, 1])
-        scores: Floats = hidden @ self._upper + self._upper_bias
+        pieces = (states + self.bias).reshape(len(states), self.pieces, self.hidden)
+        hidden: Floats = pieces.max(axis=1) if self.pieces > 2 else np.maximum(pieces[:, 0], pieces[:, 1])
+        scores: Floats = hidden @ self.upper + self.upper_bias
         return scores

@@ -21,10 +21,12 @@ from quoteattr.labelling.engine.embedding import Embedding, WordVectors
 from quoteattr.labelling.engine.features import FEATURES
 from quoteattr.labelling.engine.packed import unpack
 from quoteattr.labelling.expected import UnknownArchitectureError, expect
-from quoteattr.labelling.networks import Networks
 from quoteattr.labelling.nodes import Node, Parts, Transitions
 
-__all__ = ["FileModel", "read_model"]
+__all__ = ["UNREADABLE", "read_parts"]
+
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, ImportError, StopIteration, Error)
+"""What reading files raises that are not as expected."""
 
 EXPECTED = [
     *((name, "factory", name) for name in ("tok2vec", "morphologizer", "parser", "ner")),
@@ -66,23 +68,8 @@ VERSIONS = re.compile(r">=3\.8(\.\d+)?,<3\.9(\.0)?")
 _REFERENCE = re.compile(r"\$\{([\w.]+)[:.](\w+)\}")
 
 
-class FileModel:
-    """A model read from its files.
-
-    Args:
-        folder: Where they are.
-        meta: What it tells of itself.
-        networks: What runs it.
-    """
-
-    def __init__(self, folder: Path, meta: Mapping[str, Any], networks: Networks) -> None:
-        self.folder = folder
-        self.meta = meta
-        self.networks = networks
-
-
-def read_model(model: str) -> FileModel:
-    """Read a model by the name of its package or by its path.
+def read_parts(model: str) -> tuple[Path, Mapping[str, Any], Parts]:
+    """Read a model by the name of its package or by its path: its folder, what it tells of itself, its parts.
 
     Raises:
         UnknownArchitectureError: If it is not there, or not as expected; spaCy then says what is wrong with it, if
@@ -91,10 +78,8 @@ def read_model(model: str) -> FileModel:
     try:
         folder = _folder(model)
         meta = json.loads((folder / "meta.json").read_bytes())
-        return FileModel(folder, meta, Networks(_parts(folder, meta)))
-    except UnknownArchitectureError:
-        raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, ImportError, Error) as error:
+        return folder, meta, _parts(folder, meta)
+    except UNREADABLE as error:
         msg = f"{type(error).__name__}: {error}"
         raise UnknownArchitectureError(msg) from error
 
