@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from quoteattr.labelling.engine import UNREADABLE, kernels, read_parts
+from quoteattr.labelling.engine import kernels, read_parts
 from quoteattr.labelling.expected import UnknownArchitectureError
 from quoteattr.labelling.networks import Networks
 
@@ -38,6 +38,8 @@ def read_model(model: str) -> FileModel:
     folder, meta, parts = read_parts(model)
     try:
         return FileModel(folder, meta, Networks(parts, kernels()))
-    except UNREADABLE as error:
+    except UnknownArchitectureError:
+        raise
+    except Exception as error:  # weights that do not fit, in whatever way
         msg = f"{type(error).__name__}: {error}"
         raise UnknownArchitectureError(msg) from error

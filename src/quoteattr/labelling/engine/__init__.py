@@ -4,8 +4,8 @@ Nothing here imports spaCy. A model whose files are not as expected in any way i
 `UnknownArchitectureError`, and is for spaCy to run, with the same labels.
 """
 
-from quoteattr.labelling.engine.files import UNREADABLE, read_parts
+from quoteattr.labelling.engine.files import read_parts
 from quoteattr.labelling.engine.kernels import KernelError, Kernels, kernels
 from quoteattr.labelling.engine.native import Native, Scorer
 
-__all__ = ["UNREADABLE", "KernelError", "Kernels", "Native", "Scorer", "kernels", "read_parts"]
+__all__ = ["KernelError", "Kernels", "Native", "Scorer", "kernels", "read_parts"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Embedding", "WordVectors", "read_rows"]
 
 _RUN: Final = re.compile(
-    rb"((?:\xcf.{8}\xcd..)++)|((?:\xcf.{8}\xcc.)++)|((?:\xcf.{8}[\x00-\x7f])++)|((?:[\xcd\xce\xcf]|[\x00-\x7f]))",
+    rb"((?:\xcf.{8}\xcd..)++)|((?:\xcf.{8}\xcc.)++)|((?:\xcf.{8}[\x00-\x7f])++)|((?:[\xcc-\xcf]|[\x00-\x7f]))",
     re.DOTALL,
 )
 """Of a packed map from 64-bit keys to rows: keys whose rows take as many bytes, one after the other; or another key."""

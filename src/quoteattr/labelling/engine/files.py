@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from configparser import ConfigParser, Error
+from configparser import ConfigParser
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,7 @@ from quoteattr.labelling.engine.packed import unpack
 from quoteattr.labelling.expected import UnknownArchitectureError, expect
 from quoteattr.labelling.nodes import Node, Parts, Transitions
 
-__all__ = ["UNREADABLE", "read_parts"]
-
-UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, ImportError, StopIteration, Error)
-"""What reading files raises that are not as expected."""
+__all__ = ["read_parts"]
 
 EXPECTED = [
     *((name, "factory", name) for name in ("tok2vec", "morphologizer", "parser", "ner")),
@@ -79,7 +76,9 @@ def read_parts(model: str) -> tuple[Path, Mapping[str, Any], Parts]:
         folder = _folder(model)
         meta = json.loads((folder / "meta.json").read_bytes())
         return folder, meta, _parts(folder, meta)
-    except UNREADABLE as error:
+    except UnknownArchitectureError:
+        raise
+    except Exception as error:  # whatever is wrong with a file
         msg = f"{type(error).__name__}: {error}"
         raise UnknownArchitectureError(msg) from error
 

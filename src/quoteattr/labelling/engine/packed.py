@@ -44,7 +44,7 @@ def unpack(data: bytes) -> Any:
     reader = _Reader(data)
     try:
         value = reader.value(0)
-    except (struct.error, IndexError, UnicodeDecodeError, TypeError, ValueError) as error:
+    except (struct.error, IndexError, KeyError, TypeError, ValueError) as error:
         msg = f"what is packed cannot be read: {error}"
         raise UnknownArchitectureError(msg) from error
     if reader.at != len(data):
