@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from quoteattr.labelling.engine.features import FEATURES, hash_of, rows_of
+from quoteattr.labelling.engine.features import NAMES, features_of, rows_of
+from quoteattr.labelling.engine.kernels import Kernels
 from quoteattr.labelling.expected import expect, normalize
 from quoteattr.labelling.nodes import Key, Node, parameter
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["Embedding", "WordVectors", "read_rows"]
+__all__ = ["Embedding", "Embeddings", "WordVectors", "read_rows"]
 
 _RUN: Final = re.compile(
     rb"((?:\xcf.{8}\xcd..)++)|((?:\xcf.{8}\xcc.)++)|((?:\xcf.{8}[\x00-\x7f])++)|((?:[\xcc-\xcf]|[\x00-\x7f]))",
@@ -46,9 +47,8 @@ class WordVectors:
         order = np.argsort(keys, kind="stable")
         self._keys, self._rows = keys[order], rows[order]
 
-    def find(self, hashes: Sequence[int]) -> NDArray[np.intp]:
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.intp]:
         """The row of each word, by its hash; -1 where there is none."""
-        wanted = np.array(hashes, dtype=np.uint64)
         if not len(self._keys):
             return np.full(len(wanted), -1)
         places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
@@ -61,13 +61,13 @@ class Embedding:
     Args:
         nodes: Its layers, those of an encoder behind them.
         columns: The features that are hashed.
-        vectors: The word vectors.
+        vectors: How long a word vector is.
 
     Raises:
         UnknownArchitectureError: If it is built otherwise.
     """
 
-    def __init__(self, nodes: Sequence[Node], columns: Sequence[str], vectors: WordVectors) -> None:
+    def __init__(self, nodes: Sequence[Node], columns: Sequence[str], vectors: int) -> None:
         found = {
             name: [node for node in nodes if node.name == name]
             for name in ("extract_features", "hashembed", "static_vectors", "maxout", "layernorm")
@@ -77,36 +77,66 @@ class Embedding:
         )
         expect([n.attrs["column"] for n in found["hashembed"]] == list(range(len(columns))), "a table for each feature")
         expect([n.attrs["key_attr"] for n in found["static_vectors"]] == ["ORTH"], "vectors of words as written")
-        self._features = [FEATURES[name] for name in columns]
+        expect(set(columns) <= set(NAMES), f"no other features than {', '.join(NAMES)}")
+        self._columns = columns
         self._tables = [(int(node.attrs["seed"]), parameter(node, "E")) for node in found["hashembed"]]
-        self._project = parameter(found["static_vectors"][0], "W")
-        self._vectors = vectors
+        self.project = parameter(found["static_vectors"][0], "W")
         self._mix, self._bias = parameter(found["maxout"][0], "W"), parameter(found["maxout"][0], "b")
         self._scale, self._shift = parameter(found["layernorm"][0], "G"), parameter(found["layernorm"][0], "b")
-        width = len(self._bias)
+        self.width = width = len(self._bias)
         expect(
             all(table.ndim == 2 and table.shape[1] == width and len(table) for _, table in self._tables)
-            and self._project.shape == (width, vectors.data.shape[1])
+            and self.project.shape == (width, vectors)
             and self._mix.shape == (*self._bias.shape, (len(columns) + 1) * width)
             and self._scale.shape == self._shift.shape == (width,),
             "layers that fit each other",
         )
 
-    def __call__(self, keys: Sequence[Key]) -> Floats:
-        """The embedding of each of `keys`, a row each."""
-        parts = [
-            table[rows_of([feature(word, space) for word, space in keys], seed, len(table))].sum(axis=1)
-            for feature, (seed, table) in zip(self._features, self._tables, strict=True)
-        ]
-        rows = self._vectors.find([hash_of(word) for word, _ in keys])
-        known = np.flatnonzero(rows >= 0)
-        projected = np.zeros_like(parts[0])
-        projected[known] = self._vectors.data[rows[known]] @ self._project.T
+    def mix(self, features: Mapping[str, NDArray[np.uint64]], projected: Floats, kernels: Kernels | None) -> Floats:
+        """The embedding of words, from the numbers of their features and what becomes of their vectors."""
         width, pieces, inputs = self._mix.shape
-        mixed = np.hstack([*parts, projected]) @ self._mix.reshape(-1, inputs).T
+        parts = np.empty((len(projected), inputs), dtype=np.float32)
+        for k, (name, (seed, table)) in enumerate(zip(self._columns, self._tables, strict=True)):
+            part = parts[:, k * width : (k + 1) * width]
+            if kernels is None:
+                part[:] = table[rows_of(features[name], seed, len(table))].sum(axis=1)
+            else:
+                place = parts.ctypes.data + k * width * parts.itemsize
+                kernels.call("gather", table, len(table), width, features[name], len(parts), seed, place, inputs)
+        parts[:, -width:] = projected
+        mixed = parts @ self._mix.reshape(-1, inputs).T
         out: Floats = (mixed.reshape(-1, width, pieces) + self._bias).max(axis=2)
         normalize(out, self._scale, self._shift)
         return out
+
+
+class Embeddings:
+    """All embeddings of a pipeline, of words that are looked at once.
+
+    Args:
+        embeddings: Each of them.
+        vectors: The word vectors.
+        kernels: What does the hashing; Python and numpy where there are none.
+    """
+
+    def __init__(self, embeddings: Sequence[Embedding], vectors: WordVectors, kernels: Kernels | None) -> None:
+        self._embeddings = embeddings
+        self._vectors = vectors
+        self._kernels = kernels
+        self._project = np.ascontiguousarray(np.vstack([e.project for e in embeddings]).T)
+
+    def __call__(self, keys: Sequence[Key]) -> Floats:
+        """The embeddings of `keys`, a row each, side by side."""
+        features = features_of(keys, self._kernels)
+        rows = self._vectors.find(features["ORTH"])
+        known = np.flatnonzero(rows >= 0)
+        projected = np.zeros((len(keys), self._project.shape[1]), dtype=np.float32)
+        projected[known] = self._vectors.data[rows[known]] @ self._project
+        out, at = [], 0
+        for embedding in self._embeddings:
+            out.append(embedding.mix(features, projected[:, at : at + embedding.width], self._kernels))
+            at += embedding.width
+        return np.hstack(out)
 
 
 def read_rows(packed: bytes) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:

@@ -7,17 +7,21 @@ number for by that number. Tests compare each with spaCy's own.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from quoteattr.labelling.engine.kernels import Kernels
+from quoteattr.labelling.nodes import Key
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FEATURES", "hash_of", "murmur", "norm", "rows_of", "shape"]
+__all__ = ["NAMES", "features_of", "hash_of", "hashes", "murmur", "norm", "rows_of", "shape"]
 
 _MASK: Final = 2**64 - 1
 _FACTOR: Final = 0xC6A4A7935BD1E995
@@ -87,6 +91,10 @@ def shape(word: str) -> str:
     """
     if len(word) >= LONG:
         return "LONG"
+    rest = word[1:]
+    if rest.isalpha() and rest.islower() and word[0].isalpha():  # as most are
+        first = "X" if word[0].isupper() else "x"
+        return first + "x" * min(len(rest), RUN if first == "X" else RUN - 1)
     out = []
     last, run = "", 0
     for char in word:
@@ -98,18 +106,47 @@ def shape(word: str) -> str:
     return "".join(out)
 
 
-FEATURES: Final[dict[str, Callable[[str, bool], int]]] = {
-    "NORM": lambda word, _: hash_of(norm(word)),
-    "PREFIX": lambda word, _: _of_part(word[0]),
-    "SUFFIX": lambda word, _: _of_part(word[-3:]),
-    "SHAPE": lambda word, _: _of_part(shape(word)),
-    "SPACY": lambda _, space: int(space),
-    "IS_SPACE": lambda word, _: int(word.isspace()),
-}
-"""By its name in a model's configuration: the number of a word, of which it is told whether a space follows."""
+def hashes(texts: Sequence[str], kernels: Kernels | None) -> NDArray[np.uint64]:
+    """The number that spaCy's string store gives to each of `texts`."""
+    if kernels is None:
+        return np.array([hash_of(text) for text in texts], dtype=np.uint64)
+    parts = [text.encode("utf-8") for text in texts]
+    out = np.empty(len(texts), dtype=np.uint64)
+    ends = np.fromiter(accumulate(map(len, parts)), dtype=np.int64, count=len(parts))
+    whole = b"".join(parts)
+    kernels.call("hash", whole, len(whole), ends, len(parts), out)
+    symbols = _symbols()
+    for k, text in enumerate(texts):
+        if text in symbols:
+            out[k] = symbols[text]
+    return out
 
 
-def rows_of(ids: Sequence[int], seed: int, size: int) -> NDArray[np.intp]:
+NAMES: Final = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE")
+"""What a model's configuration may name."""
+
+
+def features_of(keys: Sequence[Key], kernels: Kernels | None) -> dict[str, NDArray[np.uint64]]:
+    """The numbers of words by each of `NAMES`, and by ``ORTH`` that of the word as it is written."""
+    words = [word for word, _ in keys]
+    norms = [norm(word) for word in words]
+    both = hashes([*words, *(n for n, word in zip(norms, words, strict=True) if n != word)], kernels)
+    orth = both[: len(words)]
+    of_norm = orth.copy()
+    of_norm[[k for k, (n, word) in enumerate(zip(norms, words, strict=True)) if n != word]] = both[len(words) :]
+    numbers = {
+        "PREFIX": [_of_part(word[0]) for word in words],
+        "SUFFIX": [_of_part(word[-3:]) for word in words],
+        "SHAPE": [_of_part(shape(word)) for word in words],
+        "SPACY": [int(space) for _, space in keys],
+        "IS_SPACE": [int(word.isspace()) for word in words],
+    }
+    return {"ORTH": orth, "NORM": of_norm} | {
+        name: np.array(values, dtype=np.uint64) for name, values in numbers.items()
+    }
+
+
+def rows_of(ids: Sequence[int] | NDArray[np.uint64], seed: int, size: int) -> NDArray[np.intp]:
     """The four rows of a table of `size` rows that each of `ids` stands for, as ``thinc.layers.HashEmbed`` finds them.
 
     MurmurHash3 (x86, 128 bits) of a number of 64 bits.

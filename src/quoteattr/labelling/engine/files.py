@@ -15,10 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from quoteattr.labelling.engine.embedding import Embedding, WordVectors
-from quoteattr.labelling.engine.features import FEATURES
+from quoteattr.labelling.engine.embedding import Embedding, Embeddings, WordVectors
+from quoteattr.labelling.engine.features import NAMES
+from quoteattr.labelling.engine.kernels import kernels
 from quoteattr.labelling.engine.packed import unpack
 from quoteattr.labelling.expected import UnknownArchitectureError, expect
 from quoteattr.labelling.nodes import Node, Parts, Transitions
@@ -110,14 +109,14 @@ def _parts(folder: Path, meta: Mapping[str, Any]) -> Parts:
         layers = nodes[name] if name == "tok2vec" else nodes[name][4:]
         columns, depth = config[f"components.{section}.embed"]["attrs"], config[f"components.{section}.encode"]["depth"]
         expect(layers[0].name == f"{_embed_name(len(columns))}>>{_encode_name(depth)}", layers[0].name)
-        embeddings.append(Embedding(layers, columns, vectors))
+        embeddings.append(Embedding(layers, columns, vectors.data.shape[1]))
         encoders.append(_encoder(nodes[name]))
     for name, below in (("ner", nodes["ner"][4].name), ("parser", "tok2vec-listener")):
         built = ["parser_model", f"{below}>>list2array>>linear"]
         expect([node.name for node in nodes[name][:2]] == built, built[1])
     labels = list(json.loads((folder / "morphologizer" / "cfg").read_bytes())["labels_morph"])
     return Parts(
-        lambda keys: np.hstack([embed(keys) for embed in embeddings]),
+        Embeddings(embeddings, vectors, kernels()),
         (encoders[0], encoders[1]),
         (nodes["morphologizer"], labels),
         Transitions(nodes["parser"], _moves(folder / "parser", 5)),
@@ -207,4 +206,4 @@ def check_config(config: Mapping[str, Mapping[str, Any]]) -> None:
         expect(found == value, f"{name} = {value!r} in {section}, not {found!r}")
     for section in ("tok2vec.model.embed", "ner.model.tok2vec.embed"):
         attrs = config[f"components.{section}"]["attrs"]
-        expect(set(attrs) <= set(FEATURES), f"no other features than {', '.join(FEATURES)}")
+        expect(set(attrs) <= set(NAMES), f"no other features than {', '.join(NAMES)}")
