@@ -27,6 +27,8 @@ _RUN: Final = re.compile(
     re.DOTALL,
 )
 """Of a packed map from 64-bit keys to rows: keys whose rows take as many bytes, one after the other; or another key."""
+MOST: Final = 500
+"""How many keys may begin alike, 16 bits of 64; of half a million hashes, eight do."""
 _WIDTHS: Final = {1: (">u2", 1), 2: (">u1", 1), 3: (">u1", 0)}
 
 
@@ -44,15 +46,29 @@ class WordVectors:
         self.data: Floats = data
         keys, rows = read_rows(packed)
         expect(len(keys) == 0 or (rows.min() >= 0 and rows.max() < len(data)), "rows that are there")
-        order = np.argsort(keys, kind="stable")
+        beginnings = (keys >> np.uint64(48)).astype(np.uint16)
+        order = np.argsort(beginnings, kind="stable")  # of so few numbers, a matter of counting
         self._keys, self._rows = keys[order], rows[order]
+        sizes = np.bincount(beginnings, minlength=2**16)
+        self._most = int(sizes.max())
+        expect(self._most < MOST, "keys that are spread evenly")
+        self._starts = np.concatenate(([0], np.cumsum(sizes)))
 
     def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.intp]:
         """The row of each word, by its hash; -1 where there is none."""
-        if not len(self._keys):
-            return np.full(len(wanted), -1)
-        places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        return np.where(self._keys[places] == wanted, self._rows[places], -1).astype(np.intp)
+        out = np.full(len(wanted), -1, dtype=np.intp)
+        beginnings = (wanted >> np.uint64(48)).astype(np.intp)
+        places, ends = self._starts[beginnings], self._starts[beginnings + 1]
+        for _ in range(self._most):  # the keys with this beginning one after the other, for all words together
+            within = np.flatnonzero(places < ends)
+            if not len(within):
+                break
+            at = places[within]
+            found = self._keys[at] == wanted[within]
+            out[within[found]] = self._rows[at[found]]
+            places[within] += 1
+            places[within[found]] = ends[within[found]]
+        return out
 
 
 class Embedding:
