@@ -45,7 +45,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> ctypes.CDLL:
     spec.loader.exec_module(build)
     flags = ["-O2", "-march=native", *os.environ.get("QUOTEATTR_TEST_CFLAGS", "").split()]
     source = ROOT / "src" / "quoteattr" / build.KERNELS / "c"
-    made = build.kernels(source, tmp_path_factory.mktemp("kernels"), [os.environ.get("CC", "cc")], {level: [] for level in LEVELS}, flags)
+    made = build.kernels(
+        source, tmp_path_factory.mktemp("kernels"), [os.environ.get("CC", "cc")], {level: [] for level in LEVELS}, flags
+    )
     return ctypes.CDLL(str(made))
 
 
