@@ -93,6 +93,24 @@ def compiled(session: nox.Session) -> None:
 
 
 @nox.session
+def sanitize(session: nox.Session) -> None:
+    """The tests of the kernels in C with AddressSanitizer and UndefinedBehaviorSanitizer (gcc, Linux)."""
+    if not shutil.which("gcc"):
+        session.skip("no gcc")
+    session.install(NO_BYTECODE, ".", *group("test"), env=ENV)
+    runtime = session.run("gcc", "-print-file-name=libasan.so", silent=True, external=True)
+    env = {
+        **ENV,
+        "CC": "gcc",
+        "LD_PRELOAD": str(runtime).strip(),
+        "ASAN_OPTIONS": "detect_leaks=0",  # Python keeps much until its end
+        "UBSAN_OPTIONS": "print_stacktrace=1",
+        "QUOTEATTR_TEST_CFLAGS": "-g -fsanitize=address,undefined -fno-sanitize-recover=undefined",
+    }
+    session.run("pytest", "tests/labelling/test_kernels.py", *session.posargs, env=env)
+
+
+@nox.session
 def engines(session: nox.Session) -> None:
     """The tests that start Spark and Dask; Spark needs Java 17."""
     session.install(".", *group("test"), *group("engines"), env=ENV)
@@ -131,7 +149,11 @@ def package(session: nox.Session) -> None:
         shipped = {name for name in file.namelist() if ".dist-info/" not in name}
     with tarfile.open(archive) as tar:
         packed = {name.split("/", 1)[1] for name in tar.getnames() if "/" in name}
-    tree = {str(p.relative_to("src")) for p in Path("src/quoteattr").rglob("*") if p.is_file() and p.suffix != ".pyc"}
+    tree = {
+        str(p.relative_to("src"))
+        for p in Path("src/quoteattr").rglob("*")
+        if p.is_file() and p.suffix != ".pyc" and p.stem != "libkernels"
+    }
     if shipped != tree:
         session.error(f"the wheel and the source tree differ: {sorted(shipped ^ tree)}")
     missing = {

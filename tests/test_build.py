@@ -118,21 +118,29 @@ def test_where_it_fails_the_wheel_is_made_without(build: ModuleType, monkeypatch
         raise RuntimeError(msg)
 
     monkeypatch.setattr(build, "compiled", fail)
+    monkeypatch.setattr(build, "kernels_of_machine", fail)
     monkeypatch.setattr(build, "wanted", lambda: True)
+    monkeypatch.setattr(build, "compiler", lambda: ["cc"])
     app, built = App(), data()
     made = hook(build, app)
     made.initialize("standard", built)
     made.finalize("standard", built, "")
     assert built == data()
-    assert ["the disk is full" in warning for warning in app.warnings] == [True]
+    assert ["the disk is full" in warning for warning in app.warnings] == [True, True]
     assert not made.out.exists()
     monkeypatch.setenv("QUOTEATTR_COMPILE", "1")
     with pytest.raises(RuntimeError, match="the disk is full"):
         hook(build, app).initialize("standard", built)
 
 
+def kernels_only(_root: Path, out: Path) -> dict[str, str]:
+    return {str(out / "sums.so"): "quoteattr/sums.so"}
+
+
 def test_what_is_compiled_goes_into_the_wheel(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "wanted", lambda: True)
+    monkeypatch.setattr(build, "compiler", lambda: ["cc"])
+    monkeypatch.setattr(build, "kernels_of_machine", kernels_only)
     monkeypatch.setattr(
         build, "compiled", lambda _root, _modules, _plain, out: {str(out / "words.so"): "quoteattr/words.so"}
     )
@@ -141,5 +149,33 @@ def test_what_is_compiled_goes_into_the_wheel(build: ModuleType, monkeypatch: py
     made.initialize("standard", built)
     assert built["infer_tag"] is True
     assert built["pure_python"] is False
-    assert list(built["force_include"].values()) == ["quoteattr/words.so"]
+    assert list(built["force_include"].values()) == ["quoteattr/sums.so", "quoteattr/words.so"]
     made.finalize("standard", built, "")
+
+
+def test_kernels_alone_are_for_any_python(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "wanted", lambda: False)
+    monkeypatch.setattr(build, "compiler", lambda: ["cc"])
+    monkeypatch.setattr(build, "kernels_of_machine", kernels_only)
+    built = data()
+    made = hook(build, App())
+    made.initialize("standard", built)
+    assert built["tag"].startswith("py3-none-")
+    assert built["infer_tag"] is False
+    assert list(built["force_include"].values()) == ["quoteattr/sums.so"]
+    made.finalize("standard", built, "")
+
+
+def test_a_machine_without_kernels(build: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(build.platform, "machine", lambda: "s390x")
+    assert build.kernels_of_machine(ROOT, tmp_path) == {}
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
+def test_a_target_that_the_compiler_does_not_know_is_left_out(build: ModuleType, tmp_path: Path) -> None:
+    source = ROOT / "src" / "quoteattr" / build.KERNELS / "c"
+    targets = {"avx512": ["-mno-such-processor"], "neon": []}  # of vectors of any width, any processor can make its own
+    assert build.kernels(source, tmp_path, ["cc"], targets, ["-O0"]).exists()
+    assert sorted(path.name for path in tmp_path.glob("*.o")) == ["level.o", "neon.o"]
+    with pytest.raises(RuntimeError, match="no-such-processor"):
+        build.kernels(source, tmp_path, ["cc"], {"avx512": ["-mno-such-processor"]}, ["-O0"])

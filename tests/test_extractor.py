@@ -235,8 +235,7 @@ class TestCalls:
         with pytest.raises(ModelError, match="parser"):
             Extractor(model=spacy.blank("fr"))
 
-    def test_loaded_model_is_used(self, extractor: Extractor) -> None:
-        nlp: Language = extractor._nlp
+    def test_loaded_model_is_used(self, extractor: Extractor, nlp: Language) -> None:
         assert Extractor(model=nlp)(TEXTS[0]) == extractor(TEXTS[0])
 
     def test_lexicon_is_used(self, extractor: Extractor) -> None:

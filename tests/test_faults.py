@@ -6,12 +6,16 @@ import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from stand_in import run
 
 from quoteattr import DiagnosticCode, Extractor, pipeline
 from quoteattr.faults import STRICT
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 GOOD = "« Le bac repart jeudi », annonce Awa Keller."
 BAD = "« Tout va bien », dit Omar Sall à Brest."
@@ -83,11 +87,10 @@ def test_a_fault_of_the_telling_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("faulty")
 @pytest.mark.model
-def test_a_batch_that_is_parsed_together(extractor: Extractor) -> None:
+def test_a_batch_that_is_parsed_together(extractor: Extractor, nlp: Language) -> None:
     results = list(extractor.pipe([GOOD, BAD, GOOD]))
     assert [len(result.quotations) for result in results] == [1, 0, 1]
-    doc = extractor._nlp(BAD)  # type: ignore[misc]
-    assert [d.code for d in extractor.from_doc(doc).diagnostics] == [DiagnosticCode.INTERNAL_ERROR]
+    assert [d.code for d in extractor.from_doc(nlp(BAD)).diagnostics] == [DiagnosticCode.INTERNAL_ERROR]
 
 
 @pytest.mark.usefixtures("faulty")

@@ -45,7 +45,9 @@ def patterns() -> dict[tuple[str, str], Any]:
         except ImportError:
             continue  # what an extra brings is not there
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern | regex.Pattern):
+            if isinstance(value, re.Pattern | regex.Pattern) and isinstance(
+                value.pattern, str
+            ):  # those of bytes read files
                 flags = value.flags & (re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII)
                 found.setdefault(value.pattern, ((info.name, name), regex.compile(value.pattern, flags)))
     return dict(sorted(found.values(), key=lambda item: item[0]))

@@ -171,8 +171,9 @@ def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 
 def _pack(extractor: Extractor) -> bytes:
-    nlp = extractor._nlp  # noqa: SLF001 - half of an extractor, which only its other half may take apart
-    model = None if nlp is None else (type(nlp), nlp.config, nlp.to_bytes())
+    nlp: Any = extractor._nlp  # noqa: SLF001 - half of an extractor, which only its other half may take apart
+    folder = getattr(nlp, "folder", None)  # a model read from its files is read from them again
+    model = str(folder) if folder else None if nlp is None else (type(nlp), nlp.config, nlp.to_bytes())
     buffer = io.BytesIO()
     _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump((model, extractor.config, extractor.lexicon))
     return buffer.getvalue()
@@ -182,7 +183,7 @@ def _unpack(packed: bytes) -> Extractor:
     from quoteattr.pipeline import Extractor
 
     model, config, lexicon = pickle.loads(packed)  # noqa: S301 - made by our own parent process
-    if model is None:
-        return Extractor(None, config, lexicon)
+    if model is None or isinstance(model, str):
+        return Extractor(model, config, lexicon)
     language, settings, data = model
     return Extractor(language.from_config(settings, auto_fill=False).from_bytes(data), config, lexicon)

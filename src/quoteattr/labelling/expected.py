@@ -1,8 +1,8 @@
-"""What a network must be for numpy to run it, and the arrays that it is made of."""
+"""What a network must be for numpy to run it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["UnknownArchitectureError", "expect", "host", "normalize"]
+__all__ = ["UnknownArchitectureError", "expect", "normalize"]
 
 
 class UnknownArchitectureError(Exception):
@@ -32,12 +32,3 @@ def normalize(y: Floats, scale: Floats, shift: Floats) -> None:
     y *= (1.0 / np.sqrt(variance + 1e-8))[:, None]
     y *= scale
     y += shift
-
-
-def host(array: Any) -> Floats:
-    """A parameter as an array of numpy."""
-    expect(
-        isinstance(array, np.ndarray) and array.dtype == np.float32, "parameters in main memory, of single precision"
-    )
-    found: Floats = array
-    return found

@@ -10,10 +10,11 @@ no worse on annotated articles than parsing all.
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from quoteattr.errors import ModelError
 from quoteattr.labelling.tags import Tags
@@ -23,14 +24,44 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["READ", "Tagger", "load_model", "reading"]
+    from quoteattr.labelling.models import FileModel
+
+__all__ = ["READ", "Tagger", "load_model", "load_pipeline", "reading"]
 
 MAX_CHUNK = 1500
 """Tokens parsed together at the most; a longer paragraph is cut at a sentence."""
 NEEDED = ("morphologizer", "parser", "ner")
 
 
-def load_model(model: str | Language) -> Language:
+_LOG: Final = logging.getLogger("quoteattr")
+_told: set[str] = set()
+"""The models of which the log has been told."""
+
+
+def load_model(model: str | Language | FileModel) -> Language | FileModel:
+    """Read a model by name or path, or check a pipeline that is given.
+
+    A model whose files are as expected is read without spaCy; any other is loaded by it, which the log tells once.
+
+    Raises:
+        ModelError: If spaCy or the model is not installed, or a needed component is missing.
+    """
+    from quoteattr.labelling.expected import UnknownArchitectureError
+    from quoteattr.labelling.models import FileModel, read_model
+
+    if isinstance(model, FileModel):
+        return model
+    if isinstance(model, str):
+        try:
+            return read_model(model)
+        except UnknownArchitectureError as error:
+            if model not in _told:
+                _told.add(model)
+                _LOG.info("the model %r is left to spaCy, which takes longer: %s", model, error)
+    return load_pipeline(model)
+
+
+def load_pipeline(model: str | Language) -> Language:
     """Load a spaCy pipeline by name or path, or check one that is given.
 
     Raises:
@@ -64,34 +95,40 @@ class Tagger:
     """Labels documents with a pipeline, its networks run by numpy where they are of the known kind.
 
     Args:
-        nlp: The pipeline, as `load_model` returns it.
+        model: The model, as `load_model` returns it.
         verbs: The lower-case forms of the verbs whose sentences are parsed.
         common: Lower-case words that are no names, for all that a sentence may begin with them.
         batch_tokens: About how many tokens are worked on together, which bounds memory.
     """
 
-    def __init__(self, nlp: Language, verbs: Collection[str], common: Collection[str], batch_tokens: int) -> None:
-        self.nlp = nlp
+    def __init__(
+        self, model: Language | FileModel, verbs: Collection[str], common: Collection[str], batch_tokens: int
+    ) -> None:
+        self.model = model
         self._verbs = verbs
         self._common = common
         self._batch_tokens = batch_tokens
         self._networks = self._labels = None
         from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-        from quoteattr.labelling.arcs import ArcDecoder
+        from quoteattr.labelling.engine import kernels
         from quoteattr.labelling.expected import UnknownArchitectureError
+        from quoteattr.labelling.models import FileModel
         from quoteattr.labelling.networks import Networks
+        from quoteattr.labelling.nodes import parts_of_pipeline
 
-        try:
-            self._arcs = ArcDecoder(nlp.get_pipe("parser"))
-            self._networks = Networks(nlp)
-        except (
-            UnknownArchitectureError,
-            AttributeError,
-            KeyError,
-            ValueError,
-        ):  # built otherwise, or by another library
-            return
+        if isinstance(model, FileModel):
+            self._networks = model.networks
+        else:
+            try:
+                self._networks = Networks(parts_of_pipeline(model), kernels())
+            except (
+                UnknownArchitectureError,
+                AttributeError,
+                KeyError,
+                ValueError,
+            ):  # built otherwise, or by another library
+                return
         self._labels = [reading(label) for label in self._networks.labels]
         self._threads = ThreadpoolController()
 
@@ -110,8 +147,9 @@ class Tagger:
         return out
 
     def _by_spacy(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
-        docs = [_doc(self.nlp, documents[k], start, end) for k, start, end in batch]
-        for (k, start, _), doc in zip(batch, _run(self.nlp, docs), strict=True):
+        nlp: Any = self.model
+        docs = [_doc(nlp, documents[k], start, end) for k, start, end in batch]
+        for (k, start, _), doc in zip(batch, _run(nlp, docs), strict=True):
             _copy(doc, out[k], start)
 
     def _by_networks(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
@@ -137,7 +175,7 @@ class Tagger:
             for first, last in within:
                 if any(tags.pos[i] in _VERBAL and words[i].low in self._verbs for i in range(first, last)):
                     wanted.append((k, first, last, rows[first - start : last - start]))
-        trees = self._arcs.run([rows for *_, rows in wanted])
+        trees = self._networks.arcs.run([rows for *_, rows in wanted])
         for (k, first, last, _), (heads, relations) in zip(wanted, trees, strict=True):
             out[k].head[first:last] = [first + head for head in heads]
             out[k].dep[first:last] = relations
