@@ -199,6 +199,11 @@ class MentionRule(StrEnum):
         "The subject after the verb of an incise; the noun phrase of a source phrase.",
         "« On attend », soupire Léa Faure.",
     )
+    ACTOR = (
+        "actor",
+        "In a dialogue, who acts in what the narrator says right before a turn.",
+        "— C’est encore fermé ?\nLéa Faure posa la lampe :\n— Il faudra patienter.",
+    )
     LABEL = (
         "label",
         "The noun phrase before a colon that has no verb.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import Tokens
+from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Rule
 from quoteattr.reading import Block, Document
 from quoteattr.result import Kind
@@ -52,9 +52,10 @@ class Draft:
         rule: The rule that found it.
         site: Its cue, or ``None``.
         label: Token range of a label before a colon that has no verb.
+        actor: Who acts in what the narrator says right before it, or ``None``.
     """
 
-    __slots__ = ("blocks", "content", "first", "kind", "label", "rule", "site")
+    __slots__ = ("actor", "blocks", "content", "first", "kind", "label", "rule", "site")
 
     def __init__(self, passage: Passage, rule: Rule, site: CueSite | None, label: tuple[int, int] | None) -> None:
         self.kind: Kind = passage.kind
@@ -64,6 +65,7 @@ class Draft:
         self.rule: Rule = rule
         self.site: CueSite | None = site
         self.label: tuple[int, int] | None = label
+        self.actor: NounPhrase | None = None
 
 
 class Drafts:
@@ -92,12 +94,18 @@ class Drafts:
         return " ".join(self.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
 
     def add(
-        self, passage: Passage, rule: Rule, site: CueSite | None = None, label: tuple[int, int] | None = None
+        self,
+        passage: Passage,
+        rule: Rule,
+        site: CueSite | None = None,
+        label: tuple[int, int] | None = None,
+        actor: NounPhrase | None = None,
     ) -> None:
         """Keep a quotation, unless nothing is left of it or the rule is switched off, and take up its blocks."""
         if not passage.content or not self.tokens.trace.allows(rule):
             return
         draft = Draft(passage, rule, site, label)
+        draft.actor = actor
         self.drafts.append(draft)
         if site is not None:
             self.drafts_of.setdefault(site.first, []).append(draft)

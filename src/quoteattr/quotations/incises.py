@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.dialogue import Aside
+from quoteattr.dialogue import Aside, lead_before
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts, Passage
 from quoteattr.reading import Block
@@ -37,7 +37,25 @@ def draft_turns(drafts: Drafts, asides: Sequence[Aside]) -> None:
         if block.is_turn:
             aside_of = first.get(block.index)
             site = aside_of.site if aside_of is not None else _after_turn(drafts, block)
-            drafts.add(drafts.marked(block), Rule.TURN_INCISE if site is not None else Rule.TURN, site)
+            if site is not None:
+                drafts.add(drafts.marked(block), Rule.TURN_INCISE, site)
+            else:
+                _draft_led(drafts, block)
+
+
+def _draft_led(drafts: Drafts, block: Block) -> None:
+    """Draft a turn without an incise: by what the narrator says right before it, if anything.
+
+    *Berthe posa la lampe et demanda : ⏎ — Qui vient ?*.
+    """
+    lead = lead_before(drafts.tokens, drafts.sites, block.first)
+    passage = drafts.marked(block)
+    if lead is None:
+        drafts.add(passage, Rule.TURN)
+    elif lead.site is not None:
+        drafts.add(passage, Rule.COLON, lead.site)
+    else:
+        drafts.add(passage, Rule.TURN, actor=lead.phrase)
 
 
 def _after_turn(drafts: Drafts, block: Block) -> CueSite | None:

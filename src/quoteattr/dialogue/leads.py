@@ -1,0 +1,168 @@
+"""What the narrator says right before a speech: who acts there, and the verb that leads to it.
+
+*Berthe posa la lampe et demanda :*, then the turn. *Berthe posa la lampe.*, then the turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.cues import CueSite, between
+from quoteattr.dialogue.actors import actor_of, actors, is_told_verb
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase
+from quoteattr.lexicon import Mood
+from quoteattr.result import CueKind
+
+__all__ = ["Lead", "lead_before"]
+
+_RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui", "quand", "lorsque", "lorsqu'", "comme", "si"})
+_DASHES: Final = frozenset({"—", "-", "–"})
+_RANKS: Final = {"finite": 3, "compound": 3, "gerund": 2, "infinitive": 1}
+_JOINS: Final = frozenset({"et", "puis", ",", "mais"})
+_SENTENCES: Final = 2
+"""How many sentences further back of the same paragraph somebody who acts is looked for."""
+
+
+class Lead:
+    """What stands before a speech.
+
+    Attributes:
+        site: The verb that leads to it, as a cue, or ``None``.
+        phrase: Who acts, or ``None``.
+        colon: Whether a colon hands over.
+    """
+
+    __slots__ = ("colon", "phrase", "site")
+
+    def __init__(self, site: CueSite | None, phrase: NounPhrase | None, *, colon: bool) -> None:
+        self.site: CueSite | None = site
+        self.phrase: NounPhrase | None = phrase
+        self.colon: bool = colon
+
+
+def lead_before(tokens: Tokens, sites: Sequence[CueSite], first: int) -> Lead | None:
+    """What the narrator says right before the speech that opens at token `first`; ``None`` if no narrator does."""
+    end = first
+    while end > 0 and tokens.low[end - 1] in _DASHES:
+        end -= 1
+    if end <= 0 or tokens.block_of[end - 1] >= 0 or tokens.is_closer(end - 1):
+        return None
+    start, _ = tokens.document.sentence(end - 1)
+    start = max(start, tokens.document.paragraphs[tokens.document.paragraph(end - 1)][0])
+    start = _after_speech(tokens, start, end)
+    if tokens.low[end - 1] != ":":
+        return Lead(None, _main_actor(tokens, start, end), colon=False)
+    site = _leading(tokens, sites, start, end - 1)
+    if site is None or site.group is None:
+        return Lead(None, _last_actor(tokens, start, end - 1), colon=True)
+    phrase = site.phrase or _speaker(tokens, site.group, start) or _last_actor(tokens, start, end - 1)
+    cue = CueSite(CueKind.COLON, site.first, site.last, site.lemma, site.group, phrase, site.opens)
+    return Lead(None if _acts_after(tokens, site.group, end - 1) else cue, phrase, colon=True)
+
+
+def _after_speech(tokens: Tokens, start: int, end: int) -> int:
+    """Where the narrator begins in ``start..end``: after the last speech in it."""
+    k = end - 1
+    while k > start and tokens.block_of[k - 1] < 0 and not tokens.is_closer(k - 1):
+        k -= 1
+    return k
+
+
+def _leading(tokens: Tokens, sites: Sequence[CueSite], start: int, end: int) -> CueSite | None:
+    """The reporting verb of ``start..end`` that leads to what follows: of the main clause, or else the last."""
+    best: CueSite | None = None
+    top = 0
+    for site in [*between(sites, start, end), *_of_me(tokens, start, end)]:
+        group = site.group
+        if group is None or group.passive or group.negated or not group.verb.constructions & {"c", "i", "q", "x"}:
+            continue
+        rank = _RANKS.get(group.mood, 0)
+        if rank == 3 and _in_relative(tokens, group.first, start):
+            rank = 1
+        if rank and rank >= top:
+            best, top = site, rank
+    return best
+
+
+def _of_me(tokens: Tokens, start: int, end: int) -> list[CueSite]:
+    """The reporting verbs of *je* in ``start..end``, which are no cues elsewhere: *je murmurai*, *j'ai demandé*."""
+    out: list[CueSite] = []
+    for i in range(start, end):
+        if tokens.low[i] not in ("je", "j'") or tokens.block_of[i] >= 0:
+            continue
+        v = i + 1
+        while v < end and tokens.low[v] in tokens.clitic:
+            v += 1
+        mood = "finite"
+        if tokens.low[v] in ("ai", "avais", "eus"):
+            v, mood = v + 1, "compound"
+        wanted = Mood.PARTICIPLE if mood == "compound" else Mood.FIRST
+        forms = tokens.forms.get(tokens.low[v], ()) if v < end else ()
+        verb = next((f.verb for f in forms if f.mood is wanted or f.mood is Mood.FINITE and mood == "finite"), None)
+        if verb is not None:
+            group = VerbGroup(i + 1, v, v, verb, mood)
+            phrase = NounPhrase(i, i, i, pronoun=True, core=i)
+            out.append(CueSite(CueKind.COLON, i + 1, v, verb.lemma, group, phrase, v + 1))
+    return out
+
+
+def _in_relative(tokens: Tokens, verb: int, start: int) -> bool:
+    """Whether the verb group at token `verb` stands in a clause that hangs on another one."""
+    for k in range(verb - 1, start - 1, -1):
+        low = tokens.low[k]
+        if low in _RELATIVE:
+            return True
+        if low in (",", ";", "et", "puis"):
+            return False
+    return False
+
+
+def _speaker(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | None:
+    """Who says what a verb group leads to: its subject, or who is seen or heard doing it."""
+    if group.mood == "gerund" and tokens.low[group.first] != "en" and tokens.is_nominal(group.first - 1):
+        heard = [a for a in _phrases_before(tokens, group.first, start) if a.last == group.first - 1]
+        if heard:
+            return heard[-1]  # il entendit la meunière disant
+    return actor_of(tokens, group.first, start)
+
+
+def _phrases_before(tokens: Tokens, end: int, start: int) -> list[NounPhrase]:
+    """The noun phrases with a determiner, a title or a name that end before token `end`."""
+    found = (
+        noun_phrase(tokens, k, end)
+        for k in range(max(start, end - 6), end)
+        if tokens.traits[k].det or tokens.traits[k].title or tokens.is_name(k)
+    )
+    return [phrase for phrase in found if phrase is not None]
+
+
+def _acts_after(tokens: Tokens, group: VerbGroup, end: int) -> bool:
+    """Whether a verb joined to that of a group does something else before the speech: *demanda un verre et but*."""
+    for k in range(group.last + 1, end):
+        verb = k + 1
+        while verb < end and tokens.low[verb] in tokens.clitic:
+            verb += 1
+        if tokens.low[k] in _JOINS and verb < end and is_told_verb(tokens, verb):
+            return True
+    return False
+
+
+def _main_actor(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
+    """The last subject of a main clause of ``start..end``, or the last of any."""
+    found = actors(tokens, start, end)
+    main = [a for a in found if not a.subordinate]
+    return (main or found)[-1].phrase if found else None
+
+
+def _last_actor(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
+    """Who acts in ``start..end``, or else in the sentences right before it in the paragraph: *Il se tut. Puis :*."""
+    found = _main_actor(tokens, start, end)
+    for _ in range(_SENTENCES):
+        paragraph = tokens.document.paragraphs[tokens.document.paragraph(start)][0]
+        if found is not None or start <= paragraph or tokens.block_of[start - 1] >= 0 or tokens.is_closer(start - 1):
+            break
+        end = start
+        start = max(paragraph, tokens.document.sentence(start - 1)[0])
+        found = _main_actor(tokens, start, end)
+    return found
