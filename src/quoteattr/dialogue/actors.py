@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens, antecedent, is_impersonal, noun_phrase
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, antecedent, is_impersonal, noun_phrase
 from quoteattr.lexicon import Mood
 
-__all__ = ["Actor", "actor_of", "actors", "is_told_verb"]
+__all__ = ["Actor", "actor_of", "actors", "is_told_verb", "main_actor", "speaks"]
 
 _PRONOUNS: Final = frozenset({"il", "elle", "ils", "elles", "on", "je", "j'"})
 _STRESSED: Final = frozenset({"lui", "elle", "eux", "elles", "moi"})
@@ -73,22 +73,33 @@ def actors(tokens: Tokens, start: int, end: int) -> list[Actor]:
     return out
 
 
-def actor_of(tokens: Tokens, verb: int, start: int) -> NounPhrase | None:
-    """The subject of the verb group that begins at token `verb` of a sentence that begins at `start`.
+def actor_of(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | None:
+    """The subject of a verb group in a sentence that begins at `start`.
 
     Its own one, or that of the verb it is coordinated with or hangs on: *Paul se leva, prit la lampe et dit*.
     """
-    before = verb - 1
+    before = group.first - 1
     while before > start and tokens.is_adverb(before):
         before -= 1
     if tokens.low[before] == "qui":
         return antecedent(tokens, before, start)
-    found = [actor for actor in actors(tokens, start, verb + 1) if actor.phrase.last < verb]
-    own = next((a for a in reversed(found) if a.verb == verb), None)
-    if own is not None:
-        return own.phrase
-    main = [a for a in found if not a.subordinate]
-    return (main or found)[-1].phrase if found else None
+    found = [actor for actor in actors(tokens, start, group.at + 1) if actor.phrase.last < group.first]
+    own = next((a for a in found if a.verb == group.first and speaks(tokens, a.phrase)), None)
+    return own.phrase if own is not None else main_actor(tokens, found)
+
+
+def main_actor(tokens: Tokens, found: list[Actor], *, any_clause: bool = True) -> NounPhrase | None:
+    """The last subject of a main clause that can speak, or if need be the last of any clause."""
+    able = [actor for actor in found if speaks(tokens, actor.phrase)]
+    main = [actor for actor in able if not actor.subordinate] or (able if any_clause else [])
+    return main[-1].phrase if main else None
+
+
+def speaks(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether who acts may speak: *la meunière*, *le plus grand*; not *sa main*, *une larme*, *le silence*."""
+    if phrase.pronoun or phrase.name is not None:
+        return True
+    return tokens.low[phrase.head] not in tokens.lexicon.words["inanimate"]
 
 
 def _subject_at(tokens: Tokens, k: int, start: int, end: int) -> NounPhrase | None:
@@ -100,13 +111,16 @@ def _subject_at(tokens: Tokens, k: int, start: int, end: int) -> NounPhrase | No
         return None
     if low in _STRESSED:
         return NounPhrase(k, k, k, pronoun=True, core=k) if tokens.low[k + 1] in (",", "qui") else None
+    if low in ("tout", "toute") and not tokens.traits[k + 1].det:
+        return None  # Paul, tout joyeux, dit
+    kin = low in tokens.lexicon.words["kin"]
     its = tokens.traits[k]
-    opens = its.det or its.title or its.indefinite or tokens.is_name(k) or low in tokens.demonstrative or low in _ALONE
-    if not opens or low in tokens.contracted or tokens.skip_time(k, end) > k:
+    opens = kin or its.det or its.title or its.indefinite or tokens.is_name(k) or low in tokens.demonstrative
+    if not (opens or low in _ALONE) or low in tokens.contracted or tokens.skip_time(k, end) > k:
         return None
     if low in _ALONE or low in tokens.demonstrative:
         return NounPhrase(k, k, k, pronoun=True, core=k)
-    phrase = noun_phrase(tokens, k, end)
+    phrase = noun_phrase(tokens, k, end, bare=kin)
     return phrase if phrase is not None and not phrase.pronoun else None
 
 
@@ -134,20 +148,29 @@ def _hangs(tokens: Tokens, k: int, start: int) -> bool:
 def _verb_after(tokens: Tokens, phrase: NounPhrase, end: int) -> int | None:
     """The first token of the verb group that a phrase is the subject of, or ``None`` if it is none."""
     k = phrase.last + 1
+    moved = _past_clitics(tokens, k, end)
+    told = phrase.pronoun and tokens.low[phrase.first] in _PRONOUNS or moved > k
+    if told and moved < end and tokens.word[moved].is_word and not tokens.traits[moved].function:
+        return k  # il la regarda, le vieux lui sourit: what stands there can only be a verb
     if tokens.low[k] == ",":
         k = _past_aside(tokens, k, end)
     if k < end and tokens.low[k] in ("qui", "dont"):
         k = _past_relative(tokens, k, end)
     stop = min(end, k + _COMPLEMENT)
     for at in range(k, stop):
-        verb = at
-        while verb < end and (tokens.low[verb] in tokens.clitic and tokens.low[verb] not in _PRONOUNS):
-            verb += 1
+        verb = _past_clitics(tokens, at, end)
         if verb < end and is_told_verb(tokens, verb):
             return at
         if _ends_subject(tokens, at):
             return None
     return None
+
+
+def _past_clitics(tokens: Tokens, k: int, end: int) -> int:
+    """The token after the clitics that begin at token `k`."""
+    while k < end and tokens.low[k] in tokens.clitic:
+        k += 1
+    return k
 
 
 def _ends_subject(tokens: Tokens, k: int) -> bool:
@@ -172,9 +195,7 @@ def _past_relative(tokens: Tokens, relative: int, end: int) -> int:
     for k in range(first + 1, end):
         if tokens.low[k] in (";", ":"):
             break
-        verb = k
-        while verb < end and tokens.low[verb] in tokens.clitic:
-            verb += 1
+        verb = _past_clitics(tokens, k, end)
         if verb < end and is_told_verb(tokens, verb) and tokens.verb_form[first] != "Part" and verb > first + 1:
             return k
     return first

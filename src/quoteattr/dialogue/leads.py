@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.dialogue.actors import actor_of, actors, is_told_verb
+from quoteattr.dialogue.actors import actor_of, actors, is_told_verb, main_actor
 from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase
 from quoteattr.lexicon import Mood
 from quoteattr.result import CueKind
@@ -18,7 +18,7 @@ __all__ = ["Lead", "lead_before"]
 
 _RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui", "quand", "lorsque", "lorsqu'", "comme", "si"})
 _DASHES: Final = frozenset({"—", "-", "–"})
-_RANKS: Final = {"finite": 3, "compound": 3, "gerund": 2, "infinitive": 1}
+_BEFORE_INFINITIVE: Final = frozenset({"pour", "de", "d'", "par", "à"})
 _JOINS: Final = frozenset({"et", "puis", ",", "mais"})
 _SENTENCES: Final = 2
 """How many sentences further back of the same paragraph somebody who acts is looked for."""
@@ -77,12 +77,21 @@ def _leading(tokens: Tokens, sites: Sequence[CueSite], start: int, end: int) -> 
         group = site.group
         if group is None or group.passive or group.negated or not group.verb.constructions & {"c", "i", "q", "x"}:
             continue
-        rank = _RANKS.get(group.mood, 0)
-        if rank == 3 and _in_relative(tokens, group.first, start):
-            rank = 1
+        rank = _rank(tokens, group, start, end)
         if rank and rank >= top:
             best, top = site, rank
     return best
+
+
+def _rank(tokens: Tokens, group: VerbGroup, start: int, end: int) -> int:
+    """How likely a verb group of ``start..end`` leads to what follows."""
+    if group.mood in ("finite", "compound"):
+        if _in_relative(tokens, group.first, start) or _acts_after(tokens, group, end):
+            return 1
+        return 3 if group.verb.constructions & {"c", "q"} else 2
+    if group.mood == "infinitive":
+        return 2 if tokens.low[group.first - 1] in _BEFORE_INFINITIVE else 1
+    return 2 if group.mood == "gerund" else 0
 
 
 def _of_me(tokens: Tokens, start: int, end: int) -> list[CueSite]:
@@ -124,7 +133,7 @@ def _speaker(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase | None:
         heard = [a for a in _phrases_before(tokens, group.first, start) if a.last == group.first - 1]
         if heard:
             return heard[-1]  # il entendit la meunière disant
-    return actor_of(tokens, group.first, start)
+    return actor_of(tokens, group, start)
 
 
 def _phrases_before(tokens: Tokens, end: int, start: int) -> list[NounPhrase]:
@@ -145,24 +154,22 @@ def _acts_after(tokens: Tokens, group: VerbGroup, end: int) -> bool:
             verb += 1
         if tokens.low[k] in _JOINS and verb < end and is_told_verb(tokens, verb):
             return True
-    return False
+    return any(not a.subordinate for a in actors(tokens, group.last + 1, end))
 
 
 def _main_actor(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
-    """The last subject of a main clause of ``start..end``, or the last of any."""
-    found = actors(tokens, start, end)
-    main = [a for a in found if not a.subordinate]
-    return (main or found)[-1].phrase if found else None
+    return main_actor(tokens, actors(tokens, start, end))
 
 
 def _last_actor(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
     """Who acts in ``start..end``, or else in the sentences right before it in the paragraph: *Il se tut. Puis :*."""
-    found = _main_actor(tokens, start, end)
+    here = actors(tokens, start, end)
+    found = main_actor(tokens, here, any_clause=False)
+    paragraph = tokens.document.paragraphs[tokens.document.paragraph(start)][0]
     for _ in range(_SENTENCES):
-        paragraph = tokens.document.paragraphs[tokens.document.paragraph(start)][0]
         if found is not None or start <= paragraph or tokens.block_of[start - 1] >= 0 or tokens.is_closer(start - 1):
             break
         end = start
         start = max(paragraph, tokens.document.sentence(start - 1)[0])
-        found = _main_actor(tokens, start, end)
-    return found
+        found = main_actor(tokens, actors(tokens, start, end), any_clause=False)
+    return found or main_actor(tokens, here)

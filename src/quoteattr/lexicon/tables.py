@@ -53,7 +53,7 @@ _WORD_CLASSES = (
     "demonstrative", "adverb", "connective", "time", "subordinator", "that", "relative", "simple_relative",
     "have", "be", "title", "title_m", "title_f", "particle", "modal", "abbreviation", "asks", "not_source",
     "continuing", "function", "anaphoric", "own_name", "nation", "impersonal", "outlet", "relational", "seat",
-    "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source",
+    "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "inanimate", "kin",
 )  # fmt: skip
 TABLES: Mapping[str, Table] = {
     "verbs.tsv": Table(("lemma", "class", "constructions"), _VERB),
