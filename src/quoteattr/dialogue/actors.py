@@ -111,15 +111,21 @@ def _subject_at(tokens: Tokens, k: int, start: int, end: int) -> NounPhrase | No
         return None
     if low in _STRESSED:
         return NounPhrase(k, k, k, pronoun=True, core=k) if tokens.low[k + 1] in (",", "qui") else None
-    if low in ("tout", "toute") and not tokens.traits[k + 1].det:
-        return None  # Paul, tout joyeux, dit
-    kin = low in tokens.lexicon.words["kin"]
-    its = tokens.traits[k]
-    opens = kin or its.det or its.title or its.indefinite or tokens.is_name(k) or low in tokens.demonstrative
-    if not (opens or low in _ALONE) or low in tokens.contracted or tokens.skip_time(k, end) > k:
+    if tokens.skip_time(k, end) > k:
         return None
+    return _phrase_at(tokens, k, end)
+
+
+def _phrase_at(tokens: Tokens, k: int, end: int) -> NounPhrase | None:
+    """The noun phrase that begins at token `k`, if it is of a form that a subject may have."""
+    low, its = tokens.low[k], tokens.traits[k]
     if low in _ALONE or low in tokens.demonstrative:
         return NounPhrase(k, k, k, pronoun=True, core=k)
+    kin = low in tokens.lexicon.words["kin"]
+    opens = kin or its.det or its.title or its.indefinite or tokens.is_name(k)
+    quantity = low in ("tout", "toute") and not tokens.traits[k + 1].det  # Paul, tout joyeux, dit
+    if not opens or quantity or low in tokens.contracted:
+        return None
     phrase = noun_phrase(tokens, k, end, bare=kin)
     return phrase if phrase is not None and not phrase.pronoun else None
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from quoteattr.cues import CueSite
 from quoteattr.dialogue.asides import Aside, find_aside
+from quoteattr.dialogue.tales import is_tale, without_tales
 from quoteattr.dialogue.voices import voice
 from quoteattr.grammar import Tokens
 from quoteattr.reading import Block, Document, Segment
@@ -34,6 +35,9 @@ _LINE: Final = 0.5
 
 def settle(tokens: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
     """Return the tokens of a document whose turns end where their speech ends, and the asides cut out of them."""
+    told = without_tales(tokens) if tokens.document.blocks and is_tale(tokens) else None
+    if told is not None:
+        tokens = Tokens(tokens.document.with_segments(told), tokens.tags, tokens.vocabulary, tokens.trace)
     document = tokens.document
     if not any(b.is_turn for b in document.blocks):
         return tokens, ()

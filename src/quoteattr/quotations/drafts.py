@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
+from quoteattr.dialogue import is_tale
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Rule
 from quoteattr.reading import Block, Document
@@ -86,6 +87,8 @@ class Drafts:
         """The last token of each incise, by its first."""
         self.turn_sites: set[int] = set()
         """The first tokens of cues that belong to turns of dialogue."""
+        self.tale: bool = bool(self.document.blocks) and is_tale(tokens)
+        """Whether the text is told in the simple past."""
         self.counts: Counter[str] = Counter(map(self.key, self.document.blocks))
         """How often the words of a block stand between marks."""
 
