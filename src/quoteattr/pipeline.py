@@ -10,7 +10,7 @@ from warnings import warn
 from quoteattr.assembly import Work, assemble
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
-from quoteattr.dialogue import settle, with_asides
+from quoteattr.dialogue import is_tale, settle, with_asides
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.explaining import explained
 from quoteattr.faults import must_raise, result_of_fault
@@ -24,7 +24,7 @@ from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.reading import Document, read
 from quoteattr.result import Kind, Quotation, Result
 from quoteattr.result.explanation import Explanation
-from quoteattr.speakers import Found, KnownPeople, Linked, Offices, Registry, Sureness, find_mention
+from quoteattr.speakers import Conversations, Found, KnownPeople, Linked, Offices, Registry, Sureness, find_mention
 from quoteattr.version import VERSION
 
 if TYPE_CHECKING:
@@ -242,7 +242,8 @@ class Extractor:
         drafts = draft_quotations(tokens, sites, asides)
         found = [find_mention(tokens, draft, sites) for draft in drafts]
         registry = Registry(tokens, self._known, self._offices, brief=not labels.parsed)
-        linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence)
+        tale = bool(tokens.document.blocks) and is_tale(tokens)
+        linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence, tale=tale)
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
         return Work(tokens, sites, drafts, found, linked, sure, kept)
@@ -253,20 +254,27 @@ class Extractor:
 
 
 def _speakers(
-    drafts: list[Draft], found: list[Found | None], registry: Registry, least: float
+    drafts: list[Draft], found: list[Found | None], registry: Registry, least: float, *, tale: bool
 ) -> tuple[list[Linked], list[float]]:
     """Who says each quotation and how sure that is, in text order, so that each may lean on those before.
 
-    A person of whom it is less sure than `least` is not named.
+    The turns of a tale that no mention tells the speaker of are decided at last, scene by scene; their mentions are
+    put in `found`. A person of whom it is less sure than `least` is not named.
     """
-    out, sure, sureness = [], [], Sureness()
-    for draft, mention in zip(drafts, found, strict=True):
+    out: list[Linked] = []
+    sure: list[float] = []
+    sureness = Sureness()
+    talk = Conversations(registry, tale=tale)
+    for k, (draft, mention) in enumerate(zip(drafts, found, strict=True)):
         linked = registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft)
-        confidence = sureness.of(draft, mention, linked)
-        if linked.entity is not None and linked.entity.kind == "person" and confidence < least:
-            linked = Linked(None, linked.link)
+        talk.note(k, draft, mention, linked)
         out.append(linked)
-        sure.append(confidence)
+        sure.append(sureness.of(draft, mention, linked))
+    for k in talk.settle(drafts, found, out):
+        sure[k] = sureness.of(drafts[k], found[k], out[k])
+    for k, linked in enumerate(out):
+        if linked.entity is not None and linked.entity.kind == "person" and sure[k] < least:
+            out[k] = Linked(None, linked.link)
     return out, sure
 
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.dialogue.actors import actor_of, actors, is_told_verb, main_actor
+from quoteattr.dialogue.actors import actor_of, actors, is_told_verb, main_actor, speaks
+from quoteattr.dialogue.asides import Aside
 from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase
 from quoteattr.lexicon import Mood
 from quoteattr.result import CueKind
@@ -20,6 +21,8 @@ _RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui", "quand", "lors
 _DASHES: Final = frozenset({"—", "-", "–"})
 _BEFORE_INFINITIVE: Final = frozenset({"pour", "de", "d'", "par", "à"})
 _JOINS: Final = frozenset({"et", "puis", ",", "mais"})
+_NEAR: Final = 80
+"""How many tokens before a speech those who act are looked for."""
 _SENTENCES: Final = 2
 """How many sentences further back of the same paragraph somebody who acts is looked for."""
 
@@ -29,36 +32,62 @@ class Lead:
 
     Attributes:
         site: The verb that leads to it, as a cue, or ``None``.
-        phrase: Who acts, or ``None``.
+        phrase: Who hands over before a colon, or ``None``.
+        beats: Who acts in a paragraph that ends without a colon, in order.
         colon: Whether a colon hands over.
     """
 
-    __slots__ = ("colon", "phrase", "site")
+    __slots__ = ("beats", "colon", "phrase", "site")
 
-    def __init__(self, site: CueSite | None, phrase: NounPhrase | None, *, colon: bool) -> None:
+    def __init__(
+        self, site: CueSite | None, phrase: NounPhrase | None, beats: Sequence[NounPhrase] = (), *, colon: bool
+    ) -> None:
         self.site: CueSite | None = site
         self.phrase: NounPhrase | None = phrase
+        self.beats: list[NounPhrase] = list(beats)
         self.colon: bool = colon
 
 
-def lead_before(tokens: Tokens, sites: Sequence[CueSite], first: int) -> Lead | None:
-    """What the narrator says right before the speech that opens at token `first`; ``None`` if no narrator does."""
+def lead_before(tokens: Tokens, sites: Sequence[CueSite], first: int, aside: Aside | None = None) -> Lead | None:
+    """What the narrator says right before the speech that opens at token `first`; ``None`` if no narrator does.
+
+    Args:
+        tokens: The text.
+        sites: Its cues.
+        first: The mark or dash that opens the speech.
+        aside: The last incise before it, if one is known.
+    """
     end = first
     while end > 0 and tokens.low[end - 1] in _DASHES:
         end -= 1
     if end <= 0 or tokens.block_of[end - 1] >= 0 or tokens.is_closer(end - 1):
         return None
-    start, _ = tokens.document.sentence(end - 1)
-    start = max(start, tokens.document.paragraphs[tokens.document.paragraph(end - 1)][0])
-    start = _after_speech(tokens, start, end)
-    if tokens.low[end - 1] != ":":
-        return Lead(None, _main_actor(tokens, start, end), colon=False)
+    colon = tokens.low[end - 1] == ":"
+    if aside is not None and aside.end >= end:
+        return Lead(None, aside.site.phrase, colon=True) if colon else None
+    told = 0 if aside is None else aside.end
+    paragraph = max(told, tokens.document.paragraphs[tokens.document.paragraph(end - 1)][0])
+    if not colon:
+        return Lead(None, None, _beats(tokens, _after_speech(tokens, paragraph, end), end), colon=False)
+    start = _after_speech(tokens, max(paragraph, tokens.document.sentence(end - 1)[0]), end)
     site = _leading(tokens, sites, start, end - 1)
     if site is None or site.group is None:
         return Lead(None, _last_actor(tokens, start, end - 1), colon=True)
     phrase = site.phrase or _speaker(tokens, site.group, start) or _last_actor(tokens, start, end - 1)
     cue = CueSite(CueKind.COLON, site.first, site.last, site.lemma, site.group, phrase, site.opens)
     return Lead(None if _acts_after(tokens, site.group, end - 1) else cue, phrase, colon=True)
+
+
+def _beats(tokens: Tokens, start: int, end: int) -> list[NounPhrase]:
+    """Who acts in the main clauses of the sentences of ``start..end``: *Berthe se tut. La petite leva les yeux.*."""
+    out: list[NounPhrase] = []
+    start = max(start, end - _NEAR)
+    while start < end:
+        stop = min(max(tokens.document.sentence(start)[1], start + 1), end)
+        found = [a for a in actors(tokens, start, stop) if speaks(tokens, a.phrase)]
+        out += [a.phrase for a in found if not a.subordinate]
+        start = stop
+    return out
 
 
 def _after_speech(tokens: Tokens, start: int, end: int) -> int:

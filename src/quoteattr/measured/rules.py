@@ -201,7 +201,7 @@ class MentionRule(StrEnum):
     )
     ACTOR = (
         "actor",
-        "In a dialogue, who acts in what the narrator says right before a turn.",
+        "In a dialogue, who acts right before a turn: always where a colon hands over, else if it is their turn.",
         "— C’est encore fermé ?\nLéa Faure posa la lampe :\n— Il faudra patienter.",
     )
     LABEL = (
@@ -327,6 +327,11 @@ class Link(StrEnum):
         "carry",
         "No mention: whoever the passage is about, by the learned choice.",
         "Léa Faure soupire. « On attend. »",
+    )
+    TURNS = (
+        "turns",
+        "No mention, in a conversation of a tale: whose turn it is, by the learned choice over the whole scene.",
+        "— Tu restes ? demanda Léa Faure.\n— Je pars, répondit Omar Sall.\n— Quand ?",
     )
 
 

@@ -50,9 +50,9 @@ def _draft_led(drafts: Drafts, block: Block) -> bool:
     if lead is None or not lead.colon or lead.phrase is None:
         return False
     if lead.site is not None:
-        drafts.add(passage, Rule.COLON, lead.site)
+        drafts.add(passage, Rule.COLON, lead.site, lead=lead)
     elif is_utterance(drafts.tokens, block):
-        drafts.add(passage, Rule.COLON_LABEL, actor=lead.phrase)
+        drafts.add(passage, Rule.COLON_LABEL, lead=lead)
     else:
         return False
     return True

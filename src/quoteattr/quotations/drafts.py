@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.dialogue import is_tale
+from quoteattr.dialogue import Lead, is_tale
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Rule
 from quoteattr.reading import Block, Document
@@ -53,10 +53,12 @@ class Draft:
         rule: The rule that found it.
         site: Its cue, or ``None``.
         label: Token range of a label before a colon that has no verb.
-        actor: Who acts in what the narrator says right before it, or ``None``.
+        actor: Who hands over before its colon, or ``None``.
+        beats: Who acts in what the narrator says right before it, in order.
+        told: Whether the narrator says anything right before it.
     """
 
-    __slots__ = ("actor", "blocks", "content", "first", "kind", "label", "rule", "site")
+    __slots__ = ("actor", "beats", "blocks", "content", "first", "kind", "label", "rule", "site", "told")
 
     def __init__(self, passage: Passage, rule: Rule, site: CueSite | None, label: tuple[int, int] | None) -> None:
         self.kind: Kind = passage.kind
@@ -67,6 +69,8 @@ class Draft:
         self.site: CueSite | None = site
         self.label: tuple[int, int] | None = label
         self.actor: NounPhrase | None = None
+        self.beats: list[NounPhrase] = []
+        self.told: bool = False
 
 
 class Drafts:
@@ -102,13 +106,14 @@ class Drafts:
         rule: Rule,
         site: CueSite | None = None,
         label: tuple[int, int] | None = None,
-        actor: NounPhrase | None = None,
+        lead: Lead | None = None,
     ) -> None:
         """Keep a quotation, unless nothing is left of it or the rule is switched off, and take up its blocks."""
         if not passage.content or not self.tokens.trace.allows(rule):
             return
         draft = Draft(passage, rule, site, label)
-        draft.actor = actor
+        if lead is not None:
+            draft.actor, draft.beats, draft.told = lead.phrase, lead.beats, True
         self.drafts.append(draft)
         if site is not None:
             self.drafts_of.setdefault(site.first, []).append(draft)

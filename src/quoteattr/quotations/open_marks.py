@@ -57,7 +57,7 @@ def draft_open_marks(drafts: Drafts) -> None:
             fragments.setdefault(site.first, []).append(block)
         elif alone:
             lead = lead_before(drafts.tokens, drafts.sites, block.first) if drafts.tale else None
-            drafts.add(drafts.marked(block), Rule.ALONE, actor=None if lead is None else lead.phrase)
+            drafts.add(drafts.marked(block), Rule.ALONE, lead=lead)
         else:
             drafts.add(drafts.marked(block, Kind.MIXED), Rule.FREE)
     for first, blocks in fragments.items():
