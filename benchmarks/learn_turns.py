@@ -2,11 +2,13 @@
 
 usage: python benchmarks/learn_turns.py [--write] [--model none] NOVELS.json [NOVELS.json …]
 
-Each file holds ``{name: {"text": …}}``; a number behind the name tells the part, and the parts of a novel are one.
+Each file holds ``{name: {"text": …, "quotations": […]}}``; a number behind the name tells the part, and the parts of a
+novel are one. A quotation has ``content`` and ``speaker``, lists of ranges; they may be left out.
 
-Nobody's annotation is needed: where an incise names the speaker of a turn, it is hidden, and the turn is given to one
+Hardly any annotation is needed: where an incise names the speaker of a turn, it is hidden, and the turn is given to one
 of those present by what stands around. A conditional log-linear model of the features of
-`quoteattr.speakers.turns` is fitted, the other turns being as they are told.
+`quoteattr.speakers.turns` is fitted, the other turns being as they are told. Where an annotation says that a turn
+without an incise is said by somebody who acts right before it, that is learned from, too.
 
 The figures are of novels that were not learned from. ``one hidden``: the incise of one turn is hidden at a time. ``half
 hidden``: those of every second turn, and of the one after it where an incise tells that, too; the scene is decided as
@@ -20,8 +22,9 @@ import argparse
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 from learn_speakers import Example, fit
@@ -31,9 +34,9 @@ from quoteattr.cues import find_cues
 from quoteattr.dialogue import is_tale, settle, with_asides
 from quoteattr.grammar import Tokens
 from quoteattr.measured import Link, Rule
-from quoteattr.quotations import draft_quotations
+from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.result import Kind
-from quoteattr.speakers import Conversations, Registry, find_mention, scenes
+from quoteattr.speakers import Conversations, Entity, Registry, find_mention, scenes
 from quoteattr.speakers.scenes import around, decide, present
 from quoteattr.speakers.turns import NARRATOR, NOBODY, Turn
 
@@ -65,9 +68,11 @@ class Scene:
     turns: list[Turn]
     told: dict[int, Told]
     """By place, the turns whose incise may be hidden."""
+    acts: dict[int, Entity]
+    """By place, who says a turn that nothing but an annotated mention before it tells."""
 
 
-def read(extractor: Extractor, novel: str, text: str) -> Iterable[Scene]:
+def read(extractor: Extractor, novel: str, text: str, gold: Sequence[Mapping[str, Any]] = ()) -> Iterable[Scene]:
     """The conversations of a text, with what a turn would be without its incise."""
     document = extractor._read(text)
     labels = extractor._label(document)
@@ -80,6 +85,7 @@ def read(extractor: Extractor, novel: str, text: str) -> Iterable[Scene]:
     for k, draft in enumerate(drafts):
         found = find_mention(tokens, draft, sites)
         blind = None
+        talk.before(draft)
         if found is not None and draft.rule is Rule.TURN_INCISE and draft.kind is Kind.DIRECT:
             carried = registry.carry(draft).entity
             blind = Turn(draft, None, [entity for _, entity in registry.acting(draft)], carried)
@@ -95,8 +101,23 @@ def read(extractor: Extractor, novel: str, text: str) -> Iterable[Scene]:
                 blind, sure = hidden[k]
                 blind.asks, blind.addressed, blind.named = turns[at].asks, turns[at].addressed, turns[at].named
                 told[at] = Told(turns[at], blind, sure)
-        if told:
-            yield Scene(novel, turns, told)
+        acts = {at: who for at, k in enumerate(places) if (who := acting(tokens, talk, k, drafts[k], gold)) is not None}
+        if told or acts:
+            yield Scene(novel, turns, told, acts)
+
+
+def acting(
+    tokens: Tokens, talk: Conversations, k: int, draft: Draft, gold: Sequence[Mapping[str, Any]]
+) -> Entity | None:
+    """Who of those that act right before a turn says it, if the annotation tells."""
+    for phrase, entity in talk.acting(k):
+        here = tokens.document.cut(*tokens.document.span(phrase.first, phrase.last))
+        said = tokens.document.cut(*draft.content[0])
+        for q in gold:
+            near = any(start < said.end and said.start < end for start, end in q["content"])
+            if near and any(start < here.end and here.start < end for start, end in q["speaker"] or ()):
+                return entity
+    return None
 
 
 def examples(scene: Scene) -> Iterable[tuple[Example, bool]]:
@@ -109,6 +130,17 @@ def examples(scene: Scene) -> Iterable[tuple[Example, bool]]:
             said = [turn.speaker for turn in turns]
             features = [around(turns, at, who, said) for who in people]
             yield Example("turns", scene.novel, features, right, chosen=False, quoted=True), told.sure
+
+
+def acted(scene: Scene) -> Iterable[Example]:
+    """Each turn that only somebody who acts before it tells."""
+    said = [turn.speaker for turn in scene.turns]
+    people = present(scene.turns)
+    for at, speaker in scene.acts.items():
+        right = [who is speaker for who in people]
+        if any(right) and len(people) > 1:
+            features = [around(scene.turns, at, who, said) for who in people]
+            yield Example("turns", scene.novel, features, right, chosen=False, quoted=True)
 
 
 def half_hidden(scene: Scene, weights: Mapping[str, float]) -> Iterable[tuple[bool, bool, bool]]:
@@ -139,17 +171,18 @@ def main() -> None:
     for path in asked.novels:
         for name, doc in json.loads(path.read_text(encoding="utf-8")).items():
             novel = re.sub(r"[-_ ]*\d.*$", "", name)
-            found += read(extractor, novel, doc["text"])
-    data = [(example, sure) for scene in found for example, sure in examples(scene)]
+            found += read(extractor, novel, doc["text"], doc.get("quotations", ()))
+    data = [(example, "named" if sure else "by a pronoun") for scene in found for example, sure in examples(scene)]
+    data += [(example, "acting before, annotated") for scene in found for example in acted(scene)]
     novels = sorted({example.document for example, _ in data})
     one: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     half: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for novel in novels:
         weights = fit([e for e, _ in data if e.document != novel], PENALTY)
-        for example, sure in (d for d in data if d[0].document == novel):
+        for example, sort in (d for d in data if d[0].document == novel):
             scores = [score(weights, c) for c in example.features]
             right = example.right[max(range(len(scores)), key=scores.__getitem__)]
-            for name in (novel, "all, named" if sure else "all, by a pronoun"):
+            for name in (novel, f"all, {sort}"):
                 one[name][0] += right
                 one[name][1] += 1
         for scene in (s for s in found if s.novel == novel):

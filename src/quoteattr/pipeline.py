@@ -266,6 +266,7 @@ def _speakers(
     sureness = Sureness()
     talk = Conversations(registry, tale=tale)
     for k, (draft, mention) in enumerate(zip(drafts, found, strict=True)):
+        talk.before(draft)
         linked = registry.carry(draft) if mention is None else registry.resolve(mention.phrase, draft)
         talk.note(k, draft, mention, linked)
         out.append(linked)

@@ -21,6 +21,14 @@ _SUBORDINATE: Final = frozenset(
 _JOINS: Final = frozenset({"et", "mais", "puis", "ou", "alors", "enfin"})
 _TOLD: Final = ("a", "it", "ut", "int", "èrent", "irent", "urent", "inrent", "ait", "aient", "ai", "is", "us")
 _NO_VERB: Final = frozenset({"NOUN", "PROPN", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM", "PUNCT", "ADV"})
+_PASTS: Final = ("a", "èrent", "irent", "urent", "inrent")
+_SHORT: Final = 3
+_NOUNS_IN_A: Final = frozenset(
+    "voilà déjà cela opéra cinéma sofa villa caméra agenda gala visa delta véranda pampa panorama drame drama alinéa "
+    "choléra extra acacia camélia dahlia bégonia gardénia magnolia harmonica réséda falbala cobra puma hyéna razzia "
+    "saga soja tombola tibia vendetta vista zébra aura mea data lama brouhaha".split()
+)
+"""Nouns that end as simple pasts do."""
 _UNFINITE: Final = frozenset({"être", "étant", "été", "avoir", "ayant", "eu"})
 _ASIDE: Final = 24
 """How many tokens may stand between commas behind a subject."""
@@ -126,8 +134,23 @@ def _phrase_at(tokens: Tokens, k: int, end: int) -> NounPhrase | None:
     quantity = low in ("tout", "toute") and not tokens.traits[k + 1].det  # Paul, tout joyeux, dit
     if not opens or quantity or low in tokens.contracted:
         return None
+    if its.det and k + 2 < end and _is_past(tokens, k + 2) and tokens.word[k + 1].is_word:
+        return NounPhrase(k, k + 1, k + 1, core=k + 1)  # le vieux soupira
+    if low in ("le", "la", "les", "l'") and _is_past(tokens, k + 1):
+        return None  # la regarda
     phrase = noun_phrase(tokens, k, end, bare=kin)
-    return phrase if phrase is not None and not phrase.pronoun else None
+    if phrase is None or phrase.pronoun:
+        return None
+    past = next((i for i in range(phrase.first + 2, phrase.last + 1) if _is_past(tokens, i)), None)
+    return phrase if past is None or past <= phrase.head else phrase.up_to(past - 1)
+
+
+def _is_past(tokens: Tokens, i: int) -> bool:
+    """Whether a form can hardly be anything but a simple past: *soupira*, *levèrent*."""
+    low = tokens.low[i]
+    if not tokens.word[i].text.islower() or tokens.traits[i].function or tokens.traits[i].listed:
+        return False
+    return low.endswith(_PASTS) and len(low) > _SHORT and low not in _NOUNS_IN_A
 
 
 def _may_open(tokens: Tokens, k: int, start: int) -> bool:

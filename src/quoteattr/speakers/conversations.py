@@ -18,7 +18,7 @@ from quoteattr.speakers.turns import NARRATOR, NOBODY, Turn, read_turn
 __all__ = ["Conversations"]
 
 _ME: Final = frozenset({"je", "j'", "-je", "moi", "nous", "-nous"})
-_LED: Final = frozenset({Rule.TURN, Rule.TURN_INCISE})
+_TURNS: Final = frozenset({Rule.TURN, Rule.TURN_INCISE, Rule.COLON})
 
 
 class Conversations:
@@ -28,7 +28,22 @@ class Conversations:
         self._registry = registry
         self._narrative = tale
         self._turns: dict[int, Turn] = {}
+        self._last: Turn | None = None
         self._acting: dict[int, list[tuple[NounPhrase, Entity]]] = {}
+
+    def before(self, draft: Draft) -> None:
+        """Tell the registry whom a turn answers, right behind another turn: *— Venez ! dit Ida. ⏎ — Non, dit-elle.*."""
+        last = self._last
+        near = (
+            draft.rule in _TURNS
+            and not draft.told
+            and last is not None
+            and last.draft.rule in _TURNS
+            and last.draft.content[-1][1] <= draft.content[0][0]
+        )
+        speaker = last.speaker if near and last is not None else None
+        known = speaker is not None and speaker is not NARRATOR and speaker is not NOBODY
+        self._registry.cast.answered = speaker if known else None
 
     def note(self, k: int, draft: Draft, found: Found | None, linked: Linked) -> None:
         """Take up the `k`-th draft, of which the mention and the speaker have been looked for."""
@@ -37,12 +52,13 @@ class Conversations:
         if found is None:
             self._acting[k] = self._registry.acting(draft)
             acting = [entity for _, entity in self._acting[k]]
-            self._turns[k] = Turn(draft, None, acting, linked.entity)
+            self._turns[k] = self._last = Turn(draft, None, acting, linked.entity)
             return
         if draft.rule is Rule.TURN_INCISE:
             self._narrative = True
         low = self._registry.low[found.phrase.first]
-        self._turns[k] = Turn(draft, NARRATOR if low in _ME else linked.entity or NOBODY, [], None)
+        speaker = NARRATOR if low in _ME else linked.entity or NOBODY
+        self._turns[k] = self._last = Turn(draft, speaker, [], None)
 
     def scenes(self, drafts: list[Draft], *, every: bool = False) -> list[list[int]]:
         """The places of the turns of each scene in which somebody is to be told (or of every one), all of them read."""
@@ -59,11 +75,15 @@ class Conversations:
     def _is_open(self, k: int) -> bool:
         """Whether nobody is told for a turn that a dash begins, or that stands alone behind the narrator."""
         turn = self._turns[k]
-        return turn.speaker is None and (turn.draft.rule in _LED or turn.draft.told)
+        return turn.speaker is None and (turn.draft.rule in _TURNS or turn.draft.told)
 
     def turns(self, scene: list[int]) -> list[Turn]:
         """The turns at some places."""
         return [self._turns[k] for k in scene]
+
+    def acting(self, k: int) -> list[tuple[NounPhrase, Entity]]:
+        """Who acts right before the `k`-th draft, if no mention tells who says it."""
+        return self._acting.get(k, [])
 
     def settle(self, drafts: list[Draft], found: list[Found | None], linked: list[Linked]) -> list[int]:
         """Tell who says the turns that are open, in `found` and `linked`; return their places."""
