@@ -10,11 +10,11 @@ from typing import Final
 from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, antecedent, is_impersonal, noun_phrase
 from quoteattr.lexicon import Mood
 
-__all__ = ["Actor", "actor_of", "actors", "is_told_verb", "main_actor", "speaks"]
+__all__ = ["Actor", "actor_of", "actors", "is_past", "is_told_verb", "main_actor", "speaks"]
 
 _PRONOUNS: Final = frozenset({"il", "elle", "ils", "elles", "on", "je", "j'"})
 _STRESSED: Final = frozenset({"lui", "elle", "eux", "elles", "moi"})
-_ALONE: Final = frozenset({"celui-ci", "celle-ci", "celui-là", "celle-là", "l'un", "l'une", "celui", "celle", "chacun"})
+_ALONE: Final = frozenset({"chacun", "chacune"})
 _SUBORDINATE: Final = frozenset(
     "que qu' quand lorsque lorsqu' comme si s' dont où puisque puisqu' tandis pendant parce afin".split()
 )
@@ -134,18 +134,19 @@ def _phrase_at(tokens: Tokens, k: int, end: int) -> NounPhrase | None:
     quantity = low in ("tout", "toute") and not tokens.traits[k + 1].det  # Paul, tout joyeux, dit
     if not opens or quantity or low in tokens.contracted:
         return None
-    if its.det and k + 2 < end and _is_past(tokens, k + 2) and tokens.word[k + 1].is_word:
-        return NounPhrase(k, k + 1, k + 1, core=k + 1)  # le vieux soupira
-    if low in ("le", "la", "les", "l'") and _is_past(tokens, k + 1):
+    one = low == "l'" and tokens.low[k + 1] in ("un", "une") and tokens.low[k + 2] not in tokens.of
+    if one or its.det and k + 2 < end and is_past(tokens, k + 2) and tokens.word[k + 1].is_word:
+        return NounPhrase(k, k + 1, k + 1, core=k + 1)  # l'un dit, le vieux soupira
+    if low in ("le", "la", "les", "l'") and is_past(tokens, k + 1):
         return None  # la regarda
     phrase = noun_phrase(tokens, k, end, bare=kin)
     if phrase is None or phrase.pronoun:
         return None
-    past = next((i for i in range(phrase.first + 2, phrase.last + 1) if _is_past(tokens, i)), None)
+    past = next((i for i in range(phrase.first + 2, phrase.last + 1) if is_past(tokens, i)), None)
     return phrase if past is None or past <= phrase.head else phrase.up_to(past - 1)
 
 
-def _is_past(tokens: Tokens, i: int) -> bool:
+def is_past(tokens: Tokens, i: int) -> bool:
     """Whether a form can hardly be anything but a simple past: *soupira*, *levèrent*."""
     low = tokens.low[i]
     if not tokens.word[i].text.islower() or tokens.traits[i].function or tokens.traits[i].listed:

@@ -150,6 +150,8 @@ def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
     """
     if tokens.low[i] in _DOES and not tokens.traits[i + 1].inverted:
         return (Form(_MAKES, Mood.FINITE),) if _after_closer(tokens, i) else ()
+    if tokens.low[i] in _DOES and tokens.low[i - 1] in ("!", "?", "…", ","):
+        return (Form(_MAKES, Mood.FINITE),)  # « Trop tard ! fit-elle. »
     if tokens.low[i] in _I_DO and tokens.low[i + 1] in ("-je", "-nous"):
         return (Form(_MAKES, Mood.FIRST),)
     if tokens.traits[i + 1].inverted:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -44,6 +45,8 @@ _ADDRESS: Final = re.compile(
     r"\b(?:vous|votre|vos|tu|toi|t'|te|oui|non|ah|oh|eh|hé|hein|merci|allons|bonjour|bonsoir|adieu|monsieur|madame)\b",
     re.IGNORECASE,
 )
+_TURNS: Final = 3
+"""How many dashes between marks make a dialogue of what they hold."""
 _WINDOW: Final = 400
 """How much of a turn is read for evidence."""
 
@@ -78,26 +81,54 @@ def add_turns(
     marked = {s.start for s in segments if s.closed}
     heads = [d for d in _heads(folded, spans) if d.words not in marked]  # — « Oui », dit-il: the marks tell enough
     heads = _kept(folded, heads, mode, resumed)
+    talks = [s for s in segments if _is_dialogue(folded, s)]
+    talking = {s.start for s in talks}
     middle = _middles(
         folded,
         spans,
         [
             (s.start, s.end)
             for s in segments
-            if s.parent is None and not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))
+            if s.parent is None
+            and s.start not in talking
+            and not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))
         ],
     )
     if mode != "on" and not _flat(folded, heads, middle):
-        middle = [d for d in middle if d.before == ":" and (heads or _speaks(folded, d))]
+        middle = [d for d in middle if _inside(d, talks) or d.before == ":" and (heads or _speaks(folded, d))]
     if not heads and not middle:
         return list(segments)
     turns = sorted([*heads, *middle], key=lambda d: d.start)
     whole, closed = _divide(folded, segments, {d.start for d in heads})
+    for talk in talks:
+        first = next((d for d in middle if talk.start < d.start < talk.end), None)
+        if first is not None and talk in whole:
+            whole.remove(talk)
+            part = (talk.parts[0][0], first.start)
+            whole.append(talk.reshaped((part,), first.start, closed=False, family=FAMILY))
+            closed.append(talk)
     found = _segments(turns, whole, closed)
     goes_on = _continued(folded, spans, turns)
     again = {parts[0][0] - 1 for parts in goes_on.values()} | {p[0] - 1 for parts in goes_on.values() for p in parts}
     whole = [s for s in whole if s.start not in again]
     return nest([*whole, *(_extended(s, goes_on.get(s.start, ())) for s in found)])
+
+
+def _is_dialogue(folded: str, segment: Segment) -> bool:
+    """Whether a pair of marks in one paragraph holds a whole dialogue: « Qui est là ? — Moi. — Toi ? — Ouvre ! »."""
+    if segment.parent is not None or len(segment.parts) != 1 or not segment.closed:
+        return False
+    start, end = segment.parts[0]
+    if folded.count("—", start, end) < _TURNS:
+        return False
+    found = [_Dash(m.start(1), m.end(), end, "—", folded[m.start() - 1]) for m in _MIDDLE.finditer(folded, start, end)]
+    for dash, after in pairwise(found):
+        dash.end = after.start
+    return len(found) >= _TURNS and 2 * sum(_speaks(folded, d) for d in found) >= len(found)
+
+
+def _inside(dash: _Dash, talks: Sequence[Segment]) -> bool:
+    return any(talk.start < dash.start < talk.end for talk in talks)
 
 
 def _continued(
