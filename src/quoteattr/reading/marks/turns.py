@@ -81,7 +81,7 @@ def add_turns(
     marked = {s.start for s in segments if s.closed}
     heads = [d for d in _heads(folded, spans) if d.words not in marked]  # — « Oui », dit-il: the marks tell enough
     heads = _kept(folded, heads, mode, resumed)
-    talks = [s for s in segments if _is_dialogue(folded, s)]
+    talks = [s for s in segments if len(heads) < _TURNS and _is_dialogue(folded, s)]
     talking = {s.start for s in talks}
     middle = _middles(
         folded,
