@@ -22,6 +22,7 @@ _JOINS: Final = frozenset({"et", "mais", "puis", "ou", "alors", "enfin"})
 _TOLD: Final = ("a", "it", "ut", "int", "èrent", "irent", "urent", "inrent", "ait", "aient", "ai", "is", "us")
 _NO_VERB: Final = frozenset({"NOUN", "PROPN", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "NUM", "PUNCT", "ADV"})
 _PASTS: Final = ("a", "èrent", "irent", "urent", "inrent")
+_FUTURES: Final = ("era", "dra", "rra", "vra", "ttra")
 _SHORT: Final = 3
 _NOUNS_IN_A: Final = frozenset(
     "voilà déjà cela opéra cinéma sofa villa caméra agenda gala visa delta véranda pampa panorama drame drama alinéa "
@@ -150,6 +151,8 @@ def is_past(tokens: Tokens, i: int) -> bool:
     """Whether a form can hardly be anything but a simple past: *soupira*, *levèrent*."""
     low = tokens.low[i]
     if not tokens.word[i].text.islower() or tokens.traits[i].function or tokens.traits[i].listed:
+        return False
+    if low.endswith(_FUTURES) or tokens.tense[i] == "Fut":
         return False
     return low.endswith(_PASTS) and len(low) > _SHORT and low not in _NOUNS_IN_A
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.dialogue.actors import actor_of, actors, is_told_verb, main_actor, speaks
+from quoteattr.dialogue.actors import actor_of, actors, is_past, is_told_verb, main_actor, speaks
 from quoteattr.dialogue.asides import Aside
 from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase
 from quoteattr.lexicon import Mood
@@ -23,6 +23,8 @@ _BEFORE_INFINITIVE: Final = frozenset({"pour", "de", "d'", "par", "à"})
 _JOINS: Final = frozenset({"et", "puis", ",", "mais"})
 _NEAR: Final = 80
 """How many tokens before a speech those who act are looked for."""
+_FAR: Final = 12
+"""How many tokens before a colon the verb that leads to it is looked for where labels lack it."""
 _SENTENCES: Final = 2
 """How many sentences further back of the same paragraph somebody who acts is looked for."""
 
@@ -102,7 +104,7 @@ def _leading(tokens: Tokens, sites: Sequence[CueSite], start: int, end: int) -> 
     """The reporting verb of ``start..end`` that leads to what follows: of the main clause, or else the last."""
     best: CueSite | None = None
     top = 0
-    for site in [*between(sites, start, end), *_of_me(tokens, start, end)]:
+    for site in [*between(sites, start, end), *_of_me(tokens, start, end), *_unseen(tokens, sites, start, end)]:
         group = site.group
         if group is None or group.passive or group.negated or not group.verb.constructions & {"c", "i", "q", "x"}:
             continue
@@ -143,6 +145,18 @@ def _of_me(tokens: Tokens, start: int, end: int) -> list[CueSite]:
             phrase = NounPhrase(i, i, i, pronoun=True, core=i)
             out.append(CueSite(CueKind.COLON, i + 1, v, verb.lemma, group, phrase, v + 1))
     return out
+
+
+def _unseen(tokens: Tokens, sites: Sequence[CueSite], start: int, end: int) -> list[CueSite]:
+    """The last simple past of a reporting verb in ``start..end`` that labels took for something else."""
+    for i in range(end - 1, max(start, end - _FAR), -1):
+        verb = next((f.verb for f in tokens.forms.get(tokens.low[i], ()) if f.mood is Mood.FINITE), None)
+        if verb is not None and is_past(tokens, i) and not tokens.traits[i - 1].det:
+            if any(site.first <= i <= site.last for site in between(sites, start, end)):
+                break
+            group = VerbGroup(i, i, i, verb, "finite")
+            return [CueSite(CueKind.COLON, i, i, verb.lemma, group, None, i + 1)]
+    return []
 
 
 def _in_relative(tokens: Tokens, verb: int, start: int) -> bool:

@@ -208,11 +208,11 @@ def _listed(folded: str, dash: _Dash) -> bool:
 def _speaks(folded: str, dash: _Dash) -> bool:
     """Whether what follows a dash looks like a turn.
 
-    It asks, exclaims, addresses somebody, or an incise stands in it.
+    It follows a question or a colon, asks, exclaims, addresses somebody, or an incise stands in it.
     """
     end = min(dash.end, dash.words + _WINDOW)
     return (
-        dash.before == "?"
+        dash.before in ("?", ":")
         or folded[dash.words : end].rstrip()[-1:] in ("?", "!")
         or _INCISE.search(folded, dash.words, end) is not None
         or _ADDRESS.search(folded, dash.words, end) is not None
