@@ -143,8 +143,19 @@ def _phrase_at(tokens: Tokens, k: int, end: int) -> NounPhrase | None:
     phrase = noun_phrase(tokens, k, end, bare=kin)
     if phrase is None or phrase.pronoun:
         return None
-    past = next((i for i in range(phrase.first + 2, phrase.last + 1) if is_past(tokens, i)), None)
-    return phrase if past is None or past <= phrase.head else phrase.up_to(past - 1)
+    return _before_past(tokens, phrase)
+
+
+def _before_past(tokens: Tokens, phrase: NounPhrase) -> NounPhrase:
+    """A phrase without the simple past that it was read to hold: *Berthe demanda*."""
+    named = tokens.is_name(phrase.first)
+    past = next((i for i in range(phrase.first + (1 if named else 2), phrase.last + 1) if is_past(tokens, i)), None)
+    if past is None:
+        return phrase
+    if past > phrase.head:
+        return phrase.up_to(past - 1)
+    name = (phrase.first, past - 1) if named else None
+    return NounPhrase(phrase.first, past - 1, past - 1, name, core=past - 1)
 
 
 def is_past(tokens: Tokens, i: int) -> bool:
