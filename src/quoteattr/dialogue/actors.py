@@ -30,6 +30,8 @@ _NOUNS_IN_A: Final = frozenset(
     "saga soja tombola tibia vendetta vista zébra aura mea data lama brouhaha".split()
 )
 """Nouns that end as simple pasts do."""
+_UNFINITES: Final = ("ant", "er", "ir", "re", "é", "ée", "és")
+"""Endings of infinitives and participles, after which an object stands."""
 _UNFINITE: Final = frozenset({"être", "étant", "été", "avoir", "ayant", "eu"})
 _ASIDE: Final = 24
 """How many tokens may stand between commas behind a subject."""
@@ -55,7 +57,7 @@ def is_told_verb(tokens: Tokens, i: int) -> bool:
         return low not in _UNFINITE
     if not tokens.word[i].is_word or tokens.traits[i].function or not tokens.word[i].text.islower():
         return False
-    if tokens.is_finite(i):
+    if tokens.is_finite(i) or is_past(tokens, i):
         return True
     moods = [form.mood for form in tokens.forms.get(low, ())]
     if Mood.FINITE in moods or Mood.FIRST in moods:
@@ -178,7 +180,8 @@ def _may_open(tokens: Tokens, k: int, start: int) -> bool:
         return True
     if tokens.traits[before].prep or low in tokens.contracted or tokens.traits[before].det:
         return False
-    return not (is_told_verb(tokens, before) or low.endswith(("ant", "er", "ir", "re", "é", "ée", "és")))
+    unfinite = tokens.pos[before] not in ("NOUN", "PROPN") and low.endswith(_UNFINITES)
+    return not (is_told_verb(tokens, before) or unfinite)
 
 
 def _hangs(tokens: Tokens, k: int, start: int) -> bool:
