@@ -20,6 +20,9 @@ __all__ = ["Conversations"]
 _ME: Final = frozenset({"je", "j'", "-je", "moi", "nous", "-nous"})
 _TURNS: Final = frozenset({Rule.TURN, Rule.TURN_INCISE, Rule.COLON})
 
+_LEAST: Final = 0.4
+"""The share of whoever is likeliest below which nobody is named."""
+
 
 class Conversations:
     """The turns of one document, as they are read."""
@@ -95,7 +98,7 @@ class Conversations:
             said = decide(turns, present(turns), weights())
             for k, (who, share) in zip(scene, said, strict=True):
                 if self._is_open(k):
-                    named = who is not NOBODY and who is not NARRATOR
+                    named = who is not NOBODY and who is not NARRATOR and share >= _LEAST
                     linked[k] = Linked(who if named else None, Link.TURNS, share)
                     found[k] = self._mention(k, who)
                     changed.append(k)
