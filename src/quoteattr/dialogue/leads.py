@@ -25,6 +25,8 @@ _NEAR: Final = 80
 """How many tokens before a speech those who act are looked for."""
 _FAR: Final = 12
 """How many tokens before a colon the verb that leads to it is looked for where labels lack it."""
+_LONGEST: Final = 200
+"""How many tokens of a sentence before a colon are read."""
 _SENTENCES: Final = 2
 """How many sentences further back of the same paragraph somebody who acts is looked for."""
 
@@ -70,8 +72,11 @@ def lead_before(tokens: Tokens, sites: Sequence[CueSite], first: int, aside: Asi
     told = 0 if aside is None else aside.end
     paragraph = max(told, tokens.document.paragraphs[tokens.document.paragraph(end - 1)][0])
     if not colon:
-        return Lead(None, None, _beats(tokens, _after_speech(tokens, paragraph, end), end), colon=False)
-    start = _after_speech(tokens, max(paragraph, tokens.document.sentence(end - 1)[0]), end)
+        return Lead(
+            None, None, _beats(tokens, _after_speech(tokens, max(paragraph, end - _NEAR), end), end), colon=False
+        )
+    start = max(paragraph, tokens.document.sentence(end - 1)[0], end - _LONGEST)
+    start = _after_speech(tokens, start, end)
     site = _leading(tokens, sites, start, end - 1)
     if site is None or site.group is None:
         return Lead(None, _last_actor(tokens, start, end - 1), colon=True)
@@ -83,7 +88,6 @@ def lead_before(tokens: Tokens, sites: Sequence[CueSite], first: int, aside: Asi
 def _beats(tokens: Tokens, start: int, end: int) -> list[NounPhrase]:
     """Who acts in the main clauses of the sentences of ``start..end``: *Berthe se tut. La petite leva les yeux.*."""
     out: list[NounPhrase] = []
-    start = max(start, end - _NEAR)
     while start < end:
         stop = min(max(tokens.document.sentence(start)[1], start + 1), end)
         found = [a for a in actors(tokens, start, stop) if speaks(tokens, a.phrase)]
@@ -213,6 +217,6 @@ def _last_actor(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
         if found is not None or start <= paragraph or tokens.block_of[start - 1] >= 0 or tokens.is_closer(start - 1):
             break
         end = start
-        start = max(paragraph, tokens.document.sentence(start - 1)[0])
+        start = max(paragraph, tokens.document.sentence(start - 1)[0], end - _LONGEST)
         found = main_actor(tokens, actors(tokens, start, end), any_clause=False)
     return found or main_actor(tokens, here)

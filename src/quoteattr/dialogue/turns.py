@@ -33,6 +33,8 @@ _ACTS: Final = 2.0
 """How much less a sentence in which somebody else acts in the simple past is taken for speech."""
 _AWAY: Final = 3.0
 """What it takes for the narrator to go on with such a sentence."""
+_FAR: Final = 60
+"""How many tokens of a sentence are read for who acts in it."""
 _CERTAIN: Final = 99.0
 _LINE: Final = 0.5
 """How much more a sentence is taken for speech in a turn that has a paragraph of its own."""
@@ -218,7 +220,7 @@ def _acts(tokens: Tokens, first: int, end: int) -> bool:
     """
     if tokens.low[end - 1] not in (".", "…", ":") or not SPOKEN.isdisjoint(tokens.low[first:end]):
         return False
-    found = [a for a in actors(tokens, first, end) if not a.subordinate]
+    found = [a for a in actors(tokens, first, min(end, first + _FAR)) if not a.subordinate]
     if not found:
         return False
     verb = found[0].verb

@@ -95,18 +95,14 @@ def add_turns(
         ],
     )
     if mode != "on" and not _flat(folded, heads, middle):
-        middle = [d for d in middle if _inside(d, talks) or d.before == ":" and (heads or _speaks(folded, d))]
+        begins = [talk.start for talk in talks]
+        middle = [d for d in middle if _inside(d, talks, begins) or d.before == ":" and (heads or _speaks(folded, d))]
     if not heads and not middle:
         return list(segments)
     turns = sorted([*heads, *middle], key=lambda d: d.start)
     whole, closed = _divide(folded, segments, {d.start for d in heads})
-    for talk in talks:
-        first = next((d for d in middle if talk.start < d.start < talk.end), None)
-        if first is not None and talk in whole:
-            whole.remove(talk)
-            part = (talk.parts[0][0], first.start)
-            whole.append(talk.reshaped((part,), first.start, closed=False, family=FAMILY))
-            closed.append(talk)
+    if talks:
+        whole = _opened(talks, [d.start for d in middle], whole, closed)
     found = _segments(turns, whole, closed)
     goes_on = _continued(folded, spans, turns)
     again = {parts[0][0] - 1 for parts in goes_on.values()} | {p[0] - 1 for parts in goes_on.values() for p in parts}
@@ -127,8 +123,24 @@ def _is_dialogue(folded: str, segment: Segment) -> bool:
     return len(found) >= _TURNS and 2 * sum(_speaks(folded, d) for d in found) >= len(found)
 
 
-def _inside(dash: _Dash, talks: Sequence[Segment]) -> bool:
-    return any(talk.start < dash.start < talk.end for talk in talks)
+def _inside(dash: _Dash, talks: Sequence[Segment], begins: Sequence[int]) -> bool:
+    """Whether a dash stands in one of the dialogues between marks, which begin at `begins`."""
+    k = bisect_right(begins, dash.start) - 1
+    return k >= 0 and dash.start < talks[k].end
+
+
+def _opened(
+    talks: Sequence[Segment], dashes: Sequence[int], whole: Sequence[Segment], closed: list[Segment]
+) -> list[Segment]:
+    """The segments with each dialogue between marks cut at its first dash; its last turn shares the closing mark."""
+    cut: dict[int, Segment] = {}
+    for talk in talks:
+        k = bisect_right(dashes, talk.start)
+        if k < len(dashes) and dashes[k] < talk.end:
+            part = (talk.parts[0][0], dashes[k])
+            cut[talk.start] = talk.reshaped((part,), dashes[k], closed=False, family=FAMILY)
+            closed.append(talk)
+    return [cut.get(segment.start, segment) for segment in whole]
 
 
 def _continued(
