@@ -111,7 +111,7 @@ def test_the_nearest_instead_of_the_learned_choice() -> None:
 
 
 def test_without_what_there_is_not() -> None:
-    with pytest.raises(ConfigError, match="without: there is no 'incize' to be switched off; there are agent"):
+    with pytest.raises(ConfigError, match="without: there is no 'incize' to be switched off; there are actor, agent"):
         Extractor(model=None, config=Config(without=["incize"]))
     with pytest.raises(ConfigError, match="expected several names, got 'incise'"):
         Config(without="incise")

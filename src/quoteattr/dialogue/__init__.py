@@ -4,6 +4,8 @@ from quoteattr.dialogue.asides import Aside
 from quoteattr.dialogue.conversation import converse
 from quoteattr.dialogue.labels import Kind as LabelKind
 from quoteattr.dialogue.labels import Label, initials_of
+from quoteattr.dialogue.leads import Lead, lead_before
+from quoteattr.dialogue.tales import is_tale
 from quoteattr.dialogue.talk import Conversation, Turn, Voice
 from quoteattr.dialogue.turns import settle, with_asides
 
@@ -12,10 +14,13 @@ __all__ = [
     "Conversation",
     "Label",
     "LabelKind",
+    "Lead",
     "Turn",
     "Voice",
     "converse",
     "initials_of",
+    "is_tale",
+    "lead_before",
     "settle",
     "with_asides",
 ]

@@ -6,7 +6,7 @@ from typing import Final
 
 from quoteattr.cues import CueSite
 from quoteattr.dialogue.voices import voice
-from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, subject_right
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase, subject_right
 from quoteattr.lexicon import Mood, Verb
 from quoteattr.result import CueKind
 
@@ -115,6 +115,8 @@ def _told_by_me(tokens: Tokens, v: int) -> bool:
     """Whether the verb before *-je* is in a tense of narration: a listed one, or a simple past in *-ai*."""
     low = tokens.low[v]
     future = low in _FUTURE or low.endswith("rai") and tokens.tense[v] == "Fut"
+    if low.endswith("ais") and _verb(tokens, v, Mood.FIRST) is not None:
+        return True  # lui demandais-je
     return low in _FIRST or low.endswith("ai") and len(low) > 3 and not future
 
 
@@ -179,6 +181,8 @@ def _subject(tokens: Tokens, i: int, end: int) -> NounPhrase | None:
 
     dit, Paul / dit tout bas le brigand / firent de jeunes gens.
     """
+    if tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une") and tokens.low[i + 2] not in tokens.of:
+        return NounPhrase(i, i + 1, i + 1, core=i + 1)
     phrase = subject_right(tokens, i, end)
     if phrase is not None and phrase.first - i <= 8:
         return _without_way(tokens, phrase)
@@ -189,6 +193,8 @@ def _subject(tokens: Tokens, i: int, end: int) -> NounPhrase | None:
         and tokens.word[i + 1].is_title
     ):
         i += 1
+    if tokens.low[i] in tokens.lexicon.words["kin"]:
+        return noun_phrase(tokens, i, end, bare=True)
     if tokens.word[i].is_title:
         return NounPhrase(i, i, i, core=i)
     last = i

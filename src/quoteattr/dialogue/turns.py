@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
+from quoteattr.dialogue.actors import actors, is_past
 from quoteattr.dialogue.asides import Aside, find_aside
-from quoteattr.dialogue.voices import voice
+from quoteattr.dialogue.tales import is_tale, without_tales
+from quoteattr.dialogue.voices import SPOKEN, voice
 from quoteattr.grammar import Tokens
 from quoteattr.reading import Block, Document, Segment
 from quoteattr.result import CueKind
@@ -27,6 +29,12 @@ _LINE_END: Final = 10.0
 _BACK: Final = 6.0
 """What it takes for speech to come back with no aside to say so."""
 _TALE: Final = 0.0
+_ACTS: Final = 2.0
+"""How much less a sentence in which somebody else acts in the simple past is taken for speech."""
+_AWAY: Final = 3.0
+"""What it takes for the narrator to go on with such a sentence."""
+_FAR: Final = 60
+"""How many tokens of a sentence are read for who acts in it."""
 _CERTAIN: Final = 99.0
 _LINE: Final = 0.5
 """How much more a sentence is taken for speech in a turn that has a paragraph of its own."""
@@ -34,6 +42,9 @@ _LINE: Final = 0.5
 
 def settle(tokens: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
     """Return the tokens of a document whose turns end where their speech ends, and the asides cut out of them."""
+    told = without_tales(tokens) if tokens.document.blocks and is_tale(tokens) else None
+    if told is not None:
+        tokens = Tokens(tokens.document.with_segments(told), tokens.tags, tokens.vocabulary, tokens.trace)
     document = tokens.document
     if not any(b.is_turn for b in document.blocks):
         return tokens, ()
@@ -175,6 +186,8 @@ def _speech(
         return []
     sentences = _sentences(tokens, start, stop)
     scores = [voice(tokens, a, b) + (0 if flat else _LINE) for a, b in sentences]
+    acts = [flat and k > 0 and _acts(tokens, *sentence) for k, sentence in enumerate(sentences)]
+    scores = [s - _ACTS if a else s for s, a in zip(scores, acts, strict=True)]
     announced = [tokens.low[b - 1] == ":" and _announces(tokens, a, b) for a, b in sentences]
     if follows is None or not follows.stops:
         scores[0] = _CERTAIN
@@ -190,7 +203,7 @@ def _speech(
     ways: list[tuple[int, int]] = []
     for k in range(1, len(sentences)):
         stay, back = best[0], best[1] - _BACK
-        leave, on = best[0] - away, best[1]
+        leave, on = best[0] - (min(away, _AWAY) if acts[k] else away), best[1]
         ways.append((int(back > stay), int(on > leave)))
         best = [max(stay, back) + scores[k], max(leave, on) - scores[k]]
     states = [int(best[1] > best[0])]
@@ -198,6 +211,22 @@ def _speech(
         states.append(way[states[-1]])
     states.reverse()
     return [sentence for sentence, narrates in zip(sentences, states, strict=True) if not narrates]
+
+
+def _acts(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a sentence can only be the narrator's: somebody else acts in it, in the simple past.
+
+    *Romain baissa la tête et sortit.*
+    """
+    if tokens.low[end - 1] not in (".", "…", ":") or not SPOKEN.isdisjoint(tokens.low[first:end]):
+        return False
+    found = [a for a in actors(tokens, first, min(end, first + _FAR)) if not a.subordinate]
+    if not found:
+        return False
+    verb = found[0].verb
+    while verb < end - 1 and tokens.low[verb] in tokens.clitic:
+        verb += 1
+    return is_past(tokens, verb) or tokens.tense[verb] == "Past" and tokens.verb_form[verb] == "Fin"
 
 
 def _announces(tokens: Tokens, first: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.grammar import Tokens
 
-__all__ = ["WEIGHTS", "features", "voice"]
+__all__ = ["SPOKEN", "WEIGHTS", "features", "voice"]
 
 WEIGHTS: Final[Mapping[str, float]] = {
     "bias": 1.2,
@@ -47,6 +47,8 @@ _WORDS: Final[Mapping[str, frozenset[str]]] = {
     "third": frozenset("il elle ils elles".split()),
 }
 """Words that are counted, by feature."""
+SPOKEN: Final = _WORDS["person"] | _WORDS["possessive"] | _WORDS["address"]
+"""Words that a character says rather than the narrator."""
 _COUNTED_AS: Final[Mapping[str, Sequence[str]]] = {
     word: [name for name, words in _WORDS.items() if word in words] for word in frozenset().union(*_WORDS.values())
 }

@@ -150,12 +150,9 @@ def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
 
     « Oui », avaient-ils planifié.
     """
-    if tokens.low[i] == "fait" and tokens.low[i - 1] in tokens.have and _after_closer(tokens, i - 1):
-        return (Form(_MAKES, Mood.PARTICIPLE),)
-    if tokens.low[i] in _DOES and not tokens.traits[i + 1].inverted:
-        return (Form(_MAKES, Mood.FINITE),) if _after_closer(tokens, i) else ()
-    if tokens.low[i] in _I_DO and tokens.low[i + 1] in ("-je", "-nous"):
-        return (Form(_MAKES, Mood.FIRST),)
+    made = _made(tokens, i)
+    if made is not None:
+        return made
     if tokens.traits[i + 1].inverted:
         before, mood = i - 1, Mood.FINITE
     elif tokens.traits[i - 1].inverted:
@@ -170,6 +167,20 @@ def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
     if known or tokens.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not tokens.is_closer(before):
         return ()
     return (Form(Verb(tokens.low[i], "B", frozenset("i")), mood),)
+
+
+def _made(tokens: Tokens, i: int) -> tuple[Form, ...] | None:
+    """The reading of a form of *faire* beside what is said: « Entrez », fit le notaire; « Trop tard ! fit-elle. »."""
+    low, before = tokens.low[i], tokens.low[i - 1]
+    if low == "fait" and before in tokens.have and _after_closer(tokens, i - 1):
+        return (Form(_MAKES, Mood.PARTICIPLE),)
+    if low in _I_DO and tokens.low[i + 1] in ("-je", "-nous"):
+        return (Form(_MAKES, Mood.FIRST),)
+    if low not in _DOES:
+        return None
+    if tokens.traits[i + 1].inverted:
+        return (Form(_MAKES, Mood.FINITE),) if before in ("!", "?", "…", ",") else None
+    return (Form(_MAKES, Mood.FINITE),) if _after_closer(tokens, i) else ()
 
 
 def _after_closer(tokens: Tokens, i: int) -> bool:

@@ -220,6 +220,11 @@ class MentionRule(StrEnum):
         "The subject after the verb of an incise; the noun phrase of a source phrase.",
         "« On attend », soupire Léa Faure.",
     )
+    ACTOR = (
+        "actor",
+        "In a dialogue, who acts right before a turn: always where a colon hands over, else if it is their turn.",
+        "— C’est encore fermé ?\nLéa Faure posa la lampe :\n— Il faudra patienter.",
+    )
     LABEL = (
         "label",
         "The noun phrase before a colon that has no verb.",
@@ -359,6 +364,11 @@ class Link(StrEnum):
         "carry",
         "No mention: whoever the passage is about, by the learned choice.",
         "Léa Faure soupire. « On attend. »",
+    )
+    TURNS = (
+        "turns",
+        "No mention, in a conversation of a tale: whose turn it is, by the learned choice over the whole scene.",
+        "— Tu restes ? demanda Léa Faure.\n— Je pars, répondit Omar Sall.\n— Quand ?",
     )
 
 

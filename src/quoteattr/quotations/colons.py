@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.cues import CueSite, between
+from quoteattr.dialogue import lead_before
 from quoteattr.grammar import VerbGroup, noun_phrase, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
@@ -24,6 +25,8 @@ def draft_colons(drafts: Drafts) -> None:
     for block in drafts.document.blocks:
         if block.segment.parent is not None or block.index in drafts.claimed or not _after_colon(drafts, block):
             continue
+        if drafts.tale and _draft_led(drafts, block):
+            continue
         begin, _ = drafts.document.sentence(block.first - 1)
         start = _after_semicolon(drafts, begin, block)
         site = _leading_verb(drafts, start, block)
@@ -38,6 +41,21 @@ def draft_colons(drafts: Drafts) -> None:
             whose = _whose_words(drafts, start, block)
             if start > begin or whose > start or is_utterance(drafts.tokens, block):
                 drafts.add(passage, Rule.COLON_LABEL, label=(whose, block.first - 2))
+
+
+def _draft_led(drafts: Drafts, block: Block) -> bool:
+    """Draft a block after a colon of a tale by what the narrator says there: *Berthe se retourna : « Qui vient ? »*."""
+    lead = lead_before(drafts.tokens, drafts.sites, block.first)
+    passage = drafts.marked(block)
+    if lead is None or not lead.colon or lead.phrase is None:
+        return False
+    if lead.site is not None:
+        drafts.add(passage, Rule.COLON, lead.site, lead=lead)
+    elif is_utterance(drafts.tokens, block):
+        drafts.add(passage, Rule.COLON_LABEL, lead=lead)
+    else:
+        return False
+    return True
 
 
 def _after_semicolon(drafts: Drafts, start: int, block: Block) -> int:

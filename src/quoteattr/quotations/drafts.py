@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import Tokens
+from quoteattr.dialogue import Lead, is_tale
+from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Rule
 from quoteattr.reading import Block, Document
 from quoteattr.result import Kind
@@ -53,9 +54,12 @@ class Draft:
         site: Its cue, or ``None``.
         label: Token range of a label before a colon that has no verb, or of the label of a turn.
         turn: Index of the turn of a conversation that it is, or -1.
+        actor: Who hands over before its colon, or ``None``.
+        beats: Who acts in what the narrator says right before it, in order.
+        told: Whether the narrator says anything right before it.
     """
 
-    __slots__ = ("blocks", "content", "first", "kind", "label", "rule", "site", "turn")
+    __slots__ = ("actor", "beats", "blocks", "content", "first", "kind", "label", "rule", "site", "told", "turn")
 
     def __init__(
         self, passage: Passage, rule: Rule, site: CueSite | None, label: tuple[int, int] | None, turn: int = -1
@@ -68,6 +72,9 @@ class Draft:
         self.site: CueSite | None = site
         self.label: tuple[int, int] | None = label
         self.turn: int = turn
+        self.actor: NounPhrase | None = None
+        self.beats: list[NounPhrase] = []
+        self.told: bool = False
 
 
 class Drafts:
@@ -88,6 +95,8 @@ class Drafts:
         """The last token of each incise, by its first."""
         self.turn_sites: set[int] = set()
         """The first tokens of cues that belong to turns of dialogue."""
+        self.tale: bool = bool(self.document.blocks) and is_tale(tokens)
+        """Whether the text is told in the simple past."""
         self.counts: Counter[str] = Counter(map(self.key, self.document.blocks))
         """How often the words of a block stand between marks."""
 
@@ -102,11 +111,14 @@ class Drafts:
         site: CueSite | None = None,
         label: tuple[int, int] | None = None,
         turn: int = -1,
+        lead: Lead | None = None,
     ) -> None:
         """Keep a quotation, unless nothing is left of it or the rule is switched off, and take up its blocks."""
         if not passage.content or not self.tokens.trace.allows(rule):
             return
         draft = Draft(passage, rule, site, label, turn)
+        if lead is not None:
+            draft.actor, draft.beats, draft.told = lead.phrase, lead.beats, True
         self.drafts.append(draft)
         if site is not None:
             self.drafts_of.setdefault(site.first, []).append(draft)

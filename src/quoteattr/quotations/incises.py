@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite, between
-from quoteattr.dialogue import Aside
+from quoteattr.dialogue import Aside, lead_before
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts, Passage
 from quoteattr.reading import Block
@@ -41,16 +41,26 @@ _WHOLE: Final = 12
 
 
 def draft_turns(drafts: Drafts, asides: Sequence[Aside]) -> None:
-    """Draft each turn of dialogue, with its first aside as its cue."""
+    """Draft each turn of dialogue, with its first aside as its cue, or with what leads to it."""
     first: dict[int, Aside] = {}
     for aside in reversed(asides):
         first[aside.block] = aside
         drafts.turn_sites.add(aside.first)
+    last: Aside | None = None
+    k = 0
     for block in drafts.document.blocks:
-        if block.is_turn:
-            aside_of = first.get(block.index)
-            site = aside_of.site if aside_of is not None else _after_turn(drafts, block)
-            drafts.add(drafts.marked(block), Rule.TURN_INCISE if site is not None else Rule.TURN, site)
+        if not block.is_turn:
+            continue
+        while k < len(asides) and asides[k].first < block.first:
+            last = asides[k]
+            k += 1
+        lead = lead_before(drafts.tokens, drafts.sites, block.first, last)
+        aside_of = first.get(block.index)
+        site = aside_of.site if aside_of is not None else _after_turn(drafts, block)
+        rule = Rule.TURN if site is None else Rule.TURN_INCISE
+        if site is None and lead is not None and lead.site is not None:
+            site, rule = lead.site, Rule.COLON
+        drafts.add(drafts.marked(block), rule, site, lead=lead)
 
 
 def _after_turn(drafts: Drafts, block: Block) -> CueSite | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quoteattr.cues import CueSite, between
+from quoteattr.dialogue import lead_before
 from quoteattr.grammar import VerbGroup, noun_phrase
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Draft, Drafts, Passage
@@ -68,7 +69,8 @@ def draft_open_marks(drafts: Drafts) -> None:
         elif site is not None:
             fragments.setdefault(site.first, []).append(block)
         elif alone:
-            drafts.add(drafts.marked(block), Rule.ALONE)
+            lead = lead_before(drafts.tokens, drafts.sites, block.first) if drafts.tale else None
+            drafts.add(drafts.marked(block), Rule.ALONE, lead=lead)
         else:
             drafts.add(drafts.marked(block, Kind.MIXED), Rule.FREE)
     for first, blocks in fragments.items():

@@ -2,10 +2,22 @@
 
 from quoteattr.speakers.cast import Linked
 from quoteattr.speakers.confidence import Sureness
+from quoteattr.speakers.conversations import Conversations
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
 from quoteattr.speakers.mentions import RULES, Found, find_mention
 from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.registry import Registry
 
-__all__ = ["RULES", "Entity", "Found", "KnownPeople", "Linked", "Offices", "Registry", "Sureness", "find_mention"]
+__all__ = [
+    "RULES",
+    "Conversations",
+    "Entity",
+    "Found",
+    "KnownPeople",
+    "Linked",
+    "Offices",
+    "Registry",
+    "Sureness",
+    "find_mention",
+]

@@ -71,6 +71,8 @@ class Cast:
         self.bodies: Bodies = Bodies(tokens)
         self.memory: Memory = Memory(tokens)
         self.antecedents: Antecedents = Antecedents(self.memory)
+        self.answered: Entity | None = None
+        """Who said the turn of a conversation that is being answered, and so does not speak now."""
         self.described: list[Entity] = []
         """Sources that are never named, in order."""
 

@@ -43,9 +43,12 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked 
     told = cast.tokens.noun_kind(phrase.head)[1]
     description = Description(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
-    if said is not None and last is not None and _points_at(cast, phrase, description, last):
+    answered = cast.answered if said is not None else None
+    if said is not None and last is not None and last is not answered and _points_at(cast, phrase, description, last):
         return Linked(last, Link.SALIENT)
-    candidates = _mentioned(cast, phrase.first, description, said)
+    candidates = [
+        c for c in _mentioned(cast, phrase.first, description, said) if not answered or c.entity is not answered
+    ]
     alone = not candidates
     candidates += _announced(cast, phrase.first, description, candidates)
     fits = _told(description, candidates)

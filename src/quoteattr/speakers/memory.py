@@ -145,6 +145,10 @@ class Memory:
             return k
         return next((m + 1 for m in range(k + 1, min(end, k + 15)) if self.tokens.low[m] == closing), end)
 
+    def at(self, i: int) -> Entity | None:
+        """Whom the mention at token `i` means, if it is one of the last."""
+        return next((seen.entity for seen in reversed(self.seen[-_REACH:]) if seen.at == i), None)
+
     def latest(self, i: int) -> list[Seen]:
         """The latest mention of everybody mentioned left of token `i`, nearest first.
 

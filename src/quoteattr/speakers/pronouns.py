@@ -66,11 +66,14 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     plural = word in _PLURAL
     if word.endswith("-ci"):
         return Linked(_last_mentioned(cast, i, gender, plural=plural), Link.PRONOUN)
-    candidates = []
+    candidates: list[Candidate] = []
     for seen in memory.latest(i):
         agrees = seen.entity.grammatical in (None, gender) or plural and gender == "m"
         if seen.entity.plural == plural and agrees and not seen.entity.ours:
             candidates.append(_candidate(cast, seen, i, gender, said))
+    if said is not None and cast.answered is not None:
+        others = [c for c in candidates if c.entity is not cast.answered]
+        candidates = others if any(c.entity.kind == "person" for c in others if c.entity is not None) else candidates
     chosen = cast.antecedents.choose("pronoun", i, candidates)
     return _linked(chosen, Link.PRONOUN)
 

@@ -20,17 +20,18 @@ from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.descriptions import antecedent_of, described, named_later
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
+from quoteattr.speakers.labelled import TurnSpeakers
 from quoteattr.speakers.named import by_name
 from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.organizations import body, body_meant, same_source
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.pronouns import carried, last_one, pronoun, subject_pronouns
-from quoteattr.speakers.turns import TurnSpeakers
+from quoteattr.speakers.turns import NARRATOR
 
 __all__ = ["Registry"]
 
 _CONTRACTED: Final = frozenset({"du", "des", "au", "aux"})
-_ME: Final = frozenset({"je", "j'", "-je"})
+_ME: Final = frozenset({"je", "j'", "-je", "moi"})
 _AHEAD: Final = 60
 """How many tokens are looked at to tell whether a noun phrase is worth reading."""
 _NEAR: Final = 120
@@ -241,6 +242,24 @@ class Registry:
     def _allowed(self, linked: Linked | None) -> Linked | None:
         """What a means answers, unless it is switched off."""
         return linked if linked is not None and self.tokens.trace.allows(linked.link) else None
+
+    def acting(self, draft: Draft) -> list[tuple[NounPhrase, Entity]]:
+        """Who acts in what the narrator says right before a turn, in order, with the phrases that tell it."""
+        self._read_to(draft.first)
+        out: list[tuple[NounPhrase, Entity]] = []
+        for beat in draft.beats:
+            phrase = without_title(self.tokens, beat)
+            if self.low[phrase.first] in _ME:
+                out.append((beat, NARRATOR))
+                continue
+            entity = self.cast.memory.at(phrase.first)
+            if entity is None and phrase.pronoun:
+                entity = pronoun(self.cast, phrase.head, None).entity
+            elif entity is None:
+                entity = self._link(phrase, None).entity
+            if entity is not None:
+                out.append((beat, entity))
+        return out
 
     def carry(self, draft: Draft) -> Linked:
         """Who says a quotation that has no mention."""

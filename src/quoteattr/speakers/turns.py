@@ -1,202 +1,118 @@
-"""Who has each turn of a conversation: whom a label names, whose initials it gives, who answers without one."""
+"""The turns of a conversation, and what speaks for somebody saying one of them.
+
+*— Vous partez ? demanda Ida. ⏎ — Oui, dit Paul. ⏎ — Quand ? ⏎ — Demain.*: who spoke the turn before does not speak the
+next, who is spoken to is not the speaker, who acts right before a turn may be.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from quoteattr.dialogue import Conversation, Label, LabelKind, initials_of
-from quoteattr.measured import Link
-from quoteattr.reading import deaccent
-from quoteattr.speakers.cast import Cast, Linked
+from quoteattr.grammar import Tokens
+from quoteattr.quotations import Draft
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.entity import Entity
-from quoteattr.speakers.evidence import add_evidence, complement_words, role_noun, title_gender
-from quoteattr.speakers.names import name_tokens
-from quoteattr.speakers.people import find_or_add, text_of
 
-__all__ = ["TurnSpeakers"]
+__all__ = ["NARRATOR", "NOBODY", "Turn", "features", "read_turn"]
 
-_BEFORE: Final = 3.0
-"""How much a mention before the first turn tells that somebody answers."""
-_WITH: Final = 8.0
-"""The same of a name behind *entretien avec*, *interview de*."""
-_TO_US: Final = 5.0
-"""The same of a name in a sentence with *nous*: *Awa Diop nous reçoit*."""
-_AFTER: Final = 1.5
-_CALLED: Final = 2.0
-_ASKED_ABOUT: Final = -1.0
-"""The same of somebody whom a question addresses by name, and of one whom it is about."""
-_FAR: Final = 40
-_NEAR: Final = 6
-"""How many tokens behind *entretien* the name stands."""
+NARRATOR: Final = Entity("je", "person", -1)
+"""Who tells the story, and has no name in it."""
+NOBODY: Final = Entity("", "unknown", -1)
+"""A speaker of whom nothing is known."""
+_ENDS: Final = frozenset({",", "!", "?", ".", "…", ";", ":"})
+_MINE: Final = frozenset({"mon", "ma", "mes", "cher", "chère", "pauvre", "petit", "petite", "bon", "bonne"})
+_ORDERS: Final = frozenset(
+    "tiens tenez voyons allons allez dis dites écoute écoutez regarde regardez viens venez ah oh eh hé ô oui non merci "
+    "bonjour bonsoir adieu mais et pardon voilà bien".split()
+)
+"""What may stand before somebody who is spoken to, with no comma: *Tiens, Margot*; *Voyons Anselme*."""
 
 
-class TurnSpeakers:
-    """The speakers of the turns of one conversation; each voice is told once."""
+class Turn:
+    """One turn.
 
-    def __init__(self, cast: Cast, talk: Conversation) -> None:
-        self.cast = cast
-        self.tokens = cast.tokens
-        self.talk = talk
-        self._told: dict[int, Linked] = {}
-        self._answers: Linked | None = None
+    Attributes:
+        draft: Its quotation.
+        speaker: Who says it, where a mention tells: a person, the narrator or nobody known. ``None`` where none does.
+        beats: Who acts in what the narrator says right before it, in order.
+        carried: Whom the passage is about.
+        addressed: Who is spoken to in it.
+        named: Who else is named in it.
+        asks: Whether it ends with a question.
+        told: Whether the narrator says anything right before it.
+    """
 
-    def of(self, turn: int) -> Linked:
-        """Who has a turn."""
-        voice = self.talk.turns[turn].voice
-        if voice not in self._told:
-            label = self.talk.voices[voice].label
-            self._told[voice] = self._interviewee() if label is None else self._labelled(label)
-        return self._told[voice]
+    __slots__ = ("addressed", "asks", "beats", "carried", "draft", "named", "speaker", "told")
 
-    def at(self, i: int) -> Entity | None:
-        """Who speaks at token `i`."""
-        turn = self.talk.turn_at(i)
-        return None if turn < 0 else self.of(turn).entity
+    def __init__(self, draft: Draft, speaker: Entity | None, beats: list[Entity], carried: Entity | None) -> None:
+        self.draft: Draft = draft
+        self.speaker: Entity | None = speaker
+        self.beats: list[Entity] = beats
+        self.carried: Entity | None = carried
+        self.told: bool = draft.told
+        self.asks: bool = False
+        self.addressed: list[Entity] = []
+        self.named: list[Entity] = []
 
-    def _labelled(self, label: Label) -> Linked:
-        known = next((e for k in range(label.first, label.last + 1) if (e := self.cast.known_at.get(k))), None)
-        if known is not None:
-            return Linked(known, Link.KNOWN)
-        legend = self.talk.legends.get(label.key)
-        if legend is not None:
-            link = Link.INITIALS if label.kind == LabelKind.INITIALS else Link.NAME
-            return Linked(self._person(*legend), link)
-        return self._interviewee() if label.kind == LabelKind.ANSWERS else self._told_by(label)
 
-    def _told_by(self, label: Label) -> Linked:
-        """Who a label names, by what sort of name it is."""
-        if label.kind == LabelKind.INITIALS:
-            return self._of_initials(label)
-        if label.kind == LabelKind.ROLE:
-            return self._role(label)
-        if label.kind in (LabelKind.PERSON, LabelKind.OTHER) and self._may_be_person(label):
-            return Linked(self._person(*label.name), Link.NAME)
-        kind = "organization" if label.kind in (LabelKind.OUTLET, LabelKind.OTHER) else "person"
-        return self._described(label, kind)
-
-    def _may_be_person(self, label: Label) -> bool:
-        kinds = {self.tokens.noun_kind(k)[0] for k in range(label.name[0], label.name[1] + 1)}
-        return label.kind == LabelKind.PERSON or "organization" not in kinds and "group" not in kinds
-
-    def _person(self, first: int, last: int) -> Entity:
-        """The person of the name in ``first..last``."""
-        found = next((e for k in range(first, last + 1) if (e := self.cast.person_at.get(k))), None)
-        if found is not None and len(name_tokens(found.name)) >= last - first + 1 - self._small(first, last):
-            return found
-        entity = find_or_add(self.tokens, self.cast.people, first, last)
-        add_evidence(self.tokens, entity, first, last)
-        return entity
-
-    def _small(self, first: int, last: int) -> int:
-        return sum([self.tokens.low[k] in self.tokens.particle for k in range(first, last + 1)])
-
-    def _described(self, label: Label, kind: str) -> Linked:
-        """Somebody the text names by the label alone."""
-        tokens = self.tokens
-        titled = label.name[0] > label.first and not tokens.word[label.name[0]].is_title
-        first = label.first if titled else label.name[0]
-        entity = Entity(text_of(tokens, first, label.name[1]), kind, label.first)
-        if kind == "person":
-            entity.vote(title_gender(tokens, label.name[0]), 4)
-            for k in range(label.name[0], label.name[1] + 1):
-                gender = tokens.noun_kind(k)[1]
-                entity.vote(gender if gender in ("m", "f") else None, 1)
-                entity.vote({"la": "f", "le": "m", "une": "f", "un": "m"}.get(tokens.low[k]), 1)
-        self.cast.described.append(entity)
-        return Linked(entity, Link.DESCRIPTION)
-
-    # ---- initials, parts, who answers
-
-    def _of_initials(self, label: Label) -> Linked:
-        """The person of those initials: one whom the head names, else the one named most."""
-        letters = label.key.replace(" ", "").replace(".", "").replace("-", "")
-        fits = [e for e in self.cast.people.all if letters in self._initials(e)]
-        if not fits:
-            return self._described(label, "person")
-        introduced = [e for e in fits if e.first < self.talk.begins]
-        return Linked(max(introduced or fits, key=lambda e: e.mass), Link.INITIALS)
-
-    @staticmethod
-    def _initials(entity: Entity) -> frozenset[str]:
-        words = [deaccent(word.lower()).strip(".") for word in entity.name.replace("’", "'").split()]
-        return initials_of(words) if len(words) > 1 else frozenset()
-
-    def _role(self, label: Label) -> Linked:
-        """Whom the text gives the role that a label tells: *M. le président*, who has the chair."""
-        tokens = self.tokens
-        noun = next((k for k in range(label.name[0], label.name[1] + 1) if tokens.noun_kind(k)[0] == "person"), -1)
-        if noun >= 0:
-            role, wanted = role_noun(tokens, noun), complement_words(tokens, noun + 1, label.name[1])
-            chair = self._chair() if role == "président" and not wanted else None
-            gender = title_gender(tokens, label.name[0])
-            held = [chair] if chair is not None else self._holders(role, wanted, gender)
-            if len(held) == 1:
-                held[0].vote(gender, 4)
-                return Linked(held[0], Link.ROLE)
-        return self._described(label, "person")
-
-    def _holders(self, role: str, wanted: frozenset[str], gender: str | None) -> list[Entity]:
-        out = []
-        for entity in self.cast.people.all:
-            fits = any(r.noun == role and (not wanted or wanted & r.complement) for r in entity.roles)
-            if fits and (gender is None or entity.gender in (None, gender)):
-                out.append(entity)
-        return out
-
-    def _chair(self) -> Entity | None:
-        """Who has the chair: *Présidence de Mme Awa Diop*."""
-        low, end = self.tokens.low, min(self.tokens.size, self.talk.begins + 400)
-        for k in range(end):
-            if low[k] == "présidence" and low[k + 1] in self.tokens.of:
-                found = next((e for m in range(k + 2, k + 5) if (e := self.cast.person_at.get(m))), None)
-                if found is not None:
-                    return found
-        return None
-
-    def _interviewee(self) -> Linked:
-        """Who answers in an interview: whom its head introduces, or its questions address by name."""
-        if self._answers is None:
-            scores = self._introduced()
-            best = max(scores.values(), default=(0.0, None), key=lambda item: item[0])
-            self._answers = Linked(best[1] if best[0] > 0 else None, Link.INTERVIEWEE)
-        return self._answers
-
-    def _introduced(self) -> dict[int, tuple[float, Entity | None]]:
-        """How much tells of each person that they answer, in order of their names."""
-        labels = {voice.label.key for voice in self.talk.voices if voice.label is not None and voice.asks}
-        scores: dict[int, tuple[float, Entity | None]] = {}
-        before: Entity | None = None
-        at = -2
-        for i in sorted(self.cast.person_at):
-            entity = self.cast.person_at[i]
-            goes_on = entity is before and i == at + 1
-            before, at = entity, i
-            if goes_on or self.talk.turn_at(i) >= 0 or self._cannot_answer(entity, labels):
+def read_turn(cast: Cast, turn: Turn) -> None:
+    """Note whom a turn speaks to, whom it names, and whether it asks."""
+    tokens, document = cast.tokens, cast.document
+    for start, end in turn.draft.content:
+        first, last = document.token_at(start), document.token_at(end)
+        k = first
+        while k < last:
+            entity = cast.person_at.get(k)
+            if entity is None:
+                k += 1
                 continue
-            score = self._weight(i) / (1 if len(entity.name.split()) > 1 else 2)
-            scores[id(entity)] = (scores.get(id(entity), (0.0, None))[0] + score, entity)
-        return scores
+            begin = k
+            while k < last and cast.person_at.get(k) is entity:
+                k += 1
+            called = _is_called(tokens, begin, k, first)
+            (turn.addressed if called else turn.named).append(entity)
+        turn.asks = "?" in tokens.low[last - 1 : last + 1]
 
-    def _weight(self, i: int) -> float:
-        """How much the name that begins at token `i`, outside of answers, tells that somebody answers."""
-        tokens, talk = self.tokens, self.talk
-        if i >= talk.turns[-1].end:
-            return _AFTER
-        if i >= talk.begins:  # Qui était Omar Sall ?, but: Awa Diop, qui vous a prévenue ?
-            addressed = (
-                i in tokens.document.line_starts or tokens.traits[i - 1].title and i - 1 in tokens.document.line_starts
-            )
-            return _CALLED if addressed else _ASKED_ABOUT
-        near = tokens.low[max(0, i - _NEAR) : i]
-        if "par" not in near and any(low in tokens.lexicon.words["interview"] for low in near):
-            return _BEFORE + _WITH
-        _, end = tokens.document.inner_sentence(i)
-        return _BEFORE + (_TO_US if "nous" in tokens.low[i : min(end, i + _FAR)] else 0.0)
 
-    def _cannot_answer(self, entity: Entity, labels: set[str]) -> bool:
-        """Whether somebody is the paper's own, or is told to ask."""
-        return entity.ours or self._asked(entity) or " ".join(name_tokens(entity.name)) in labels
+def _is_called(tokens: Tokens, begin: int, end: int, first: int) -> bool:
+    """Whether the name at ``begin..end`` of a turn that begins at `first` is of whom it speaks to."""
+    if tokens.low[end] not in _ENDS:
+        return False
+    before = begin - 1
+    while before >= first and (tokens.traits[before].title or tokens.low[before] in _MINE):
+        before -= 1
+    return before < first or tokens.low[before] in _ENDS or tokens.low[before] in _ORDERS
 
-    def _asked(self, entity: Entity) -> bool:
-        words = list(name_tokens(entity.name))
-        return any(words[-1:] == name[-1:] for name in self.talk.interviewers)
+
+Features = dict[str, float]
+Place = Callable[[int], Entity | None]
+
+
+def features(turns: list[Turn], at: int, who: Entity, before: Entity | None, earlier: Entity | None) -> Features:
+    """What speaks for `who` saying the turn `at`, after `before` said the last one and `earlier` the last but one."""
+    turn = turns[at]
+    found: Features = {}
+    if before is not None:
+        past = ", past the narrator" if turn.told else ""
+        found[f"spoke right before{past}"] = float(who is before)
+        last = turns[at - 1]
+        found["is asked"] = float(last.asks and who is not before)
+        found["was spoken to"] = float(who in last.addressed and who is not before)
+    if earlier is not None:
+        apart = turn.told or turns[at - 1].told
+        found[f"spoke the last but one{', past the narrator' if apart else ''}"] = float(
+            who is earlier and who is not before
+        )
+    found["is spoken to"] = float(who in turn.addressed)
+    found["is named"] = float(who in turn.named)
+    if turn.beats:
+        found["acted last"] = float(who is turn.beats[-1])
+        found["acted first"] = float(who is turn.beats[0] and who is not turn.beats[-1])
+        found["acted"] = float(who in turn.beats)
+        found["acted alone"] = float(who in turn.beats and all(b is who for b in turn.beats))
+    found["is told about"] = float(who is turn.carried)
+    found["narrator"] = float(who is NARRATOR)
+    found["is no person"] = float(who.kind not in ("person", "group"))
+    found["named"] = float(who.named)
+    return {name: value for name, value in found.items() if value}

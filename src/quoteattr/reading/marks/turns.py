@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -44,6 +45,8 @@ _ADDRESS: Final = re.compile(
     r"\b(?:vous|votre|vos|tu|toi|t'|te|oui|non|ah|oh|eh|hé|hein|merci|allons|bonjour|bonsoir|adieu|monsieur|madame)\b",
     re.IGNORECASE,
 )
+_TURNS: Final = 3
+"""How many dashes between marks make a dialogue of what they hold."""
 _WINDOW: Final = 400
 """How much of a turn is read for evidence."""
 
@@ -78,26 +81,66 @@ def add_turns(
     marked = {s.start for s in segments if s.closed}
     heads = [d for d in _heads(folded, spans) if d.words not in marked]  # — « Oui », dit-il: the marks tell enough
     heads = _kept(folded, heads, mode, resumed)
+    talks = [s for s in segments if len(heads) < _TURNS and _is_dialogue(folded, s)]
+    talking = {s.start for s in talks}
     middle = _middles(
         folded,
         spans,
         [
             (s.start, s.end)
             for s in segments
-            if s.parent is None and not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))
+            if s.parent is None
+            and s.start not in talking
+            and not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))
         ],
     )
     if mode != "on" and not _flat(folded, heads, middle):
-        middle = [d for d in middle if d.before == ":" and (heads or _speaks(folded, d))]
+        begins = [talk.start for talk in talks]
+        middle = [d for d in middle if _inside(d, talks, begins) or d.before == ":" and (heads or _speaks(folded, d))]
     if not heads and not middle:
         return list(segments)
     turns = sorted([*heads, *middle], key=lambda d: d.start)
     whole, closed = _divide(folded, segments, {d.start for d in heads})
+    if talks:
+        whole = _opened(talks, [d.start for d in middle], whole, closed)
     found = _segments(turns, whole, closed)
     goes_on = _continued(folded, spans, turns)
     again = {parts[0][0] - 1 for parts in goes_on.values()} | {p[0] - 1 for parts in goes_on.values() for p in parts}
     whole = [s for s in whole if s.start not in again]
     return nest([*whole, *(_extended(s, goes_on.get(s.start, ())) for s in found)])
+
+
+def _is_dialogue(folded: str, segment: Segment) -> bool:
+    """Whether a pair of marks in one paragraph holds a whole dialogue: « Qui est là ? — Moi. — Toi ? — Ouvre ! »."""
+    if segment.parent is not None or len(segment.parts) != 1 or not segment.closed:
+        return False
+    start, end = segment.parts[0]
+    if folded.count("—", start, end) < _TURNS:
+        return False
+    found = [_Dash(m.start(1), m.end(), end, "—", folded[m.start() - 1]) for m in _MIDDLE.finditer(folded, start, end)]
+    for dash, after in pairwise(found):
+        dash.end = after.start
+    return len(found) >= _TURNS and 2 * sum(_speaks(folded, d) for d in found) >= len(found)
+
+
+def _inside(dash: _Dash, talks: Sequence[Segment], begins: Sequence[int]) -> bool:
+    """Whether a dash stands in one of the dialogues between marks, which begin at `begins`."""
+    k = bisect_right(begins, dash.start) - 1
+    return k >= 0 and dash.start < talks[k].end
+
+
+def _opened(
+    talks: Sequence[Segment], dashes: Sequence[int], whole: Sequence[Segment], closed: list[Segment]
+) -> list[Segment]:
+    """The segments with each dialogue between marks cut at its first dash; its last turn shares the closing mark."""
+    cut: dict[int, Segment] = {}
+    for talk in talks:
+        k = bisect_right(dashes, talk.start)
+        if k < len(dashes) and dashes[k] < talk.end:
+            part = (talk.parts[0][0], dashes[k])
+            cut[talk.start] = talk.reshaped((part,), dashes[k], closed=False, family=FAMILY)
+            closed.append(talk)
+    return [cut.get(segment.start, segment) for segment in whole]
 
 
 def _continued(
@@ -177,11 +220,11 @@ def _listed(folded: str, dash: _Dash) -> bool:
 def _speaks(folded: str, dash: _Dash) -> bool:
     """Whether what follows a dash looks like a turn.
 
-    It asks, exclaims, addresses somebody, or an incise stands in it.
+    It follows a question or a colon, asks, exclaims, addresses somebody, or an incise stands in it.
     """
     end = min(dash.end, dash.words + _WINDOW)
     return (
-        dash.before == "?"
+        dash.before in ("?", ":")
         or folded[dash.words : end].rstrip()[-1:] in ("?", "!")
         or _INCISE.search(folded, dash.words, end) is not None
         or _ADDRESS.search(folded, dash.words, end) is not None

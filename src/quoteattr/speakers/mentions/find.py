@@ -67,10 +67,16 @@ def _given_by_the_construction(tokens: Tokens, draft: Draft, sites: Sequence[Cue
     return draft.site.phrase if draft.site is not None else None
 
 
+def _actor(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
+    """Who acts right before a turn: *Berthe posa la lampe : ⏎ — Qui vient ?*."""
+    return draft.actor
+
+
 RULES: Final[tuple[tuple[MentionRule, Asked], ...]] = (
     (MentionRule.TURN_LABEL, turn_label),
     (MentionRule.BODY_BEHIND_ON, body_behind_on),
     (MentionRule.GIVEN_BY_THE_CONSTRUCTION, _given_by_the_construction),
+    (MentionRule.ACTOR, _actor),
     (MentionRule.LABEL, label),
     (MentionRule.AGENT, agent),
     (MentionRule.SUBJECT, subject),

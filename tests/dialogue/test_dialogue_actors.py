@@ -1,0 +1,73 @@
+"""Who acts in a sentence of a tale, by word order."""
+
+from __future__ import annotations
+
+import pytest
+from made_tokens import at, tokens_of, words
+
+from quoteattr.dialogue.actors import actors, is_past, is_told_verb, main_actor
+
+
+def acting(text: str) -> list[str]:
+    """Who acts, those in subordinate clauses in brackets."""
+    tokens = tokens_of(text)
+    found = actors(tokens, 0, tokens.size)
+    return [f"({words(tokens, a.phrase)})" if a.subordinate else words(tokens, a.phrase) for a in found]
+
+
+def main(text: str) -> str | None:
+    tokens = tokens_of(text)
+    found = main_actor(tokens, actors(tokens, 0, tokens.size))
+    return None if found is None else words(tokens, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Berthe posa la lampe.", ["Berthe"]),
+        ("Le vieux la regarda en silence.", ["Le vieux"]),
+        ("Le vieux soupira longuement.", ["Le vieux"]),
+        ("Berthe, très pâle, se retourna.", ["Berthe"]),
+        ("Le meunier qui gardait la porte se leva.", ["Le meunier"]),
+        ("Quand elle entra, le garde se leva.", ["(elle)", "le garde"]),
+        ("Lui, sans un mot, se leva.", ["Lui"]),
+        ("Je la regardai longtemps.", ["Je"]),
+        ("Il faut partir.", []),
+        ("Oncle Aubin se leva.", ["Oncle Aubin"]),
+        ("L'un se leva, l'autre resta.", ["L'un", "l'autre"]),
+        ("Le garde, tout joyeux, se leva.", ["Le garde"]),
+        ("Le soir la vieille se leva.", ["la vieille"]),
+        ("« Berthe se leva », dit-on.", []),
+    ],
+)
+def test_who_acts(text: str, found: list[str]) -> None:
+    assert acting(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Berthe entra et le garde se leva.", "le garde"),
+        ("Le garde se leva quand Berthe entra.", "Le garde"),
+        ("Quand Berthe entra, on se tut.", "on"),
+        ("Léonie se tut ; une larme coula.", "Léonie"),
+        ("Une larme coula.", None),
+    ],
+)
+def test_who_may_speak(text: str, found: str | None) -> None:
+    assert main(text) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("soupira", True), ("levèrent", True), ("sera", False), ("rendra", False), ("opéra", False), ("va", False)],
+)
+def test_forms_of_the_simple_past(word: str, *, expected: bool) -> None:
+    tokens = tokens_of(f"Le vieux {word} hier.")
+    assert is_past(tokens, at(tokens, word)) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("était", True), ("étant", False), ("avec", False), ("dit", True)])
+def test_finite_verbs(word: str, *, expected: bool) -> None:
+    tokens = tokens_of(f"Le vieux {word} cela.")
+    assert is_told_verb(tokens, at(tokens, word)) == expected
