@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from itertools import pairwise
 from math import log
 
 from attrs import frozen
 from rapidfuzz.distance import LCSseq
 
+from quoteattr.location.alignment import aligned
 from quoteattr.location.letters import Letters
 
 __all__ = ["Candidate", "similar"]
@@ -23,6 +23,11 @@ _WINDOWS = 40
 """How many windows are aligned, those first that share most."""
 _WORD = 0.6
 """Words in each other's place count by their letters in common when they have at least this share of them."""
+
+_EDGE = 40
+"""Words before the first or after the last equal one that may have others in their place."""
+_LETTERS = 2000
+"""Letters in each other's place that are compared."""
 
 
 @frozen
@@ -66,7 +71,8 @@ def similar(
     """
     cuts = piece.words()
     mine = [piece.stream[a:b] for a, b in pairwise(cuts)]
-    bounds = [b for b in letters.words() if start <= b <= stop]
+    words = letters.words()
+    bounds = words[bisect_left(words, start) : bisect_right(words, stop)]
     return _within(letters, mine, least, bounds, interrupts, best=best, again=3)
 
 
@@ -152,7 +158,7 @@ class _Alignment:
         self.bounds = bounds
         self.first = first
         # by runs of words, longest first: most words in common would be those of a whole paragraph, *de* and *la*
-        self.codes = SequenceMatcher(None, theirs[first:end], mine, autojunk=False).get_opcodes()
+        self.codes = aligned(theirs[first:end], mine)
 
     def candidate(self, interrupts: Callable[[str], bool]) -> Candidate | None:
         """The place and its score; ``None`` when no word is the same."""
@@ -192,6 +198,8 @@ class _Alignment:
 
     def _edge(self, lo: int, hi: int, i: int, j: int, *, last: bool) -> int:
         """How many words next to the first or last equal one stand for the words `i` to `j` of the piece."""
+        if j - i > _EDGE:
+            return 0
         mine = "".join(self.mine[i:j])
         best, count = 0.0, 0
         for n in range(1, min(hi - lo, j - i + 2) + 1 if mine else 0):
@@ -204,5 +212,7 @@ class _Alignment:
 
 def _in_common(a: str, b: str) -> int:
     """How many letters two stretches have in common, in order; 0 unless they are spellings of one another."""
+    if min(len(a), len(b)) < 0.4 * max(len(a), len(b)) or max(len(a), len(b)) > _LETTERS:
+        return 0
     count = LCSseq.similarity(a, b)
     return count if 2 * count >= _WORD * (len(a) + len(b)) else 0
