@@ -40,7 +40,7 @@ class Letters:
         parted: Whether more than space stands before that word.
     """
 
-    __slots__ = ("begins", "ends", "parted", "starts", "stream", "text", "_words")
+    __slots__ = ("_words", "begins", "ends", "parted", "starts", "stream", "text")
 
     def __init__(self, text: str) -> None:
         self.text: str = text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import log
 
@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 from quoteattr.location.alignment import aligned
 from quoteattr.location.letters import Letters
 
-__all__ = ["Candidate", "similar"]
+__all__ = ["Candidate", "densest", "in_common", "similar"]
 
 _WINDOWS = 40
 """How many windows are aligned, those first that share most."""
@@ -114,6 +114,17 @@ def _within(
 
 def _windows(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
     """Word ranges of the text that share the most with the piece, rare words counting more."""
+    # narrow, so that a neighbour is not taken for it; and wide, for what an interruption moves away
+    narrow, wide = len(mine) // 5 + 2, len(mine) // 2 + 20
+    return [
+        (max(i - len(mine) - slack + 1, 0), min(i + slack, len(theirs)))
+        for i in densest(mine, theirs)
+        for slack in (narrow, wide)
+    ]
+
+
+def densest(mine: Sequence[str], theirs: Sequence[str]) -> list[int]:
+    """Return the last words of the stretches that share the most with a piece, those first that share most."""
     if not theirs:
         return []
     need = Counter(mine)
@@ -141,9 +152,7 @@ def _windows(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
             break
         if all(abs(i - other) > len(mine) // 2 for other in ends):
             ends.append(i)
-    # narrow, so that a neighbour is not taken for it; and wide, for what an interruption moves away
-    narrow, wide = len(mine) // 5 + 2, len(mine) // 2 + 20
-    return [(max(i - len(mine) - slack + 1, 0), min(i + slack, len(theirs))) for i in ends for slack in (narrow, wide)]
+    return ends
 
 
 class _Alignment:
@@ -187,7 +196,7 @@ class _Alignment:
                 continue
             theirs = "".join(self.theirs[lo:hi])
             used += len(theirs)
-            matched += len(theirs) if k in equal else _in_common(theirs, "".join(self.mine[i:j]))
+            matched += len(theirs) if k in equal else in_common(theirs, "".join(self.mine[i:j]))
             start = self.bounds[lo]
             if not ranges or ranges[-1][1] != start:
                 ranges.append((start, self.bounds[hi]))
@@ -204,13 +213,13 @@ class _Alignment:
         best, count = 0.0, 0
         for n in range(1, min(hi - lo, j - i + 2) + 1 if mine else 0):
             theirs = "".join(self.theirs[hi - n : hi] if last else self.theirs[lo : lo + n])
-            share = 2 * _in_common(theirs, mine) / (len(theirs) + len(mine))
+            share = 2 * in_common(theirs, mine) / (len(theirs) + len(mine))
             if share > best:
                 best, count = share, n
         return count
 
 
-def _in_common(a: str, b: str) -> int:
+def in_common(a: str, b: str) -> int:
     """How many letters two stretches have in common, in order; 0 unless they are spellings of one another."""
     if min(len(a), len(b)) < 0.4 * max(len(a), len(b)) or max(len(a), len(b)) > _LETTERS:
         return 0
