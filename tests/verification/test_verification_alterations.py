@@ -57,7 +57,19 @@ def negation(said: str) -> Made:
     for one, other in ((" pas ", " plus "), (" jamais ", " pas "), (" sans ", " avec ")):
         if one in said:
             yield said.replace(one, other, 1), "altered", Flag.NEGATION
-    for verb in ("est resté", "est montée", "avait promis", "ont précédé", "a acheté", "défend", "a menti", "restera", "a prêtés", "passe", "j’ai passées"):
+    for verb in (
+        "est resté",
+        "est montée",
+        "avait promis",
+        "ont précédé",
+        "a acheté",
+        "défend",
+        "a menti",
+        "restera",
+        "a prêtés",
+        "passe",
+        "j’ai passées",
+    ):
         if verb in said:
             first, *rest = verb.split(" ")
             yield said.replace(verb, f"ne {first} pas {' '.join(rest)}".rstrip(), 1), "altered", Flag.NEGATION
@@ -105,7 +117,10 @@ def cut(said: str) -> Made:
     for sign in ("[…]", "(...)", "..."):
         yield " ".join([*words[:kept], sign, *words[kept + 3 :]]), "cut", None
     yield " ".join(words[i:]), "verbatim", None
-    m = re.search(r" (du collège|que la région avait promis|ce soir-là|de la scierie|de l’hôtel|de la société|municipal|au tableau|prévus|carrés|à la mairie|venus|du parc|à soigner|cette année)", said)
+    m = re.search(
+        r" (du collège|que la région avait promis|ce soir-là|de la scierie|de l’hôtel|de la société|municipal|au tableau|prévus|carrés|à la mairie|venus|du parc|à soigner|cette année)",
+        said,
+    )
     if m and m.end() < len(said):
         yield said[: m.start()] + said[m.end() :], "cut", None
 

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from quoteattr.location import aligned, in_common, interrupts
 from quoteattr.result import Span
-from quoteattr.verification.negation import names_in, negations_in, only_ne, unbalanced
+from quoteattr.verification.negation import NE, NEAR, goes_on, names_in, negations_in, only_ne, unbalanced
 from quoteattr.verification.values import Change, Flag
 from quoteattr.verification.words import Word, same_spelling, words_of
 
@@ -148,6 +148,7 @@ class _Sheet:
         self.matched = 0.0
         self.used = 0
         self.cheap = 0
+        self.skipped = 0
         self.found: list[tuple[Place, bool]] = []
         self.runs: list[list[int]] = []
 
@@ -157,6 +158,7 @@ class _Sheet:
                 self._same(place)
             else:
                 self._other(place)
+        self._beyond()
         changes = _reordered([self._change(place, signed=signed) for place, signed in self.found])
         for place in self.moved:
             self._use(*place[:2])
@@ -164,13 +166,22 @@ class _Sheet:
             changes.append(
                 Change("replaced", self.there.span(*place[:2]), self.here.span(*place[2:]), flags=(Flag.ORDER,))
             )
-        total = self.here.size(0, len(self.here.words))
+        total = self.here.size(0, len(self.here.words)) - self.skipped
         spans = [span for a, b in sorted(self.runs) if (span := self.there.span(a, b)) is not None]
         ratio = 2 * self.matched / (total + self.used)
         score = 2 * self.matched / (total + self.cheap)
         if changes and not all(c.signed for c in changes):
             ratio = min(ratio, 0.999)
         return Comparison(tuple(changes), tuple(spans), min(ratio, 1.0), min(score, 1.0))
+
+    def _beyond(self) -> None:
+        """A negation whose second half stands right behind the last word, and whose first half was lost."""
+        end = max((b for _, b in self.runs), default=0)
+        words, count = self.there.words, len(self.here.words)
+        if not end or end >= len(words) or self.there.text[words[end - 1].end : words[end].start].strip():
+            return
+        if goes_on(words, end) and not any(w.key in NE for w in self.here.words[max(count - NEAR, 0) :]):
+            self.found.append(((end, end + 1, count, count), False))
 
     def _use(self, start: int, end: int) -> None:
         size = self.there.size(start, end)
@@ -195,7 +206,9 @@ class _Sheet:
         if i == j:
             self._removed(a, b, i)
         elif a == b:
-            if not interrupts(self.here.between(i, j)):
+            if interrupts(self.here.between(i, j)):
+                self.skipped += self.here.size(i, j)
+            else:
                 self.found.append((place, False))
         else:
             self._replaced(place)

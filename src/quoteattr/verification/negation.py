@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from quoteattr.lexicon import french
 from quoteattr.verification.words import Word
 
-__all__ = ["names_in", "negations_in", "only_ne", "unbalanced"]
+__all__ = ["NE", "NEAR", "goes_on", "names_in", "negations_in", "only_ne", "unbalanced"]
 
-_NE = ("ne", "n")
+NE = ("ne", "n")
 _ALONE = {
     **dict.fromkeys(("jamais", "non", "sans", "ni", "guere", "aucunement", "nullement"), ""),
     **dict.fromkeys(("aucun", "aucune", "aucuns", "aucunes"), "aucun"),
     **dict.fromkeys(("nul", "nulle", "nuls", "nulles"), "nul"),
 }
-_BESIDE_NE = ("plus", "rien", "personne", "point")
+_BESIDENE = ("plus", "rien", "personne", "point")
 _NOUN_BEFORE = frozenset("un le ce les des ces faux premier grand petit deux trois au du quelques".split())
-_NEAR = 6
+NEAR = 6
 """Words between *ne* and the word that goes with it."""
 
 
@@ -27,7 +27,7 @@ def negations_in(words: Sequence[Word], start: int, end: int) -> Counter[str]:
     out: Counter[str] = Counter()
     for i in range(start, end):
         key = words[i].key
-        if key in _NE:
+        if key in NE:
             out["ne"] += 1
         elif key in _ALONE:
             out[_ALONE[key] or key] += 1
@@ -40,17 +40,23 @@ def negations_in(words: Sequence[Word], start: int, end: int) -> Counter[str]:
 
 
 def _beside_ne(words: Sequence[Word], i: int) -> bool:
-    around = words[max(i - _NEAR, 0) : i]
+    around = words[max(i - NEAR, 0) : i]
     if words[i].key != "plus":
         around = [*around, *words[i + 1 : i + 3]]  # *personne ne vient*
-    return any(w.key in _NE or w.key == "non" and w is words[i - 1] for w in around)
+    return any(w.key in NE or w.key == "non" and w is words[i - 1] for w in around)
+
+
+def goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` is the second half of a *ne* right before."""
+    beside = any(w.key in NE for w in words[max(at - NEAR, 0) : at])
+    return beside and words[at].key in ("pas", "jamais", "guere", "aucunement", "nullement", *_BESIDE_NE)
 
 
 def only_ne(lost: Counter[str], words: Sequence[Word], end: int) -> bool:
     """Whether only a *ne* differs whose other half stays, as one speaks: *je (n')ai pas*."""
     if set(lost) != {"ne"}:
         return False
-    return any(w.key in ("pas", *_BESIDE_NE) or w.key in _ALONE for w in words[end : end + _NEAR])
+    return any(w.key in ("pas", *_BESIDE_NE) or w.key in _ALONE for w in words[end : end + NEAR])
 
 
 def unbalanced(words: Sequence[Word], start: int, end: int) -> bool:
