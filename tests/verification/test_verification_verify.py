@@ -83,15 +83,11 @@ def test_accents() -> None:
 
 
 def test_the_best_of_several_sources() -> None:
-    sources = ["Rien.", "« Le bac coulera demain », dit-on.", made("« Oui », a dit Léa.")]
+    sources: list[str | Result] = ["Rien.", "« Le bac coulera demain », dit-on.", made("« Oui », a dit Léa.")]
     found = verify("Le bac coulera", sources)
     assert (found.verdict, found.source, found.start, found.end) == (Verdict.VERBATIM, 1, 2, 16)
     assert verify("Le bac coulera", []).verdict is Verdict.ABSENT
     assert verify("Le bac coulera", iter(sources[:1])).source is None
-
-
-def said_by(name: str) -> Result:
-    return made(f"« Oui », a dit {name}.") if name == "Léa" else Result("« Oui », a dit quelqu’un.", [], [])
 
 
 class TestSpeaker:

@@ -16,7 +16,7 @@ _ALONE = {
     **dict.fromkeys(("aucun", "aucune", "aucuns", "aucunes"), "aucun"),
     **dict.fromkeys(("nul", "nulle", "nuls", "nulles"), "nul"),
 }
-_BESIDENE = ("plus", "rien", "personne", "point")
+_BESIDE_NE = ("plus", "rien", "personne", "point")
 _NOUN_BEFORE = frozenset("un le ce les des ces faux premier grand petit deux trois au du quelques".split())
 NEAR = 6
 """Words between *ne* and the word that goes with it."""
