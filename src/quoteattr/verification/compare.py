@@ -65,6 +65,8 @@ class Comparison:
     ratio: float
     score: float = field(default=0.0)
     """The ratio, in which words left out count for little: what tells the best place."""
+    begin: int = 0
+    """The word of the source where the quotation would begin by its longest stretch that is the same."""
 
 
 def compare(there: Reading, here: Reading, start: int, end: int, *, accents: bool = True) -> Comparison | None:
@@ -168,11 +170,13 @@ class _Sheet:
             )
         total = self.here.size(0, len(self.here.words)) - self.skipped
         spans = [span for a, b in sorted(self.runs) if (span := self.there.span(a, b)) is not None]
+        a, _, i, _ = max((place for same, place in self.places if same), key=lambda place: place[1] - place[0])
+        begin = max(a - i, 0)
         ratio = 2 * self.matched / (total + self.used)
         score = 2 * self.matched / (total + self.cheap)
         if changes and not all(c.signed for c in changes):
             ratio = min(ratio, 0.999)
-        return Comparison(tuple(changes), tuple(spans), min(ratio, 1.0), min(score, 1.0))
+        return Comparison(tuple(changes), tuple(spans), min(ratio, 1.0), min(score, 1.0), begin)
 
     def _beyond(self) -> None:
         """A negation whose second half stands right behind the last word, and whose first half was lost."""

@@ -155,13 +155,16 @@ def _places(there: Reading, here: Reading, *, accents: bool) -> list[Comparison]
         reaches.append(_SIGNED_REACH)
     found: list[Comparison] = []
     for last in densest(here.keys, there.keys)[:_PLACES]:
-        for reach in reaches:
-            start, end = max(last - size - reach + 1, 0), min(last + reach, count)
-            comparison = compare(there, here, start, end, accents=accents)
-            if comparison is not None and comparison.spans:
-                found.append(comparison)
-                if not comparison.changes:
-                    break
+        bounds = [(last - size - reach + 1, last + reach) for reach in reaches]
+        for start, end in bounds:
+            comparison = compare(there, here, max(start, 0), min(end, count), accents=accents)
+            if comparison is None or not comparison.spans:
+                continue
+            found.append(comparison)
+            if not comparison.changes:
+                break
+            if len(bounds) == len(reaches):  # once more, where its longest stretch is
+                bounds.append((comparison.begin - reaches[0], comparison.begin + size + reaches[0]))
     found.sort(key=lambda c: (-c.score - _PREFERRED.get(_verdict(c.changes), 0), len(c.changes), c.spans[0].start))
     out: list[Comparison] = []
     for comparison in found:
@@ -178,7 +181,7 @@ def _verdict(changes: tuple[Change, ...]) -> Verdict:
     if not changes:
         return Verdict.VERBATIM
     for change in changes:
-        if change.kind != "removed" and not change.signed or Flag.NEGATION in change.flags and not change.signed:
+        if change.kind != "removed" or Flag.NEGATION in change.flags and not change.signed:
             return Verdict.ALTERED
     return Verdict.CUT
 
