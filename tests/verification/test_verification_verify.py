@@ -68,6 +68,16 @@ def test_spans_in_both() -> None:
     assert SOURCE[change.there.start : change.there.end] == "plus"
 
 
+def test_words_nearby_are_not_taken_for_those_that_were_added() -> None:
+    source = "« Ce n’est pas grave. Il est normal que la mairie de Lorme paie le pont », dit Max."
+    (change,) = verify("Il est pas normal que la mairie de Lorme paie le pont", source).changes
+    assert (change.kind, change.flags) == ("added", (Flag.NEGATION,))
+
+
+def test_a_word_beside_a_sign_may_be_another() -> None:
+    assert verify("Il y a plus de monde […] et le sénateur", SOURCE).verdict is Verdict.ALTERED
+
+
 def test_a_cut_that_its_sign_tells() -> None:
     (change,) = verify("Il y a plus de monde […] et le préfet", SOURCE).changes
     assert (change.kind, change.signed) == ("removed", True)

@@ -164,7 +164,7 @@ def _places(there: Reading, here: Reading, *, accents: bool) -> list[Comparison]
             if not comparison.changes:
                 break
             if len(bounds) == len(reaches):  # once more, where its longest stretch is
-                bounds.append((comparison.begin - reaches[0], comparison.begin + size + reaches[0]))
+                bounds.append((comparison.begin - 1, comparison.begin + size + 1))
     found.sort(key=lambda c: (-c.score - _PREFERRED.get(_verdict(c.changes), 0), len(c.changes), c.spans[0].start))
     out: list[Comparison] = []
     for comparison in found:
