@@ -42,10 +42,12 @@ if TYPE_CHECKING:
         SpeakerKind,
     )
     from quoteattr.result.explanation import Candidate, Choice, Explanation, Stage, Step
+    from quoteattr.verification import Change, Flag, Verdict, Verification, verify
 
 __all__ = [
     "AnnotationWarning",
     "Candidate",
+    "Change",
     "Choice",
     "Config",
     "ConfigError",
@@ -57,6 +59,7 @@ __all__ = [
     "Explanation",
     "ExtraError",
     "Extractor",
+    "Flag",
     "Gender",
     "GenderGroup",
     "InputError",
@@ -81,6 +84,8 @@ __all__ = [
     "Stage",
     "Step",
     "Verb",
+    "Verdict",
+    "Verification",
     "WorkerError",
     "count_speakers",
     "extract",
@@ -89,6 +94,7 @@ __all__ = [
     "load_people",
     "locate",
     "locate_all",
+    "verify",
 ]
 
 _HOMES = {
@@ -106,6 +112,7 @@ _HOMES = {
         *("Cue", "CueKind", "Diagnostic", "DiagnosticCode", "Gender", "Kind", "Mention", "MentionForm"),
         *("Quotation", "Result", "Span", "Speaker", "SpeakerKind"),
     ),
+    "quoteattr.verification": ("Change", "Flag", "Verdict", "Verification", "verify"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

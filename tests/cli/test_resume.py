@@ -178,7 +178,7 @@ class TestLeftovers:
             (["--text-field", "outlet"], '--text-field: "text" then, "outlet" now'),
             (["--encoding", "cp1252"], "--encoding"),
             (["--min-confidence", "0.5"], "--min-confidence: 0.0 then, 0.5 now"),
-            (["--min-speaker-confidence", "0.5"], "--min-speaker-confidence: 0.0 then, 0.5 now"),
+            (["--min-speaker-confidence", "0.75"], "--min-speaker-confidence: 0.5 then, 0.75 now"),
         ],
     )
     def test_other_options_are_refused(self, folder: Path, arguments: list[str], told: str) -> None:

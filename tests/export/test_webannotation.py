@@ -14,7 +14,7 @@ from pyld import jsonld
 from samples import made
 from strategies import results
 
-from quoteattr import Result, ResultError
+from quoteattr import Mention, Quotation, Result, ResultError, Span, Speaker
 from quoteattr.export.webannotation import from_webannotation, to_webannotation
 
 OA = "http://www.w3.org/ns/oa#"
@@ -144,7 +144,10 @@ def test_every_term_is_known(result: Result) -> None:
         (lambda _: "{", "not a page of annotations"),
         (lambda _: "[]", "not a page of annotations"),
         (lambda page: page.replace("AnnotationPage", "Annotation"), "expected an AnnotationPage, got 'Annotation'"),
-        (lambda page: page.replace('"start": 2', '"start": 3'), "expected 'Oui' at 3..5 of the text, got 'ui'"),
+        (
+            lambda page: page.replace('"exact": "Oui"', '"exact": "Si"'),
+            "expected 'Si' at 2..5 of the text, and it stands nowhere that can be told",
+        ),
         (lambda page: page.replace('"quoteattr:schema": 1', '"quoteattr:schema": 7'), "expected schema 1, got 7"),
         (
             lambda page: page.replace('"quoteattr:kind": "direct"', '"quoteattr:kind": "spoken"'),
@@ -161,3 +164,52 @@ def test_errors(spoil: Callable[[str], str], message: str) -> None:
     assert spoil(page) != page
     with pytest.raises(ResultError, match=re.escape(message)):
         from_webannotation(spoil(page), made().text)
+
+
+BEFORE = "Hier soir. « Oui », a dit Léa. La salle attend. « Non, c’est trop cher », a dit Max. « Oui », a dit Zoé."
+
+
+def page_of(text: str) -> str:
+    spans = [Span(m.start(1), m.end(1), m[1]) for m in re.finditer("« (.+?) »", text)]
+    names = [Span(m.start(1), m.end(1), m[1]) for m in re.finditer(r"a dit (\w+)", text)]
+    quotations, speakers = [], []
+    for number, (span, name) in enumerate(zip(spans, names, strict=True)):
+        mention = Mention(name, "name")
+        speakers.append(Speaker(f"s{number}", name.text, "person", mentions=[mention]))
+        quotations.append(Quotation(f"q{number}", "direct", [span], mention=mention, speaker=speakers[-1]))
+    return to_webannotation(Result(text, quotations, speakers))
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        f"Un titre.\n\n{BEFORE}",
+        BEFORE.replace("Hier soir. ", ""),
+        BEFORE.replace("La salle attend. ", "« Oui », crie-t-on au fond. "),
+        BEFORE.replace("a dit", "a soufflé"),
+        BEFORE.replace("Hier soir", "Avant-hier, à la fin du repas").replace("attend", "attendait encore"),
+    ],
+)
+def test_what_was_edited_around_the_words(edited: str) -> None:
+    result = from_webannotation(page_of(BEFORE), edited)
+    assert [q.text for q in result.quotations] == ["Oui", "Non, c’est trop cher", "Oui"]
+    for quotation, name in zip(result.quotations, ("Léa", "Max", "Zoé"), strict=True):
+        span = quotation.content[0]
+        assert edited[span.end :].partition(".")[0].endswith(name)
+        assert quotation.mention is not None
+        assert quotation.speaker is not None
+        assert quotation.speaker.mentions == (quotation.mention,)
+
+
+def test_what_was_edited_within_the_words() -> None:
+    edited = BEFORE.replace("trop cher", "hors de prix")
+    with pytest.raises(ResultError, match="trop cher"):
+        from_webannotation(page_of(BEFORE), edited)
+    result = from_webannotation(page_of(BEFORE), edited, partial=True)
+    assert [(q.id, q.text) for q in result.quotations] == [("q0", "Oui"), ("q2", "Oui")]
+    assert [len(s.mentions) for s in result.speakers] == [1, 0, 1]
+
+
+def test_a_place_that_cannot_be_told_is_refused() -> None:
+    with pytest.raises(ResultError, match="nowhere that can be told"):
+        from_webannotation(page_of("« Oui », a dit Léa."), "Oui/Oui/Léa")

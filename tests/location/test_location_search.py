@@ -14,7 +14,7 @@ from strategies import SENTENCES, arbitrary_texts, french_texts
 
 from quoteattr import ConfigError, InputError, Location, locate, locate_all
 from quoteattr.location.letters import Letters
-from quoteattr.location.similar import _in_common
+from quoteattr.location.similar import in_common
 
 TEXT = (
     "« Nous n’avons plus les moyens, a-t-elle ajouté, de réparer un bateau de cet âge », déclare l’élue. « C’est fini\u202f! » a dit Jean Lam. "
@@ -222,7 +222,7 @@ def longest(a: str, b: str) -> int:
 @example("\ud800a", "a\ud800")
 def test_words_count_by_the_most_letters_in_the_same_order(a: str, b: str) -> None:
     count, size = longest(a, b), len(a) + len(b)
-    assert _in_common(a, b) == _in_common(b, a) == (count if 2 * count >= 0.6 * size else 0)
+    assert in_common(a, b) == in_common(b, a) == (count if 2 * count >= 0.6 * size else 0)
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     assert count >= sum(m.size for m in matcher.get_matching_blocks()), "what looks for long runs finds no more"
 

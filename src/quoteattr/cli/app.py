@@ -13,6 +13,7 @@ from quoteattr.cli.commands.evaluate import evaluate
 from quoteattr.cli.commands.extract import extract
 from quoteattr.cli.commands.show import show
 from quoteattr.cli.commands.speakers import speakers
+from quoteattr.cli.commands.verify import verify
 from quoteattr.cli.options import EXIT_STATUS
 from quoteattr.errors import QuoteAttrError
 from quoteattr.version import is_compiled
@@ -30,6 +31,7 @@ Examples:
   quoteattr show article.txt
   quoteattr extract press/ -o quotations.jsonl
   quoteattr speakers quotations.jsonl --by gender
+  quoteattr verify -f quotations.jsonl sources/
   quoteattr evaluate gold/ quotations.jsonl"""
 
 
@@ -74,5 +76,5 @@ def app() -> None:
     """Find the quotations in French text, and who said them."""
 
 
-for _command in (evaluate, extract, show, speakers):
+for _command in (evaluate, extract, show, speakers, verify):
     app.add_command(_command)

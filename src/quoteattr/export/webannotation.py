@@ -18,10 +18,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
 from quoteattr.errors import ResultError
+from quoteattr.export.anchors import Anchors
 from quoteattr.export.literals import encodable
 from quoteattr.result import Quotation, Result, Span, Speaker, SpeakerKind
 from quoteattr.result.plain import SCHEMA
@@ -154,14 +156,32 @@ def _target(span: Span, text: str, source: str) -> dict[str, Any]:
     }
 
 
-def from_webannotation(data: str, text: str) -> Result:
+def from_webannotation(data: str, text: str, *, partial: bool = False) -> Result:
     """Rebuild the result from the page that `to_webannotation` made and the text that it is about.
 
+    The text may have been edited since: words that are no longer at their position are looked for with what stood
+    before and after them.
+
+    Args:
+        data: The page.
+        text: The text.
+        partial: Whether to leave out what can no longer be told in the text: a quotation with its cue and mention, a
+            cue, a mention, a diagnostic.
+
     Raises:
-        ResultError: If it is no such page, or the words of a selector do not stand in `text` at its position.
+        ResultError: If it is no such page, or words of a selector do not stand in `text`, or at several places that
+            their context does not tell apart, and `partial` is false.
+
+    Example:
+        >>> from quoteattr import Result, find_quotations
+        >>> from quoteattr.export.webannotation import from_webannotation, to_webannotation
+        >>> text = "Elle répond : « Le bac coulera. »"
+        >>> page = to_webannotation(Result(text, find_quotations(text)))
+        >>> from_webannotation(page, "Hier, elle a répondu : « Le bac coulera. »").quotations[0].content[0].start
+        25
     """
     try:
-        return Result.from_dict(_record(json.loads(data), text))
+        return Result.from_dict(_Page(json.loads(data), text, partial=partial).record())
     except ResultError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
@@ -169,41 +189,75 @@ def from_webannotation(data: str, text: str) -> Result:
         raise ResultError(msg) from error
 
 
-def _record(page: Mapping[str, Any], text: str) -> dict[str, Any]:
-    if page["type"] != "AnnotationPage":
-        msg = f"expected an AnnotationPage, got {page['type']!r}"
-        raise ResultError(msg)
-    quotations: dict[str, dict[str, Any]] = {}
-    diagnostics = []
-    for item in page["items"]:
+class _Page:
+    """What a page says, with its places in a text."""
+
+    def __init__(self, page: Mapping[str, Any], text: str, *, partial: bool) -> None:
+        if page["type"] != "AnnotationPage":
+            msg = f"expected an AnnotationPage, got {page['type']!r}"
+            raise ResultError(msg)
+        self.page = page
+        self.text = text
+        self.partial = partial
+        self.anchors = Anchors(text)
+        self.quotations: dict[str, dict[str, Any]] = {}
+        self.diagnostics: list[dict[str, Any]] = []
+        self.left_out: set[str] = set()
+
+    def record(self) -> dict[str, Any]:
+        """The result as plain data."""
+        for item in self.page["items"]:
+            try:
+                self._read(item)
+            except ResultError:
+                if not self.partial:
+                    raise
+                if item["motivation"] == "describing":
+                    self.left_out.add(item["id"])
+        return {
+            "schema": self.page["quoteattr:schema"],
+            "text": self.text,
+            "quotations": self._kept(),
+            "speakers": [self._speaker(s) for s in self.page["quoteattr:speakers"]["@value"]],
+            "diagnostics": self.diagnostics,
+            "meta": self.page["quoteattr:meta"]["@value"],
+        }
+
+    def _read(self, item: Mapping[str, Any]) -> None:
         if item["motivation"] == "describing":
-            quotations[item["id"]] = {
-                **_told(item),
-                "content": [_place(target, text) for target in item["target"]],
-                "cue": None,
-                "mention": None,
-            }
+            content = [self.anchors.place(target) for target in item["target"]]
+            shifts = {place[0] - _position(target) for place, target in zip(content, item["target"], strict=True)}
+            if len(shifts) > 1 and any(a[1] > b[0] for a, b in pairwise(content)):
+                msg = f"the parts of {item['id']!r} no longer stand in order"
+                raise ResultError(msg)
+            self.quotations[item["id"]] = {**_told(item), "content": content, "cue": None, "mention": None}
         elif item["motivation"] == "assessing":
-            diagnostics.append(
-                {"code": item["quoteattr:code"], "span": _place(item["target"], text), "message": item["body"]["value"]}
-            )
-        elif "quoteattr:lemma" in item:
-            cue = {
-                "span": _place(item["target"], text),
-                "lemma": item["quoteattr:lemma"],
-                "kind": item["quoteattr:cueKind"],
-            }
-            quotations[item["body"]]["cue"] = cue
-        else:
-            quotations[item["body"]]["mention"] = {"span": _place(item["target"], text), "form": item["quoteattr:form"]}
-    return {
-        "schema": page["quoteattr:schema"],
-        "text": text,
-        "quotations": list(quotations.values()),
-        "speakers": page["quoteattr:speakers"]["@value"],
-        "diagnostics": diagnostics,
-        "meta": page["quoteattr:meta"]["@value"],
-    }
+            place = self.anchors.place(item["target"])
+            self.diagnostics.append({"code": item["quoteattr:code"], "span": place, "message": item["body"]["value"]})
+        elif item["body"] not in self.left_out:
+            place = self.anchors.place(item["target"])
+            if "quoteattr:lemma" in item:
+                cue = {"span": place, "lemma": item["quoteattr:lemma"], "kind": item["quoteattr:cueKind"]}
+                self.quotations[item["body"]]["cue"] = cue
+            else:
+                self.quotations[item["body"]]["mention"] = {"span": place, "form": item["quoteattr:form"]}
+
+    def _kept(self) -> list[dict[str, Any]]:
+        if not self.left_out:
+            return list(self.quotations.values())
+        ids = {q["id"] for q in self.quotations.values()}
+        return [{**q, "parent_id": q["parent_id"] if q["parent_id"] in ids else None} for q in self.quotations.values()]
+
+    def _speaker(self, speaker: Mapping[str, Any]) -> dict[str, Any]:
+        """A speaker with its mentions where they are now.
+
+        Once words have moved, those that no annotation points to are left out.
+        """
+        moved = self.anchors.moved
+        if not self.left_out and all(list(old) == new for old, new in moved.items()):
+            return dict(speaker)
+        mentions = [{**m, "span": moved[tuple(m["span"])]} for m in speaker["mentions"] if tuple(m["span"]) in moved]
+        return {**speaker, "mentions": mentions}
 
 
 def _told(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -222,11 +276,6 @@ def _told(item: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _place(target: Mapping[str, Any], text: str) -> list[int]:
-    selectors = {selector["type"]: selector for selector in target["selector"]}
-    start, end = selectors["TextPositionSelector"]["start"], selectors["TextPositionSelector"]["end"]
-    exact = selectors["TextQuoteSelector"]["exact"]
-    if encodable(text[start:end]) != exact:
-        msg = f"expected {exact!r} at {start}..{end} of the text, got {text[start:end]!r}"
-        raise ResultError(msg)
-    return [start, end]
+def _position(target: Mapping[str, Any]) -> int:
+    start: int = next(s["start"] for s in target["selector"] if s["type"] == "TextPositionSelector")
+    return start

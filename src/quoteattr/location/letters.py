@@ -40,7 +40,7 @@ class Letters:
         parted: Whether more than space stands before that word.
     """
 
-    __slots__ = ("begins", "ends", "parted", "starts", "stream", "text")
+    __slots__ = ("_words", "begins", "ends", "parted", "starts", "stream", "text")
 
     def __init__(self, text: str) -> None:
         self.text: str = text
@@ -78,6 +78,7 @@ class Letters:
         self.begins.append(1)
         self.parted.extend(bytes(len(self.begins) - len(self.parted)))
         self.stream: str = "".join(parts)
+        self._words: list[int] | None = None
 
     def _place(self, start: int, end: int, count: int) -> None:
         self.starts.extend([start] * count)
@@ -89,7 +90,9 @@ class Letters:
 
     def words(self) -> list[int]:
         """Return where in the stream words begin, and its end."""
-        return [i for i, begins in enumerate(self.begins) if begins]
+        if self._words is None:
+            self._words = [i for i, begins in enumerate(self.begins) if begins]
+        return self._words
 
     def find(self, letters: str, start: int, stop: int) -> int:
         """Return the first place from `start` on and before `stop` where `letters` stand as whole words, or -1."""

@@ -42,6 +42,8 @@ _AROUND = 12
 _DEPTH = 6
 """Interruptions of a piece."""
 _STEPS = 100_000
+_PIECES = 200
+"""Searches for similar pieces around the most similar places of the longest one."""
 
 
 @frozen
@@ -317,7 +319,9 @@ def _similar_pieces(letters: Letters, pieces: list[Letters], least: float) -> li
         return []
     longest = max(range(len(pieces)), key=lambda k: len(pieces[k]))
     out = []
-    for middle in similar(letters, pieces[longest], least, 0, len(letters), interrupts):
+    middles = similar(letters, pieces[longest], least, 0, len(letters), interrupts)
+    middles.sort(key=lambda c: (-c.score, c.start))
+    for middle in middles[: max(_PIECES // len(pieces), 1)]:
         found = [middle]
         for piece in reversed(pieces[:longest]):
             found[:0] = similar(
@@ -337,6 +341,20 @@ def _similar_pieces(letters: Letters, pieces: list[Letters], least: float) -> li
             total = sum(len(p) for p in pieces)
             score = sum(c.score * len(p) for c, p in zip(found, pieces, strict=True)) / total
             out.append(Candidate([r for c in found for r in c.ranges], score))
+    return _apart(out)
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """The best of those that overlap, in order."""
+    out: list[Candidate] = []
+    end = 0
+    for candidate in sorted(found, key=lambda c: (c.start, -c.score)):
+        if candidate.start >= end:
+            out.append(candidate)
+            end = candidate.end
+        elif candidate.score > out[-1].score:
+            out[-1] = candidate
+            end = candidate.end
     return out
 
 

@@ -7,22 +7,27 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
-from difflib import SequenceMatcher
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import log
 
 from attrs import frozen
 from rapidfuzz.distance import LCSseq
 
+from quoteattr.location.alignment import aligned
 from quoteattr.location.letters import Letters
 
-__all__ = ["Candidate", "similar"]
+__all__ = ["Candidate", "densest", "in_common", "similar"]
 
 _WINDOWS = 40
 """How many windows are aligned, those first that share most."""
 _WORD = 0.6
 """Words in each other's place count by their letters in common when they have at least this share of them."""
+
+_EDGE = 40
+"""Words before the first or after the last equal one that may have others in their place."""
+_LETTERS = 2000
+"""Letters in each other's place that are compared."""
 
 
 @frozen
@@ -66,7 +71,8 @@ def similar(
     """
     cuts = piece.words()
     mine = [piece.stream[a:b] for a, b in pairwise(cuts)]
-    bounds = [b for b in letters.words() if start <= b <= stop]
+    words = letters.words()
+    bounds = words[bisect_left(words, start) : bisect_right(words, stop)]
     return _within(letters, mine, least, bounds, interrupts, best=best, again=3)
 
 
@@ -108,6 +114,17 @@ def _within(
 
 def _windows(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
     """Word ranges of the text that share the most with the piece, rare words counting more."""
+    # narrow, so that a neighbour is not taken for it; and wide, for what an interruption moves away
+    narrow, wide = len(mine) // 5 + 2, len(mine) // 2 + 20
+    return [
+        (max(i - len(mine) - slack + 1, 0), min(i + slack, len(theirs)))
+        for i in densest(mine, theirs)
+        for slack in (narrow, wide)
+    ]
+
+
+def densest(mine: Sequence[str], theirs: Sequence[str]) -> list[int]:
+    """Return the last words of the stretches that share the most with a piece, those first that share most."""
     if not theirs:
         return []
     need = Counter(mine)
@@ -135,9 +152,7 @@ def _windows(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
             break
         if all(abs(i - other) > len(mine) // 2 for other in ends):
             ends.append(i)
-    # narrow, so that a neighbour is not taken for it; and wide, for what an interruption moves away
-    narrow, wide = len(mine) // 5 + 2, len(mine) // 2 + 20
-    return [(max(i - len(mine) - slack + 1, 0), min(i + slack, len(theirs))) for i in ends for slack in (narrow, wide)]
+    return ends
 
 
 class _Alignment:
@@ -152,7 +167,7 @@ class _Alignment:
         self.bounds = bounds
         self.first = first
         # by runs of words, longest first: most words in common would be those of a whole paragraph, *de* and *la*
-        self.codes = SequenceMatcher(None, theirs[first:end], mine, autojunk=False).get_opcodes()
+        self.codes = aligned(theirs[first:end], mine)
 
     def candidate(self, interrupts: Callable[[str], bool]) -> Candidate | None:
         """The place and its score; ``None`` when no word is the same."""
@@ -181,7 +196,7 @@ class _Alignment:
                 continue
             theirs = "".join(self.theirs[lo:hi])
             used += len(theirs)
-            matched += len(theirs) if k in equal else _in_common(theirs, "".join(self.mine[i:j]))
+            matched += len(theirs) if k in equal else in_common(theirs, "".join(self.mine[i:j]))
             start = self.bounds[lo]
             if not ranges or ranges[-1][1] != start:
                 ranges.append((start, self.bounds[hi]))
@@ -192,17 +207,21 @@ class _Alignment:
 
     def _edge(self, lo: int, hi: int, i: int, j: int, *, last: bool) -> int:
         """How many words next to the first or last equal one stand for the words `i` to `j` of the piece."""
+        if j - i > _EDGE:
+            return 0
         mine = "".join(self.mine[i:j])
         best, count = 0.0, 0
         for n in range(1, min(hi - lo, j - i + 2) + 1 if mine else 0):
             theirs = "".join(self.theirs[hi - n : hi] if last else self.theirs[lo : lo + n])
-            share = 2 * _in_common(theirs, mine) / (len(theirs) + len(mine))
+            share = 2 * in_common(theirs, mine) / (len(theirs) + len(mine))
             if share > best:
                 best, count = share, n
         return count
 
 
-def _in_common(a: str, b: str) -> int:
+def in_common(a: str, b: str) -> int:
     """How many letters two stretches have in common, in order; 0 unless they are spellings of one another."""
+    if min(len(a), len(b)) < 0.4 * max(len(a), len(b)) or max(len(a), len(b)) > _LETTERS:
+        return 0
     count = LCSseq.similarity(a, b)
     return count if 2 * count >= _WORD * (len(a) + len(b)) else 0

@@ -134,7 +134,7 @@ class Rule(StrEnum):
             "small scorer weighs (see *Marks that quote nobody*)."
         ),
         {
-            Kind.MIXED: "Léa Faure y voit « un retard de plus ».",
+            Kind.MIXED: "Léa Faure subit « un retard de plus ».",
         },
     )
     ALONE = (
@@ -258,7 +258,7 @@ class MentionRule(StrEnum):
     SENTENCE_SUBJECT = (
         "sentence-subject",
         "No reporting verb: the subject of the sentence, if it can speak.",
-        "Léa Faure y voit « un retard de plus ».",
+        "Léa Faure subit « un retard de plus ».",
     )
     CLAUSE_AFTER = (
         "clause-after",
