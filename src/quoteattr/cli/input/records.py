@@ -11,6 +11,7 @@ import json
 import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain
@@ -155,7 +156,7 @@ def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
         if reason is not None:
             yield Problem(source.name, reason)
             return
-        repeated = next((c for c in columns if columns.count(c) > 1), None)
+        repeated = next((c for c, times in Counter(columns).items() if times > 1), None)
         if repeated is not None:
             yield Problem(source.name, f"the column {repeated!r} comes twice; the columns are {', '.join(columns)}")
             return

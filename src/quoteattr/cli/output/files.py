@@ -149,7 +149,7 @@ def _drain(waiting: deque[Any]) -> Iterator[Any]:
 def write_folder(form: Format, items: Iterable[Done], folder: Path) -> int:
     """Write files for each document into a new `folder`, and an index of them."""
     folder.mkdir()
-    taken: set[str] = {file_stem(INDEX).casefold()}
+    taken = {_key(file_stem(INDEX)): 1}
     rows: list[tuple[str, str, Fields]] = []
     for item in items:
         stem = _unused(file_stem(item.id), taken)
@@ -193,16 +193,22 @@ def file_stem(name: str) -> str:
     return f"{re.sub(r'%[0-9A-F]?$', '', head)}~{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
-def _unused(stem: str, taken: set[str]) -> str:
-    """`stem`, or with a number where it is taken.
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _unused(stem: str, taken: dict[str, int]) -> str:
+    """`stem`, or with a number where it is taken; `taken` holds the last number that was put to each.
 
     Two names may differ in capitals or composition, which some file systems do not tell apart.
     """
-    name, number = stem, 1
-    while (key := unicodedata.normalize("NFC", name).casefold()) in taken:
+    key = _key(stem)
+    name, number = stem, taken.get(key, 0)
+    while _key(name) in taken:
         number += 1
         name = f"{stem}~{number}"
-    taken.add(key)
+    taken[_key(name)] = 1
+    taken[key] = max(number, 1)
     return name
 
 

@@ -156,7 +156,7 @@ def rows_to_batch(rows: list[Row], whole: pa.Schema) -> pa.RecordBatch:
     cells: list[Mapping[str, Any]] = [to_cells(row) for row in rows]
     arrays = [_array(arrow, [row[column.name] for row in cells], whole.field(column.name)) for column in COLUMNS]
     carried = list(whole)[len(COLUMNS) :]
-    names = [field_name(column.name) for column in carried]
+    names = {field_name(column.name): None for column in carried}
     for row in rows:
         check_names(row.fields, names)
     arrays += [

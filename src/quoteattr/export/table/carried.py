@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from quoteattr.errors import InputError
@@ -63,8 +63,8 @@ def checked(fields: Any) -> dict[str, FieldValue]:
     return dict(fields)
 
 
-def check_names(fields: Fields, columns: Collection[str]) -> None:
-    """Check that every field has its column.
+def check_names(fields: Fields, columns: Mapping[str, object]) -> None:
+    """Check that every field has its column: a key of `columns`.
 
     Raises:
         ValueError: If one has none.

@@ -75,7 +75,7 @@ def write_csv(
             return write_csv(results, file, ids, fields, empty=empty, spreadsheet=spreadsheet, delimiter=delimiter)
     if spreadsheet:
         sink.write("\ufeff")
-    names: list[str] = []
+    names: dict[str, None] = {}
     writer = csv.writer(sink, delimiter=delimiter)
     clean = _guarded if spreadsheet else encodable
     counted = Counted(results)
@@ -87,17 +87,17 @@ def write_csv(
     return counted.count
 
 
-def _alike(fields: Iterable[Fields], names: list[str]) -> Iterator[Fields]:
+def _alike(fields: Iterable[Fields], names: dict[str, None]) -> Iterator[Fields]:
     """Yield each mapping; the names of the first go into `names`, and no later one may have others."""
     for number, mapping in enumerate(fields):
         item = checked(mapping)
         if not number:
-            names.extend(item)
+            names.update(dict.fromkeys(item))
         check_names(item, names)
         yield item
 
 
-def _cells(row: Row, names: list[str]) -> Iterator[str]:
+def _cells(row: Row, names: Iterable[str]) -> Iterator[str]:
     cells = to_cells(row)
     if cells["spans"] is not None:
         cells["spans"] = ";".join(f"{span['start']}..{span['end']}" for span in cells["spans"])
