@@ -159,7 +159,7 @@ def header(size: int) -> None:
 def equal_ids(size: int) -> None:
     corpus = Corpus([], Layout())
     corpus.report_with(lambda _: None)
-    names = [corpus._name(Record("x", "Le Courrier", "")) for _ in range(size)]  # noqa: SLF001 - the one step that may grow
+    names = [corpus._name(Record("x", "Le Courrier", "")) for _ in range(size)]
     assert len(set(names)) == size
 
 

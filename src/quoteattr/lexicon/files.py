@@ -39,6 +39,8 @@ def load_lexicon(path: str | os.PathLike[str], base: Lexicon | None = None) -> L
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         raise LexiconError(_AT_LINE.sub("", str(error)), name, int(found[1]) if found else None) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+        raise LexiconError(str(error), name) from error
     return apply_changes(base or french(), changes, Place(name, _lines(text, changes)))
 
 

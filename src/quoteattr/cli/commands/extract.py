@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+from hashlib import file_digest
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -273,7 +275,11 @@ def _plan(job: _Job) -> dict[str, Any]:
         except OSError:
             inputs.append([source.name, None, None])
         else:
-            inputs.append([source.name, state.st_size, state.st_mtime_ns])
+            digest = None
+            if stat.S_ISREG(state.st_mode):
+                with source.path.open("rb") as file:
+                    digest = file_digest(file, "sha256").hexdigest()
+            inputs.append([source.name, state.st_size, digest])
     return {"inputs": inputs, **job.choices.plan()}
 
 

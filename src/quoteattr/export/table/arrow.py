@@ -308,13 +308,13 @@ def read_parquet(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
         ResultError: If it is not a Parquet file, or not of the table.
         OSError: If it cannot be opened.
     """
-    parquet, arrow = need("pyarrow.parquet", "arrow"), need("pyarrow", "arrow")
+    parquet = need("pyarrow.parquet", "arrow")
     try:
         with parquet.ParquetFile(source) as file:
             yield from from_batches(file.iter_batches(_BATCH_ROWS))
-    except arrow.ArrowInvalid as error:
-        msg = f"{_name(source)}: not a Parquet file: {error}"
-        raise ResultError(msg) from error
+    except Exception as error:
+        _refuse(error, f"{_name(source)}: not a Parquet file")
+        raise
 
 
 def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
@@ -338,8 +338,18 @@ def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
                 yield from from_batches(reader.get_batch(number) for number in range(reader.num_record_batches))
             else:
                 yield from from_batches(ipc.open_stream(file))
-    except arrow.ArrowInvalid as error:
-        msg = f"{_name(source)}: not an Arrow file or stream: {error}"
+    except Exception as error:
+        _refuse(error, f"{_name(source)}: not an Arrow file or stream")
+        raise
+
+
+def _refuse(error: Exception, what: str) -> None:
+    """Raise what a damaged file has led to as a `ResultError`; what the system says of a file stays as it is."""
+    arrow = need("pyarrow", "arrow")
+    damaged = isinstance(error, arrow.ArrowException | ValueError | OverflowError | KeyError | TypeError)
+    told = isinstance(error, OSError) and error.errno is not None
+    if not isinstance(error, ResultError) and not told and (damaged or isinstance(error, OSError)):
+        msg = f"{what}: {error}"
         raise ResultError(msg) from error
 
 
@@ -354,6 +364,16 @@ def _name(source: Any) -> str:
     return os.fspath(source) if isinstance(source, str | os.PathLike) else str(getattr(source, "name", "<file>"))
 
 
+def _validate(batch: pa.RecordBatch) -> None:
+    """See that offsets and texts of a batch are sound before its memory is read by them."""
+    arrow = need("pyarrow", "arrow")
+    try:
+        batch.validate(full=True)
+    except (arrow.ArrowException, ValueError) as error:
+        msg = f"damaged: {error}"
+        raise ResultError(msg) from error
+
+
 def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
     """Yield the rows of record batches of the table, one at a time.
 
@@ -362,6 +382,7 @@ def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
     """
     ours = {column.name for column in COLUMNS}
     for batch in batches:
+        _validate(batch)
         version = (batch.schema.metadata or {}).get(b"quoteattr.table")
         # what went through an engine may have lost its metadata
         if version is not None and version != str(TABLE_VERSION).encode():
