@@ -15,6 +15,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
+from quoteattr.checks import check_source
 from quoteattr.errors import InputError, ResultError
 from quoteattr.export.files import replacing_bytes
 from quoteattr.export.literals import encodable
@@ -292,6 +293,7 @@ def write_arrow(  # noqa: PLR0913 - those of write_parquet, and the format
 
 def _write(batches: Iterator[pa.RecordBatch], sink: Any, opened: Callable[[Any, pa.Schema], Any]) -> None:
     """Write batches, of which there is at least one, with the writer that `opened` makes of a file and a schema."""
+    check_source(sink, "write")
     with ExitStack() as stack:
         file = stack.enter_context(replacing_bytes(sink)) if isinstance(sink, str | os.PathLike) else sink
         first = next(batches)
@@ -309,6 +311,7 @@ def read_parquet(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
         OSError: If it cannot be opened.
     """
     parquet = need("pyarrow.parquet", "arrow")
+    check_source(source, "read", "seek")
     try:
         with parquet.ParquetFile(source) as file:
             yield from from_batches(file.iter_batches(_BATCH_ROWS))
@@ -326,6 +329,7 @@ def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
         OSError: If it cannot be opened.
     """
     ipc, arrow = need("pyarrow.ipc", "arrow"), need("pyarrow", "arrow")
+    check_source(source, "read", "seekable")
     try:
         with ExitStack() as stack:
             file: Any = (

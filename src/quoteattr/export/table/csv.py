@@ -23,6 +23,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from quoteattr.checks import check_source
 from quoteattr.errors import ResultError
 from quoteattr.export.files import replacing
 from quoteattr.export.literals import encodable
@@ -73,6 +74,7 @@ def write_csv(
     if isinstance(sink, str | os.PathLike):
         with replacing(sink) as file:
             return write_csv(results, file, ids, fields, empty=empty, spreadsheet=spreadsheet, delimiter=delimiter)
+    check_source(sink, "write")
     if spreadsheet:
         sink.write("\ufeff")
     names: dict[str, None] = {}
@@ -132,6 +134,7 @@ def read_csv(
         ResultError: If a line is not a row of quotations; the message begins with the file and the line.
         OSError: If `source` is a path that cannot be opened.
     """
+    check_source(source)
     if isinstance(source, str | os.PathLike):
         with Path(source).open(encoding="utf-8-sig", newline="") as file:
             yield from _rows(file, os.fspath(source), delimiter, spreadsheet=spreadsheet)
