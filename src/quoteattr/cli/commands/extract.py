@@ -275,12 +275,17 @@ def _plan(job: _Job) -> dict[str, Any]:
         except OSError:
             inputs.append([source.name, None, None])
         else:
-            digest = None
-            if stat.S_ISREG(state.st_mode):
-                with source.path.open("rb") as file:
-                    digest = file_digest(file, "sha256").hexdigest()
-            inputs.append([source.name, state.st_size, digest])
+            inputs.append([source.name, state.st_size, _digest(source.path) if stat.S_ISREG(state.st_mode) else None])
     return {"inputs": inputs, **job.choices.plan()}
+
+
+def _digest(path: Path) -> str | None:
+    """What tells the content of a file from any other, whatever its size and time say."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def worked(texts: Iterable[Text], choices: options.Choices, processes: int, batch_size: int) -> Generator[Done]:
