@@ -177,7 +177,7 @@ MANY: dict[str, tuple[int, Callable[[int], object]]] = {
     "equal ids": (2000, equal_ids),
     "ids that differ by case": (2000, ids_by_case),
     "columns read": (3000, header),
-    "columns, csv": (1500, lambda size: carried(size, lambda *a, **k: write_csv(*a, io.StringIO(), **k))),
+    "columns, csv": (1500, lambda size: carried(size, lambda results, **k: write_csv(results, io.StringIO(), **k))),
     "columns, arrow": (300, lambda size: carried(size, to_table)),
     "counts": (1000, counted),
     "people, brat": (200, lambda size: to_brat(people(size))),

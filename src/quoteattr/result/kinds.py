@@ -14,7 +14,7 @@ class Told(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> None:
-        msg = f"expected one of {', '.join(cls)} ({cls.__name__}), got {value!r}"
+        msg = f"{value!r} is not a valid {cls.__name__}; there are {', '.join(cls)}"
         raise ResultError(msg)
 
 
