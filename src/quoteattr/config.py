@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import Attribute, field, frozen
 
+from quoteattr.checks import check_path
 from quoteattr.errors import ConfigError
 from quoteattr.result import Gender, SpeakerKind
 
@@ -149,6 +150,7 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
         ...     [(person.name, person.aliases) for person in load_people(file)]
         [('Hélène Castaing', ('Castaing', 'la patronne'))]
     """
+    check_path(path)
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")

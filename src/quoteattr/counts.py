@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import Any
 
 from attrs import Factory, define, field, frozen
 
-from quoteattr.errors import ConfigError
+from quoteattr.checks import check_several
+from quoteattr.errors import ConfigError, InputError
 from quoteattr.reading import deaccent, fold
 from quoteattr.result import Gender, Quotation, Result, Speaker, SpeakerKind
+from quoteattr.result.kinds import Told
 from quoteattr.result.words import words_of
 
 __all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"]
@@ -46,7 +47,7 @@ _DETERMINERS = frozenset(
 )
 
 
-class GenderGroup(StrEnum):
+class GenderGroup(Told):
     """Where a speaker belongs in the shares by gender."""
 
     FEMININE = "f"
@@ -195,9 +196,13 @@ def count_speakers(
         ValueError: If there are fewer or more `ids` than `results`.
     """
     _check_share(min_confidence)
+    check_several("results", results)
     tallies: dict[tuple[str, ...], _Tally] = {}
     documents = unattributed = unattributed_words = 0
     for document, result in _named(results, ids):
+        if not isinstance(result, Result):
+            msg = f"results: expected Result, got {type(result).__name__}"
+            raise InputError(msg)
         documents += 1
         for speaker, quotations in _by_speaker(result, min_confidence):
             words = sum(words_of(q) for q in quotations)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from warnings import warn
 
 from quoteattr.assembly import Work, assemble
+from quoteattr.batches import batches
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
 from quoteattr.dialogue import converse, is_tale, settle, with_asides
@@ -176,23 +177,19 @@ class Extractor:
                 raise ConfigError(msg)
         if n_process == 1:
             return self._stream(texts, batch_size)
-        from quoteattr.workers import parallel
+        from quoteattr.workers import may_start, parallel
 
+        if not may_start():
+            msg = "n_process: a worker of a multiprocessing.Pool may not start processes of its own; leave it at 1"
+            raise ConfigError(msg)
         return parallel(self, texts, batch_size, n_process)
 
     def _stream(self, texts: Iterable[str], batch_size: int) -> Iterator[Result]:
-        batch: list[str] = []
-        for text in texts:
-            if not isinstance(text, str):
-                yield from self.extract_batch(batch)  # what came before it is not lost
-                msg = f"expected str, got {type(text).__name__}"
-                raise InputError(msg)
-            batch.append(text)
-            if len(batch) >= batch_size:
-                yield from self.extract_batch(batch)
-                batch = []
-        if batch:
+        failure: list[BaseException] = []  # what came before it is not lost
+        for batch in batches(texts, batch_size, failure):
             yield from self.extract_batch(batch)
+        if failure:
+            raise failure[0]
 
     def extract_batch(self, texts: list[str]) -> list[Result]:
         """Return a result for each of `texts`, parsed together if there is a model.

@@ -14,21 +14,26 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from quoteattr.errors import InputError, WorkerError
+from quoteattr.batches import batches
+from quoteattr.errors import WorkerError
 from quoteattr.result import Result
 
 if TYPE_CHECKING:
     from quoteattr.pipeline import Extractor
 
-__all__ = ["parallel"]
+__all__ = ["may_start", "parallel"]
+
+PATIENCE = 5.0
+"""Seconds that workers have to end before they are killed."""
 
 _Rows = list[dict[str, Any]]
 
@@ -61,7 +66,7 @@ def parallel(extractor: Extractor, texts: Iterable[str], batch_size: int, n_proc
     failure: list[BaseException] = []
     finished = False
     try:
-        for batch in _batches(texts, batch_size, failure):
+        for batch in batches(texts, batch_size, failure):
             pending.append((batch, pool.submit(_work, batch)))
             while pending and (len(pending) >= 2 * n_process or pending[0][1].done()):
                 yield from _receive(*pending.popleft())
@@ -75,9 +80,7 @@ def parallel(extractor: Extractor, texts: Iterable[str], batch_size: int, n_proc
         )
         raise WorkerError(msg) from error
     finally:
-        if not finished:
-            _terminate(pool)
-        pool.shutdown(wait=True, cancel_futures=True)
+        _end(pool, finished=finished)
     if failure:
         raise failure[0]
 
@@ -90,25 +93,9 @@ def _start_method() -> str:
     return "fork" if sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
 
-def _batches(texts: Iterable[Any], size: int, failure: list[BaseException]) -> Iterator[list[str]]:
-    """Cut `texts` into lists.
-
-    An exception met on the way ends them and is left in `failure`, so that what came before is still worked on.
-    """
-    batch: list[str] = []
-    try:
-        for text in texts:
-            if not isinstance(text, str):
-                msg = f"expected str, got {type(text).__name__}"
-                raise InputError(msg)  # noqa: TRY301 - as what `texts` itself raises
-            batch.append(text)
-            if len(batch) == size:
-                yield batch
-                batch = []
-    except Exception as error:  # noqa: BLE001 - raised again by `parallel`
-        failure.append(error)
-    if batch:
-        yield batch
+def may_start() -> bool:
+    """Whether this process may have others: a daemon, as the workers of ``multiprocessing.Pool`` are, may not."""
+    return not multiprocessing.current_process().daemon
 
 
 def _receive(batch: list[str], future: Future[_Rows]) -> Iterator[Result]:
@@ -116,13 +103,25 @@ def _receive(batch: list[str], future: Future[_Rows]) -> Iterator[Result]:
         yield Result.from_dict({**row, "text": text})
 
 
-def _terminate(pool: ProcessPoolExecutor) -> None:
-    """Stop the workers at once, in the middle of a batch if need be.
+def _end(pool: ProcessPoolExecutor, *, finished: bool) -> None:
+    """Stop the workers: at once, in the middle of a batch if need be, unless all is done.
 
-    ``terminate_workers`` is public from Python 3.14 on.
+    One that does not end in time (stopped from outside, say) is killed. ``terminate_workers`` and ``kill_workers`` are
+    public from Python 3.14 on.
     """
-    for process in list((getattr(pool, "_processes", None) or {}).values()):
-        process.terminate()
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    if not finished:
+        for process in processes:
+            process.terminate()
+    pool.shutdown(wait=False, cancel_futures=True)
+    until = time.monotonic() + PATIENCE
+    left = {process.sentinel: process for process in processes}
+    while left and (remaining := until - time.monotonic()) > 0:
+        for gone in wait(list(left), remaining):
+            left.pop(cast("int", gone), None)
+    for process in left.values():
+        process.kill()
+    pool.shutdown(wait=True)
 
 
 # What runs in a worker.

@@ -61,7 +61,7 @@ def test_without_ids() -> None:
 
 @pytest.mark.parametrize("ids", [["a"], ["a", "b", "c"]])
 def test_ids_must_match(ids: list[str]) -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="as many"):
         write_jsonl([made(), made()], io.StringIO(), ids)
 
 

@@ -114,7 +114,7 @@ def test_fields_stand_between_id_and_result() -> None:
 
 @pytest.mark.parametrize("fields", [[], [{}, {}]])
 def test_fields_must_match(fields: list[dict[str, Any]]) -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="as many"):
         write_jsonl([Result("Non.")], io.StringIO(), fields=fields)
 
 

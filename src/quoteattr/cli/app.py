@@ -41,16 +41,31 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             value = super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except BrokenPipeError:
             # what is left in the buffer must not be tried again when Python exits
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(READER_GONE)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except click.ClickException as error:
+            vars(error)["message"] = _bare(error.message)  # of whichever kind it is: usage errors show more
+            raise
         except QuoteAttrError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(_bare(str(error))) from error
+        except OSError as error:
+            name = "" if error.filename is None else f"{error.filename}: "
+            raise click.ClickException(_bare(f"{name}{error.strerror or error}")) from error
+        except MemoryError as error:
+            msg = "out of memory: a text or record is larger than this machine holds"
+            raise click.ClickException(msg) from error
         return value
+
+
+def _bare(message: str) -> str:
+    """A message without escape sequences, which a file name or a field may hold and a terminal would obey."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in message)
 
 
 def _print_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature

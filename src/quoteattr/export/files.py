@@ -41,10 +41,11 @@ def replacing_bytes(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 @contextmanager
 def _target(path: str | os.PathLike[str]) -> Iterator[tuple[Path, bool]]:
     """Yield the file to write and whether it is a new one, put in the place of `path` at the end."""
-    target = Path(path).resolve()
-    if target.exists() and not target.is_file() and not target.is_dir():
-        yield target, False
+    given = Path(path)
+    if given.exists() and not given.is_file() and not given.is_dir():
+        yield given, False  # by the name given: that of a pipe leads nowhere when its links are followed
         return
+    target = given.resolve()
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     aside = target.with_name(f".quoteattr-{secrets.token_hex(8)}.tmp")

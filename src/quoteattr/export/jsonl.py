@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TextIO
 
+from quoteattr.checks import check_source
 from quoteattr.errors import ResultError
 from quoteattr.export.files import replacing
 from quoteattr.export.table import Fields, FieldValue, beside, checked
@@ -71,6 +72,7 @@ def write_jsonl(
     if isinstance(sink, str | os.PathLike):
         with replacing(sink) as file:
             return write_jsonl(results, file, ids, fields)
+    check_source(sink, "write")
     count = 0
     for count, (result, name, carried) in enumerate(beside(results, ids, fields), start=1):  # noqa: B007 - counted for the return value
         head: dict[str, Any] = {} if ids is None else {"id": name}
@@ -108,6 +110,7 @@ def read_with_fields(source: Source) -> Iterator[tuple[str | None, Result, dict[
 
     The fields are empty where the line has none.
     """
+    check_source(source)
     if isinstance(source, str | os.PathLike):
         with Path(source).open("rb") as file:
             yield from _records(file, os.fspath(source))

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from quoteattr.errors import ModelError
+from quoteattr.labelling.one_thread import one_thread
 from quoteattr.labelling.tags import Tags
 from quoteattr.reading import Document
 
@@ -79,6 +80,9 @@ def load_pipeline(model: str | Language) -> Language:
             install = f"pip install {model.replace('_', '-')}"
             msg = f"cannot load the spaCy model {model!r}: {error}. Install it with: {install}"
             raise ModelError(msg, model) from error
+        except Exception as error:  # a package that is no model, or is broken, may raise anything
+            msg = f"{model!r} is no spaCy model that can be loaded: {type(error).__name__}: {error}"
+            raise ModelError(msg, model) from error
     elif isinstance(model, spacy.language.Language):
         nlp = model
     else:
@@ -140,9 +144,7 @@ class Tagger:
             if self._networks is None:
                 self._by_spacy(documents, batch, out)
             else:
-                with self._threads.limit(
-                    limits=1, user_api="blas"
-                ):  # the matrices are small: more threads would only wait for each other
+                with one_thread(self._threads):  # the matrices are small: more threads would only wait for each other
                     self._by_networks(documents, batch, out)
         return out
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from quoteattr.checks import check_path
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon.changes import Place, apply_changes
 from quoteattr.lexicon.model import Lexicon, french
@@ -29,6 +30,7 @@ def load_lexicon(path: str | os.PathLike[str], base: Lexicon | None = None) -> L
         LexiconError: If the file is malformed; the message names file, line and field.
         OSError: If it cannot be read.
     """
+    check_path(path)
     name = os.fspath(path)
     try:
         text = Path(path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
@@ -39,6 +41,8 @@ def load_lexicon(path: str | os.PathLike[str], base: Lexicon | None = None) -> L
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         raise LexiconError(_AT_LINE.sub("", str(error)), name, int(found[1]) if found else None) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+        raise LexiconError(str(error), name) from error
     return apply_changes(base or french(), changes, Place(name, _lines(text, changes)))
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
 
+from quoteattr.errors import InputError
+from quoteattr.result.kinds import Told
 from quoteattr.result.values import Quotation, Result, Span
 
 __all__ = ["Candidate", "Choice", "Explanation", "Stage", "Step"]
 
 
 def _all(items: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(items)
+    try:
+        return tuple(items)
+    except TypeError as error:
+        msg = f"expected several values, got {type(items).__name__}"
+        raise InputError(msg) from error
 
 
-class Stage(StrEnum):
+class Stage(Told):
     """What is decided."""
 
     CUE = "cue"

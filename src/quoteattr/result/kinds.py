@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["CueKind", "DiagnosticCode", "Gender", "Kind", "MentionForm", "SpeakerKind"]
+from quoteattr.errors import ResultError
+
+__all__ = ["CueKind", "DiagnosticCode", "Gender", "Kind", "MentionForm", "SpeakerKind", "Told"]
 
 
-class Kind(StrEnum):
+class Told(StrEnum):
+    """Some values, and an error of the library for any other."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        msg = f"{value!r} is not a valid {cls.__name__}; there are {', '.join(cls)}"
+        raise ResultError(msg)
+
+
+class Kind(Told):
     """How the words are reported."""
 
     DIRECT = "direct"
@@ -18,7 +29,7 @@ class Kind(StrEnum):
     """Part of the reported content stands between marks."""
 
 
-class CueKind(StrEnum):
+class CueKind(Told):
     """The construction in which the cue signals the attribution."""
 
     INCISE = "incise"
@@ -34,7 +45,7 @@ class CueKind(StrEnum):
     """
 
 
-class MentionForm(StrEnum):
+class MentionForm(Told):
     """The grammatical form of a speaker mention."""
 
     NAME = "name"
@@ -43,7 +54,7 @@ class MentionForm(StrEnum):
     CLITIC = "clitic"
 
 
-class SpeakerKind(StrEnum):
+class SpeakerKind(Told):
     """What a speaker is."""
 
     PERSON = "person"
@@ -54,14 +65,14 @@ class SpeakerKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Gender(StrEnum):
+class Gender(Told):
     """Grammatical gender of a single person, told by the text."""
 
     MASCULINE = "m"
     FEMININE = "f"
 
 
-class DiagnosticCode(StrEnum):
+class DiagnosticCode(Told):
     """What was odd in a text."""
 
     UNCLOSED_MARK = "unclosed-mark"

@@ -38,7 +38,7 @@ def from_plain(data: Mapping[str, Any]) -> Result:
         return _result_from_dict(data)
     except ResultError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         msg = f"not the dictionary of a result: {type(error).__name__}: {error}"
         raise ResultError(msg) from error
 

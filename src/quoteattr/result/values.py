@@ -6,38 +6,49 @@ Offsets are code points of the caller's unchanged text, half-open: ``text[span.s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, fields, frozen
 
+from quoteattr.errors import InputError, ResultError
 from quoteattr.result.kinds import CueKind, DiagnosticCode, Gender, Kind, MentionForm, SpeakerKind
 
 __all__ = ["Cue", "Diagnostic", "Mention", "Quotation", "Result", "Span", "Speaker"]
 
+T = TypeVar("T")
+
+
+def _several(items: Iterable[T]) -> tuple[T, ...]:
+    try:
+        return tuple(items)
+    except TypeError as error:
+        msg = f"expected several values, got {type(items).__name__}"
+        raise InputError(msg) from error
+
 
 # attrs reads the type that __init__ accepts off the converter, and `tuple` itself tells it nothing.
 def _spans(items: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(items)
+    return _several(items)
 
 
 def _strings(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(items)
+    return _several(items)
 
 
 def _mentions(items: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(items)
+    return _several(items)
 
 
 def _quotations(items: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    return tuple(items)
+    return _several(items)
 
 
 def _speakers(items: Iterable[Speaker]) -> tuple[Speaker, ...]:
-    return tuple(items)
+    return _several(items)
 
 
 def _diagnostics(items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(items)
+    return _several(items)
 
 
 def _time(value: Iterable[float] | None) -> tuple[float, float] | None:
@@ -65,16 +76,16 @@ def _are(items: Iterable[object], kind: type) -> bool:
     return True
 
 
-def _wrong(owner: Any) -> TypeError:
+def _wrong(owner: Any) -> InputError:
     takes = ", ".join(f"{f.name}: {f.type}" for f in fields(type(owner)))
     got = ", ".join(f"{f.name}: {type(getattr(owner, f.name)).__name__}" for f in fields(type(owner)))
-    return TypeError(f"{type(owner).__name__} takes {takes}; it was given {got}")
+    return InputError(f"{type(owner).__name__} takes {takes}; it was given {got}")
 
 
 def _within_unit(name: str, value: float) -> None:
     if not 0.0 <= value <= 1.0:
         msg = f"{name}: expected a number between 0 and 1, got {value!r}"
-        raise ValueError(msg)
+        raise ResultError(msg)
 
 
 @frozen(order=True)
@@ -106,7 +117,7 @@ class Span:
             raise _wrong(self)
         if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
             msg = f"a span of {self.start}..{self.end} cannot hold {len(self.text)} code points"
-            raise ValueError(msg)
+            raise ResultError(msg)
 
     def __len__(self) -> int:
         return self.end - self.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quoteattr.result.values import Quotation
 
-__all__ = ["words", "words_of"]
+__all__ = ["line_ends", "words", "words_of"]
 
 
 def words(text: str) -> int:
@@ -15,3 +15,8 @@ def words(text: str) -> int:
 def words_of(quotation: Quotation) -> int:
     """Return how many words the content of a quotation has."""
     return sum(words(span.text) for span in quotation.content)
+
+
+def line_ends(text: str) -> list[int]:
+    """Return where the line feeds of a text stand; how many are before a place is a matter of bisection."""
+    return [place for place, character in enumerate(text) if character == "\n"]

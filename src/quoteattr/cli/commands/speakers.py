@@ -196,6 +196,7 @@ def _rows(counts: SpeakerCounts, by: str, document: str = "", top: int | None = 
     if by != "speaker":
         shares = counts.by_gender() if by == "gender" else counts.by_kind()
         return [{"document": document, **_rounded(share)} for share in shares]
+    quotations, words = counts.quotations, counts.words  # each is a sum over all speakers
     return [
         {
             "document": document or s.document or "",
@@ -204,9 +205,9 @@ def _rows(counts: SpeakerCounts, by: str, document: str = "", top: int | None = 
             "gender": "" if s.gender is None else s.gender.value,
             "gender_told_by": "" if s.gender is None else "first name" if s.gender_guessed else "text",
             "quotations": s.quotations,
-            "share_quotations": _round(s.quotations / counts.quotations),
+            "share_quotations": _round(s.quotations / quotations),
             "words": s.words,
-            "share_words": _round(s.words / counts.words if counts.words else None),
+            "share_words": _round(s.words / words if words else None),
             "texts": s.documents,
         }
         for s in counts.speakers[:top]

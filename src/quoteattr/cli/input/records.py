@@ -11,6 +11,7 @@ import json
 import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain
@@ -77,7 +78,12 @@ def read_records(source: Source, layout: Layout) -> Iterator[Record | Problem]:
     """
     reader = {"txt": _plain, "jsonl": _json_lines, "csv": _table, "tsv": _table, "parquet": _parquet}[source.form]
     try:
-        yield from reader(source, layout)
+        empty = True
+        for item in reader(source, layout):
+            empty = False
+            yield item
+        if empty:
+            yield Problem(source.name, "holds no record", fatal=False)
     except OSError as error:
         yield Problem(source.name, error.strerror or str(error))
     except UnicodeError as error:
@@ -155,7 +161,7 @@ def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
         if reason is not None:
             yield Problem(source.name, reason)
             return
-        repeated = next((c for c in columns if columns.count(c) > 1), None)
+        repeated = next((c for c, times in Counter(columns).items() if times > 1), None)
         if repeated is not None:
             yield Problem(source.name, f"the column {repeated!r} comes twice; the columns are {', '.join(columns)}")
             return
@@ -213,7 +219,8 @@ def _parquet(source: Source, layout: Layout) -> Iterator[Record | Problem]:
                 for row in batch.to_pylist():
                     number += 1
                     yield _record(row, f"{source.name}:{number}", layout)
-    except arrow.ArrowException as error:
+    # beside Arrow's own: a date that Python has none for, bytes that are no text
+    except (arrow.ArrowException, ValueError, OverflowError) as error:
         yield Problem(
             source.name if not number else f"{source.name}: after record {number}",
             f"not a Parquet file that can be read: {error}",
@@ -243,13 +250,18 @@ def _record(row: dict[str, Any], where: str, layout: Layout) -> Record | Problem
     if not isinstance(text, str):
         return Problem(where, f"field {layout.text_field!r}: expected a text, got {_called(text)}")
     name = row.get(layout.id_field)
-    fields = {key: _value(value) for key, value in row.items() if key not in (layout.text_field, layout.id_field)}
+    fields = {_key(key): _value(value) for key, value in row.items() if key not in (layout.text_field, layout.id_field)}
     return Record(
         where,
         str(name) if isinstance(name, str | int) and not isinstance(name, bool) and str(name) else None,
         text,
         fields,
     )
+
+
+def _key(name: str) -> str:
+    """A name of a field that every format can carry: JSON may hold half a character."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _result(row: dict[str, Any], where: str) -> Record | Problem:

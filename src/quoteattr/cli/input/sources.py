@@ -93,7 +93,7 @@ def sources(names: Sequence[str], form: str | None = None, output: Path | None =
 def _expand(name: str, form: str | None, output: Path | None) -> Iterator[Source | Problem]:
     if name == STDIN:
         yield Source(name, form or "txt")
-    elif Path(name).is_dir():
+    elif os.path.isdir(name):  # noqa: PTH112 - unlike a Path, it says no where nobody may look
         yield from _folder(name, form, output)
     elif os.path.lexists(name) or not glob.has_magic(name):
         yield Source(name, form or _form(name) or "txt")
@@ -103,7 +103,7 @@ def _expand(name: str, form: str | None, output: Path | None) -> Iterator[Source
         if not matches:
             yield Problem(name, "no file matches")
         for match in matches:
-            if Path(match).is_dir():
+            if os.path.isdir(match):  # noqa: PTH112 - as above
                 if "**" not in name:  # whose matches hold the folders and what is in them
                     yield from _folder(match, form, output)
             else:
@@ -145,9 +145,12 @@ def check_encoding(_context: click.Context, _parameter: click.Parameter, value: 
     """Refuse a name that is no text encoding (a click callback)."""
     try:
         codecs.lookup(value)
-        b"?".decode(value, "replace")
-    except LookupError as error:
-        raise click.BadParameter(str(error)) from error
+        b"?".decode(value, "surrogateescape")  # as lines are decoded
+    except UnicodeDecodeError:  # two bytes to a character, say
+        return value
+    except (LookupError, UnicodeError) as error:
+        msg = f"{value!r} cannot be used for files: {error}"
+        raise click.BadParameter(msg) from error
     return value
 
 
@@ -158,10 +161,13 @@ def given(files: Sequence[str]) -> tuple[str, ...]:
         click.UsageError: If nothing is named and standard input is a terminal, or ``-`` is named twice.
     """
     if not files:
-        if sys.stdin.isatty():
+        if sys.stdin is None or sys.stdin.isatty():
             msg = "name a file, or - to read standard input"
             raise click.UsageError(msg)
         return (STDIN,)
+    if STDIN in files and sys.stdin is None:
+        msg = "standard input is closed"
+        raise click.UsageError(msg)
     if list(files).count(STDIN) > 1:
         msg = "standard input (-) can be read only once"
         raise click.UsageError(msg)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import re
 import shutil
+import stat
 import sys
 import unicodedata
 from collections import deque
@@ -55,7 +58,7 @@ def choose(name: str | None, output: str | None) -> Format:
     """
     if name is not None:
         chosen = by_name(name)
-        if chosen.per_document and output in (None, "-"):
+        if chosen.per_document and (output is None or is_special(output)):
             msg = f"--format {name} makes a file for each document; name a folder for them with -o"
             raise click.UsageError(msg)
         return chosen
@@ -72,7 +75,7 @@ def choose(name: str | None, output: str | None) -> Format:
             )
             raise click.UsageError(msg)
         chosen = found
-    if output is not None and Path(output).is_dir():
+    if output is not None and os.path.isdir(output):  # noqa: PTH112 - never raises
         names = ", ".join(f.name for f in FORMATS if f.per_document)
         msg = f"{click.format_filename(output)} is a folder; to write files into it, add --format ({names})"
         raise click.UsageError(msg)
@@ -81,8 +84,13 @@ def choose(name: str | None, output: str | None) -> Format:
 
 def is_special(output: str) -> bool:
     """Whether `output` is written as a stream: standard output, a terminal, a pipe, ``/dev/null``."""
-    path = Path(output)
-    return output == "-" or (path.exists() and not path.is_file() and not path.is_dir())
+    if output == "-":
+        return True
+    try:
+        mode = os.stat(output).st_mode  # noqa: PTH116 - the name may be too long, or of a folder nobody may search
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def write(
@@ -149,7 +157,7 @@ def _drain(waiting: deque[Any]) -> Iterator[Any]:
 def write_folder(form: Format, items: Iterable[Done], folder: Path) -> int:
     """Write files for each document into a new `folder`, and an index of them."""
     folder.mkdir()
-    taken: set[str] = {file_stem(INDEX).casefold()}
+    taken = {_key(file_stem(INDEX)): 1}
     rows: list[tuple[str, str, Fields]] = []
     for item in items:
         stem = _unused(file_stem(item.id), taken)
@@ -160,7 +168,7 @@ def write_folder(form: Format, items: Iterable[Done], folder: Path) -> int:
     columns = list(dict.fromkeys(key for _, _, fields in rows for key in fields))
     with replacing(folder / INDEX) as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(["file", "id", *columns])
+        table.writerow(["file", "id", *map(_printable, columns)])
         for name, own, fields in rows:
             table.writerow([name, _printable(own), *(_cell(fields.get(key)) for key in columns)])
     return len(rows)
@@ -193,16 +201,22 @@ def file_stem(name: str) -> str:
     return f"{re.sub(r'%[0-9A-F]?$', '', head)}~{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
-def _unused(stem: str, taken: set[str]) -> str:
-    """`stem`, or with a number where it is taken.
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _unused(stem: str, taken: dict[str, int]) -> str:
+    """`stem`, or with a number where it is taken; `taken` holds the last number that was put to each.
 
     Two names may differ in capitals or composition, which some file systems do not tell apart.
     """
-    name, number = stem, 1
-    while (key := unicodedata.normalize("NFC", name).casefold()) in taken:
+    key = _key(stem)
+    name, number = stem, taken.get(key, 0)
+    while _key(name) in taken:
         number += 1
         name = f"{stem}~{number}"
-    taken.add(key)
+    taken[_key(name)] = 1
+    taken[key] = max(number, 1)
     return name
 
 
@@ -229,6 +243,8 @@ def standard_output(form: Format) -> Iterator[Any]:
 
     Or bytes.
     """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed")
     raw: Any = sys.stdout.buffer
     # under PYTHONUNBUFFERED it is unbuffered, and what a write leaves over would be lost without a word
     buffer: io.BufferedWriter = io.BufferedWriter(raw) if isinstance(raw, io.RawIOBase) else raw

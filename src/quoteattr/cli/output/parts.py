@@ -81,7 +81,7 @@ class Parts:
             OSError: If the folder cannot be made or read.
         """
         shutil.rmtree(self._gone, ignore_errors=True)
-        new = not self.folder.exists()
+        new = not os.path.lexists(self.folder)
         if not new:
             self._check_own()
         self.folder.mkdir(exist_ok=True)
@@ -119,7 +119,7 @@ class Parts:
 
     def _check_own(self) -> None:
         """Refuse a folder that merely has the name."""
-        if not self.folder.is_dir():
+        if self.folder.is_symlink() or not self.folder.is_dir():  # what a link leads to is not ours to empty
             msg = f"{self._shown} is in the way: results are kept there until the output is complete"
             raise PartsError(msg)
         names = {path.name for path in self.folder.iterdir()}
@@ -186,13 +186,14 @@ class Parts:
     def __iter__(self) -> Iterator[Done]:
         for number in range(self._shards):
             path = self.folder / _shard_name(number)
-            with path.open(encoding="utf-8") as file:
+            with path.open("rb") as file:
                 for at, line in enumerate(file, start=1):
                     try:
                         row = json.loads(line)
                         yield Done(row["id"], Result.from_dict(row["result"]), row["fields"])
-                    except (ValueError, KeyError, TypeError) as error:
-                        msg = f"{path}:{at}: damaged ({error}); --restart begins again"
+                    except (ValueError, KeyError, TypeError, RecursionError) as error:
+                        shown = f"{self._shown}{os.sep}{path.name}:{at}"
+                        msg = f"{shown}: damaged ({type(error).__name__}: {error}); --restart begins again"
                         raise ResultError(msg) from error
 
     def aside(self) -> Path:
@@ -223,7 +224,7 @@ class Parts:
 def _read(manifest: Path) -> dict[str, Any]:
     try:
         plan = json.loads(manifest.read_bytes())
-    except ValueError:
+    except (ValueError, RecursionError):
         plan = None
     return plan if isinstance(plan, dict) else {}
 

@@ -82,8 +82,9 @@ def _speakers(counts: SpeakerCounts, top: int) -> Table:
     table.add_column("gender")
     for heading in ("quotations", "%", "words", "texts"):
         table.add_column(heading, justify="right")
+    quotations = counts.quotations  # a sum over all speakers
     for s in counts.speakers[:top]:
-        share = _percent(s.quotations / counts.quotations)
+        share = _percent(s.quotations / quotations)
         table.add_row(
             Text(one_line(s.name)),
             s.kind.value,

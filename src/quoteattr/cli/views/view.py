@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -14,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteattr.result import Quotation, Result, Speaker
-from quoteattr.result.words import words_of
+from quoteattr.result.words import line_ends, words_of
 
 __all__ = ["cut", "one_line", "render"]
 
@@ -99,8 +100,9 @@ class _View:
             ):
                 console.print()
                 console.print(part)
+        ends = line_ends(self.result.text)
         for diagnostic in self.result.diagnostics:
-            number = self.result.text.count("\n", 0, diagnostic.span.start) + 1
+            number = bisect_left(ends, diagnostic.span.start) + 1
             console.print(Text(f"\nLine {number}, {one_line(diagnostic.span.text)!r}: {diagnostic.message}."))
 
     def colour(self, speaker: Speaker | None) -> Style:
@@ -165,8 +167,11 @@ class _View:
         table.add_column("kind")
         for heading in ("quotations", "words"):
             table.add_column(heading, justify="right")
+        said: dict[str | None, list[Quotation]] = {}
+        for q in self.result.quotations:
+            said.setdefault(None if q.speaker is None else q.speaker.id, []).append(q)
         for speaker in (*self.result.speakers, None):
-            mine = [q for q in self.result.quotations if q.speaker == speaker]
+            mine = said.get(None if speaker is None else speaker.id)
             if mine:
                 kind = "" if speaker is None else speaker.kind.value
                 words = sum(words_of(q) for q in mine)
@@ -189,7 +194,9 @@ class _View:
         out = Text()
         for number, q in enumerate(self.result.quotations, start=1):
             facts = " · ".join(part for part in (q.kind.value, _cue(q)) if part)
-            out += Text.assemble(f"{number} ", self._name(q.speaker), f" · {facts}\n", cut(one_line(q.text)), "\n")
+            out.append_text(
+                Text.assemble(f"{number} ", self._name(q.speaker), f" · {facts}\n", cut(one_line(q.text)), "\n")
+            )
         return out
 
     def _widest_cue_word(self) -> int:

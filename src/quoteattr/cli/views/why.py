@@ -17,8 +17,11 @@ def why_lines(explanation: Explanation) -> Iterator[str]:
     """Yield the lines, without line ends: the steps of each quotation, then those that came to nothing."""
     yield ""
     yield "Why"
+    steps: dict[str | None, list[Step]] = {}
+    for step in explanation.steps:
+        steps.setdefault(step.quotation, []).append(step)
     for number, quotation in enumerate(explanation.result.quotations, 1):
-        yield from ("", *_block(str(number), _content(quotation), explanation.of(quotation)))
+        yield from ("", *_block(str(number), _content(quotation), steps.get(quotation.id, [])))
     lost = explanation.lost()
     if lost:
         yield from ("", *_block("-", _CAME_TO_NOTHING, lost))

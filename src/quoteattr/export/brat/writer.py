@@ -231,13 +231,17 @@ class _Writer:
         if self.result.meta:
             values["meta"] = dict(self.result.meta)
         if self.result.speakers:
-            values["speakers"] = [self.person(speaker, mentions) for speaker in self.result.speakers]
+            at = {own: (mention.span.start, number) for number, (mention, own) in enumerate(mentions.items())}
+            values["speakers"] = [self.person(speaker, mentions, at) for speaker in self.result.speakers]
         for kind, ids in (("quotations", quotations), ("diagnostics", diagnostics)):
             if ids != sorted(ids, key=starts.__getitem__):
                 values |= {kind: ids}
         self.data("T1" if self.lines else "T0", values, "QuoteattrDocument")
 
-    def person(self, speaker: Speaker, mentions: dict[Mention, str]) -> dict[str, Any]:
+    def person(
+        self, speaker: Speaker, mentions: dict[Mention, str], at: Mapping[str, tuple[int, int]]
+    ) -> dict[str, Any]:
+        """What the notes do not say of a speaker; `at` tells in which order mentions stand."""
         row: dict[str, Any] = {"key": self.speakers[speaker.id]}
         if speaker.id != row["key"]:
             row["id"] = speaker.id
@@ -252,7 +256,6 @@ class _Writer:
         if speaker.aliases:
             row["aliases"] = list(speaker.aliases)
         ids = [mentions[mention] for mention in speaker.mentions]
-        at = {own: (mention.span.start, number) for number, (mention, own) in enumerate(mentions.items())}
         if ids != sorted(set(ids), key=at.__getitem__):
             row["mentions"] = ids
         return row

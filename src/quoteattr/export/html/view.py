@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from attrs import field, frozen
 from quoteattr.export.html.markup import Mark, attribute, escape, marked
 from quoteattr.export.html.palette import COUNT, HUES, LINES, shades
 from quoteattr.result import Quotation, Result, Span, Speaker
-from quoteattr.result.words import words, words_of
+from quoteattr.result.words import line_ends, words, words_of
 
 __all__ = ["View", "initials"]
 
@@ -292,14 +293,18 @@ class View:
     def _notes(self) -> str:
         if not self._result.diagnostics:
             return ""
-        items = "".join(self._note(d.code.value, d.span, d.message) for d in self._result.diagnostics)
+        ends = line_ends(self._result.text)
+        items = "".join(
+            self._note(d.code.value, d.span, d.message, bisect_left(ends, d.span.start) + 1)
+            for d in self._result.diagnostics
+        )
         return (
             f'<section class="qa-odd" aria-labelledby="{self._prefix}odd">{self._heading("diagnostics_title", "odd")}'
             f'<ul class="qa-notes" role="list">{items}</ul></section>'
         )
 
-    def _note(self, code: str, span: Span, message: str) -> str:
-        line = self._labels["line"].format(number=self._result.text.count("\n", 0, span.start) + 1)
+    def _note(self, code: str, span: Span, message: str, number: int) -> str:
+        line = self._labels["line"].format(number=number)
         said = f' <span lang="en">({_shown(message)})</span>' if message.strip() else ""
         what = escape(line + self._labels["colon"] + self._labels["diagnostic"][code])
         return f"<li>{what}, <q>{_french(span.text)}</q>{said}</li>"

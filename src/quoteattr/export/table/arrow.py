@@ -15,6 +15,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
+from quoteattr.checks import check_source
 from quoteattr.errors import InputError, ResultError
 from quoteattr.export.files import replacing_bytes
 from quoteattr.export.literals import encodable
@@ -156,7 +157,7 @@ def rows_to_batch(rows: list[Row], whole: pa.Schema) -> pa.RecordBatch:
     cells: list[Mapping[str, Any]] = [to_cells(row) for row in rows]
     arrays = [_array(arrow, [row[column.name] for row in cells], whole.field(column.name)) for column in COLUMNS]
     carried = list(whole)[len(COLUMNS) :]
-    names = [field_name(column.name) for column in carried]
+    names = {field_name(column.name): None for column in carried}
     for row in rows:
         check_names(row.fields, names)
     arrays += [
@@ -292,6 +293,7 @@ def write_arrow(  # noqa: PLR0913 - those of write_parquet, and the format
 
 def _write(batches: Iterator[pa.RecordBatch], sink: Any, opened: Callable[[Any, pa.Schema], Any]) -> None:
     """Write batches, of which there is at least one, with the writer that `opened` makes of a file and a schema."""
+    check_source(sink, "write")
     with ExitStack() as stack:
         file = stack.enter_context(replacing_bytes(sink)) if isinstance(sink, str | os.PathLike) else sink
         first = next(batches)
@@ -308,13 +310,14 @@ def read_parquet(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
         ResultError: If it is not a Parquet file, or not of the table.
         OSError: If it cannot be opened.
     """
-    parquet, arrow = need("pyarrow.parquet", "arrow"), need("pyarrow", "arrow")
+    parquet = need("pyarrow.parquet", "arrow")
+    check_source(source, "read", "seek")
     try:
         with parquet.ParquetFile(source) as file:
             yield from from_batches(file.iter_batches(_BATCH_ROWS))
-    except arrow.ArrowInvalid as error:
-        msg = f"{_name(source)}: not a Parquet file: {error}"
-        raise ResultError(msg) from error
+    except Exception as error:
+        _refuse(error, f"{_name(source)}: not a Parquet file")
+        raise
 
 
 def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
@@ -326,6 +329,7 @@ def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
         OSError: If it cannot be opened.
     """
     ipc, arrow = need("pyarrow.ipc", "arrow"), need("pyarrow", "arrow")
+    check_source(source, "read", "seekable")
     try:
         with ExitStack() as stack:
             file: Any = (
@@ -338,8 +342,18 @@ def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
                 yield from from_batches(reader.get_batch(number) for number in range(reader.num_record_batches))
             else:
                 yield from from_batches(ipc.open_stream(file))
-    except arrow.ArrowInvalid as error:
-        msg = f"{_name(source)}: not an Arrow file or stream: {error}"
+    except Exception as error:
+        _refuse(error, f"{_name(source)}: not an Arrow file or stream")
+        raise
+
+
+def _refuse(error: Exception, what: str) -> None:
+    """Raise what a damaged file has led to as a `ResultError`; what the system says of a file stays as it is."""
+    arrow = need("pyarrow", "arrow")
+    damaged = isinstance(error, arrow.ArrowException | ValueError | OverflowError | KeyError | TypeError)
+    told = isinstance(error, OSError) and error.errno is not None
+    if not isinstance(error, ResultError) and not told and (damaged or isinstance(error, OSError)):
+        msg = f"{what}: {error}"
         raise ResultError(msg) from error
 
 
@@ -354,6 +368,16 @@ def _name(source: Any) -> str:
     return os.fspath(source) if isinstance(source, str | os.PathLike) else str(getattr(source, "name", "<file>"))
 
 
+def _validate(batch: pa.RecordBatch) -> None:
+    """See that offsets and texts of a batch are sound before its memory is read by them."""
+    arrow = need("pyarrow", "arrow")
+    try:
+        batch.validate(full=True)
+    except (arrow.ArrowException, ValueError) as error:
+        msg = f"damaged: {error}"
+        raise ResultError(msg) from error
+
+
 def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
     """Yield the rows of record batches of the table, one at a time.
 
@@ -362,6 +386,7 @@ def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
     """
     ours = {column.name for column in COLUMNS}
     for batch in batches:
+        _validate(batch)
         version = (batch.schema.metadata or {}).get(b"quoteattr.table")
         # what went through an engine may have lost its metadata
         if version is not None and version != str(TABLE_VERSION).encode():

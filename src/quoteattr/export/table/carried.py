@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from quoteattr.errors import InputError
+from quoteattr.errors import ConfigError, InputError
 from quoteattr.result import Result
 
 __all__ = ["Counted", "FieldValue", "Fields", "beside", "check_names", "checked"]
@@ -39,12 +39,34 @@ def beside(
         InputError: If an id is no ``str``, or fields are no mapping of ``str`` to plain values.
     """
     columns: list[Iterable[Any]] = [results, *(extra for extra in (ids, fields) if extra is not None)]
-    for row in zip(*columns, strict=True):
+    for row in _side_by_side(columns):
+        if not isinstance(row[0], Result):
+            msg = f"results: expected Result, got {type(row[0]).__name__}"
+            raise InputError(msg)
         name = row[1] if ids is not None else None
         if ids is not None and not isinstance(name, str):
             msg = f"ids: expected str, got {type(name).__name__}"
             raise InputError(msg)
         yield row[0], name, checked(row[-1]) if fields is not None else {}
+
+
+def _side_by_side(columns: list[Iterable[Any]]) -> Iterator[list[Any]]:
+    """As `zip` does, strictly, with errors of the library for what callers may get wrong."""
+    end = object()
+    for column in columns:
+        if not isinstance(column, Iterable):
+            msg = f"expected results, ids or fields one after another, got {type(column).__name__}"
+            raise InputError(msg)
+    sources = [iter(column) for column in columns]
+    while True:
+        row = [next(source, end) for source in sources]
+        over = sum(item is end for item in row)
+        if over == len(row):
+            return
+        if over:
+            msg = "expected as many ids and fields as results"
+            raise ConfigError(msg)
+        yield row
 
 
 def checked(fields: Any) -> dict[str, FieldValue]:
@@ -63,8 +85,8 @@ def checked(fields: Any) -> dict[str, FieldValue]:
     return dict(fields)
 
 
-def check_names(fields: Fields, columns: Collection[str]) -> None:
-    """Check that every field has its column.
+def check_names(fields: Fields, columns: Mapping[str, object]) -> None:
+    """Check that every field has its column: a key of `columns`.
 
     Raises:
         ValueError: If one has none.
@@ -72,4 +94,4 @@ def check_names(fields: Fields, columns: Collection[str]) -> None:
     unknown = next((name for name in fields if name not in columns), None)
     if unknown is not None:
         msg = f"fields: the columns are those of the first documents ({', '.join(columns)}), got also {unknown!r}"
-        raise ValueError(msg)
+        raise ConfigError(msg)

@@ -14,7 +14,8 @@ from typing import Any
 from attrs import evolve, field, frozen
 from attrs.validators import instance_of, optional
 
-from quoteattr.errors import ResultError
+from quoteattr.checks import check_several
+from quoteattr.errors import InputError, ResultError
 from quoteattr.export.table.carried import Fields, FieldValue, beside
 from quoteattr.result import (
     Cue,
@@ -305,6 +306,10 @@ def results_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[tuple[
     Raises:
         ResultError: If a document has no id or no text, or a quotation does not stand in its text where its row says.
     """
+    check_several("rows", rows)
+    if not isinstance(texts, Mapping):
+        msg = f"texts: expected a mapping, got {type(texts).__name__}"
+        raise InputError(msg)
     for document, group in groupby(rows, key=lambda row: row.document_id):
         if document is None or document not in texts:
             msg = f"no text for document {document!r}"

@@ -23,6 +23,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from quoteattr.checks import check_source
 from quoteattr.errors import ResultError
 from quoteattr.export.files import replacing
 from quoteattr.export.literals import encodable
@@ -73,9 +74,10 @@ def write_csv(
     if isinstance(sink, str | os.PathLike):
         with replacing(sink) as file:
             return write_csv(results, file, ids, fields, empty=empty, spreadsheet=spreadsheet, delimiter=delimiter)
+    check_source(sink, "write")
     if spreadsheet:
         sink.write("\ufeff")
-    names: list[str] = []
+    names: dict[str, None] = {}
     writer = csv.writer(sink, delimiter=delimiter)
     clean = _guarded if spreadsheet else encodable
     counted = Counted(results)
@@ -87,17 +89,17 @@ def write_csv(
     return counted.count
 
 
-def _alike(fields: Iterable[Fields], names: list[str]) -> Iterator[Fields]:
+def _alike(fields: Iterable[Fields], names: dict[str, None]) -> Iterator[Fields]:
     """Yield each mapping; the names of the first go into `names`, and no later one may have others."""
     for number, mapping in enumerate(fields):
         item = checked(mapping)
         if not number:
-            names.extend(item)
+            names.update(dict.fromkeys(item))
         check_names(item, names)
         yield item
 
 
-def _cells(row: Row, names: list[str]) -> Iterator[str]:
+def _cells(row: Row, names: Iterable[str]) -> Iterator[str]:
     cells = to_cells(row)
     if cells["spans"] is not None:
         cells["spans"] = ";".join(f"{span['start']}..{span['end']}" for span in cells["spans"])
@@ -132,6 +134,7 @@ def read_csv(
         ResultError: If a line is not a row of quotations; the message begins with the file and the line.
         OSError: If `source` is a path that cannot be opened.
     """
+    check_source(source)
     if isinstance(source, str | os.PathLike):
         with Path(source).open(encoding="utf-8-sig", newline="") as file:
             yield from _rows(file, os.fspath(source), delimiter, spreadsheet=spreadsheet)
