@@ -24,8 +24,15 @@ def public() -> Iterator[tuple[str, Callable[..., Any]]]:
                 yield f"{module.__name__}.{name}", thing
 
 
-OUTPUT_ONLY = {"quoteattr.Location", "quoteattr.export.Row"}
-"""Values that callers read and need not make: attrs tells them what is wrong, by a `TypeError`."""
+OUTPUT_ONLY = {
+    "quoteattr.Change",
+    "quoteattr.Flag",
+    "quoteattr.Location",
+    "quoteattr.Verdict",
+    "quoteattr.Verification",
+    "quoteattr.export.Row",
+}
+"""Values that callers read and need not make: attrs and enums tell what is wrong, by `TypeError` and `ValueError`."""
 PUBLIC = {name: thing for name, thing in public() if name not in OUTPUT_ONLY}
 
 

@@ -151,7 +151,7 @@ class ArcDecoder:
         moves = list(parser.moves)
         expect([move for move, _ in moves] == sorted(move for move, _ in moves), "the moves in their order")
         expect(not any("||" in label for _, label in moves), "a parser of projective trees")
-        self.scorer = StateScorer(parser.nodes, FEATURES, len(moves))
+        self.scorer: StateScorer = StateScorer(parser.nodes, FEATURES, len(moves))
         self._moves = [(move, k) for k, (move, _) in enumerate(moves)]
         self._names = [label for _, label in moves]
         kinds = np.array([move for move, _ in moves])

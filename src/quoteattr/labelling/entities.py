@@ -42,7 +42,7 @@ class EntityDecoder:
         expect([move for move, _ in ner.moves] == sorted(move for move, _ in ner.moves), "the moves in their order")
         moves = [(MOVES[move - 1], label) for move, label in ner.moves if move]
         expect(len(moves) == len(ner.moves) and moves[-1] == ("O", ""), "moves that begin, go on and end")
-        self.scorer = StateScorer(ner.nodes, 3, len(moves))
+        self.scorer: StateScorer = StateScorer(ner.nodes, 3, len(moves))
         self.moves = moves
         self._closed = [k for k, (move, label) in enumerate(moves) if move in "BUO" and (label or move == "O")]
         self._not_begin = [k for k in self._closed if moves[k][0] != "B"]
@@ -50,7 +50,7 @@ class EntityDecoder:
             label: (moves.index(("I", label)), moves.index(("L", label))) for move, label in moves if move == "B"
         }
 
-        self.kinds = [
+        self.kinds: list[int] = [
             {"B": 1, "U": 2 if label else 0, "O": 3}.get(move, 0) for move, label in moves
         ]  # as the kernels count them: outside an entity, a move to begin one, to take one whole, to take none
 

@@ -61,8 +61,8 @@ class Networks:
         expect(parts.tagger[0].name == "tok2vec-listener>>with_array(softmax)", parts.tagger[0].name)
         softmax = next(n for n in parts.tagger if n.name == "softmax")
         self._tagger = np.ascontiguousarray(parameter(softmax, "W").T), parameter(softmax, "b")
-        self.labels = parts.labels
-        self.arcs = ArcDecoder(parts.parser)
+        self.labels: tuple[str, ...] = parts.labels
+        self.arcs: ArcDecoder = ArcDecoder(parts.parser)
         self._vectors = Vectors(parts.embed, self._shared.width + self._own.width)
         expect(self._tagger[0].shape == (self._shared.width, len(self.labels)), "a score for each label")
         expect(len(self.arcs.scorer.lower) == self._shared.width, "a parser of what is encoded")

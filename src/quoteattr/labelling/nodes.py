@@ -70,9 +70,12 @@ class Parts:
         ner: Transitions,
     ) -> None:
         self.embed = embed
-        self.shared, self.own = encoders
-        self.tagger, labels = tagger
-        self.labels = tuple(labels)
+        shared, own = encoders
+        self.shared: Sequence[Node] = shared
+        self.own: Sequence[Node] = own
+        tags, labels = tagger
+        self.tagger: Sequence[Node] = tags
+        self.labels: tuple[str, ...] = tuple(labels)
         self.parser = parser
         self.ner = ner
 

@@ -45,7 +45,10 @@ class StateScorer:
             weights.ndim == 4 and weights.shape[0] == features and parameter(upper, "W").shape[0] == moves,
             "so many features of a state, a score for each move",
         )
-        self.features, self.hidden, self.pieces, inputs = weights.shape
+        self.features: int = weights.shape[0]
+        self.hidden: int = weights.shape[1]
+        self.pieces: int = weights.shape[2]
+        inputs: int = weights.shape[3]
         self.part: int = self.pieces * self.hidden
         reduce = [n for n in nodes if n.name == "linear" and n is not upper]
         expect(len(reduce) == 1, "one linear layer below the states")
@@ -60,11 +63,12 @@ class StateScorer:
         )
         matrix = weights.transpose(3, 0, 2, 1).reshape(inputs, -1)  # to: feature, piece, output
         # the linear layer below and the affine one become one matrix
-        self.lower = np.ascontiguousarray(parameter(reduce[0], "W").T @ matrix)
-        self.lower_bias = parameter(reduce[0], "b") @ matrix
-        self.pad = np.ascontiguousarray(parameter(lower, "pad")[0].transpose(0, 2, 1).reshape(1, -1))
-        self.bias = np.ascontiguousarray(parameter(lower, "b").T.reshape(-1))
-        self.upper, self.upper_bias = np.ascontiguousarray(parameter(upper, "W").T), parameter(upper, "b")
+        self.lower: Floats = np.ascontiguousarray(parameter(reduce[0], "W").T @ matrix)
+        self.lower_bias: Floats = parameter(reduce[0], "b") @ matrix
+        self.pad: Floats = np.ascontiguousarray(parameter(lower, "pad")[0].transpose(0, 2, 1).reshape(1, -1))
+        self.bias: Floats = np.ascontiguousarray(parameter(lower, "b").T.reshape(-1))
+        self.upper: Floats = np.ascontiguousarray(parameter(upper, "W").T)
+        self.upper_bias: Floats = parameter(upper, "b")
 
     def table(self, vectors: Sequence[Floats]) -> Floats:
         """What each token adds as each feature, and in the last row what is added where there is none.

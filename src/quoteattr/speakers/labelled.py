@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.dialogue import Conversation, Label, LabelKind, initials_of
+from quoteattr.grammar import Tokens
 from quoteattr.measured import Link
 from quoteattr.reading import deaccent
 from quoteattr.speakers.cast import Cast, Linked
@@ -35,7 +36,7 @@ class TurnSpeakers:
 
     def __init__(self, cast: Cast, talk: Conversation) -> None:
         self.cast = cast
-        self.tokens = cast.tokens
+        self.tokens: Tokens = cast.tokens
         self.talk = talk
         self._told: dict[int, Linked] = {}
         self._answers: Linked | None = None

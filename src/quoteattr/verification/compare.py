@@ -36,7 +36,9 @@ class Reading:
 
     def __init__(self, text: str, *, signs: bool = False) -> None:
         self.text: str = text
-        self.words, self.trailing = words_of(text, signs=signs)
+        words, trailing = words_of(text, signs=signs)
+        self.words: list[Word] = words
+        self.trailing: bool = trailing
         self.keys: list[str] = [w.key for w in self.words]
 
     def span(self, start: int, end: int) -> Span | None:

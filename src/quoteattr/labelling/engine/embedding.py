@@ -96,10 +96,11 @@ class Embedding:
         expect(set(columns) <= set(NAMES), f"no other features than {', '.join(NAMES)}")
         self._columns = columns
         self._tables = [(int(node.attrs["seed"]), parameter(node, "E")) for node in found["hashembed"]]
-        self.project = parameter(found["static_vectors"][0], "W")
+        self.project: Floats = parameter(found["static_vectors"][0], "W")
         self._mix, self._bias = parameter(found["maxout"][0], "W"), parameter(found["maxout"][0], "b")
         self._scale, self._shift = parameter(found["layernorm"][0], "G"), parameter(found["layernorm"][0], "b")
-        self.width = width = len(self._bias)
+        width = len(self._bias)
+        self.width: int = width
         expect(
             all(table.ndim == 2 and table.shape[1] == width and len(table) for _, table in self._tables)
             and self.project.shape == (width, vectors)

@@ -58,9 +58,11 @@ class Kernels:
     """
 
     def __init__(self, library: ctypes.CDLL, level: str) -> None:
-        self.level = level
-        self.vector, self.panel = SHAPES[level]
-        self._functions = {}
+        self.level: str = level
+        vector, panel = SHAPES[level]
+        self.vector: int = vector
+        self.panel: int = panel
+        self._functions: dict[str, Any] = {}
         for name, arguments in _SIGNATURES.items():
             function = getattr(library, f"quoteattr_{name}_{level}")
             function.argtypes, function.restype = arguments, _N

@@ -43,8 +43,8 @@ class _Structure:
         record = type(type(self).__name__, (ctypes.Structure,), {"_fields_": list(self.fields)})
         self._kept = [value for value in values.values() if isinstance(value, np.ndarray)]
         self._record = record(*(pointer(v) if isinstance(v := values[n], np.ndarray) else v for n in names))
-        self.kernels = kernels
-        self.address = ctypes.addressof(self._record)
+        self.kernels: Kernels = kernels
+        self.address: int = ctypes.addressof(self._record)
 
 
 class _Encoder(_Structure):
@@ -56,14 +56,14 @@ class _Encoder(_Structure):
         pieces: How many pieces a maxout has.
     """
 
-    fields = (
+    fields: tuple[tuple[str, Any], ...] = (
         *((name, _NUMBER) for name in ("width", "pieces", "depth")),
         *((name, _POINTER) for name in ("weights", "bias", "scale", "shift")),
     )
 
     def __init__(self, kernels: Kernels, layers: Sequence[tuple[Floats, Floats, Floats, Floats]], pieces: int) -> None:
         matrices, bias, scale, shift = zip(*layers, strict=True)
-        self.width = len(scale[0])
+        self.width: int = len(scale[0])
         super().__init__(
             kernels,
             width=self.width,
@@ -96,14 +96,14 @@ class _Dense(_Structure):
         bias: Of each output.
     """
 
-    fields = (
+    fields: tuple[tuple[str, Any], ...] = (
         *((name, _NUMBER) for name in ("inputs", "outputs", "count")),
         *((name, _POINTER) for name in ("panels", "bias")),
     )
 
     def __init__(self, kernels: Kernels, weights: Floats, bias: Floats) -> None:
         panels = pack(weights, kernels.panel)
-        self.inputs = len(weights)
+        self.inputs: int = len(weights)
         super().__init__(
             kernels,
             inputs=len(weights),
@@ -132,7 +132,7 @@ class Scorer(_Structure):
         final: Of each move that begins an entity, the one that ends it.
     """
 
-    fields = (
+    fields: tuple[tuple[str, Any], ...] = (
         *((name, _NUMBER) for name in ("inputs", "features", "pieces", "hidden", "moves", "padded")),
         *(
             (n, _POINTER)
@@ -151,7 +151,7 @@ class Scorer(_Structure):
         moves, step = len(kinds), BLOCK * kernels.vector
         padded = -(-moves // step) * step
         nothing = [-1] * moves
-        self.inputs = len(scorer.lower)
+        self.inputs: int = len(scorer.lower)
         super().__init__(
             kernels,
             inputs=len(scorer.lower),
