@@ -167,7 +167,11 @@ class TestWithoutAModel:
         assert eventually(lambda: all(gone(pid) for pid in pids))
 
     def test_an_interrupt_ends_workers_and_parent(self) -> None:
-        script = "import test_workers as t\nfor r in t.run(['un', 'deux', 'sleep', 'sleep', 'sleep'], 1): print(r.meta['pid'], flush=True)"
+        script = (
+            "import signal, test_workers as t\n"
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background is born without it
+            "for r in t.run(['un', 'deux', 'sleep', 'sleep', 'sleep'], 1): print(r.meta['pid'], flush=True)"
+        )
         path = os.pathsep.join([str(TESTS), *filter(None, sys.path)])
         with subprocess.Popen(
             [sys.executable, "-c", script],
