@@ -35,7 +35,7 @@ from quoteattr import (
 from quoteattr.cli.commands.speakers import _rows
 from quoteattr.cli.input import Corpus, Layout
 from quoteattr.cli.input.records import Record
-from quoteattr.cli.output.files import _unused
+from quoteattr.cli.names import unused
 from quoteattr.cli.views.view import render
 from quoteattr.export import to_brat, to_table, to_tei, write_csv, write_jsonl
 from quoteattr.export.html import to_html
@@ -166,7 +166,7 @@ def equal_ids(size: int) -> None:
 
 def ids_by_case(size: int) -> None:
     taken: dict[str, int] = {}
-    assert len({_unused(("LE" if k % 2 else "le") + " courrier", taken) for k in range(size)}) == size
+    assert len({unused(("LE" if k % 2 else "le") + " courrier", taken, "~", str.casefold) for k in range(size)}) == size
 
 
 def counted(size: int) -> object:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from quoteattr.cli.input.records import Layout, Record, read_records
 from quoteattr.cli.input.sources import STDIN, Problem, Source, sources
+from quoteattr.cli.names import unused
 from quoteattr.result import Result
 
 __all__ = ["Corpus", "Text", "report"]
@@ -58,7 +59,7 @@ class Corpus:
         self._say: Callable[[str], None] = report
         self._items = tuple(sources(names, form, output))
         self._layout = layout
-        self._seen: dict[str, int] = {}  # names given, and the last number that was put to each
+        self._seen: dict[str, int] = {}
 
     def report_with(self, say: Callable[[str], None]) -> None:
         """Report on other ways than by a plain line on standard error: above a progress bar, say."""
@@ -90,12 +91,7 @@ class Corpus:
             own = record.where
             if self._layout.id_required:
                 self._tell(Problem(record.where, f"no {self._layout.id_field!r}; called {own!r}", fatal=False))
-        name, number = own, self._seen.get(own, 0)
-        while name in self._seen:
-            number += 1
-            name = f"{own}#{number}"
-        self._seen[name] = 1
-        self._seen[own] = max(number, 1)
+        name = unused(own, self._seen, "#")
         if name != own:
             self._tell(Problem(record.where, f"the id {own!r} comes again; called {name!r}", fatal=False))
         return name

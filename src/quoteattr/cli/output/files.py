@@ -22,6 +22,7 @@ from urllib.parse import quote
 import click
 
 from quoteattr.cli.input import STDIN
+from quoteattr.cli.names import unused
 from quoteattr.cli.output.parts import Done
 from quoteattr.export.files import replacing
 from quoteattr.export.formats import FORMATS, Format, by_ending, by_name
@@ -160,7 +161,7 @@ def write_folder(form: Format, items: Iterable[Done], folder: Path) -> int:
     taken = {_key(file_stem(INDEX)): 1}
     rows: list[tuple[str, str, Fields]] = []
     for item in items:
-        stem = _unused(file_stem(item.id), taken)
+        stem = unused(file_stem(item.id), taken, "~", _key)
         for ending, text in form.files(item.result, item.id).items():
             with replacing(folder / f"{stem}{ending}") as file:
                 file.write(text.encode("utf-8", "replace").decode())
@@ -202,22 +203,8 @@ def file_stem(name: str) -> str:
 
 
 def _key(name: str) -> str:
+    """What names share that some file systems do not tell apart: they differ in capitals or composition."""
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _unused(stem: str, taken: dict[str, int]) -> str:
-    """`stem`, or with a number where it is taken; `taken` holds the last number that was put to each.
-
-    Two names may differ in capitals or composition, which some file systems do not tell apart.
-    """
-    key = _key(stem)
-    name, number = stem, taken.get(key, 0)
-    while _key(name) in taken:
-        number += 1
-        name = f"{stem}~{number}"
-    taken[_key(name)] = 1
-    taken[key] = max(number, 1)
-    return name
 
 
 def publish(aside: Path, output: Path) -> None:
