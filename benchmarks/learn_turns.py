@@ -78,9 +78,10 @@ def read(extractor: Extractor, novel: str, text: str, gold: Sequence[Mapping[str
     labels = extractor._label(document)
     tokens, asides = settle(Tokens(document, labels, extractor._vocabulary, extractor._trace))
     sites = with_asides(find_cues(tokens), asides)
-    drafts = draft_quotations(tokens, sites, asides)
+    tale = is_tale(tokens)
+    drafts = draft_quotations(tokens, sites, asides, tale=tale)
     registry = Registry(tokens, extractor._known, extractor._offices, brief=not labels.parsed)
-    talk = Conversations(registry, tale=is_tale(tokens))
+    talk = Conversations(registry, tale=tale)
     hidden: dict[int, tuple[Turn, bool]] = {}
     for k, draft in enumerate(drafts):
         found = find_mention(tokens, draft, sites)

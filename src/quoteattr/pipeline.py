@@ -237,10 +237,10 @@ class Extractor:
         tokens, talk = converse(Tokens(document, labels, self._vocabulary, trace), self.config.conversation)
         tokens, asides = settle(tokens)
         sites = with_asides(find_cues(tokens), asides)
-        drafts = draft_quotations(tokens, sites, asides, talk)
+        tale = bool(tokens.document.blocks) and is_tale(tokens)
+        drafts = draft_quotations(tokens, sites, asides, talk, tale=tale)
         found = [find_mention(tokens, draft, sites) for draft in drafts]
         registry = Registry(tokens, self._known, self._offices, talk, brief=not labels.parsed)
-        tale = bool(tokens.document.blocks) and is_tale(tokens)
         linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence, tale=tale)
         # left out at last: what is not wanted still tells who others are, and what gender they have
         kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]

@@ -63,6 +63,13 @@ def test_contents_within_each_other_stay() -> None:
     ]
 
 
+def test_no_space_of_any_kind_is_left_at_an_edge() -> None:
+    text = "le bac coule,\u2009et le port dort"
+    less = Draft(Passage(Kind.INDIRECT, ((0, 20),), [], 0), Rule.FREE, None, None)
+    more = Draft(Passage(Kind.INDIRECT, ((14, 28),), [], 14), Rule.INCISE, None, None)
+    assert [d.content for d in untangle(tokens_of(text).document, [less, more])] == [((0, 12),), ((14, 28),)]
+
+
 RUNS = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 30)).map(lambda r: (r[0], min(len(TEXT), sum(r))))
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.dialogue import Lead, is_tale
+from quoteattr.dialogue import Lead
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.measured import Rule
 from quoteattr.reading import Block, Document
 from quoteattr.result import Kind
 
-__all__ = ["Content", "Draft", "Drafts", "Passage"]
+__all__ = ["Content", "Draft", "Drafts", "Passage", "trimmed"]
 
 Content = tuple[tuple[int, int], ...]
 """Code-point ranges."""
@@ -80,7 +80,7 @@ class Draft:
 class Drafts:
     """The state of the passes: quotations found so far, and the blocks that they take up."""
 
-    def __init__(self, tokens: Tokens, sites: Sequence[CueSite]) -> None:
+    def __init__(self, tokens: Tokens, sites: Sequence[CueSite], *, tale: bool = False) -> None:
         self.tokens = tokens
         self.document: Document = tokens.document
         self.low: list[str] = tokens.low
@@ -95,7 +95,7 @@ class Drafts:
         """The last token of each incise, by its first."""
         self.turn_sites: set[int] = set()
         """The first tokens of cues that belong to turns of dialogue."""
-        self.tale: bool = bool(self.document.blocks) and is_tale(tokens)
+        self.tale: bool = tale
         """Whether the text is told in the simple past."""
         self.counts: Counter[str] = Counter(map(self.key, self.document.blocks))
         """How often the words of a block stand between marks."""
@@ -189,6 +189,15 @@ class Drafts:
         """The ranges without outer spaces and closing punctuation, those left out of which nothing remains."""
         parts = [_bare(self.document.text, start, end) for start, end in ranges]
         return tuple((start, end) for start, end in parts if start < end)
+
+
+def trimmed(text: str, start: int, end: int, signs: str = "") -> tuple[int, int]:
+    """The range without outer spaces, and without `signs` at its ends."""
+    while start < end and (text[start].isspace() or text[start] in signs):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in signs):
+        end -= 1
+    return start, end
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

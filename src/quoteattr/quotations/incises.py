@@ -8,7 +8,7 @@ from typing import Final
 from quoteattr.cues import CueSite, between
 from quoteattr.dialogue import Aside, lead_before
 from quoteattr.measured import Rule
-from quoteattr.quotations.drafts import Drafts, Passage
+from quoteattr.quotations.drafts import Drafts, Passage, trimmed
 from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
 
@@ -310,19 +310,13 @@ def _incise_inside(drafts: Drafts, site: CueSite, block: Block, last: int) -> No
     cut = document.starts[before] if drafts.low[before] in (",", "—", "-") else document.end(before)
     resumed = document.end(stop)
     pieces = [
-        _stripped(text, *piece)
+        trimmed(text, *piece)
         for start, end in drafts.block_content(block)
         for piece in ((start, min(end, cut)), (max(start, resumed), end))
         if piece[0] < piece[1]
     ]
     content = tuple((start, end) for start, end in pieces if start < end)
     drafts.add(Passage(Kind.DIRECT, content, [block.index], block.first), Rule.INCISE_INSIDE, site)
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without outer spaces."""
-    piece = text[start:end]
-    return end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _as_said(drafts: Drafts, site: CueSite, last: int) -> None:

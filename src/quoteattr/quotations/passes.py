@@ -21,10 +21,15 @@ __all__ = ["attribute", "draft_quotations"]
 
 
 def draft_quotations(
-    tokens: Tokens, sites: Sequence[CueSite], asides: Sequence[Aside] = (), talk: Conversation | None = None
+    tokens: Tokens,
+    sites: Sequence[CueSite],
+    asides: Sequence[Aside] = (),
+    talk: Conversation | None = None,
+    *,
+    tale: bool = False,
 ) -> list[Draft]:
-    """Return the quotations of a document, in order of their first token."""
-    drafts = Drafts(tokens, sites)
+    """Return the quotations of a document, in order of their first token; `tale` says whether it is one."""
+    drafts = Drafts(tokens, sites, tale=tale)
     if talk is not None:
         draft_talk(drafts, talk)
     draft_turns(drafts, asides)

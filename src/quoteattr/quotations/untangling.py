@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.quotations.drafts import Content, Draft
+from quoteattr.quotations.drafts import Content, Draft, trimmed
 from quoteattr.reading import Document
 
 __all__ = ["untangle"]
 
-_TRIMMED: Final = " \t\n\r\u00a0\u202f,;:.—–-"
-"""What may be left at the edge where a content is cut."""
+_TRIMMED: Final = ",;:.—–-"
+"""Signs that may be left at the edge where a content is cut."""
 
 
 def untangle(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -64,11 +64,6 @@ def _cut(document: Document, drafts: Sequence[Draft]) -> bool:
 
 def _replace(document: Document, draft: Draft, old: tuple[int, int], new: tuple[int, int]) -> None:
     """Put what is left of a run in its place."""
-    text = document.text
-    start, end = new
-    while start < end and text[start] in _TRIMMED:
-        start += 1
-    while end > start and text[end - 1] in _TRIMMED:
-        end -= 1
+    start, end = trimmed(document.text, *new, _TRIMMED)
     left = ((start, end),) if start < end else ()
     draft.content = tuple(part for run in draft.content for part in (left if run == old else (run,)))
