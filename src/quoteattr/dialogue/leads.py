@@ -204,10 +204,6 @@ def _acts_after(tokens: Tokens, group: VerbGroup, end: int) -> bool:
     return any(not a.subordinate for a in actors(tokens, group.last + 1, end))
 
 
-def _main_actor(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
-    return main_actor(tokens, actors(tokens, start, end))
-
-
 def _last_actor(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
     """Who acts in ``start..end``, or else in the sentences right before it in the paragraph: *Il se tut. Puis :*."""
     here = actors(tokens, start, end)

@@ -18,7 +18,6 @@ _STEPS: Final = 12
 _SELVES: Final = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
 _CLITICS: Final = 4
 """How many clitics may stand before a verb."""
-_RELATIVE: Final = frozenset({"que", "qu'", "dont", "où", "qui"})
 _CONJUNCTION: Final = frozenset("que qu' alors tandis lorsque quand si car mais puisque où dont".split())
 _BEFORE_INFINITIVE: Final = frozenset({"pour", "afin", "sans", "après", "avant", "à"})
 _COPULA: Final = frozenset({"est", "était", "serait", "sera", "fut", "semble", "paraît"})

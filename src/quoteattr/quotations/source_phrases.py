@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from quoteattr.cues import CueSite, between
@@ -106,18 +107,21 @@ class _Source:
 
     def _is_parallel(self) -> bool:
         """Whether it stands beside another of its words, and marks follow both: pour X, « … », pour Y, « … »."""
-        others = between(self.drafts.sites, self.start, self.site.first)
-        same = any(s.kind is CueKind.SOURCE and s.lemma == self.site.lemma for s in others)
+        same = any(self._alike(self.start, self.site.first))
         return same and self.last + 2 in self.drafts.document.block_at and self.drafts.low[self.last + 1] == ","
+
+    def _alike(self, first: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where each other phrase of its words in ``first..end`` begins, and its last token."""
+        for s in between(self.drafts.sites, first, end):
+            if s.kind is CueKind.SOURCE and s.lemma == self.site.lemma and s.phrase is not None:
+                yield s.first, s.phrase.last
 
     def _end_before_next(self) -> int:
         """The token that the clause after it ends before: the comma or semicolon of the next such phrase."""
-        for s in between(self.drafts.sites, self.last + 1, self.end):
-            if s.kind is CueKind.SOURCE and s.lemma == self.site.lemma and s.phrase is not None:
-                parted = self._outside(s.first - 1, ";")
-                block = s.phrase.last + 2 in self.drafts.document.block_at
-                if parted or block and self._outside(s.first - 1, ",", "et", "mais"):
-                    return s.first - 1
+        for first, last in self._alike(self.last + 1, self.end):
+            block = last + 2 in self.drafts.document.block_at
+            if self._outside(first - 1, ";") or block and self._outside(first - 1, ",", "et", "mais"):
+                return first - 1
         return self.end
 
     def clause_after(self) -> tuple[int, int]:
@@ -192,12 +196,10 @@ class _Source:
 
     def _after_other(self) -> int:
         """The token after another of its words and the comma behind that: 400 selon la police, 1 200 selon le club."""
-        others = between(self.drafts.sites, self.start, self.site.first)
         ends = (
-            s.phrase.last + 2
-            for s in others
-            if s.kind is CueKind.SOURCE and s.lemma == self.site.lemma and s.phrase is not None
-            if self._outside(s.phrase.last + 1, ",") and s.phrase.last + 2 < self.site.first
+            last + 2
+            for _, last in self._alike(self.start, self.site.first)
+            if self._outside(last + 1, ",") and last + 2 < self.site.first
         )
         return max(ends, default=self.start)
 

@@ -7,19 +7,14 @@ from typing import Any
 
 from attrs import field, frozen
 
-from quoteattr.errors import InputError
 from quoteattr.result.kinds import Told
-from quoteattr.result.values import Quotation, Result, Span
+from quoteattr.result.values import Quotation, Result, Span, several
 
 __all__ = ["Candidate", "Choice", "Explanation", "Stage", "Step"]
 
 
 def _all(items: Iterable[Any]) -> tuple[Any, ...]:
-    try:
-        return tuple(items)
-    except TypeError as error:
-        msg = f"expected several values, got {type(items).__name__}"
-        raise InputError(msg) from error
+    return several(items)
 
 
 class Stage(Told):

@@ -13,12 +13,13 @@ from attrs import field, fields, frozen
 from quoteattr.errors import InputError, ResultError
 from quoteattr.result.kinds import CueKind, DiagnosticCode, Gender, Kind, MentionForm, SpeakerKind
 
-__all__ = ["Cue", "Diagnostic", "Mention", "Quotation", "Result", "Span", "Speaker"]
+__all__ = ["Cue", "Diagnostic", "Mention", "Quotation", "Result", "Span", "Speaker", "several"]
 
 T = TypeVar("T")
 
 
-def _several(items: Iterable[T]) -> tuple[T, ...]:
+def several(items: Iterable[T]) -> tuple[T, ...]:
+    """The items as a tuple, and an error of the library where there are none to take."""
     try:
         return tuple(items)
     except TypeError as error:
@@ -28,27 +29,27 @@ def _several(items: Iterable[T]) -> tuple[T, ...]:
 
 # attrs reads the type that __init__ accepts off the converter, and `tuple` itself tells it nothing.
 def _spans(items: Iterable[Span]) -> tuple[Span, ...]:
-    return _several(items)
+    return several(items)
 
 
 def _strings(items: Iterable[str]) -> tuple[str, ...]:
-    return _several(items)
+    return several(items)
 
 
 def _mentions(items: Iterable[Mention]) -> tuple[Mention, ...]:
-    return _several(items)
+    return several(items)
 
 
 def _quotations(items: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    return _several(items)
+    return several(items)
 
 
 def _speakers(items: Iterable[Speaker]) -> tuple[Speaker, ...]:
-    return _several(items)
+    return several(items)
 
 
 def _diagnostics(items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return _several(items)
+    return several(items)
 
 
 def _time(value: Iterable[float] | None) -> tuple[float, float] | None:
