@@ -121,7 +121,8 @@ def _end(pool: ProcessPoolExecutor, *, finished: bool) -> None:
             left.pop(cast("int", gone), None)
     for process in left.values():
         process.kill()
-    pool.shutdown(wait=True)
+    for process in processes:
+        process.join()  # its sentinel closes a moment before it is gone
 
 
 # What runs in a worker.
