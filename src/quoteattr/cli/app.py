@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from quoteattr.cli.commands.convert import convert
 from quoteattr.cli.commands.evaluate import evaluate
 from quoteattr.cli.commands.extract import extract
 from quoteattr.cli.commands.show import show
@@ -30,6 +31,7 @@ EPILOG = f"""\b
 Examples:
   quoteattr show article.txt
   quoteattr extract press/ -o quotations.jsonl
+  quoteattr convert quotations.jsonl --format brat -o brat/
   quoteattr speakers quotations.jsonl --by gender
   quoteattr verify -f quotations.jsonl sources/
   quoteattr evaluate gold/ quotations.jsonl"""
@@ -91,5 +93,5 @@ def app() -> None:
     """Find the quotations in French text, and who said them."""
 
 
-for _command in (evaluate, extract, show, speakers, verify):
+for _command in (convert, evaluate, extract, show, speakers, verify):
     app.add_command(_command)

@@ -12,8 +12,9 @@ from pathlib import Path
 from attrs import frozen
 
 from quoteattr.export.table.columns import COLUMNS
+from quoteattr.export.table.csv import separator
 
-__all__ = ["ENDINGS", "Written", "delimiter", "files"]
+__all__ = ["ENDINGS", "WITH_TEXT", "Written", "delimiter", "files", "form_of"]
 
 ENDINGS = {
     ".jsonl": "jsonl",
@@ -28,6 +29,8 @@ ENDINGS = {
     ".jsonld": "webannotation",
 }
 """What a file with an ending may hold; what it holds is asked of the file."""
+WITH_TEXT = (".ann", ".jsonld")
+"""Endings of files whose text stands beside them."""
 _HEAD = 1 << 16
 """Bytes that are enough to tell a format."""
 _TOLD = frozenset({"document_id", "quotation_id", "content", "spans"})
@@ -47,15 +50,21 @@ class Written:
     form: str
 
 
+def form_of(path: Path) -> str | None:
+    """The format of the results that a file holds; ``None`` of a file that holds none or cannot be looked into."""
+    with suppress(OSError):
+        return _form(path)
+    return None
+
+
 def files(path: Path) -> Iterator[Written]:
     """Yield the files of results that `path` is, or that a folder holds at any depth, in the order of their names."""
     for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
         if any(part.startswith(".") for part in file.relative_to(path).parts):
             continue
-        with suppress(OSError):
-            form = _form(file)
-            if form is not None:
-                yield Written(file, form)
+        form = form_of(file)
+        if form is not None:
+            yield Written(file, form)
 
 
 def _form(path: Path) -> str | None:
@@ -89,14 +98,23 @@ def _parquet_columns(path: Path) -> list[str]:
 
 def delimiter(head: bytes) -> str:
     """What stands between the columns of a table: the comma, or what its first line has more of."""
-    line = head.split(b"\n", 1)[0]
+    line, _, _ = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    told = separator(line.decode("latin-1").strip())
+    if told is not None:
+        return told
     return max(",;\t", key=lambda sign: line.count(sign.encode()))
 
 
 def _csv(head: bytes) -> str | None:
-    line = head.split(b"\n", 1)[0].decode("utf-8", "replace")
+    line, _, rest = head.partition(b"\n")
+    if separator(line.decode("latin-1").strip()) is not None:
+        line = rest.partition(b"\n")[0]
     with suppress(csv.Error, StopIteration):
-        return "csv" if _of_quotations(next(csv.reader([line], delimiter=delimiter(head)))) else None
+        return (
+            "csv"
+            if _of_quotations(next(csv.reader([line.decode("utf-8", "replace")], delimiter=delimiter(head))))
+            else None
+        )
     return None
 
 

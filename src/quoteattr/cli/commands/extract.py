@@ -127,11 +127,7 @@ class _Job:
     metavar="OUT",
     help="Write to this file or folder; standard output when left out.",
 )
-@click.option(
-    "--spreadsheet",
-    is_flag=True,
-    help="Make csv as Excel in French reads it: semicolons, a byte-order mark, no cell taken for a formula.",
-)
+@options.spreadsheet_option
 @options.reading_options
 @click.option("--resume", is_flag=True, help="Go on with a run that was ended before it was done.")
 @click.option("--restart", is_flag=True, help="Throw away what such a run has done, and begin again.")
@@ -155,9 +151,7 @@ def extract(
     stream = output is None or is_special(output)
     _check_usage(names, output, resume=resume or restart, stream=stream)
     form = choose(format_, output)
-    if more["spreadsheet"] and form.name != "csv":
-        msg = f"--spreadsheet is for csv, and the output is {form.name}"
-        raise click.UsageError(msg)
+    options.check_spreadsheet(form.name, wanted=more["spreadsheet"])
     form.check()
     choices = options.Choices(more)
     target = None if output is None or output == STDIN else Path(output)

@@ -5,6 +5,7 @@ Every record of every source under a name of its own, and a count of what failed
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import click
 from attrs import frozen
 
 from quoteattr.cli.input.records import Layout, Record, read_records
-from quoteattr.cli.input.sources import STDIN, Problem, Source, sources
+from quoteattr.cli.input.search import sources
+from quoteattr.cli.input.sources import ENDINGS, STDIN, Problem, Source
 from quoteattr.cli.names import unused
 from quoteattr.result import Result
 
-__all__ = ["Corpus", "Text", "report"]
+__all__ = ["Corpus", "Text", "report", "tell"]
 
 COUNTED = 1 << 30
 """Bytes of JSON Lines up to which lines are counted beforehand, for the progress bar."""
@@ -43,6 +45,11 @@ def _one_line(message: str) -> str:
     )
 
 
+def tell(problem: Problem, say: Callable[[str], None] = report) -> None:
+    """Say what is wrong with an input."""
+    say(f"{click.format_filename(problem.where)}: {problem.reason}")
+
+
 class Corpus:
     """The texts that some names on the command line stand for, read one at a time, each time in the same order.
 
@@ -57,7 +64,7 @@ class Corpus:
     ) -> None:
         self.failed: int = 0
         self._say: Callable[[str], None] = report
-        self._items = tuple(sources(names, form, output))
+        self._items = tuple(sources(names, form, output, results=layout.results))
         self._layout = layout
         self._seen: dict[str, int] = {}
 
@@ -82,7 +89,7 @@ class Corpus:
 
     def _tell(self, problem: Problem) -> None:
         self.failed += problem.fatal
-        self._say(f"{click.format_filename(problem.where)}: {problem.reason}")
+        tell(problem, self._say)
 
     def _name(self, record: Record) -> str:
         """The record's own name; with a number when it comes again; where it stands when it has none."""
@@ -96,6 +103,15 @@ class Corpus:
             self._tell(Problem(record.where, f"the id {own!r} comes again; called {name!r}", fatal=False))
         return name
 
+    def short(self, name: str) -> str:
+        """What a text is called in the folder that it was looked for in: its path from there, without the ending."""
+        roots = sorted({source.root for source in self.sources if source.root}, key=len, reverse=True)
+        root = next((r for r in roots if name.startswith(r.rstrip(os.sep) + os.sep)), None)
+        if root is not None:
+            name = name[len(root.rstrip(os.sep)) + 1 :]
+        stem, ending = os.path.splitext(name)  # noqa: PTH122 - an id need not be a path
+        return stem if stem and ending.lower() in ENDINGS else name
+
     def total(self) -> int | None:
         """How many texts there are, as far as that can be known without reading them through."""
         try:
@@ -106,7 +122,7 @@ class Corpus:
 
 
 def _count(source: Source) -> int | None:
-    if source.form == "txt":
+    if source.form in {"txt", "html", "docx"}:
         return 1
     if source.name == STDIN:
         return None
