@@ -65,8 +65,8 @@ def read_any(
 ) -> Iterator[Document]:
     """Yield the documents of a file or folder in any format that quoteattr writes, one at a time.
 
-    These are JSON Lines, CSV, Parquet, Arrow, TEI, brat and W3C Web Annotation, as ``extract`` and ``convert`` wrote
-    them or as they were edited since.
+    These are JSON Lines, CSV, Parquet, Arrow, TEI, brat, W3C Web Annotation, Label Studio, Prodigy and UIMA CAS, as
+    ``extract`` and ``convert`` wrote them or as they were edited since.
 
     Args:
         path: A file, or a folder of such files, which is searched at any depth.
@@ -191,9 +191,9 @@ class _Reader:
         path = written.path
         own = _index_of(path.parent).get(path.name, {})
         fields: dict[str, FieldValue] = {key: value or None for key, value in own.items() if key != "id"}
-        name = own.get("id", unquote(path.stem))
-        if written.form == "tei":
-            result = _from_tei(path)
+        name = own.get("id", unquote(path.name.removesuffix(".cas.json") if written.form == "cas" else path.stem))
+        if written.form in _ALONE:
+            result = _ALONE[written.form](path)
         else:
             text = self._text(name)
             beside = path.with_suffix(".txt")
@@ -230,6 +230,12 @@ def _from_tei(path: Path) -> Result:
     return from_tei(path.read_bytes())
 
 
+def _from_cas(path: Path) -> Result:
+    from quoteattr.export.annotators.cas import read_cas  # noqa: PLC0415 - as above
+
+    return read_cas(path)
+
+
 def _from_brat(text: str, ann: str) -> Result:
     from quoteattr.export.brat import from_brat  # noqa: PLC0415 - as above
 
@@ -248,6 +254,18 @@ def _from_jsonl(path: Path) -> Iterator[tuple[str | None, Result, Mapping[str, F
     return read_with_fields(path)
 
 
+def _from_prodigy(path: Path) -> Iterator[tuple[str | None, Result, Mapping[str, FieldValue]]]:
+    from quoteattr.export.annotators.prodigy import read_prodigy  # noqa: PLC0415 - as above
+
+    return read_prodigy(path)
+
+
+def _from_labelstudio(path: Path) -> Iterator[tuple[str | None, Result, Mapping[str, FieldValue]]]:
+    from quoteattr.export.annotators.labelstudio import read_labelstudio  # noqa: PLC0415 - as above
+
+    return read_labelstudio(path)
+
+
 def _from_csv(path: Path, encoding: str) -> Iterator[Row]:
     """A table with commas, or as spreadsheets in French write it."""
     with path.open("rb") as file:
@@ -263,5 +281,10 @@ _TABLES: dict[str, Callable[[Path], Iterator[Row]]] = {
     "parquet": read_parquet,
     "arrow": read_arrow,
 }
-_STREAMS: dict[str, Callable[[Path], Iterator[tuple[str | None, Result, Mapping[str, Any]]]]] = {"jsonl": _from_jsonl}
+_STREAMS: dict[str, Callable[[Path], Iterator[tuple[str | None, Result, Mapping[str, Any]]]]] = {
+    "jsonl": _from_jsonl,
+    "prodigy": _from_prodigy,
+    "labelstudio": _from_labelstudio,
+}
+_ALONE: dict[str, Callable[[Path], Result]] = {"tei": _from_tei, "cas": _from_cas}
 _WITH_TEXT: dict[str, Callable[[str, str], Result]] = {"brat": _from_brat, "webannotation": _from_webannotation}

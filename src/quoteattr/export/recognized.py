@@ -27,6 +27,8 @@ ENDINGS = {
     ".xml": "tei",
     ".ann": "brat",
     ".jsonld": "webannotation",
+    ".json": "json",
+    ".xmi": "cas",
 }
 """What a file with an ending may hold; what it holds is asked of the file."""
 WITH_TEXT = (".ann", ".jsonld")
@@ -73,7 +75,7 @@ def _form(path: Path) -> str | None:
         return None
     if form == "parquet":
         return form if _of_quotations(_parquet_columns(path)) else None
-    if form in {"brat", "webannotation", "arrow"}:
+    if form in {"brat", "webannotation", "arrow", "cas"}:
         return form
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -123,12 +125,29 @@ def _jsonl(head: bytes) -> str | None:
     first = head.lstrip().split(b"\n", 1)[0].decode("utf-8", "replace")
     with suppress(ValueError, RecursionError):
         row = json.loads(first)
+        if isinstance(row, dict) and {"text", "spans"} <= set(row):
+            return "prodigy"
         return "jsonl" if isinstance(row, dict) and {"schema", "quotations"} <= set(row) else None
+    if re.match(r'\{"text": *"', first) and re.search(r'"(tokens|spans)": *\[', first):
+        return "prodigy"
     return "jsonl" if re.search(r'"schema": *\d+, *"text": *"', first) else None
+
+
+def _json(head: bytes) -> str | None:
+    """What a file of JSON is, by the names that only one format has."""
+    for form, sign in _JSON.items():
+        if re.search(sign, head):
+            return form
+    return None
 
 
 def _tei(head: bytes) -> str | None:
     return "tei" if re.search(rb"<(\w+:)?TEI\b", head) else None
 
 
-_SIGNS = {"csv": _csv, "jsonl": _jsonl, "tei": _tei}
+_JSON = {
+    "cas": rb'"%(TYPES|FEATURE_STRUCTURES|VIEWS)"',
+    "webannotation": rb'"type": *"AnnotationPage"',
+    "labelstudio": rb'^\s*\[?\s*\{(?s:.*)"(predictions|annotations)": *\[',
+}
+_SIGNS = {"json": _json, "csv": _csv, "jsonl": _jsonl, "tei": _tei}
