@@ -46,6 +46,8 @@ def from_regions(text: str, given: Regions) -> Result:
 class _Assembly:
     def __init__(self, text: str, given: Regions) -> None:
         self._text = text
+        for region in given.regions:
+            _check(region, len(text))
         known = dict(given.data.get("regions", {}))
         self._regions = _recognized(given.regions, known)
         self._known: Mapping[str, Mapping[str, Any]] = known
@@ -58,11 +60,7 @@ class _Assembly:
         self._cast = _Cast(given.data.get("speakers", ()), self._mentions)
 
     def _span(self, region: Region) -> Span:
-        start, end = region.start, region.end
-        if not 0 <= start < end <= len(self._text):
-            msg = f"{region.label} {region.id}: {start}..{end} is not within a text of {len(self._text)} code points"
-            raise ResultError(msg)
-        return Span(start, end, self._text[start:end])
+        return Span(region.start, region.end, self._text[region.start : region.end])
 
     def _mention(self, region: Region) -> Mention:
         span = self._span(region)
@@ -176,6 +174,13 @@ class _Cast:
 
     def speakers(self) -> list[Speaker]:
         return list(self._speakers.values())
+
+
+def _check(region: Region, length: int) -> None:
+    if not 0 <= region.start < region.end <= length:
+        place = f"{region.start}..{region.end}"
+        msg = f"{region.label} {region.id}: {place} is not within a text of {length} code points"
+        raise ResultError(msg)
 
 
 def _recognized(regions: Sequence[Region], known: Mapping[str, Mapping[str, Any]]) -> list[Region]:
