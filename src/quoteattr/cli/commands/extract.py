@@ -233,7 +233,7 @@ def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
             _add(parts, results, job.batch_size)
         aside = parts.aside()
         if job.form.per_document:
-            write_folder(job.form, parts, aside)
+            write_folder(job.form, parts, aside, job.corpus.short)
         else:
             job.write(parts, aside, columns_of(parts) if job.form.table and job.carried else None)
         publish(aside, parts.output)

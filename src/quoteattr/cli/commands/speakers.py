@@ -18,7 +18,7 @@ from attrs import asdict, evolve
 from quoteattr.cli import options
 from quoteattr.cli.commands.extract import worked
 from quoteattr.cli.input import Corpus, Text, given, report
-from quoteattr.cli.output import Bar, Done
+from quoteattr.cli.output import Bar, Done, as_spreadsheet
 
 if TYPE_CHECKING:
     from quoteattr.counts import SpeakerCounts, SpeakerShare
@@ -95,6 +95,7 @@ Row = dict[str, Any]
     help="How to print.",
 )
 @click.option("--chart", type=click.Path(dir_okay=False), metavar="FILE.svg", help="Also draw a bar chart.")
+@options.spreadsheet_option
 @options.reading_options
 @options.work_options
 @options.progress_option
@@ -113,6 +114,7 @@ def speakers(
     **more: Any,
 ) -> None:
     """Read, extract where need be, count, print."""
+    options.check_spreadsheet(format_, wanted=more["spreadsheet"])
     choices = options.Choices(more)
     corpus = Corpus(given(paths), choices.layout(results=True), more["form"])
     counted = _count(_results(corpus, choices), more["min_confidence"], per_document=per_document)
@@ -124,10 +126,11 @@ def speakers(
         _print_tables(counted, by, top)
     else:
         rows = [row for document, counts in counted for row in _rows(counts, by, document, top)]
-        click.echo(
-            json.dumps(rows, ensure_ascii=False, indent=1) if format_ == "json" else _csv(rows, by),
-            nl=format_ == "json",
-        )
+        if format_ == "json":
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        else:
+            table = _csv(rows, by)
+            click.echo(as_spreadsheet(table) if more["spreadsheet"] else table, nl=False)
     if corpus.failed:
         context.exit(1)
 

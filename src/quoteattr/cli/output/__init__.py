@@ -13,11 +13,13 @@ from quoteattr.cli.output.files import (
 )
 from quoteattr.cli.output.parts import Done, Parts
 from quoteattr.cli.output.progress import Bar
+from quoteattr.cli.output.spreadsheet import as_spreadsheet
 
 __all__ = [
     "Bar",
     "Done",
     "Parts",
+    "as_spreadsheet",
     "choose",
     "columns_of",
     "fail_output",

@@ -31,8 +31,9 @@ from quoteattr.export.literals import encodable
 from quoteattr.export.table.carried import Counted, Fields, check_names, checked
 from quoteattr.export.table.columns import COLUMNS, Row, column_name, field_name, from_cells, rows_of, to_cells
 from quoteattr.result import Result
+from quoteattr.spreadsheets import separator
 
-__all__ = ["read_csv", "separator", "write_csv"]
+__all__ = ["guarded", "read_csv", "write_csv"]
 
 _FORMULA = re.compile(r"'*(?![+-]?\d+(?:[.,]\d+)?\Z)[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet may compute, numbers apart.
@@ -40,8 +41,6 @@ _FORMULA = re.compile(r"'*(?![+-]?\d+(?:[.,]\d+)?\Z)[=+\-@\t\r\n＝＋－＠]")
 With the apostrophes that were there before, so that one more can be taken away again.
 """
 _CELL = 2**31 - 1
-_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-"""The first line by which a file tells Excel what stands between cells."""
 _TRUTH = {"true": True, "vrai": True, "false": False, "faux": False}
 _NEVER_NULL = frozenset({"quotation_id", "content", "cue_lemma", "speaker_id", "speaker_name", "rule", "link"})
 """Columns of text in which an empty cell is an empty text, if the row has a quotation, a cue, a speaker at all."""
@@ -83,7 +82,7 @@ def write_csv(
         sink.write("\ufeff")
     names: dict[str, None] = {}
     writer = csv.writer(sink, delimiter=delimiter)
-    clean = _guarded if spreadsheet else encodable
+    clean = guarded if spreadsheet else encodable
     counted = Counted(results)
     rows = rows_of(counted, ids, None if fields is None else _alike(fields, names), empty=empty)
     first = next(rows, None)  # by now `names` is known, if there is a document at all
@@ -118,7 +117,8 @@ def _cells(row: Row, names: Iterable[str], *, comma: bool) -> Iterator[str]:
             yield value if isinstance(value, str) else repr(value)
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     cell = encodable(cell)
     return "'" + cell if _FORMULA.match(cell) else cell
 
@@ -169,12 +169,6 @@ def _rows(lines: Iterable[str], name: str, delimiter: str, *, spreadsheet: bool)
 def _without_mark(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         yield line if number else line.removeprefix("\ufeff")
-
-
-def separator(line: str) -> str | None:
-    """What a first line ``sep=;`` says that stands between cells; ``None`` of any other line."""
-    match = _SEPARATOR.fullmatch(line)
-    return None if match is None else match[1]
 
 
 def _lines(reader: Any, name: str) -> Iterator[list[str]]:
