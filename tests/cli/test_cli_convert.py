@@ -18,7 +18,7 @@ from quoteattr.export import brat_configuration, from_brat, write_csv, write_jso
 from quoteattr.export.formats import FORMATS
 
 SAYS = "« Oui », a dit Léa."
-READABLE = [f for f in FORMATS if f.name != "html"]
+READABLE = [f for f in FORMATS if f.name not in {"html", "txt"}]
 
 
 @pytest.fixture
@@ -87,6 +87,16 @@ class TestConvert:
         write_jsonl([made()], "a.jsonl", ["un"])
         assert run("convert", "a.jsonl", "-o", os.devnull).exit_code == 0
         assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+class TestTexts:
+    def test_a_table_finds_the_texts_that_were_written_out(self, folder: Path) -> None:
+        run("extract", "press", "-o", "q.jsonl")
+        assert run("convert", "q.jsonl", "--format", "txt", "-o", "texts").exit_code == 0
+        run("convert", "q.jsonl", "-o", "q.csv")
+        outcome = run("convert", "q.csv", "--texts", "texts")
+        assert (outcome.exit_code, outcome.stderr) == (0, "")
+        assert [r["id"] for r in records(outcome)] == ["press/a.txt", "press/index.txt", "press/2024/b.txt"]
 
 
 class TestFolders:

@@ -19,7 +19,7 @@ from quoteattr.cli.output import Done, write_folder
 from quoteattr.export import Document, is_written, read_any, write_arrow, write_csv, write_jsonl, write_parquet
 from quoteattr.export.formats import FORMATS, by_name
 
-WHOLE = [f.name for f in FORMATS if f.name not in {"csv", "parquet", "arrow", "html"}]
+WHOLE = [f.name for f in FORMATS if f.name not in {"csv", "parquet", "arrow", "html", "txt"}]
 """Formats from which all comes back."""
 TABLES = {".csv": write_csv, ".parquet": write_parquet, ".arrow": write_arrow}
 

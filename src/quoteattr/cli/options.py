@@ -62,7 +62,7 @@ encoding_option: Option = click.option(
     show_default=True,
     metavar="NAME",
     callback=check_encoding,
-    help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...).",
+    help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...); auto has it guessed.",
 )
 table_encoding_option: Option = click.option(
     "--encoding",

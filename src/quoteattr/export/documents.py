@@ -75,7 +75,8 @@ def read_any(
 
     Args:
         path: A file, or a folder of such files, which is searched at any depth.
-        texts: For formats without the text: a folder of ``<id>.txt``, or texts by id.
+        texts: For formats without the text: a folder of ``<id>.txt`` (or one that was written as ``txt``), or texts by
+            id.
         encoding: Of CSV, as spreadsheets saved it; other formats are UTF-8 or tell themselves.
         brat_types: What further types of brat are: ``"quotation"``, ``"cue"`` or ``"mention"``.
         tell: What to call with the name of a file, a line or a document that cannot be read, and the reason; it is then
@@ -188,7 +189,9 @@ class _Reader:
             return self._texts.get(name)
         if self._texts is None:
             return None
-        for beside in (Path(self._texts, name), Path(self._texts, f"{name}.txt")):
+        folder = Path(self._texts)
+        told = next((file for file, row in index_of(folder).items() if row["id"] == name), f"{name}.txt")
+        for beside in (folder / name, folder / told):
             with suppress(ValueError):  # a name that none of a file can be
                 if beside.is_file():
                     return _decoded(beside)

@@ -197,6 +197,7 @@ FORMATS = (
         per_document=True,
         extra=("cassis", "cas"),
     ),
+    Format("txt", "the texts, that offsets count in", (".txt",), "text", "to_text", per_document=True),
     Format(
         "html",
         "a page to read, quotations in colour",

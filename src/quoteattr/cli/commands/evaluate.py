@@ -22,9 +22,9 @@ __all__ = ["evaluate"]
 
 HELP = """Score the quotations that a system finds in annotated texts.
 
-GOLD is a folder of <id>.txt with <id>.json (the gold form of quoteattr) or <id>.ann (brat), or a file of JSON Lines.
-PRED is what `quoteattr extract` writes, a file of one document a line {"id": ..., "quotations": [...]}, or a folder
-like GOLD; - is standard input. Without PRED, quoteattr reads the texts itself. With PRED2, two systems are compared:
+GOLD is a folder of <id>.txt with <id>.json (the gold form of quoteattr) or <id>.ann (brat), or what `quoteattr extract`
+or `convert` wrote, corrected since, in any format that holds the texts. PRED is what they write in any format, a file
+of one document a line {"id": ..., "quotations": [...]}, or a folder like GOLD; - is standard input. Without PRED, quoteattr reads the texts itself. With PRED2, two systems are compared:
 the difference of each score, its interval, the probability of such a difference by chance, and with --errors the
 mistakes that are new and those that are mended.
 

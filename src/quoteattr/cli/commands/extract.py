@@ -43,9 +43,9 @@ __all__ = ["extract", "worked"]
 HELP = """Find the quotations of the texts in PATHS and write them as data.
 
 PATHS are files, folders (searched at any depth), or patterns, which may stand in quotes ('press/**/*.txt'). What a file
-holds is told by its ending: .txt one text; .jsonl, .csv, .tsv and .parquet a text a record, in the field "text" or the
-one named by --text-field. The other columns are carried along. Without PATHS, or for -, standard input is read (plain
-text, or see --from).
+holds is told by its ending: .txt, .md, .vtt and .srt one text; .html the main text of a page; .docx a Word document;
+.jsonl, .json, .csv, .tsv, .xlsx and .parquet a text a record, in the field "text" or the one named by --text-field. The
+other columns are carried along. Without PATHS, or for -, standard input is read (plain text, or see --from).
 
 Each text has an id: that of its record, or the name of its file. One that comes again gets a number (x, x#2), which is
 reported.
@@ -57,8 +57,8 @@ exit status is then 1.
 Formats (--format, or the ending of OUT):
 {formats}
 
-Those without an ending make files for each text, in the folder OUT, named after the ids; index.csv there tells which is
-whose.
+Those without an ending make files for each text, in the folder OUT, named after the ids, or the paths of the texts in
+the folder given; index.csv there tells which is whose.
 
 With -o, results are kept in the folder OUT.parts until the last one is made, and OUT then appears at once; one already
 there stays as it was until then. When a run was ended before, the same command with --resume goes on with it: what is

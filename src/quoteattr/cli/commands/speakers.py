@@ -28,8 +28,8 @@ __all__ = ["speakers"]
 
 HELP = """Count who is quoted in the texts in PATHS: how often, in how many words, and what share women and men have.
 
-PATHS are texts, as for quoteattr extract, or the JSON Lines that quoteattr extract wrote, which takes no model and a
-fraction of the time.
+PATHS are texts, as for quoteattr extract, or what extract or convert wrote, in any format that can be read again, which
+takes no model and a fraction of the time.
 
 Over several texts, a name is one speaker, whatever its capitals, accents and hyphens: two people of one name count as
 one, and Castaing in one text and Hélène Castaing in another as two. Who is only described (le maire, une voisine) is
