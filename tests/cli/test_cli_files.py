@@ -174,6 +174,13 @@ class TestWhatCannotBeRead:
         assert [r["id"] for r in records(outcome)] == ["un.txt"]
         assert "not read: 2 of .pdf, 1 of no ending (LISEZMOI ...)" in outcome.stderr
 
+    def test_results_are_no_text(self, folder: Path) -> None:
+        write_jsonl([made()], "q.jsonl", ["un"])
+        run("convert", "q.jsonl", "--format", "tei", "-o", "tei")
+        outcome = run("extract", "tei/un.xml")
+        assert (outcome.exit_code, outcome.stdout) == (1, "")
+        assert "tei/un.xml: holds results, not a text" in outcome.stderr
+
     def test_annotation_beside_texts_is_no_input(self, folder: Path) -> None:
         (folder / "un.txt").write_text(SAYS, encoding="utf-8")
         (folder / "un.json").write_text('{"quotations": []}', encoding="utf-8")

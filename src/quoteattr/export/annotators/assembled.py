@@ -128,7 +128,8 @@ class _Assembly:
             return before, True
         if name is None:
             return (None if mention is None else self._cast.of_mention(mention, self._mentions[mention])), False
-        if name == ("" if before is None else before.name):
+        name = " ".join(name.split())  # tools trim what is typed into them
+        if name == ("" if before is None else " ".join(before.name.split())):
             return before, True
         return (self._cast.named(name) if name else None), False
 
