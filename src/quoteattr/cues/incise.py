@@ -44,8 +44,8 @@ class _Edge:
 
 def incise(tokens: Tokens, group: VerbGroup) -> CueSite | None:
     """« … », dit-il / …, a déclaré hier la maire, … / comme l'a dit la maire."""
-    if group.mood not in ("finite", "compound") or group.passive:
-        return None
+    if group.mood not in ("finite", "compound") or group.passive or tokens.traits[group.last].prep:
+        return None  # la maire, élue hier, voyait dans l'accord « un virage »
     edge = _edge(tokens, group)
     if edge is None or not _takes_incise(group, edge):
         return None

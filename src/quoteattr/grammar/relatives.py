@@ -36,8 +36,10 @@ def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
 
 
 def _person_before(tokens: Tokens, found: NounPhrase, start: int, relative: int) -> NounPhrase | None:
-    """The person whom a body or place says more of: *le chef* of *le chef du Parti du lac, qui a dit*."""
-    if found.pronoun or found.name is not None or tokens.noun_kind(found.head)[0] in ("person", "group", "document"):
+    """The person whom a body, place or group says more of: *le chef* of *le chef du Parti du lac, qui a dit*."""
+    kind = tokens.noun_kind(found.head)[0]
+    apart = tokens.low[relative - 1] == "," and tokens.low[relative - 2] != ")"
+    if found.pronoun or found.name is not None or kind in ("person", "document") or kind == "group" and not apart:
         return None
     if found.first > start and tokens.low[found.first - 1] in tokens.of:
         end = found.first - 2

@@ -243,11 +243,13 @@ def is_impersonal(tokens: Tokens, i: int) -> bool:
 def _opens_clause(tokens: Tokens, k: int) -> bool:
     """Whether *que* or *de* follows what is at token `k`.
 
-    Il est *impossible qu'*il vienne, il n'est pas *bon de* nager.
+    Il est *impossible qu'*il vienne, il n'est pas *bon de* nager, il est *à craindre que* le pont cède.
     """
     k += tokens.low[k] in _NEGATION
     if tokens.is_adverb(k):
         return tokens.low[k + 1] in ("que", "qu'") or _opens_clause(tokens, k + 1)
+    if tokens.low[k] == "à":
+        return tokens.verb_form[k + 1] == "Inf" and tokens.low[k + 2] in ("que", "qu'")
     if tokens.low[k + 1] in ("que", "qu'"):
         return tokens.pos[k] == "ADJ" or tokens.low[k] in _WORTH
     return tokens.low[k] in _WORTH and tokens.low[k + 1] in ("de", "d'")

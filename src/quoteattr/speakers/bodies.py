@@ -94,7 +94,8 @@ class Bodies:
         head = deaccent(self.low[phrase.head])
         # the same words share each of them, the others at least the head
         for known, other in self._with_word.get(head if head in tokens else min(tokens, default=""), ())[:_KEPT]:
-            if tokens == other or head in other and (tokens <= other or other <= tokens):
+            apart = "place" in (known.kind, new_kind)  # La France insoumise is not France
+            if tokens == other or head in other and not apart and (tokens <= other or other <= tokens):
                 known.add_form(name)
                 return known
         new = Entity(name, new_kind, phrase.first)

@@ -48,6 +48,7 @@ class Description:
         relational: Whether the noun says whose somebody is: *frère*, *avocat*.
         nations: The adjectives of nations.
         bodies: Words of the names of the bodies that it calls somebody after: *le syndicaliste*.
+        related: Whether a relative clause tells who is meant: *le gérant qui a tout vu*.
     """
 
     __slots__ = (
@@ -61,6 +62,7 @@ class Description:
         "noun",
         "proper",
         "readings",
+        "related",
         "relational",
     )
 
@@ -78,6 +80,7 @@ class Description:
         self.relational: bool = self.noun in words["relational"]
         self.nations: frozenset[str] = words["nation"]
         self.bodies: frozenset[str] = self._affiliated(tokens)
+        self.related: bool = tokens.low[phrase.core + 1] in ("qui", "que", "qu'", "dont")
 
     def _affiliated(self, tokens: Tokens) -> frozenset[str]:
         """The words that name the bodies it calls somebody after."""
@@ -149,6 +152,11 @@ class Description:
             and entity.named
             and any(role.noun == self.noun and self._fit(role) == 5 for role in (*entity.roles, *entity.offices))
         )
+
+    def is_told_of(self, entity: Entity) -> bool:
+        """Whether the text calls somebody by the very words of a longer description."""
+        same = Role(self.noun, self.complement)
+        return bool(self.complement) and entity.named and same in entity.roles
 
     def features(self, entity: Entity) -> dict[str, float]:
         """What speaks for and against somebody."""
@@ -261,6 +269,7 @@ class Description:
             "new, speaks": float(speaks),
             "new, nobody yet": float(alone),
             "new, proper name": float(bool(self.proper)),
+            "new, told by a relative": float(self.related),
         }
 
 
