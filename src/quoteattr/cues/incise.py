@@ -113,8 +113,14 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
         return None
     if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in tokens.that:
         return None
-    settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
-    return found if settled else None
+    if edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit):
+        return found
+    return found if _learned(tokens, group, found) and _said_before(tokens, group, edge) else None
+
+
+def _learned(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
+    """Whether the subject learned it from somebody: Le quai est fermé, a appris l'AFP auprès de la régie."""
+    return group.verb.bare == "apprendre" and tokens.low[subject.last + 1] in ("auprès", "de", "d'", "dans")
 
 
 def _said_before(tokens: Tokens, group: VerbGroup, edge: _Edge) -> bool:

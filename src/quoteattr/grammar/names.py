@@ -184,7 +184,8 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
         return False
     entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
-        return first < last or tokens.low[i] not in tokens.lexicon.words["seat"]  # Matignon a dit
+        classes = tokens.lexicon.words  # Matignon a dit, Damas dénonce
+        return first < last or tokens.low[i] not in classes["seat"] and tokens.low[i] not in classes["capital"]
     if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
         return False
     return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle  # François de Rugy

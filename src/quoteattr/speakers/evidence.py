@@ -101,8 +101,15 @@ def _role_left(tokens: Tokens, entity: Entity, last: int) -> None:
     if tokens.low[k] == "notre":
         entity.ours = True
     for m in range(max(k + 1, start), noun + 1):
-        if _person_noun(tokens, m):
+        said = tokens.low[m - 1] in tokens.have or tokens.low[m - 1] in tokens.be  # a accusé Omar Sall
+        if _person_noun(tokens, m) and not said and not _before_role(tokens, m):
             _add_role(tokens, entity, m, last, determiner)
+
+
+def _before_role(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is an adjective before the noun of a role: *ancien maire*, *premier secrétaire*."""
+    first = tokens.low[i] in _FIRST and tokens.low[i + 1] != "ministre" and _person_noun(tokens, i + 1)
+    return first or tokens.low[i] in _BEFORE_ROLE
 
 
 def _noun_left(tokens: Tokens, start: int, last: int) -> int | None:
@@ -130,7 +137,7 @@ def _role_right(tokens: Tokens, entity: Entity, j: int) -> None:
     if tokens.low[j].isdigit() and tokens.low[j + 1] == "ans":
         j += 3
     first = j
-    while tokens.low[j] in tokens.det or tokens.low[j] in _BEFORE_ROLE:
+    while tokens.low[j] in tokens.det or _before_role(tokens, j):
         j += 1
     if j >= end or not _person_noun(tokens, j):
         return

@@ -99,7 +99,8 @@ class Description:
             if alias:
                 mine = frozenset({self.noun}), self.complement
                 return [mine, (frozenset(map(common, alias)), self.complement - {word})]
-        kindred = frozenset(common(role) for role in synonyms.get(low, synonyms.get(self.noun, frozenset())))
+        own = self.noun if " " in self.noun else low  # le premier ministre is no ministre among others
+        kindred = frozenset(common(role) for role in synonyms.get(own, synonyms.get(self.noun, frozenset())))
         return [(kindred | {self.noun}, self.complement)]
 
     @property

@@ -101,7 +101,8 @@ def subject_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequence
         before = _word_before(tokens, group, start)
         if before in tokens.subject_clitic or before == "qui":
             return subject_left(tokens, group.first, start)
-        if before not in _COORDINATING or parsed_subject(tokens, group.at, start) is not None:
+        parsed = parsed_subject(tokens, group.at, start)
+        if before not in _COORDINATING or parsed is not None and parsed.first < group.first:
             break
         earlier = reporting_before(tokens, group, start, sites)
         if not earlier:
