@@ -107,7 +107,8 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
     if found is None or not _agrees(tokens, group, found):
         return None
     if edge.after_mark:
-        weak = group.verb.constructions == _INCISE_ONLY and not _speaks(tokens, group, found)
+        takes = group.verb.constructions  # la région, « pauvre », a présenté un bilan
+        weak = ("i" not in takes or takes == _INCISE_ONLY) and not _speaks(tokens, group, found)
         return None if weak or _is_subject(tokens, edge.before) else found
     if not edge.as_said and _is_object(tokens, group, found):
         return None
@@ -156,7 +157,8 @@ def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """
     low, after = tokens.low, phrase.last + 1
     thing = phrase.name is None and not phrase.pronoun and tokens.noun_kind(phrase.head)[0] in ("", "document")
-    goes_on = thing and low[after] == ":" or low[after] == "," and low[after + 1] in ("de", "d'", "que", "qu'")
+    made = thing and low[phrase.first] in ("un", "une", "des")  # a présenté un bilan
+    goes_on = made or thing and low[after] == ":" or low[after] == "," and low[after + 1] in ("de", "d'", "que", "qu'")
     return goes_on and any(
         tokens.dep[k].startswith("nsubj") and k < group.first and tokens.block_of[k] < 0
         for k in tokens.children(group.at)

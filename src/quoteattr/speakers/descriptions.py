@@ -32,7 +32,7 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
         return None
     description = Description(cast.tokens, phrase, "m" if determiner == "un" and gender != "f" else "f")
     coming = cast.coming(phrase.first)
-    fits = [e for e in coming if e.count == 0 and description.fits(e) and not description.clashes(e)]
+    fits = [e for e in coming if e.count == 0 and description.is_one_of(e) and not description.clashes(e)]
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 

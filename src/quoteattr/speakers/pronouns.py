@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens, is_impersonal, pattern_set
+from quoteattr.grammar import NounPhrase, Tokens, is_impersonal, past_their_saying, pattern_set
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate, Choice
@@ -15,7 +15,7 @@ from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.said import goes_on
 
-__all__ = ["carried", "last_one", "pronoun", "subject_pronouns"]
+__all__ = ["carried", "last_one", "possessor", "pronoun", "subject_pronouns"]
 
 _NO_ANTECEDENT: Final = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
 _PLURAL: Final = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
@@ -124,6 +124,16 @@ def _take_in(candidates: list[Candidate], ahead: Entity) -> None:
             candidate.features["named ahead"] = 1.0
             return
     candidates.append(Candidate(ahead, {"named ahead": 1.0, "kind person": 1.0, "named": 1.0}))
+
+
+def possessor(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked | None:
+    """Selon ses mots, à ses dires: whose words they are."""
+    if past_their_saying(cast.tokens, phrase.first) == phrase.first:
+        return None
+    plural = cast.low[phrase.first].startswith("leur")
+    owners = [s for s in cast.memory.latest(phrase.first) if s.entity.plural == plural and not s.entity.ours]
+    candidates = [_candidate(cast, seen, phrase.first, None, said) for seen in owners]
+    return _linked(cast.antecedents.choose("pronoun", phrase.first, candidates), Link.PRONOUN)
 
 
 def carried(cast: Cast, said: Draft) -> Linked:

@@ -10,6 +10,7 @@ from quoteattr.grammar import (
     NounPhrase,
     Tokens,
     noun_phrase,
+    past_frame,
     past_their_saying,
     pattern_set,
     people_in,
@@ -22,6 +23,8 @@ from quoteattr.speakers.mentions.subjects import subject_of
 
 __all__ = ["label"]
 
+_OPENING: Final = 3
+"""How far behind its beginning a label may name a source: *Pour la maire*."""
 _THAT: Final = frozenset({"ce", "c'", "cela", "ça"})
 _SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 
@@ -31,9 +34,9 @@ def label(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
     if draft.label is None:
         return None
     first, last = draft.label
-    if past_their_saying(tokens, first) > first:
-        return None  # Sa réponse : « … »: whoever was spoken of
-    opinion = next((s.phrase for s in between(sites, first, last) if s.kind is CueKind.SOURCE), None)
+    if past_their_saying(tokens, first) > first or past_frame(tokens, first) == last + 1:
+        return None  # Sa réponse : « … », Objectif : « … »: whoever was spoken of
+    opinion = next((s.phrase for s in between(sites, first, min(last, first + _OPENING)) if s.kind is CueKind.SOURCE), None)
     if opinion is not None:
         return opinion  # Pour la maire, l'essentiel est ailleurs : « … »
     if tokens.low[first] in ("du", "des") or tokens.low[first - 1] in ("de", "d'"):
@@ -48,7 +51,8 @@ def label(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
     if people:
         # Omar Sall, maire de Thiers: not the one whom the town is called after
         own = [r for r in people if tokens.low[r[0] - 1] not in ("de", "d'")]
-        i = (own or people)[-1][0]
+        led = people[0][0] == first + tokens.traits[first].title  # Omar Sall, président de la Ronde des quais
+        i = first if led else (own or people)[-1][0]
         return phrase_around(tokens, i, first, last + 1) or noun_phrase(tokens, i, last + 1)
     return _framed(tokens, first, last + 1)
 
