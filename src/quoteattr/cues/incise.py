@@ -107,16 +107,21 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
     if found is None or not _agrees(tokens, group, found):
         return None
     if edge.after_mark:
-        takes = group.verb.constructions  # la région, « pauvre », a présenté un bilan
-        weak = ("i" not in takes or takes == _INCISE_ONLY) and not _speaks(tokens, group, found)
-        return None if weak or _is_subject(tokens, edge.before) else found
-    if not edge.as_said and _is_object(tokens, group, found):
-        return None
-    if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in tokens.that:
+        return None if _seldom_says(tokens, group, found) or _is_subject(tokens, edge.before) else found
+    stressed = found.pronoun and low[found.head] in ("lui", "elle", "eux")
+    if stressed or low[found.last + 1] in tokens.that or not edge.as_said and _is_object(tokens, group, found):
         return None
     if edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit):
         return found
     return found if _learned(tokens, group, found) and _said_before(tokens, group, edge) else None
+
+
+def _seldom_says(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
+    """Whether a verb right behind a mark has rather an object: la région, « pauvre », a présenté un bilan."""
+    takes = group.verb.constructions
+    if takes == _INCISE_ONLY:
+        return not _speaks(tokens, group, subject)
+    return "i" not in takes and _is_thing(tokens, subject)
 
 
 def _learned(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
@@ -148,6 +153,12 @@ def _speaks(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     kinds = ("person", "group") if group.verb.bare == "faire" else ("person", "group", "organization")
     words = range(phrase.first, phrase.core + 1)
     return any(tokens.noun_kind(k)[0] in kinds for k in words) or tokens.person_like(phrase.head)
+
+
+def _is_thing(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether a phrase has the noun of a document or of what cannot speak."""
+    told = phrase.pronoun or phrase.name is not None or tokens.noun_kind(phrase.head)[0] not in ("", "document")
+    return not told and tokens.pos[phrase.head] == "NOUN" and not tokens.person_like(phrase.head)
 
 
 def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:

@@ -348,7 +348,9 @@ def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
 
 def _nobody(tokens: Tokens, head: int, name: int) -> bool:
     """Whether the noun `head` is of no person, as the name at token `name` is: *selon l'enquête, Omar Sall a fui*."""
-    person = tokens.traits[name].title or tokens.traits[name].given or tokens.entity_at.get(name, (0, 0, ""))[2] == "PER"
+    person = (
+        tokens.traits[name].title or tokens.traits[name].given or tokens.entity_at.get(name, (0, 0, ""))[2] == "PER"
+    )
     return person and tokens.noun_kind(head)[0] in ("document", "organization")
 
 

@@ -136,10 +136,13 @@ def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
                 return k  # a écrit sur Twitter M. Sall
         if name is not None and name[0] > head:
             return name[0] - tokens.traits[name[0] - 1].title  # a confié au Courrier Omar Sall
-    if head == phrase.first and phrase.last > head and tokens.word[head].text.islower():
-        given = next((k for k in range(head + 1, phrase.last + 1) if tokens.traits[k].given), None)
-        if given is not None:
-            return given  # lâche sans ambages Zoé Lam
+    if (
+        head == phrase.first
+        and phrase.last > head
+        and tokens.word[head].text.islower()
+        and tokens.traits[head + 1].given
+    ):
+        return head + 1  # lâche sans ambages Zoé Lam
     after = tokens.word[head + 1]
     another = after.low == "des" or phrase.last > head and after.is_title and not after.text.isupper()
     if tokens.low[head] in ADDRESSEE and tokens.traits[head + 1].given:

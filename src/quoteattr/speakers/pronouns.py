@@ -95,7 +95,8 @@ def _topic(cast: Cast, i: int, agreeing: Sequence[Seen]) -> Entity | None:
     start, _ = cast.document.sentence(i)
     if cast.low[start] != "quant" or cast.low[i - 1] != ",":
         return None
-    return next((s.entity for s in reversed(agreeing) if start < s.at < i), None)
+    within = [s.entity for s in reversed(agreeing) if start < s.at < i]
+    return next((e for e in within if e.kind == "person"), within[0] if within else None)
 
 
 def _named_ahead(cast: Cast, i: int) -> Entity | None:
