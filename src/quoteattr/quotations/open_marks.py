@@ -16,8 +16,8 @@ from quoteattr.result import CueKind, Kind
 
 __all__ = ["draft_open_marks", "open_blocks", "share_taken"]
 
-_ASKS: Final = frozenset({"interroger", "questionner"})
-"""Verbs whose passive tells of who answers: *interrogé par la juge, il a « tout nié »*."""
+_ASKS: Final = frozenset({"interroger", "questionner", "interpeller"})
+"""Verbs whose passive says nothing: *interrogé par la juge, il a « tout nié »*, *interpellés « pour rien »*."""
 _CLAUSE_ONLY: Final = frozenset({"cacher", "maintenir"})
 """Verbs that report a clause, and with an object say what is done: *maintient un dispositif « offensif »*."""
 _BESIDE: Final = 6
