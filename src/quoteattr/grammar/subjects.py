@@ -65,6 +65,7 @@ def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | N
         return i + 1
     if tokens.traits[i].prep:
         article = low == "des" and (first or not tokens.is_time(i + 1)) or low == "du" and first
+        article = article or low in ("de", "d'") and tokens.low[i + 1] in ("nombreux", "nombreuses", "autres")
         return i if article else skip_complement(tokens, i, limit)
     follows = tokens.low[i + 1]
     return i + 1 if low in ("suite", "face", "grâce") and (follows in tokens.to or follows in tokens.of) else i

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.grammar.adverbials import in_adverbial
 from quoteattr.grammar.auxiliaries import (
     NEGATION,
     REFLEXIVE,
@@ -110,6 +111,8 @@ def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
         return None
     if tokens.traits[i].adverb and tokens.low[i - 1] != "en":
         return None  # maintenant
+    if in_adverbial(tokens, i, tokens.size):
+        return None  # rappelle à juste titre
     group = _reading(tokens, i, forms)
     if group is None or group.verb.reflexive and not group.reflexive:
         return None

@@ -17,13 +17,17 @@ from quoteattr.speakers.said import goes_on
 __all__ = ["carried", "last_one", "pronoun", "subject_pronouns"]
 
 _NO_ANTECEDENT: Final = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
-_PLURAL: Final = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
+_PLURAL: Final = frozenset(
+    {"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là", "les", "leur", "leurs"}
+)
 _OPEN: Final = frozenset(
     {"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles"}
     | {"aucun", "aucune", "chacun", "nombre", "d'autres"}
 )
 _MASCULINE: Final = frozenset({"dernier", "derniers", "intéressé"})
 _FEMININE: Final = frozenset({"dernière", "dernières", "intéressée"})
+_OF_BOTH: Final = frozenset({"son", "ses", "l'", "les", "leur", "leurs"})
+"""Words that tell the source of *à ses yeux*, *à l'en croire*, and no gender."""
 _PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
 
 
@@ -62,13 +66,13 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     if word in _OPEN:
         cast.described.append(Entity(text_of(cast.tokens, i, i), "group", i))
         return Linked(cast.described[-1], Link.PRONOUN)
-    gender = "f" if word.startswith(("elle", "celle")) else "m"
+    gender = None if word in _OF_BOTH else "f" if word.startswith(("elle", "celle")) else "m"
     plural = word in _PLURAL
-    if word.endswith("-ci"):
+    if gender is not None and word.endswith("-ci"):
         return Linked(_last_mentioned(cast, i, gender, plural=plural), Link.PRONOUN)
     candidates: list[Candidate] = []
     for seen in memory.latest(i):
-        agrees = seen.entity.grammatical in (None, gender) or plural and gender == "m"
+        agrees = gender is None or seen.entity.grammatical in (None, gender) or plural and gender == "m"
         if seen.entity.plural == plural and agrees and not seen.entity.ours:
             candidates.append(_candidate(cast, seen, i, gender, said))
     if said is not None and cast.answered is not None:
