@@ -24,6 +24,8 @@ _COMPARING: Final = frozenset(
 _AMOUNTS: Final = frozenset("plus moins trop assez peu beaucoup davantage autant tant".split())
 
 
+_NEAR_NOUN: Final = 3
+"""How many tokens may stand between a verb and the noun that *que* fills."""
 _NEAR: Final = 6
 """How many tokens may stand between a verb and the question that it asks."""
 FAR: Final = 22
@@ -39,7 +41,8 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
             break
         low = tokens.low[j]
         if low in tokens.that:
-            return j + 1 if "q" in takes and _opens_clause(tokens, group, j, end) else None
+            governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
+            return j + 1 if governs and _opens_clause(tokens, group, j, end) else None
         if "s" in takes and group.mood != "participle" and _asks(tokens, j, steps):
             return j + 1 if low in ("si", "s'") else j
         if _ends_search(tokens, j, starts) or not steps and _governs_infinitive(tokens, j):
@@ -81,6 +84,16 @@ def _past_aside(tokens: Tokens, i: int, end: int) -> int:
         if low[k] in _STOPS or k in tokens.document.block_at or tokens.is_finite(k) and not relative:
             break
     return i
+
+
+def _holds_content(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+    """Whether the object of a verb is a noun that the *que* at token `j` fills: *défend l'idée que*."""
+    near = range(group.after, j - 1)
+    return (
+        tokens.low[j - 1] in tokens.lexicon.words["content_noun"]
+        and len(near) <= _NEAR_NOUN
+        and not any(tokens.traits[k].prep or tokens.is_mark(k) for k in near)
+    )
 
 
 def _asks(tokens: Tokens, j: int, steps: int) -> bool:
@@ -164,7 +177,9 @@ _TELLS_SOMEBODY: Final = frozenset(
     {"alerter", "assurer", "avertir", "aviser", "convaincre", "informer", "persuader", "prévenir", "rassurer"}
 )
 """Verbs whose object is who is told: *a prévenu la mairie que*."""
-_TO_ONESELF: Final = frozenset({"avouer", "demander", "dire", "imaginer", "jurer", "promettre", "répéter"})
+_TO_ONESELF: Final = frozenset(
+    "avouer chuchoter déclarer demander dire imaginer jurer murmurer promettre raconter répéter".split()
+)
 """Verbs that report something that one tells oneself: *se dit que tout est perdu*."""
 _OBJECT_CLITIC: Final = frozenset({"le", "la", "les"})
 _NO_OBJECT: Final = frozenset({"fois", "peu", "moment", "instant", "reprises"})

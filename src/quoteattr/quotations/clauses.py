@@ -165,6 +165,8 @@ def _narrator_acts_again(clause: _Clause, j: int) -> bool:
     Its form may tell, else the model: a décidé que la vente était nulle et l'a annulée; not *et sera annulée*.
     """
     verb = clause.verb_behind(j)
+    if clause.site.kind is CueKind.CLAUSE and not _has_verb(clause, j):
+        return False
     if not _is_complete(clause, j):
         return _second_verb(clause, j, hung=True)
     told = None if verb < 0 else same_subject(clause.drafts.tokens, clause.group, j, verb)
@@ -193,6 +195,13 @@ def _other_verb(clause: _Clause, j: int) -> bool:
     governor = tokens.head[main]
     beside = governor == clause.group.at or comma and governor < clause.site.first
     return beside and clause.finite_among(verb, verb + 1)
+
+
+def _has_verb(clause: _Clause, j: int) -> bool:
+    """Whether any verb stands in the clause before token `j`; *soit* is one, which a model takes for a conjunction."""
+    be = clause.drafts.tokens.be
+    inside = range(clause.site.opens, j)
+    return clause.finite_among(inside.start, j) or any(clause.drafts.low[i] in be for i in inside)
 
 
 def _is_complete(clause: _Clause, j: int) -> bool:
