@@ -90,9 +90,19 @@ def _governor(drafts: Drafts, block: Block) -> CueSite | None:
     incise = max(
         (s.first for s in sites if s.kind is CueKind.INCISE and drafts.tokens.block_of[s.first] < 0), default=start
     )
-    found = [site for site in sites if site.first >= incise and _governs(drafts, site)]
+    found = [
+        site
+        for site in sites
+        if site.first >= incise and _governs(drafts, site) and not _is_cut_off(drafts, site, block)
+    ]
     told = [site for site in found if not _leaves_open_whose(drafts, site)]
     return next(reversed(told or found), None)
+
+
+def _is_cut_off(drafts: Drafts, site: CueSite, block: Block) -> bool:
+    """Whether a colon parts a passive from a block: une marche est prévue : celle des « bonnets bleus »."""
+    cut = site.group is not None and site.group.passive and ":" in drafts.low[site.last : block.first - 1]
+    return cut and _leaves_open_whose(drafts, site)
 
 
 def _governs(drafts: Drafts, site: CueSite) -> bool:
@@ -100,10 +110,11 @@ def _governs(drafts: Drafts, site: CueSite) -> bool:
         site.group is not None
         and site.kind is not CueKind.INCISE
         and drafts.tokens.block_of[site.first] < 0
-        and bool(site.group.verb.constructions & {"x", "q"})
+        and _takes_object(site.group)
         and not (site.group.passive and site.group.verb.bare in _ASKS)
         and (site.kind is not CueKind.FRAGMENT or site.group.verb.bare not in _CLAUSE_ONLY)
         and (site.group.verb.bare not in ("parler", "voir") or _speaks_of(drafts, site.group))
+        and not (site.group.verb.bare == "appeler" and _is_of_all(drafts, site.group))
     )
 
 
@@ -114,6 +125,17 @@ def _speaks_of(drafts: Drafts, group: VerbGroup) -> bool:
         return False
     near = range(group.after, group.after + _BESIDE)
     return group.verb.bare == "voir" or any(low[k] in tokens.of for k in near)
+
+
+def _takes_object(group: VerbGroup) -> bool:
+    """Whether a verb may have words between marks as its object; of several words, only one that is said to."""
+    takes = group.verb.constructions
+    return "x" in takes or "q" in takes and (" " not in group.verb.bare or "i" in takes)
+
+
+def _is_of_all(drafts: Drafts, group: VerbGroup) -> bool:
+    """Whether everybody says so, and so nobody: ce que l'on appelle « la double peine »."""
+    return "on" in drafts.low[max(0, group.first - 1) : group.first + 1] and group.mood in ("compound", "finite")
 
 
 def _leaves_open_whose(drafts: Drafts, site: CueSite) -> bool:
