@@ -248,6 +248,15 @@ class TestResultsAsInput:
         assert outcome.exit_code == 0, outcome.stderr
         assert [(row["speaker"], row["quotations"]) for row in json.loads(outcome.stdout)] == [("Léa", 1)]
 
+    def test_a_table_in_another_encoding_is_named(self, folder: Path) -> None:
+        write_csv([made()], "a.csv", ["un"])
+        (folder / "a.csv").write_bytes((folder / "a.csv").read_bytes().decode().encode("cp1252"))
+        outcome = run("speakers", "a.csv", "--model", "none")
+        assert outcome.exit_code == 1
+        assert outcome.stderr.startswith("quoteattr: a.csv: not utf-8: invalid continuation byte (byte 0xe9)")
+        assert "cp1252" in outcome.stderr
+        assert run("speakers", "a.csv", "--encoding", "cp1252", "--model", "none").exit_code == 0
+
     def test_a_broken_file_of_results_is_named(self, folder: Path) -> None:
         write_csv([made()], "a.csv", ["un"])
         (folder / "b.csv").write_text((folder / "a.csv").read_text().replace("2..5", "2..9"))

@@ -28,6 +28,7 @@ __all__ = [
     "extractor_options",
     "format_table",
     "new_extractor",
+    "output_options",
     "progress_option",
     "reading_options",
     "spreadsheet_option",
@@ -70,6 +71,22 @@ encoding_option: Option = click.option(
     metavar="NAME",
     callback=check_encoding,
     help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...); auto has it guessed.",
+)
+output_options: Option = _all(
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice([f.name for f in FORMATS]),
+        metavar="NAME",
+        help="Format of the output.  [default: by the ending of OUT, or jsonl]",
+    ),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(),
+        metavar="OUT",
+        help="Write to this file or folder; standard output when left out.",
+    ),
 )
 table_encoding_option: Option = click.option(
     "--encoding",

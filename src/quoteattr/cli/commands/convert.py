@@ -27,7 +27,7 @@ from quoteattr.cli.output import (
     write,
     write_folder,
 )
-from quoteattr.export.formats import FORMATS, Format
+from quoteattr.export.formats import Format
 
 if TYPE_CHECKING:
     from quoteattr.export import Document
@@ -64,20 +64,7 @@ Examples:
     short_help="Write results in another format.",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="PATH...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([f.name for f in FORMATS]),
-    metavar="NAME",
-    help="Format of the output.  [default: by the ending of OUT, or jsonl]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="OUT",
-    help="Write to this file or folder; standard output when left out.",
-)
+@options.output_options
 @click.option(
     "--texts",
     type=click.Path(exists=True, file_okay=False),

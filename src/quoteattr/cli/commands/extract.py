@@ -33,7 +33,7 @@ from quoteattr.cli.output import (
     write,
     write_folder,
 )
-from quoteattr.export.formats import FORMATS, Format
+from quoteattr.export.formats import Format
 
 if TYPE_CHECKING:
     from quoteattr.result import Result
@@ -110,20 +110,7 @@ class _Job:
     short_help="Write the quotations of texts as data.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([f.name for f in FORMATS]),
-    metavar="NAME",
-    help="Format of the output.  [default: by the ending of OUT, or jsonl]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="OUT",
-    help="Write to this file or folder; standard output when left out.",
-)
+@options.output_options
 @options.spreadsheet_option
 @options.reading_options
 @click.option("--resume", is_flag=True, help="Go on with a run that was ended before it was done.")

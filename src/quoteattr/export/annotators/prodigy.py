@@ -11,14 +11,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from quoteattr.errors import ResultError
 from quoteattr.export.annotators.assembled import from_regions
 from quoteattr.export.annotators.regions import LABELS, Region, Regions, Tie, to_regions
-from quoteattr.export.files import replacing
-from quoteattr.export.jsonl import in_json
-from quoteattr.export.table import Fields, FieldValue, beside, checked
+from quoteattr.export.annotators.tasks import Sink, write_tasks
+from quoteattr.export.table import Fields, FieldValue, checked
 from quoteattr.result import Result
 
 __all__ = ["read_prodigy", "write_prodigy"]
@@ -29,7 +28,7 @@ _SHOWN = ("kind", "speaker")
 
 def write_prodigy(
     results: Iterable[Result],
-    sink: str | os.PathLike[str] | TextIO,
+    sink: Sink,
     ids: Iterable[str] | None = None,
     fields: Iterable[Fields] | None = None,
 ) -> int:
@@ -45,13 +44,7 @@ def write_prodigy(
         ValueError: If there are fewer or more `ids` or `fields` than `results`.
         ResultError: If the parts of a result do not agree with each other.
     """
-    if isinstance(sink, str | os.PathLike):
-        with replacing(sink) as file:
-            return write_prodigy(results, file, ids, fields)
-    count = 0
-    for count, (result, name, carried) in enumerate(beside(results, ids, fields), start=1):  # noqa: B007 - counted for the return value
-        sink.write(in_json(_task(result, name, carried)) + "\n")
-    return count
+    return write_tasks((results, ids, fields), sink, _task)
 
 
 def _task(result: Result, name: str | None, fields: Fields) -> dict[str, Any]:

@@ -176,7 +176,11 @@ def _lines(reader: Any, name: str) -> Iterator[list[str]]:
         limit = csv.field_size_limit(_CELL)  # it is the process's own, so it is set for one line at a time
         try:
             line = next(reader, None)
-        except (csv.Error, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            what = f"not {error.encoding}: {error.reason} (byte {error.object[error.start]:#04x})"
+            msg = f"{name}: {what}; give its encoding (Excel in French saves CSV in cp1252)"
+            raise ResultError(msg) from error
+        except csv.Error as error:
             msg = f"{name}:{reader.line_num + 1}: not a line of CSV: {error}"
             raise ResultError(msg) from error
         finally:
