@@ -127,15 +127,18 @@ class _Reader:
             except ExtraError:
                 raise
             except (QuoteAttrError, OSError, UnicodeError) as error:
-                self._fail(str(written.path), error)
+                self._fail(str(written.path), error, rest=written.form in _SEVERAL)
         if not known:
             path.stat()  # so that what the system says of a missing file is said in its words
             msg = f"{path}: holds no results in a format that can be read ({', '.join(recognized.ENDINGS)})"
             raise ResultError(msg)
 
-    def _fail(self, where: str, error: Exception) -> None:
+    def _fail(self, where: str, error: Exception, *, rest: bool = False) -> None:
+        """Tell of something that cannot be read; `rest` says that what follows in its file is lost with it."""
         if isinstance(error, UnicodeError):
             error = ResultError(f"not UTF-8: {error}")
+        if rest and self._tell is not None and not isinstance(error, OSError):
+            error = ResultError(f"{error}; what follows in this file is not read")
         if self._tell is not None:
             self._tell(where, error)
         elif isinstance(error, ResultError) and not str(error).startswith(where):
@@ -301,4 +304,6 @@ _STREAMS: dict[str, Callable[[Path], Iterator[tuple[str | None, Result, Mapping[
     "prodigy": _from_prodigy,
     "labelstudio": _from_labelstudio,
 }
+_SEVERAL = frozenset({"csv", *_TABLES, *_STREAMS})
+"""Formats with many documents in one file."""
 _ALONE: dict[str, Callable[[Path], Result]] = {"tei": _from_tei, "cas": _from_cas}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,9 @@ def write_prodigy(
 
 def _task(result: Result, name: str | None, fields: Fields) -> dict[str, Any]:
     taken = to_regions(result)
-    tokens = _tokens(result.text, {at for r in taken.regions for at in (r.start, r.end)})
-    spans = {region.id: _span(region, tokens) for region in taken.regions}
+    tokens = _tokens(result.text, sorted({at for r in taken.regions for at in (r.start, r.end)}))
+    starts, ends = [token["start"] for token in tokens], [token["end"] for token in tokens]
+    spans = {region.id: _span(region, starts, ends) for region in taken.regions}
     own = {"id": name, "fields": dict(fields), **taken.data}
     return {
         "text": result.text,
@@ -71,11 +73,11 @@ def _task(result: Result, name: str | None, fields: Fields) -> dict[str, Any]:
     }
 
 
-def _tokens(text: str, cuts: set[int]) -> list[dict[str, Any]]:
+def _tokens(text: str, cuts: list[int]) -> list[dict[str, Any]]:
     """Words and signs, cut where a span begins or ends: Prodigy has no spans of half a token."""
     places: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
-        ends = sorted({at for at in cuts if match.start() < at < match.end()} | {match.end()})
+        ends = [*cuts[bisect_right(cuts, match.start()) : bisect_left(cuts, match.end())], match.end()]
         places += zip([match.start(), *ends], ends, strict=False)
     return [
         {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1] == " "}
@@ -83,14 +85,15 @@ def _tokens(text: str, cuts: set[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _span(region: Region, tokens: list[dict[str, Any]]) -> dict[str, Any]:
-    inside = [token["id"] for token in tokens if region.start < token["end"] and token["start"] < region.end]
-    nearest = next((token["id"] for token in tokens if token["start"] >= region.end), len(tokens) - 1)
+def _span(region: Region, starts: list[int], ends: list[int]) -> dict[str, Any]:
+    """A span with its first and last token; one of nothing but spaces has the token behind it."""
+    first = min(bisect_right(ends, region.start), max(len(ends) - 1, 0))
+    last = max(bisect_left(starts, region.end) - 1, first)
     return {
         "start": region.start,
         "end": region.end,
-        "token_start": inside[0] if inside else max(nearest, 0),
-        "token_end": inside[-1] if inside else max(nearest, 0),
+        "token_start": first,
+        "token_end": last,
         "label": region.label,
         "id": region.id,
         **region.values,
