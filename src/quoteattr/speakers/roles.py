@@ -48,6 +48,7 @@ class Description:
         relational: Whether the noun says whose somebody is: *frère*, *avocat*.
         nations: The adjectives of nations.
         bodies: Words of the names of the bodies that it calls somebody after: *le syndicaliste*.
+        of_age: Whether the noun tells but the age, and so may call anybody: *le quadragénaire*.
         related: Whether a relative clause tells who is meant: *le gérant qui a tout vu*.
     """
 
@@ -60,6 +61,7 @@ class Description:
         "masculine",
         "nations",
         "noun",
+        "of_age",
         "proper",
         "readings",
         "related",
@@ -80,6 +82,7 @@ class Description:
         self.relational: bool = self.noun in words["relational"]
         self.nations: frozenset[str] = words["nation"]
         self.bodies: frozenset[str] = self._affiliated(tokens)
+        self.of_age: bool = low.endswith(("génaire", "trentenaire", "centenaire"))
         self.related: bool = tokens.low[phrase.core + 1] in ("qui", "que", "qu'", "dont")
 
     def _affiliated(self, tokens: Tokens) -> frozenset[str]:
