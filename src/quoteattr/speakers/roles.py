@@ -28,6 +28,10 @@ _WOMAN_OR_MAN: Final = frozenset(
     "crapule canaille plume voix main".split()
 )
 """Feminine nouns that a man may be called by."""
+_OF_ITS_TIME: Final = frozenset(
+    "actuel actuelle sortant sortante elu elue dechu dechue demissionnaire interim interimaire ephemere".split()
+)
+"""Words of a complement that tell when somebody holds an office rather than which."""
 _POSSESSIVE: Final = frozenset({"son", "sa", "leur", "mon", "ma", "notre", "votre"})
 _DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 
@@ -47,6 +51,7 @@ class Description:
         function: Whether the noun names an office, which may introduce somebody new (*le procureur*).
         relational: Whether the noun says whose somebody is: *frère*, *avocat*.
         nations: The adjectives of nations.
+        countries: The words of the names of countries.
         bodies: Words of the names of the bodies that it calls somebody after: *le syndicaliste*.
         related: Whether a relative clause tells who is meant: *le gérant qui a tout vu*.
     """
@@ -54,6 +59,7 @@ class Description:
     __slots__ = (
         "bodies",
         "complement",
+        "countries",
         "determiner",
         "function",
         "gender",
@@ -79,6 +85,7 @@ class Description:
         self.function: bool = len(self.readings) > 1 or self.noun in words["function"] or low in words["function"]
         self.relational: bool = self.noun in words["relational"]
         self.nations: frozenset[str] = words["nation"]
+        self.countries: frozenset[str] = words["country"]
         self.bodies: frozenset[str] = self._affiliated(tokens)
         self.related: bool = tokens.low[phrase.core + 1] in ("qui", "que", "qu'", "dont")
 
@@ -233,7 +240,7 @@ class Description:
         if role.noun not in nouns:
             return 0
         kindred = int(role.noun != self.noun)
-        if self._other_nation(complement, role):
+        if self._other_nation(complement, role) or self._other_branch(complement, role):
             return 1 + kindred
         if 2 * len(complement & role.complement) >= max(1, min(len(complement), len(role.complement))):
             return 5 + kindred
@@ -242,9 +249,20 @@ class Description:
         return 3 + kindred
 
     def _other_nation(self, complement: frozenset[str], role: Role) -> bool:
-        """Le chef de l'État serbe is no *chef de l'État français*."""
-        mine, theirs = complement & self.nations, role.complement & self.nations
-        return bool(mine and theirs) and not mine & theirs
+        """Le chef de l'État serbe is no *chef de l'État français*, le président du Pérou is not the one of Chile."""
+        told = ((complement & names, role.complement & names) for names in (self.nations, self.countries))
+        return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in told)
+
+    def _other_branch(self, complement: frozenset[str], role: Role) -> bool:
+        """Le ministre serbe de la Défense is no *ministre serbe des Affaires étrangères*."""
+        shared = complement & role.complement
+        if not shared or self._branch(shared):
+            return False
+        return bool(self._branch(complement) - _OF_ITS_TIME and self._branch(role.complement))
+
+    def _branch(self, complement: frozenset[str]) -> set[str]:
+        """The words of a complement that tell of no country."""
+        return {word for word in complement if word not in self.nations and word not in self.countries}
 
     def _other_complement(self, complement: frozenset[str], role: Role) -> bool:
         """Le ministre serbe is no *ministre français*.
