@@ -14,6 +14,7 @@ _THEIRS: Final = frozenset({"son", "sa", "ses", "leur", "leurs"})
 def past_frame(tokens: Tokens, i: int) -> int:
     """The index after a noun of saying and its determiner at token `i`, or `i`."""
     k = i + (tokens.traits[i].det or tokens.low[i] == "l'")
+    k += tokens.low[k] in ("propre", "propres")
     words, frames = tokens.document.words, tokens.lexicon.frames
     return next((k + n for n in (3, 1) if words(k, k + n - 1) in frames), i)  # la réaction, le mot d'ordre
 

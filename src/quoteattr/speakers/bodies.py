@@ -15,6 +15,7 @@ from quoteattr.speakers.people import text_of
 
 __all__ = ["Bodies"]
 _BEFORE_PLACES: Final = frozenset({"à", "en", "vers"})
+_THEIRS: Final = frozenset("son sa ses leur leurs ce cet cette ces".split())
 _KEPT: Final = 400
 """How many bodies that share a word are compared."""
 
@@ -86,9 +87,18 @@ class Bodies:
             )
         )
 
+    def _end_of_name(self, phrase: NounPhrase) -> int:
+        """The last token of a body's name: *Renault* has been deprived *de son PDG*."""
+        ends = (
+            k - 1
+            for k in range(phrase.head + 1, phrase.core)
+            if self.low[k] in self.tokens.of and self.low[k + 1] in _THEIRS
+        )
+        return next(ends, phrase.core)
+
     def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
         """The body of that name, new if the document has none yet."""
-        name = text_of(self.tokens, first, phrase.core)
+        name = text_of(self.tokens, first, self._end_of_name(phrase))
         name = self._acronyms.get(name.lower(), name)
         kind = self.tokens.noun_kind(phrase.head)[0]
         new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"

@@ -23,6 +23,12 @@ _UNTOLD: Final = frozenset({"l'", "les", "des", ""})
 _WITHIN_ROLE: Final = frozenset("de du des d' à au aux en et la l' les le un une".split())
 _OPENS_ROLE: Final = frozenset({",", "est", "était", "—"})
 _BEFORE_ROLE: Final = frozenset("ancien ancienne nouveau nouvelle jeune célèbre autre ex".split())
+_STATE: Final = frozenset(
+    "élu élue réélu réélue sortant sortante actuel actuelle fraîchement nouvellement récemment déchu déchue "
+    "démissionnaire contesté contestée autoproclamé autoproclamée intérimaire jeune charismatique emblématique "
+    "historique nouveau nouvelle".split()
+)
+"""Words that say since when or how somebody holds a role, and tell no role from another: *le président sortant*."""
 _ENDS_ROLE: Final = frozenset({",", ".", ";", "(", ")", ":"})
 
 
@@ -178,7 +184,7 @@ def complement_words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
     return frozenset(
         word
         for i in range(first, last + 1)
-        if tokens.word[i].is_word and low[i] not in tokens.det and low[i] not in tokens.prep
+        if tokens.word[i].is_word and low[i] not in tokens.det and low[i] not in tokens.prep and low[i] not in _STATE
         for word in deaccent(low[i]).split("-")
         if (len(word) > 2 or tokens.traits[i].shouted) and word not in tokens.det and word not in tokens.prep
     )

@@ -76,7 +76,7 @@ def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
 def _in_complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
     """Whether a noun in the complement has the name: *le patron du parti du président français Omar Sall*."""
     for k in range(name[0] - 1, phrase.head, -1):
-        if not cast.tokens.is_nominal(k):
+        if not (cast.tokens.is_nominal(k) or cast.low[k] in ("de", "d'")):
             return False
         if _of_person(cast, k) and cast.low[k - 1] in cast.tokens.of:  # un Français is a person, too
             return True

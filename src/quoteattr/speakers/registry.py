@@ -25,7 +25,7 @@ from quoteattr.speakers.named import by_name
 from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.organizations import body, body_meant, same_source
 from quoteattr.speakers.people import text_of
-from quoteattr.speakers.pronouns import carried, last_one, pronoun, subject_pronouns
+from quoteattr.speakers.pronouns import carried, last_one, possessor, pronoun, subject_pronouns
 from quoteattr.speakers.turns import NARRATOR
 
 __all__ = ["Registry"]
@@ -236,6 +236,7 @@ class Registry:
         """Who a noun phrase is, by the first means that answers."""
         cast, allowed = self.cast, self._allowed
         found = allowed(by_name(cast, phrase)) or allowed(last_one(cast, phrase)) or allowed(body(cast, phrase))
+        found = found or allowed(possessor(cast, phrase, said))
         found = found or allowed(same_source(cast, phrase)) or allowed(body_meant(cast, phrase))
         found = found or allowed(antecedent_of(cast, phrase, said))
         if found is None and said is not None:

@@ -149,6 +149,10 @@ class Description:
         words = frozenset(name_tokens(entity.name))
         return not self.complement or len(words) <= 2 or bool(self.complement & words)
 
+    def is_one_of(self, entity: Entity) -> bool:
+        """Whether the text gives somebody this role by the same noun: *un ministre*, *le ministre Omar Sall*."""
+        return self.fits(entity) and any(role.noun == self.noun for role in entity.roles)
+
     def holds(self, entity: Entity) -> bool:
         """Whether somebody is widely known to hold this office, or to have held it."""
         return self._level(entity.offices) >= (5 if self.complement else 3)
