@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
@@ -32,6 +32,8 @@ _OF_ITS_TIME: Final = frozenset(
     "actuel actuelle sortant sortante elu elue dechu dechue demissionnaire interim interimaire ephemere".split()
 )
 """Words of a complement that tell when somebody holds an office rather than which."""
+_EUROPEAN: Final = frozenset({"europeen", "europeenne"})
+"""Of a Union that people of all nations hold offices in."""
 _POSSESSIVE: Final = frozenset({"son", "sa", "leur", "mon", "ma", "notre", "votre"})
 _DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 
@@ -126,6 +128,8 @@ class Description:
             return True  # le gérant du Balto is not le gérant du Rex
         if not self.function or not self.complement:
             return False
+        if self._foreign(entity):
+            return True
         same = [role for role in entity.roles if role.noun == self.noun]
         level = self._level(same)
         abroad = any(self._other_nation(self.complement, role) for role in same)
@@ -254,8 +258,23 @@ class Description:
 
     def _other_nation(self, complement: frozenset[str], role: Role) -> bool:
         """Le chef de l'État serbe is no *chef de l'État français*, le président du Pérou is not the one of Chile."""
-        told = ((complement & names, role.complement & names) for names in (self.nations, self.countries))
-        return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in told)
+        if _apart(self._nations(complement), self._nations(role.complement)):
+            return True
+        return _apart(complement & self.countries, role.complement & self.countries)
+
+    def _foreign(self, entity: Entity) -> bool:
+        """Whether somebody is known for offices of other nations: la première ministre danoise is not Angela Merkel."""
+        known = frozenset[str]().union(*(role.complement for role in entity.offices))
+        return self._other_nation(self.complement - _EUROPEAN, Role(self.noun, known - _EUROPEAN)) and not any(
+            self._fit(role) >= 5 for role in entity.roles
+        )
+
+    def _nations(self, complement: frozenset[str]) -> set[str]:
+        """The adjectives of nations among some words, in the masculine."""
+        return {
+            next((form for form in (word[:-1], word[:-2], f"{word[:-3]}c", word[:-3]) if form in self.nations), word)
+            for word in complement & self.nations
+        }
 
     def _other_branch(self, complement: frozenset[str], role: Role) -> bool:
         """Le ministre serbe de la Défense is no *ministre serbe des Affaires étrangères*."""
@@ -294,6 +313,11 @@ class Description:
             "new, proper name": float(bool(self.proper)),
             "new, told by a relative": float(self.related),
         }
+
+
+def _apart(one: Set[str], other: Set[str]) -> bool:
+    """Whether both have words, and none in common."""
+    return bool(one and other) and not one & other
 
 
 def proper_words(tokens: Tokens, phrase: NounPhrase) -> frozenset[str]:
