@@ -109,7 +109,9 @@ def test_a_term_that_ends_is_the_same_office(extractor: Extractor, description: 
 
 
 def test_an_adjective_agrees_with_what_somebody_is_head_of(extractor: Extractor) -> None:
-    quotation = only(extractor, "Yoav Gallant a suivi Tamim ben Hamad Al-Thani", "le ministre de la Défense israélienne")
+    quotation = only(
+        extractor, "Yoav Gallant a suivi Tamim ben Hamad Al-Thani", "le ministre de la Défense israélienne"
+    )
     assert quotation.speaker is not None
     assert quotation.speaker.name == "Yoav Gallant"
 
@@ -121,7 +123,9 @@ def test_every_head_of_state_is_of_a_nation() -> None:
         office.complement
         for offices in table().values()
         for office in offices
-        if office.noun in ("chef", "cheffe") and "etat" in office.complement and not {"major", "islamique"} & office.complement
+        if office.noun in ("chef", "cheffe")
+        and "etat" in office.complement
+        and not {"major", "islamique"} & office.complement
     ]
     assert len(heads) > 500
     assert [complement for complement in heads if not complement & known] == []

@@ -182,10 +182,16 @@ def names() -> dict[str, str]:
 
 
 def offices() -> dict[str, tuple[Office, ...]]:
-    """Return the offices of people who are widely known, by their names."""
+    """Return the offices of people who are widely known, by their names; one that many have held is made once."""
+    made: dict[tuple[str, ...], Office] = {}
     out: dict[str, list[Office]] = {}
-    for name, noun, complement, gender in _rows("offices.tsv"):
-        out.setdefault(name, []).append(Office(noun, frozenset(complement.split()), gender))
+    for name, *about in _rows("offices.tsv"):
+        key = tuple(about)
+        office = made.get(key)
+        if office is None:
+            noun, complement, gender = about
+            office = made[key] = Office(noun, frozenset(complement.split()), gender)
+        out.setdefault(name, []).append(office)
     return {name: tuple(held) for name, held in out.items()}
 
 

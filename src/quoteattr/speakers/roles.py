@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
@@ -128,12 +129,10 @@ class Description:
             return True  # le gérant du Balto is not le gérant du Rex
         if not self.function or not self.complement:
             return False
-        if self._foreign(entity):
-            return True
         same = [role for role in entity.roles if role.noun == self.noun]
         level = self._level(same)
         abroad = any(self._other_nation(self.complement, role) for role in same)
-        if same and level <= 2 and (abroad or not self.complement & self.nations):
+        if self._foreign(entity) or same and level <= 2 and (abroad or not self.complement & self.nations):
             return True
         if self.complement & self.nations and entity.roles and not self._level(entity.roles + entity.offices):
             return True  # le ministre norvégien is not the mayor
@@ -315,7 +314,7 @@ class Description:
         }
 
 
-def _apart(one: Set[str], other: Set[str]) -> bool:
+def _apart(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     """Whether both have words, and none in common."""
     return bool(one and other) and not one & other
 
