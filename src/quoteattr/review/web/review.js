@@ -146,15 +146,26 @@
     showLists();
   }
 
+  /** How long the folder is that all names begin with. */
+  function common(names) {
+    const [first] = names;
+    let end = first.lastIndexOf("/") + 1;
+    while (end && !names.every((name) => name.startsWith(first.slice(0, end)))) end = first.lastIndexOf("/", end - 2) + 1;
+    return end;
+  }
+
   function showHead() {
     const { documents, undo, redo, file } = doc.overview;
     const left = documents[doc.number].open;
-    at("title").textContent = doc.id;
-    document.title = `${doc.id} – ${words.title}`;
+    const folder = common(documents.map((d) => d.id));
+    const name = (id) => id.slice(folder);
+    at("title").textContent = name(doc.id);
+    at("title").title = doc.id;
+    document.title = `${name(doc.id)} – ${words.title}`;
     const state = doc.finished ? words.finished : left ? several(words.left, left) : words.none_left;
     at("where").textContent = `${fill(words.where, { number: doc.number + 1, all: documents.length })} · ${state}`;
     at("documents").replaceChildren(...documents.map((d, k) => {
-      const option = make("option", "", fill(words.option, { mark: d.finished ? "✓ " : "", id: d.id, left: d.finished ? words.finished : d.open ? several(words.left, d.open) : words.none_left }));
+      const option = make("option", "", fill(words.option, { mark: d.finished ? "✓ " : "", id: name(d.id), left: d.finished ? words.finished : d.open ? several(words.left, d.open) : words.none_left }));
       option.value = k;
       option.selected = k === doc.number;
       return option;
@@ -199,19 +210,21 @@
           node.setAttribute("aria-current", "true");
         }
       }
-      for (const q of own ? [own, ...doc.quotations] : doc.quotations) {
-        for (const what of ["cue", "mention"]) {
-          if (!holds(q[what], start, end)) continue;
-          node.classList.add(what);
-          if (what === "mention" && !inside.length && !/\bk(n|\d)/.test(node.className)) node.classList.add(colour(q.speaker));
-          if (q === own) node.classList.add("own");
-        }
-      }
-      if (node.classList.contains("own") && !inside.length && !/\bk(n|\d)/.test(node.className)) node.classList.add(colour(own.speaker));
       nodes.push([start, end, node.firstChild]);
-      parts.push(node);
+      parts.push(inWords(node, (own ? [own, ...doc.quotations] : doc.quotations), own, (place) => place !== null && holds(place, start, end)));
     }
     text.replaceChildren(...parts);
+  }
+
+  /** The same, with an element for the cue or the mention that it is. */
+  function inWords(node, quotations, own, here) {
+    const cues = quotations.filter((q) => here(q.cue)), mentions = quotations.filter((q) => here(q.mention));
+    if (!cues.length && !mentions.length) return node;
+    const words = make("span", [cues.length ? "cue" : "", mentions.length ? "mention" : "", cues[0] === own || mentions[0] === own ? "own" : ""].join(" "));
+    words.classList.add(colour((mentions[0] ?? cues[0]).speaker));
+    words.append(...node.childNodes);
+    node.append(words);
+    return node;
   }
 
   function voice(number) {
@@ -286,8 +299,9 @@
     const shown = text.querySelector(".current");
     if (!shown) return;
     const box = shown.getBoundingClientRect();
+    if (innerWidth > 960) at("list").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", behavior: "instant" });
     const low = innerWidth <= 960 ? at("card").getBoundingClientRect().top : innerHeight;
-    if (box.top < 90 || box.bottom > low - 40) shown.scrollIntoView({ block: innerWidth <= 960 ? "start" : "center" });
+    if (box.top < 100 || box.bottom > low - 40) shown.scrollIntoView({ block: innerWidth <= 960 ? "start" : "center" });
   }
 
   function step(by) {
@@ -348,7 +362,7 @@
     button("none").hidden = !["cue", "mention"].includes(what);
     picking.hidden = false;
     // a real caret, and the selection that everybody knows: it can be moved, and nothing can be typed
-    for (const [name, value] of Object.entries({ contenteditable: "true", inputmode: "none", role: "textbox", "aria-multiline": "true", "aria-readonly": "true", "aria-describedby": "picking-what" })) text.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ contenteditable: "true", inputmode: "none", role: "textbox", "aria-multiline": "true", "aria-readonly": "true", "aria-label": words.text, "aria-describedby": "picking-what" })) text.setAttribute(name, value);
     text.focus({ preventScroll: true });
     const old = q && { extent: [q.content[0][0], q.content.at(-1)[1]], cue: q.cue, mention: q.mention }[what];
     if (points.length) select(old ?? beginning(q));
@@ -365,7 +379,7 @@
     pick = null;
     document.body.classList.remove("picking");
     picking.hidden = true;
-    for (const name of ["contenteditable", "inputmode", "role", "aria-multiline", "aria-readonly", "aria-describedby"]) text.removeAttribute(name);
+    for (const name of ["contenteditable", "inputmode", "role", "aria-multiline", "aria-readonly", "aria-label", "aria-describedby"]) text.removeAttribute(name);
     getSelection().removeAllRanges();
     showText();
     focusCard();
