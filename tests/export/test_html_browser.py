@@ -341,3 +341,21 @@ def test_print_keeps_everything(opened: Callable[..., Page]) -> None:
     assert page.locator(".qa-item").last.is_visible()
     assert page.locator(".qa").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator("mark").first.evaluate("e => getComputedStyle(e).borderBottomStyle") == "solid"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_links_keep_their_colours_in_exported_notebooks(opened: Callable[..., Page], scheme: str) -> None:
+    """Notebooks colour every link of an output, and weigh more than one class."""
+    style = "<style>.jp-RenderedHTMLCommon a:link { color: rgb(1, 2, 3); text-decoration: underline } .jp-RenderedHTMLCommon a:hover { color: rgb(4, 5, 6) }</style>"
+    inside = f"{style}<div class='jp-RenderedHTMLCommon'><a id=own href='#'>lien</a>{every_kind()._repr_html_()}</div>"
+    page = opened(inside, color_scheme=scheme)
+    colours = "all => all.map(e => [getComputedStyle(e).color, getComputedStyle(e).textDecorationLine])"
+    assert page.locator("#own").evaluate_all(colours) == [["rgb(1, 2, 3)", "underline"]]
+    alone = opened(every_kind()._repr_html_(), color_scheme=scheme)
+    for selector in (".qa-badge", ".qa-name", ".qa-refs a", ".qa-num"):
+        there, here = page.locator(selector).evaluate_all(colours), alone.locator(selector).evaluate_all(colours)
+        assert there == here, selector
+    ink = page.locator(".qa-badge.qa-s2").first.evaluate("e => getComputedStyle(e).getPropertyValue('--ink')")
+    assert ink.strip()
+    badges = page.locator(".qa-badge").evaluate_all("all => new Set(all.map(e => getComputedStyle(e).color)).size")
+    assert badges > 8

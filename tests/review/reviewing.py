@@ -29,7 +29,9 @@ def span(words: str, text: str = TEXT) -> Span:
 
 def article() -> Result:
     """Two quotations, the second less sure than the first; a third is missing."""
-    odile = Speaker(id="s1", name="Odile Tanguy", kind="person", gender="f", mentions=[Mention(span("Odile Tanguy"), "name")])
+    odile = Speaker(
+        id="s1", name="Odile Tanguy", kind="person", gender="f", mentions=[Mention(span("Odile Tanguy"), "name")]
+    )
     roy = Speaker(id="s2", name="M. Roy", kind="person", gender="m", mentions=[Mention(span("M. Roy"), "name")])
     return Result(
         TEXT,
@@ -75,7 +77,9 @@ class Served:
 
 @contextmanager
 def served(path: Path, *, lang: str = "fr", results: dict[str, Result] | None = None) -> Iterator[Served]:
-    documents = [Document.of(name, result, {}) for name, result in (results or {"pont": article(), "pluie": other()}).items()]
+    documents = [
+        Document.of(name, result, {}) for name, result in (results or {"pont": article(), "pluie": other()}).items()
+    ]
     review = Review(documents, path, sort=False)
     desk = Desk(review, lang)
     sock = listening()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -249,9 +250,7 @@ class Editing(RuleBasedStateMachine):
         return [start, data.draw(st.integers(start + 1, size))]
 
     @precondition(lambda self: self.result.quotations)
-    @rule(
-        data=st.data(), what=st.sampled_from(["accept", "remove", "extent", "cut", "join", "kind", "cue", "mention"])
-    )
+    @rule(data=st.data(), what=st.sampled_from(["accept", "remove", "extent", "cut", "join", "kind", "cue", "mention"]))
     def correct(self, data: st.DataObject, what: str) -> None:
         chosen = data.draw(st.sampled_from(self.result.quotations))
         edit: dict[str, Any] = {"do": what, "quotation": chosen.id, "kind": data.draw(st.sampled_from(Kind)).value}
@@ -306,7 +305,7 @@ class Editing(RuleBasedStateMachine):
             around.append(-minus_end)
         for q in quotations:
             ends = [(s.start, s.end) for s in q.content]
-            assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False)), "parts are in order and apart"
+            assert all(a[1] <= b[0] for a, b in pairwise(ends)), "parts are in order and apart"
             assert q.parent_id is None or q.parent_id in {other.id for other in quotations} - {q.id}
             assert q.speaker is None or q.mention is None or q.mention in q.speaker.mentions
         said = list(dict.fromkeys(q.speaker.id for q in quotations if q.speaker is not None))

@@ -16,15 +16,14 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-
 from reviewing import Served, article, other, served, span
 from stand_in import run, stand_in  # noqa: F401 - the last is a fixture
 
 from quoteattr import Result
 from quoteattr.export import write_jsonl
+from quoteattr.result.shown import shown
 from quoteattr.review import read_reviewed
 from quoteattr.review.server import LARGEST
-from quoteattr.review.state import shown
 
 
 @pytest.fixture
@@ -169,7 +168,12 @@ class TestCommand:
     def begin(self, *arguments: str, folder: Path) -> tuple[subprocess.Popen[str], str, str]:
         command = [sys.executable, "-m", "quoteattr", "review", "--no-browser", *arguments]
         process = subprocess.Popen(
-            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+            command,
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
         assert process.stdout is not None
         address, _, token = process.stdout.readline().split()[1].partition("#")

@@ -24,7 +24,9 @@ def result(name: str, sure: float = 0.9) -> Result:
     text = f"« Le bac coulera », prédit {name}."
     speaker = Speaker(id="s1", name=name, kind="person")
     content = [Span(2, 16, text[2:16])]
-    quotation = Quotation("q1", "direct", content, None, None, speaker, "incise", sure, link="name", speaker_confidence=0.9)
+    quotation = Quotation(
+        "q1", "direct", content, None, None, speaker, "incise", sure, link="name", speaker_confidence=0.9
+    )
     return Result(text, [quotation], [speaker])
 
 

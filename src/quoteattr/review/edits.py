@@ -25,7 +25,7 @@ finish     nothing                                   all that is left is right
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from attrs import evolve
@@ -213,7 +213,7 @@ def _minus(ranges: list[tuple[int, int]], start: int, end: int) -> list[tuple[in
 def _extent(desk: _Desk) -> Result:
     content = desk.quotation.content
     ranges = [desk.range]
-    for before, after in zip(content, content[1:], strict=False):
+    for before, after in pairwise(content):
         ranges = _minus(ranges, before.end, after.start)
     return desk.content(ranges)
 
@@ -259,9 +259,7 @@ def _speaker(desk: _Desk) -> Result:
 def _add(desk: _Desk) -> Result:
     span = desk.span
     taken = {q.id: q for q in desk.result.quotations}
-    new = Quotation(
-        id=_unused(taken), kind=kind_of(desk.result.text, span), content=[span], time=desk.time([span])
-    )
+    new = Quotation(id=_unused(taken), kind=kind_of(desk.result.text, span), content=[span], time=desk.time([span]))
     return desk.put(new, places=True)
 
 

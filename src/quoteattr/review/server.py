@@ -14,12 +14,11 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from uvicorn import Config, Server
@@ -28,6 +27,9 @@ from quoteattr.errors import EditError
 from quoteattr.export.html.markup import escape
 from quoteattr.review.session import Review
 from quoteattr.review.state import colours, of_document, overview
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 __all__ = ["LARGEST", "Desk", "listening", "make_app", "serve"]
 
@@ -46,7 +48,7 @@ _HEADERS = {
 _TYPES = {"css": "text/css", "js": "text/javascript", "html": "text/html", "json": "application/json"}
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request that is answered with a status and a word for the page."""
 
     def __init__(self, status: int, code: str, **more: Any) -> None:
@@ -75,14 +77,14 @@ class Desk:
         """Return the key for the token, once."""
         right = isinstance(token, str) and secrets.compare_digest(token.encode(), self.token.encode())
         if not right or self._given:
-            raise Refused(403, "used" if right else "token")
+            raise RefusedError(403, "used" if right else "token")
         self._given = True
         return self._key
 
     def check(self, header: str) -> None:
         """See that a request carries the key."""
         if not secrets.compare_digest(header.encode(), f"Bearer {self._key}".encode()):
-            raise Refused(403, "token")
+            raise RefusedError(403, "token")
 
 
 def make_app(desk: Desk) -> Starlette:
@@ -137,7 +139,7 @@ def make_app(desk: Desk) -> Starlette:
             Route("/redo", answered(redone), methods=["POST"]),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)],
-        exception_handlers={Refused: _refused, EditError: _not_edited, OSError: _not_saved},
+        exception_handlers={RefusedError: _refused, EditError: _not_edited, OSError: _not_saved},
     )
 
 
@@ -162,26 +164,26 @@ async def _asked(request: Request) -> dict[str, Any]:
     async for part in request.stream():
         body += part
         if len(body) > LARGEST:
-            raise Refused(413, "large")
+            raise RefusedError(413, "large")
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise Refused(400, "malformed") from error
+        raise RefusedError(400, "malformed") from error
     if not isinstance(found, dict):
-        raise Refused(400, "malformed")
+        raise RefusedError(400, "malformed")
     return found
 
 
 def _number(request: Request, review: Review) -> int:
     number: int = request.path_params["number"]
     if number >= len(review.documents):
-        raise Refused(404, "gone")
+        raise RefusedError(404, "gone")
     return number
 
 
 def _after(review: Review, number: int | None) -> Any:
     if number is None:
-        raise Refused(409, "nothing")
+        raise RefusedError(409, "nothing")
     return of_document(review, number)
 
 
@@ -194,7 +196,7 @@ def _reply(content: str, kind: str, status: int = 200) -> Response:
 
 
 async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)  # noqa: S101 - the handler of this class
+    assert isinstance(error, RefusedError)  # noqa: S101 - the handler of this class
     return _told(error.told, error.status)
 
 

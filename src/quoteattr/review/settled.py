@@ -21,8 +21,8 @@ def pieces(text: str, ranges: Iterable[Range]) -> tuple[Span, ...]:
     for start, end in ranges:
         bare = text[start:end].strip()
         if bare:
-            start += text[start:end].index(bare)
-            out.append(Span(start, start + len(bare), bare))
+            first = text.index(bare, start)
+            out.append(Span(first, first + len(bare), bare))
     return tuple(out)
 
 

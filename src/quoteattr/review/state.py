@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from quoteattr.export.html.palette import COUNT, HUES, LINES, shades
 from quoteattr.export.html.view import initials
 from quoteattr.result import Quotation, Speaker
+from quoteattr.result.shown import shown
 from quoteattr.review.edits import is_reviewed, sureness
 from quoteattr.review.session import Document, Review
 
-__all__ = ["colours", "of_document", "overview", "shown"]
-
-_PICTURES = {c: 0x2400 + c for c in range(32) if c not in {9, 10}} | {0x7F: 0x2421}
-_PICTURES |= dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000)), 0xFFFD)
-_PICTURES |= dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), 0x0A)
-_PICTURES |= dict(zip(range(0x91, 0x95), map(ord, "‘’“”"), strict=True))
-
-
-def shown(text: str) -> str:
-    """Return `text` as a browser can show it, one character for one.
-
-    Control characters become their pictures, line ends line feeds, code points that no file can hold U+FFFD.
-    """
-    return re.sub(r"\r(?=\n)", " ", text).translate(_PICTURES)
+__all__ = ["colours", "of_document", "overview"]
 
 
 def overview(review: Review) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""``quoteattr review``: a person goes through what was found, confirms it and corrects it, on a page of this machine."""
+"""``quoteattr review``: a person goes through what was found, confirms and corrects it, on a page of this machine."""
 
 from __future__ import annotations
 
 import webbrowser
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,9 +66,7 @@ Examples:
     show_default=True,
     help="The documents with the least sure quotations first, or as they are given.",
 )
-@click.option(
-    "--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the page."
-)
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the page.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Port of the page.  [default: a free one]"
 )
@@ -76,9 +75,7 @@ Examples:
 @options.work_options
 @options.extractor_options
 @click.pass_context
-def review(
-    context: click.Context, /, paths: tuple[str, ...], output: str, order: str, lang: str, **more: Any
-) -> None:
+def review(context: click.Context, /, paths: tuple[str, ...], output: str, order: str, lang: str, **more: Any) -> None:
     """Read, extract where need be, serve until Ctrl-C."""
     for module in ("starlette", "uvicorn"):
         need(module, "review")
@@ -126,9 +123,7 @@ def _serve(session: Review, lang: str, port: int, *, browser: bool) -> None:
         click.echo(f"Open {address} (good for one use). Ctrl-C ends.")
         if browser:
             webbrowser.open(address)
-        try:
+        with suppress(KeyboardInterrupt):  # the way to end it: every step is saved
             serve(desk, sock)
-        except KeyboardInterrupt:
-            pass  # the way to end it: every step is saved
     finished = sum(document.finished for document in session.documents)
     report(f"{finished} of {len(session.documents)} documents finished; saved in {session.path}")
