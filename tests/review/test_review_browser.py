@@ -68,7 +68,7 @@ def test_a_document_is_reviewed_by_the_keyboard_alone(opened: Callable[..., tupl
     page.evaluate(SELECT, (TEXT.index("La maire"), TEXT.index(" a reconnu")))
     press(page, "m", done="Mention changée.")
     page.evaluate(SELECT, (TEXT.index("a reconnu"), TEXT.index(" que le port")))
-    press(page, "c", done="Annonce changée.")
+    press(page, "c", done="Amorce changée.")
     expect(page.locator("#fact-speaker")).to_have_text("MLa maire")
     press(page, "1", done="Locuteur changé.")
     expect(page.locator("#fact-speaker")).to_have_text("OTOdile Tanguy")
