@@ -98,6 +98,8 @@ def _opens_clause(tokens: Tokens, group: VerbGroup, j: int, end: int) -> bool:
     between = j - group.after
     if group.passive and between > 3 or _NO_CLAUSE.fits(tokens, j, j, tokens.size):
         return False
+    if tokens.traits[j + 1].prep and any(low in ("ne", "n'") for low in tokens.low[group.first : group.at]):
+        return False  # n'est plus suivi que par les siens
     if tokens.low[j - 1] in _BEFORE_QUE and not _is_adverb_of_verb(tokens, group, j):
         return False
     if _says_only(tokens, group) or _has_its_object(tokens, group, j) or not _holds_verb(tokens, j + 1, end):

@@ -85,7 +85,10 @@ def _governor(drafts: Drafts, block: Block) -> CueSite | None:
     One with no agent after *par* only if there is no other: dénonce un crime expliqué comme « une fatalité ».
     """
     start, _ = drafts.document.sentence(block.first)
-    found = [site for site in between(drafts.sites, start, block.first) if _governs(drafts, site)]
+    sites = between(drafts.sites, start, block.first)
+    # « Oui », dit le juge, et Zoé Lam « le savait »: nothing before the incise leads past it
+    incise = max((s.first for s in sites if s.kind is CueKind.INCISE and drafts.tokens.block_of[s.first] < 0), default=start)
+    found = [site for site in sites if site.first >= incise and _governs(drafts, site)]
     told = [site for site in found if not _leaves_open_whose(drafts, site)]
     return next(reversed(told or found), None)
 
