@@ -14,7 +14,7 @@ from quoteattr.errors import EditError, EvaluationError, ResultError
 from quoteattr.evaluation import evaluate, read_gold, read_predictions
 from quoteattr.export import read_jsonl, write_jsonl
 from quoteattr.export.jsonl import read_with_fields
-from quoteattr.review import Document, Review, is_reviewed, read_reviewed
+from quoteattr.review import Document, Review, edited, is_reviewed, read_reviewed
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="fork and SIGKILL as POSIX has them")
 ACCEPT = {"do": "accept", "quotation": "q1"}
@@ -59,11 +59,11 @@ def steps(review: Review) -> list[Any]:
 
 class TestOrder:
     def test_the_least_sure_comes_first_and_what_is_finished_last(self, file: Path) -> None:
-        done = Document.of("Zoé", result("Zoé", 0.1), {"reviewed": True})
+        done = Document.of("Zoé", edited(result("Zoé", 0.1), {"do": "finish"}), {"reviewed": True})
         nothing = Document.of("vide", Result("Rien."), {})
         review = Review([nothing, done, *documents("Awa", "Luc", "Maud")], file)
         assert [d.id for d in review.documents] == ["Maud", "Luc", "Awa", "vide", "Zoé"]
-        assert [d.open for d in review.documents] == [1, 1, 1, 0, 1]
+        assert [d.open for d in review.documents] == [1, 1, 1, 0, 0]
 
     def test_or_as_given(self, file: Path) -> None:
         assert [d.id for d in Review(documents("Awa", "Luc"), file, sort=False).documents] == ["Awa", "Luc"]
@@ -133,6 +133,22 @@ class TestSteps:
 
 
 class TestFile:
+    def test_what_another_program_wrote_is_not_written_over(self, file: Path) -> None:
+        one, other = (Review(documents("Awa", "Luc"), file, sort=False) for _ in range(2))
+        one.edit(0, 0, {"do": "finish"})
+        saved = file.read_bytes()
+        with pytest.raises(EditError, match="changed by another program") as raised:
+            other.edit(1, 0, {"do": "finish"})
+        assert (raised.value.code, file.read_bytes(), other.documents[1].finished) == ("changed", saved, False)
+        one.edit(1, 0, {"do": "finish"})
+        file.unlink()
+        with pytest.raises(EditError, match="changed"):
+            one.undo()
+
+    def test_what_was_extracted_anew_is_not_finished(self) -> None:
+        assert not Document.of("Awa", result("Awa"), {"reviewed": True}).finished
+        assert Document.of("rien", Result("Rien."), {"reviewed": True}).finished
+
     def test_a_review_goes_on_where_it_ended(self, file: Path) -> None:
         Review(documents("Awa", "Luc"), file).edit(0, 0, {"do": "finish"})
         again = Review(documents("Awa", "Luc", "Maud"), file)
@@ -168,6 +184,9 @@ class TestFile:
             Document.of("Awa", result("Awa"), {"reviewed": "oui"})
         with pytest.raises(ResultError, match="two documents"):
             Review([*documents("Awa"), *documents("Awa")], file)
+        write_jsonl([result("Awa")] * 2, file, ids=["Awa"] * 2)
+        with pytest.raises(ResultError, match="two documents"):
+            read_reviewed(file)
         twice = Result("Oui. Oui.", [Quotation("q", "direct", [Span(k, k + 3, "Oui")]) for k in (0, 5)])
         with pytest.raises(ResultError, match="two quotations share an id"):
             Document.of("Awa", twice, {})

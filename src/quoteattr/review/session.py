@@ -44,7 +44,7 @@ class Document:
 
     @classmethod
     def of(cls, name: str, result: Result, fields: Mapping[str, FieldValue]) -> Document:
-        """Return a document as it is read: its field ``reviewed`` tells whether it is finished.
+        """Return a document as it is read: finished if its field ``reviewed`` and all its quotations say so.
 
         Raises:
             ResultError: If the parts of the result do not agree, or the field is taken for something else.
@@ -56,7 +56,8 @@ class Document:
         if len({q.id for q in result.quotations}) < len(result.quotations):
             msg = f"{name}: two quotations share an id"
             raise ResultError(msg)
-        return cls(name, checked(result), {k: v for k, v in fields.items() if k != REVIEWED}, own)
+        finished = own and all(map(is_reviewed, result.quotations))  # not what was extracted anew since
+        return cls(name, checked(result), {k: v for k, v in fields.items() if k != REVIEWED}, finished)
 
     @property
     def open(self) -> int:
@@ -88,7 +89,17 @@ def read_reviewed(path: str | os.PathLike[str]) -> list[Document]:
             msg = f"{os.fspath(path)}: document {number} has no id"
             raise ResultError(msg)
         found.append(Document.of(name, result, fields))
+    _check_ids(found)
     return found
+
+
+def _check_ids(documents: Iterable[Document]) -> None:
+    ids: set[str] = set()
+    for document in documents:
+        if document.id in ids:
+            msg = f"two documents have the id {document.id!r}"
+            raise ResultError(msg)
+        ids.add(document.id)
 
 
 class Review:
@@ -107,13 +118,11 @@ class Review:
     """
 
     def __init__(self, documents: Iterable[Document], path: str | os.PathLike[str], *, sort: bool = True) -> None:
-        self.path = Path(path)
-        found: dict[str, Document] = {}
-        for document in documents:
-            if document.id in found:
-                msg = f"two documents have the id {document.id!r}"
-                raise ResultError(msg)
-            found[document.id] = document
+        self.path: Path = Path(path)
+        offered = list(documents)
+        _check_ids(offered)
+        found = {document.id: document for document in offered}
+        self._on_disk: tuple[int, ...] | None = self._stamp()
         for kept in read_reviewed(self.path) if self.path.exists() else ():
             given = found.get(kept.id)
             if given is not None and given.result.text != kept.result.text:
@@ -174,10 +183,23 @@ class Review:
         """Write the annotations file: whole, or not at all.
 
         Raises:
+            EditError: If somebody else has changed it since; it is then as they left it.
             OSError: If it cannot be written; it is then as it was.
         """
+        if self._stamp() != self._on_disk:
+            msg = f"{self.path} was changed by another program"
+            raise EditError(msg, "changed")
         with replacing_bytes(self.path) as sink:
             sink.writelines(self._lines)
+        self._on_disk = self._stamp()
+
+    def _stamp(self) -> tuple[int, ...] | None:
+        """What tells the file from any that comes in its place."""
+        try:
+            stat = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
     def _back(
         self,

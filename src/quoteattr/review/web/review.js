@@ -108,6 +108,7 @@
     const next = documents.findIndex((d, k) => k > doc.number && !d.finished);
     const number = next >= 0 ? next : documents.findIndex((d) => !d.finished);
     if (number >= 0) receive(await ask(`/documents/${number}`));
+    else say(words.all_finished);
   }
 
   // ---- what is shown
@@ -182,17 +183,21 @@
   const size = (q) => q.content.reduce((sum, [start, end]) => sum + end - start, 0);
 
   function showText() {
-    const edges = new Set([0, points.length]);
     const own = quotation();
-    for (const q of doc.quotations) for (const place of [...q.content, q.cue, q.mention]) if (place) place.forEach((edge) => edges.add(edge));
-    const cuts = [...edges].sort((a, b) => a - b);
-    const holds = (place, start, end) => place !== null && place[0] <= start && end <= place[1];
+    const places = doc.quotations.flatMap((q) => [...q.content.map((place) => ["content", q, ...place]), ...["cue", "mention"].filter((what) => q[what]).map((what) => [what, q, ...q[what]])]);
+    places.sort((a, b) => a[2] - b[2]);
+    const cuts = [...new Set([0, points.length, ...places.flatMap((place) => place.slice(2))])].sort((a, b) => a - b);
     const starting = new Set();
     const parts = [];
+    let here = []; // the places that a piece lies in
+    let next = 0;
     nodes = [];
     for (let k = 0; k + 1 < cuts.length; k++) {
       const [start, end] = [cuts[k], cuts[k + 1]];
-      const inside = doc.quotations.filter((q) => q.content.some((place) => holds(place, start, end))).sort((a, b) => size(b) - size(a));
+      here = here.filter((place) => place[3] > start);
+      while (next < places.length && places[next][2] <= start) here.push(places[next++]);
+      const of = (what) => here.filter((place) => place[0] === what).map((place) => place[1]);
+      const inside = of("content").sort((a, b) => size(b) - size(a));
       const node = make("span", "", points.slice(start, end).join(""));
       if (inside.length) {
         const shown = own && inside.includes(own) ? own : inside.at(-1);
@@ -211,17 +216,17 @@
         }
       }
       nodes.push([start, end, node.firstChild]);
-      parts.push(inWords(node, (own ? [own, ...doc.quotations] : doc.quotations), own, (place) => place !== null && holds(place, start, end)));
+      parts.push(inWords(node, of("cue"), of("mention"), own));
     }
     text.replaceChildren(...parts);
   }
 
   /** The same, with an element for the cue or the mention that it is. */
-  function inWords(node, quotations, own, here) {
-    const cues = quotations.filter((q) => here(q.cue)), mentions = quotations.filter((q) => here(q.mention));
+  function inWords(node, cues, mentions, own) {
     if (!cues.length && !mentions.length) return node;
-    const words = make("span", [cues.length ? "cue" : "", mentions.length ? "mention" : "", cues[0] === own || mentions[0] === own ? "own" : ""].join(" "));
-    words.classList.add(colour((mentions[0] ?? cues[0]).speaker));
+    const all = [...mentions, ...cues];
+    const words = make("span", [cues.length ? "cue" : "", mentions.length ? "mention" : "", all.includes(own) ? "own" : ""].join(" "));
+    words.classList.add(colour((all.includes(own) ? own : all[0]).speaker));
     words.append(...node.childNodes);
     node.append(words);
     return node;
