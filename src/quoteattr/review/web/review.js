@@ -15,6 +15,7 @@
   let doc = null; // as the program told it last
   let points = []; // the characters of its text: offsets count code points
   let nodes = []; // [start, end, text node] of what is shown
+  let pieces = new Map(); // id of a quotation: the pieces of the text that are its content, cue or mention
   let order = []; // ids of quotations, in the order in which they are stepped through
   let current = null; // id of the quotation under review
   let sorting = "sure";
@@ -182,54 +183,57 @@
 
   const size = (q) => q.content.reduce((sum, [start, end]) => sum + end - start, 0);
 
+  /** The text in pieces, each with the quotations, cues and mentions that it lies in. */
   function showText() {
-    const own = quotation();
     const places = doc.quotations.flatMap((q) => [...q.content.map((place) => ["content", q, ...place]), ...["cue", "mention"].filter((what) => q[what]).map((what) => [what, q, ...q[what]])]);
     places.sort((a, b) => a[2] - b[2]);
     const cuts = [...new Set([0, points.length, ...places.flatMap((place) => place.slice(2))])].sort((a, b) => a - b);
-    const starting = new Set();
     const parts = [];
     let here = []; // the places that a piece lies in
     let next = 0;
     nodes = [];
+    pieces = new Map(doc.quotations.map((q) => [q.id, []]));
     for (let k = 0; k + 1 < cuts.length; k++) {
       const [start, end] = [cuts[k], cuts[k + 1]];
       here = here.filter((place) => place[3] > start);
       while (next < places.length && places[next][2] <= start) here.push(places[next++]);
       const of = (what) => here.filter((place) => place[0] === what).map((place) => place[1]);
-      const inside = of("content").sort((a, b) => size(b) - size(a));
-      const node = make("span", "", points.slice(start, end).join(""));
-      if (inside.length) {
-        const shown = own && inside.includes(own) ? own : inside.at(-1);
-        node.classList.add("q", colour(shown.speaker));
-        if (inside.length > 1) node.classList.add("d1");
-        node.dataset.id = inside.at(-1).id;
-        const first = inside.filter((q) => q.content[0][0] === start && !starting.has(q.id));
-        if (first.length) {
-          first.forEach((q) => starting.add(q.id));
-          node.classList.add("first");
-          node.dataset.badge = first.map((q) => (q.speaker === null ? "?" : doc.speakers[q.speaker].initials) + (q.reviewed ? "✓" : "")).join(" ");
-        }
-        if (shown === own) {
-          node.classList.add("current");
-          node.setAttribute("aria-current", "true");
-        }
+      const piece = { start, node: make("span", "", points.slice(start, end).join("")), inside: of("content").sort((a, b) => size(b) - size(a)), cues: of("cue"), mentions: of("mention") };
+      nodes.push([start, end, piece.node.firstChild]);
+      if (piece.cues.length || piece.mentions.length) {
+        piece.words = make("span");
+        piece.words.append(piece.node.firstChild);
+        piece.node.append(piece.words);
       }
-      nodes.push([start, end, node.firstChild]);
-      parts.push(inWords(node, of("cue"), of("mention"), own));
+      new Set(here.map((place) => place[1])).forEach((q) => pieces.get(q.id).push(piece));
+      mark(piece);
+      parts.push(piece.node);
     }
     text.replaceChildren(...parts);
   }
 
-  /** The same, with an element for the cue or the mention that it is. */
-  function inWords(node, cues, mentions, own) {
-    if (!cues.length && !mentions.length) return node;
+  /** What a piece looks like, beside the quotation under review. */
+  function mark({ start, node, words: inner, inside, cues, mentions }) {
+    const own = quotation();
+    node.className = "";
+    node.removeAttribute("aria-current");
+    if (inside.length) {
+      const shown = inside.includes(own) ? own : inside.at(-1);
+      node.classList.add("q", colour(shown.speaker));
+      node.classList.toggle("d1", inside.length > 1);
+      node.dataset.id = inside.at(-1).id;
+      const first = inside.filter((q) => q.content[0][0] === start);
+      node.classList.toggle("first", first.length > 0);
+      node.dataset.badge = first.map((q) => (q.speaker === null ? "?" : doc.speakers[q.speaker].initials) + (q.reviewed ? "✓" : "")).join(" ");
+      node.classList.toggle("current", shown === own);
+      if (shown === own) node.setAttribute("aria-current", "true");
+    }
+    if (!inner) return;
     const all = [...mentions, ...cues];
-    const words = make("span", [cues.length ? "cue" : "", mentions.length ? "mention" : "", all.includes(own) ? "own" : ""].join(" "));
-    words.classList.add(colour((all.includes(own) ? own : all[0]).speaker));
-    words.append(...node.childNodes);
-    node.append(words);
-    return node;
+    inner.className = colour((all.includes(own) ? own : all[0]).speaker);
+    inner.classList.toggle("cue", cues.length > 0);
+    inner.classList.toggle("mention", mentions.length > 0);
+    inner.classList.toggle("own", all.includes(own));
   }
 
   function voice(number) {
@@ -270,7 +274,7 @@
       const row = make("button", `row ${colour(q.speaker)}`);
       row.type = "button";
       row.dataset.id = id;
-      if (id === current) row.setAttribute("aria-current", "true");
+      point(row);
       const chip = make("span", "chip", q.speaker === null ? "?" : doc.speakers[q.speaker].initials);
       const said = make("span", "said", q.content.map(slice).join(" […] ").replace(/\s+/g, " "));
       said.lang = "fr";
@@ -295,9 +299,17 @@
   // ---- stepping
 
   function choose(id) {
+    const old = current;
     current = id;
-    show();
+    for (const touched of [old, id]) (pieces.get(touched) ?? []).forEach(mark);
+    for (const row of at("list").querySelectorAll("[data-id]")) point(row);
+    showCard();
     reveal();
+  }
+
+  function point(row) {
+    if (row.dataset.id === current) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
   }
 
   function reveal() {
