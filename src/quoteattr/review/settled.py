@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve
 
 from quoteattr.errors import EditError
-from quoteattr.reading import holds
+from quoteattr.reading import parents
 from quoteattr.result import Mention, Quotation, Result, Span, Speaker
 
 __all__ = ["check_places", "pieces", "settled"]
@@ -59,12 +59,16 @@ def settled(before: Result, quotations: Iterable[Quotation], speakers: Mapping[s
     """
     ordered = sorted(quotations, key=lambda q: (q.content[0].start, -q.content[-1].end))
     present = dict(_speakers(before, ordered, speakers))
-    parents = _parents(ordered)
+    around = parents([[(span.start, span.end) for span in q.content] for q in ordered])
     return evolve(
         before,
         quotations=[
-            evolve(q, parent_id=parents[q.id], speaker=None if q.speaker is None else present[q.speaker.id])
-            for q in ordered
+            evolve(
+                q,
+                parent_id=None if outer is None else ordered[outer].id,
+                speaker=None if q.speaker is None else present[q.speaker.id],
+            )
+            for q, outer in zip(ordered, around, strict=True)
         ],
         speakers=tuple(present.values()),
     )
@@ -90,18 +94,4 @@ def _named(quotations: Iterable[Quotation]) -> dict[str, dict[Span, Mention]]:
             mine = out.setdefault(q.speaker.id, {})
             if q.mention is not None:
                 mine[q.mention.span] = q.mention
-    return out
-
-
-def _parents(quotations: Sequence[Quotation]) -> dict[str, str | None]:
-    """The smallest other quotation whose content holds all of each, as a result has them."""
-    runs = {q.id: [(span.start, span.end) for span in q.content] for q in quotations}
-    sizes = {q.id: sum(map(len, q.content)) for q in quotations}
-    out: dict[str, str | None] = {}
-    around: list[Quotation] = []  # those that have begun and not ended
-    for q in quotations:
-        around = [other for other in around if other.content[-1].end > q.content[0].start]
-        holding = [o.id for o in around if sizes[o.id] > sizes[q.id] and holds(runs[o.id], runs[q.id])]
-        out[q.id] = min(holding, key=lambda own: sizes[own], default=None)
-        around.append(q)
     return out
