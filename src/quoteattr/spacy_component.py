@@ -15,14 +15,13 @@ from attrs import evolve, fields
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
+from spacy.training import Example  # spacy.language has imported it
 
 from quoteattr.config import Config, people_from
 from quoteattr.errors import ConfigError, InputError
 from quoteattr.result import Cue, Quotation, Result, Span, Speaker
 
 if TYPE_CHECKING:
-    from spacy.training import Example
-
     from quoteattr.pipeline import Extractor
 
 __all__ = ["QuoteAttribution", "cue_of", "make_component", "result_of", "speaker_of"]
@@ -210,7 +209,7 @@ class QuoteAttribution:
             key = self.settings["spans_key"] if name == GROUPS[0] else name
             doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
 
-    def score(self, examples: "Iterable[Example]", **_: Any) -> dict[str, Any]:
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
         """Return how good the predictions of some examples are, for ``nlp.evaluate``.
 
         The spans of quotations are scored as spaCy scores span groups: ``spans_quotations_p``, ``_r``, ``_f`` and
