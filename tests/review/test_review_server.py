@@ -189,6 +189,7 @@ class TestCommand:
                 time.sleep(0.05)
         raise AssertionError
 
+    @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
     def test_a_kill_loses_nothing_and_the_command_goes_on(self, tmp_path: Path) -> None:
         self.found(tmp_path)
         process, address, token = self.begin("found.jsonl", folder=tmp_path)

@@ -158,16 +158,15 @@
 
   function showHead() {
     const { documents, undo, redo, file } = doc.overview;
-    const left = documents[doc.number].open;
     const folder = common(documents.map((d) => d.id));
     const name = (id) => id.slice(folder);
     at("title").textContent = name(doc.id);
     at("title").title = doc.id;
     document.title = `${name(doc.id)} – ${words.title}`;
-    const state = doc.finished ? words.finished : left ? several(words.left, left) : words.none_left;
-    at("where").textContent = `${fill(words.where, { number: doc.number + 1, all: documents.length })} · ${state}`;
+    const state = (d) => (d.finished ? words.finished : d.open ? several(words.left, d.open) : d.quotations ? words.none_left : words.without);
+    at("where").textContent = `${fill(words.where, { number: doc.number + 1, all: documents.length })} · ${state(documents[doc.number])}`;
     at("documents").replaceChildren(...documents.map((d, k) => {
-      const option = make("option", "", fill(words.option, { mark: d.finished ? "✓ " : "", id: name(d.id), left: d.finished ? words.finished : d.open ? several(words.left, d.open) : words.none_left }));
+      const option = make("option", "", fill(words.option, { mark: d.finished ? "✓ " : "", id: name(d.id), left: state(d) }));
       option.value = k;
       option.selected = k === doc.number;
       return option;
@@ -269,6 +268,8 @@
 
   function showLists() {
     at("order").value = sorting;
+    at("list").parentElement.hidden = !order.length;
+    at("speakers").parentElement.hidden = !doc.speakers.length;
     at("list").replaceChildren(...order.map((id) => {
       const q = doc.quotations.find((one) => one.id === id);
       const row = make("button", `row ${colour(q.speaker)}`);
