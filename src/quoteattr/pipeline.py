@@ -25,7 +25,17 @@ from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.reading import Document, read
 from quoteattr.result import Kind, Quotation, Result
 from quoteattr.result.explanation import Explanation
-from quoteattr.speakers import Conversations, Found, KnownPeople, Linked, Offices, Registry, Sureness, find_mention, said_again
+from quoteattr.speakers import (
+    Conversations,
+    Found,
+    KnownPeople,
+    Linked,
+    Offices,
+    Registry,
+    Sureness,
+    find_mention,
+    said_again,
+)
 from quoteattr.version import VERSION
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """Grammar: names, noun phrases, subjects and groups of verb forms."""
 
 from quoteattr.grammar.able import can_speak
+from quoteattr.grammar.adverbials import begins_adverbial
 from quoteattr.grammar.agreement import (
     FEMININE,
     MASCULINE,
@@ -32,6 +33,7 @@ __all__ = [
     "VerbGroup",
     "agrees",
     "antecedent",
+    "begins_adverbial",
     "can_speak",
     "first_subject",
     "gender_of",

@@ -31,8 +31,8 @@ _PLURAL_DET: Final = frozenset(
 )
 _DEFINITE: Final = frozenset("le la l' ce cet cette les ces son sa du au même".split())
 _TELLS_PLURAL: Final = frozenset(
-    "les des ces ses leurs plusieurs certains certaines quelques deux trois quatre cinq six sept huit neuf dix tous toutes "
-    "nombreux nombreuses ils elles ceux-ci celles-ci".split()
+    "les des ces ses leurs plusieurs certains certaines quelques deux trois quatre cinq six sept huit neuf dix tous "
+    "toutes nombreux nombreuses ils elles ceux-ci celles-ci".split()
 )
 _TELLS_SINGULAR: Final = frozenset("le la l' un une ce cet cette son sa il elle on celui-ci celle-ci".split())
 _COLLECTIVE: Final = frozenset(

@@ -28,6 +28,8 @@ _TAKES_A: Final = frozenset(
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
 _APART: Final = frozenset({".", "!", "?", ";", ":", "…"})
+_SOME_OF_MANY: Final = frozenset({"autres", "aucuns", "nombreux", "nombreuses", "multiples"})
+"""Adjectives before which *de* is an article: *de nombreux élus*."""
 _CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
 _QUOTED: Final = 4
 """Words between marks that may stand for a noun; twice as many where they are a noun phrase."""
@@ -140,6 +142,8 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     if its.indefinite and not of_all and not noun:
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
+    if tokens.low[i] == "d'" and tokens.low[i + 1] in _SOME_OF_MANY and not tokens.is_nominal(i + 2):
+        return NounPhrase(i, i + 1, i + 1, pronoun=True, core=i + 1)  # selon d'autres
     at = i + (tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une"))
     if tokens.low[at] not in SOME or tokens.low[at + 1] not in ("des", "de", "d'"):
         return None
@@ -167,7 +171,7 @@ def _before_determiner(tokens: Tokens, i: int, limit: int) -> int:
     j = i + (tokens.low[i] in ("tout", "tous", "toute", "toutes", "même"))
     if j + 1 < limit and tokens.low[j] in APPROXIMATE and tokens.low[j + 1] in ("de", "d'"):
         j += 2
-    return j + (tokens.low[j] == "d'" and tokens.low[j + 1] in ("autres", "aucuns"))
+    return j + (tokens.low[j] in ("de", "d'") and tokens.low[j + 1] in _SOME_OF_MANY)
 
 
 def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
@@ -348,7 +352,9 @@ def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
 
 def _nobody(tokens: Tokens, head: int, name: int) -> bool:
     """Whether the noun `head` is of no person, as the name at token `name` is: *selon l'enquête, Omar Sall a fui*."""
-    person = tokens.traits[name].title or tokens.traits[name].given or tokens.entity_at.get(name, (0, 0, ""))[2] == "PER"
+    person = (
+        tokens.traits[name].title or tokens.traits[name].given or tokens.entity_at.get(name, (0, 0, ""))[2] == "PER"
+    )
     return person and tokens.noun_kind(head)[0] in ("document", "organization")
 
 

@@ -89,7 +89,11 @@ class Bodies:
 
     def _end_of_name(self, phrase: NounPhrase) -> int:
         """The last token of a body's name: *Renault* has been deprived *de son PDG*."""
-        ends = (k - 1 for k in range(phrase.head + 1, phrase.core) if self.low[k] in self.tokens.of and self.low[k + 1] in _THEIRS)
+        ends = (
+            k - 1
+            for k in range(phrase.head + 1, phrase.core)
+            if self.low[k] in self.tokens.of and self.low[k + 1] in _THEIRS
+        )
         return next(ends, phrase.core)
 
     def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:

@@ -31,7 +31,9 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     if determiner not in ("un", "une") or kind != "person":
         return None
     description = Description(cast.tokens, phrase, "m" if determiner == "un" and gender != "f" else "f")
-    coming = cast.coming(phrase.first)
+    _, end = cast.document.sentence(phrase.first)
+    _, soon = cast.document.sentence(min(end, cast.tokens.size - 1))
+    coming = [e for e in cast.coming(phrase.first) if e.first < soon]
     fits = [e for e in coming if e.count == 0 and description.is_one_of(e) and not description.clashes(e)]
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 

@@ -18,7 +18,9 @@ from quoteattr.speakers.said import goes_on
 __all__ = ["carried", "last_one", "possessor", "pronoun", "subject_pronouns"]
 
 _NO_ANTECEDENT: Final = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
-_PLURAL: Final = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
+_PLURAL: Final = frozenset(
+    {"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là", "les", "leur", "leurs"}
+)
 _OPEN: Final = frozenset(
     {"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles"}
     | {"aucun", "aucune", "chacun", "nombre", "d'autres"}
@@ -28,6 +30,8 @@ _FEMININE: Final = frozenset({"dernière", "dernières", "intéressée"})
 _SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 _OPENING: Final = 3
 """How far behind the beginning of a subordinate clause its pronoun may stand."""
+_OF_BOTH: Final = frozenset({"son", "ses", "l'", "les", "leur", "leurs"})
+"""Words that tell the source of *à ses yeux*, *à l'en croire*, and no gender."""
 _PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
 
 
@@ -66,9 +70,9 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     if word in _OPEN:
         cast.described.append(Entity(text_of(cast.tokens, i, i), "group", i))
         return Linked(cast.described[-1], Link.PRONOUN)
-    gender = "f" if word.startswith(("elle", "celle")) else "m"
+    gender = None if word in _OF_BOTH else "f" if word.startswith(("elle", "celle")) else "m"
     plural = word in _PLURAL
-    if word.endswith("-ci"):
+    if gender is not None and word.endswith("-ci"):
         return Linked(_last_mentioned(cast, i, gender, plural=plural), Link.PRONOUN)
     agreeing = [s for s in memory.latest(i) if _agrees(s.entity, gender, plural=plural) and not s.entity.ours]
     topic = _topic(cast, i, agreeing)
@@ -85,9 +89,10 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     return _linked(chosen, Link.PRONOUN)
 
 
-def _agrees(entity: Entity, gender: str, *, plural: bool) -> bool:
-    """Whether a pronoun of that gender and number may mean somebody."""
-    return entity.plural == plural and (entity.grammatical in (None, gender) or plural and gender == "m")
+def _agrees(entity: Entity, gender: str | None, *, plural: bool) -> bool:
+    """Whether a pronoun of that gender, if it tells one, and number may mean somebody."""
+    fits = gender is None or entity.grammatical in (None, gender) or plural and gender == "m"
+    return entity.plural == plural and fits
 
 
 def _topic(cast: Cast, i: int, agreeing: Sequence[Seen]) -> Entity | None:
@@ -95,7 +100,8 @@ def _topic(cast: Cast, i: int, agreeing: Sequence[Seen]) -> Entity | None:
     start, _ = cast.document.sentence(i)
     if cast.low[start] != "quant" or cast.low[i - 1] != ",":
         return None
-    return next((s.entity for s in reversed(agreeing) if start < s.at < i), None)
+    within = [s.entity for s in reversed(agreeing) if start < s.at < i]
+    return next((e for e in within if e.kind == "person"), within[0] if within else None)
 
 
 def _named_ahead(cast: Cast, i: int) -> Entity | None:

@@ -9,6 +9,7 @@ from quoteattr.cues import CueSite, between
 from quoteattr.grammar import (
     NounPhrase,
     Tokens,
+    can_speak,
     noun_phrase,
     past_frame,
     past_their_saying,
@@ -23,6 +24,9 @@ from quoteattr.speakers.mentions.subjects import subject_of
 
 __all__ = ["label"]
 
+_ANOTHER: Final = frozenset(
+    "autre autres premier première deuxième second seconde troisième dernier dernière même".split()
+)
 _OPENING: Final = 3
 """How far behind its beginning a label may name a source: *Pour la maire*."""
 _THAT: Final = frozenset({"ce", "c'", "cela", "ça"})
@@ -36,25 +40,40 @@ def label(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
     first, last = draft.label
     if past_their_saying(tokens, first) > first or past_frame(tokens, first) == last + 1:
         return None  # Sa réponse : « … », Objectif : « … »: whoever was spoken of
-    opinion = next((s.phrase for s in between(sites, first, min(last, first + _OPENING)) if s.kind is CueKind.SOURCE), None)
-    if opinion is not None:
-        return opinion  # Pour la maire, l'essentiel est ailleurs : « … »
-    if tokens.low[first] in ("du", "des") or tokens.low[first - 1] in ("de", "d'"):
+    start, _ = tokens.document.sentence(first)
+    if first > start and (tokens.low[first] in ("du", "des") or tokens.low[first - 1] in ("de", "d'")):
         return noun_phrase(tokens, first, last + 1)  # La réponse du maire fuse : « … »
+    opinion = next((s.phrase for s in between(sites, first, last) if s.kind is CueKind.SOURCE), None)
+    if opinion is not None and (opinion.first <= first + _OPENING or _ends_with(tokens, opinion, last)):
+        return opinion  # Pour la maire, l'essentiel est ailleurs : « … »
     verb = _main_verb(tokens, first, last)
-    if verb is not None:
-        found = subject_of(tokens, verb, verb, first)
-        if found is not None and tokens.low[found.head] in _THAT:
-            return _right_before_colon(tokens, first, last) if found.first > first else None
+    if verb is None:
+        return _named(tokens, first, last) or _framed(tokens, first, last + 1)
+    return _of_verb(tokens, verb, first, last)
+
+
+def _of_verb(tokens: Tokens, verb: int, first: int, last: int) -> NounPhrase | None:
+    """The subject of a verb of a label; behind *cela* the person named last."""
+    found = subject_of(tokens, verb, verb, first)
+    if found is None or tokens.low[found.head] not in _THAT:
         return found
+    return _right_before_colon(tokens, first, last) if found.first > first else None
+
+
+def _named(tokens: Tokens, first: int, last: int) -> NounPhrase | None:
+    """The person that a label without a verb names: Omar Sall, maire de Thiers: not whom the town is called after."""
     people = [r for r in people_in(tokens, first, last) if tokens.block_of[r[0]] < 0]
-    if people:
-        # Omar Sall, maire de Thiers: not the one whom the town is called after
-        own = [r for r in people if tokens.low[r[0] - 1] not in ("de", "d'")]
-        led = people[0][0] == first + tokens.traits[first].title  # Omar Sall, président de la Ronde des quais
-        i = first if led else (own or people)[-1][0]
-        return phrase_around(tokens, i, first, last + 1) or noun_phrase(tokens, i, last + 1)
-    return _framed(tokens, first, last + 1)
+    if not people:
+        return None
+    own = [r for r in people if tokens.low[r[0] - 1] not in ("de", "d'")]
+    led = people[0][0] == first + tokens.traits[first].title  # Omar Sall, président de la Ronde des quais
+    i = first if led else (own or people)[-1][0]
+    return phrase_around(tokens, i, first, last + 1) or noun_phrase(tokens, i, last + 1)
+
+
+def _ends_with(tokens: Tokens, opinion: NounPhrase, last: int) -> bool:
+    """Whether no verb comes between a source and the colon: Le mal est fait, selon elle : « … »."""
+    return not any(tokens.is_finite(k) for k in range(opinion.last + 1, last + 1))
 
 
 def _right_before_colon(tokens: Tokens, first: int, last: int) -> NounPhrase | None:
@@ -87,7 +106,8 @@ def _framed(tokens: Tokens, first: int, end: int) -> NounPhrase | None:
     phrases = (noun_phrase(tokens, i, end, bare=True) for i in range(first, end))
     phrase = next((p for p in phrases if p is not None), None)
     if phrase is None or tokens.low[phrase.head] not in tokens.lexicon.frames:
-        return phrase
+        thing = phrase is not None and tokens.low[phrase.first] in _ANOTHER and not can_speak(tokens, phrase)
+        return None if thing else phrase  # Autre détail : « … »
     i = phrase.head + 1
     if tokens.low[i] in ("de", "d'"):
         return noun_phrase(tokens, i + 1, end) or phrase
