@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chromium import DESKTOP, NEEDED, listen
+from hostile import ATTACKS, hostile
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from quoteattr import Cue, Diagnostic, Mention, Quotation, Result, Span, Speaker
@@ -82,43 +83,6 @@ def long_article(people: int = 14, rounds: int = 3) -> Result:
 def every_kind() -> Result:
     """Every speaker and every kind of mark once: what is looked at element by element takes its time."""
     return long_article(rounds=1)
-
-
-ATTACKS = (
-    "<script>alert('x')</script>", "<img src=x onerror=alert(1)>", "<img src='https://example.org/x.png'>", "</script><script>alert(2)</script>",
-    "</style><style>@import 'https://example.org/x.css'</style>", '" autofocus onfocus=alert(3) x="', "' onmouseover='alert(4)", "<svg onload=alert(5)>",
-    "<iframe srcdoc='<script>alert(6)</script>'></iframe>", "<a href='javascript:alert(7)'>x</a>", "--><script>alert(8)</script>", "<base href='https://example.org/'>",
-    "<meta http-equiv=refresh content='0;url=https://example.org/'>", "<link rel=stylesheet href=https://example.org/y.css>", "<math><mi//xlink:href='data:x,<script>alert(9)</script>'>",
-)  # fmt: skip
-
-
-def hostile() -> Result:
-    text = "\n\n".join(ATTACKS)
-    quotations, speakers = [], []
-    for k, attack in enumerate(ATTACKS):
-        where = Span(text.index(attack), text.index(attack) + len(attack), attack)
-        mention = Mention(where, "name")
-        speakers.append(Speaker(id=attack, name=attack, aliases=[attack], mentions=[mention]))
-        quotations.append(
-            Quotation(
-                id=f"{attack}{k}",
-                kind="direct",
-                content=[where],
-                cue=Cue(where, attack, "incise"),
-                mention=mention,
-                speaker=speakers[-1],
-                rule=attack,
-                link=attack,
-                parent_id=attack,
-            )
-        )
-    return Result(
-        text,
-        quotations,
-        speakers,
-        [Diagnostic("mixed-pair", quotations[0].content[0], ATTACKS[0])],
-        {ATTACKS[0]: ATTACKS[1]},
-    )
 
 
 @pytest.fixture

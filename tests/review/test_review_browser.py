@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chromium import DESKTOP, NEEDED, listen
+from hostile import ATTACKS, hostile
 from playwright.sync_api import Browser, Page, expect
 from reviewing import TEXT, Served, served
 
+from quoteattr import Result
 from quoteattr.review import is_reviewed, read_reviewed
 
 pytestmark = NEEDED
@@ -24,14 +26,15 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., tuple[Pag
     """Opens the page of a review; what it says, breaks or asks of others is in its `heard`."""
     with ExitStack() as stack:
 
-        def open_(*, lang: str = "fr", **more: Any) -> tuple[Page, Served]:
-            review = stack.enter_context(served(tmp_path / "reviewed.jsonl", lang=lang))
+        def open_(*, lang: str = "fr", results: dict[str, Result] | None = None, **more: Any) -> tuple[Page, Served]:
+            review = stack.enter_context(served(tmp_path / "reviewed.jsonl", lang=lang, results=results))
             context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **more})
             stack.callback(context.close)
             page = context.new_page()
             heard = listen(page)
             home = review.address.partition("#")[0]
             page.on("request", lambda r: None if r.url.startswith((home, "data:,")) else heard.append(r.url))
+            page.on("dialog", lambda dialog: (heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
             page.goto(review.address)
             expect(page.locator("#card-title")).not_to_be_empty()
             return page, review
@@ -111,6 +114,16 @@ SELECT = """([start, end]) => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""
+
+
+def test_hostile_text_stays_text(opened: Callable[..., tuple[Page, Served]]) -> None:
+    page, _ = opened(results={attack: hostile() for attack in ATTACKS[:2]})
+    for keys in (["Enter"], ["p"], ["Escape", "s"], ["Escape", "c"], ["Escape", "u", "d"]):
+        press(page, *keys)
+    assert page.locator("#title").inner_text() in ATTACKS
+    assert page.locator("#text").evaluate("e => e.textContent") == hostile().text
+    assert page.locator("img, iframe, base, math, svg, [onload], [onerror], [onfocus], [onmouseover]").count() == 0
+    assert page.heard == []  # type: ignore[attr-defined]
 
 
 def test_nothing_can_be_typed_into_the_text(opened: Callable[..., tuple[Page, Served]]) -> None:

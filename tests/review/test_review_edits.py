@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from places import ROOT
@@ -16,7 +16,7 @@ from quoteattr import Cue, Extractor, Kind, Mention, Quotation, Result, Span, Sp
 from quoteattr.errors import EditError
 from quoteattr.export.checked import checked
 from quoteattr.result import CueKind, MentionForm, SpeakerKind
-from quoteattr.review.edits import REVIEWED, edited, is_reviewed, sureness
+from quoteattr.review.edits import EDITS, REVIEWED, edited, is_reviewed, sureness
 from quoteattr.review.settled import settled
 
 TEXT = (
@@ -226,6 +226,27 @@ def test_settling_what_nobody_changed_changes_nothing(extractor: Extractor) -> N
     result = extractor((ROOT / "examples" / "gallery" / "entretien.txt").read_text(encoding="utf-8"))
     assert sum(q.parent_id is not None for q in result.quotations) == 2
     assert settled(result, reversed(result.quotations), {s.id: s for s in result.speakers}) == result
+
+
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 200)
+    | st.floats()
+    | st.sampled_from(["q1", "s1", "s2", "m", "direct", ""]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=4,
+)
+_WITH = ("quotation", "range", "kind", "speaker", "name", "speakers", "into", "gender")
+
+
+@given(st.sampled_from(list(EDITS)), st.fixed_dictionaries({}, optional=dict.fromkeys(_WITH, _JSON)))
+def test_whatever_is_asked_is_done_or_refused(what: str, values: dict[str, Any]) -> None:
+    try:
+        result = edited(made(), {"do": what, **values})
+    except EditError:
+        return
+    assert Result.from_dict(checked(result).to_dict()) == result
 
 
 class Editing(RuleBasedStateMachine):
