@@ -160,7 +160,7 @@ class Surface:
     def _of_mood(self, low: str, mood: Mood) -> Reading:
         """The reading of a form of that mood, of the tense that the ending of a finite one tells."""
         found = reading(_BY_MOOD[mood])
-        if mood is not Mood.FINITE:
+        if mood not in (Mood.FINITE, Mood.FIRST):
             return found
         tense = next((r.tense for r, _ in self._by_ending(low) if r.verb_form == found.verb_form), found.tense)
         return found._replace(tense=tense)
