@@ -163,7 +163,8 @@ class Surface:
         if mood not in (Mood.FINITE, Mood.FIRST):
             return found
         tense = next((r.tense for r, _ in self._by_ending(low) if r.verb_form == found.verb_form), found.tense)
-        return found._replace(tense=tense)
+        told = tense != "Fut"  # *finira* and *soupira* end alike
+        return found._replace(tense=tense) if told else found
 
     def _by_ending(self, low: str) -> Options:
         """Readings of a word that nothing knows, by its last letters."""
