@@ -15,8 +15,6 @@ __all__ = ["source_sites"]
 _RELATIVES: Final = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _SOURCES: Final = frozenset({"source", "sources"})
 _OUR: Final = frozenset({"nos", "notre", "mes", "mon"})
-_LEAD_IN: Final = frozenset({",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus"})
-"""Words of connectives before a source phrase: *par ailleurs, selon la maire*."""
 
 
 def source_sites(tokens: Tokens, verbs: Sequence[CueSite]) -> list[CueSite]:
@@ -101,7 +99,7 @@ def _leads(tokens: Tokens, i: int) -> bool:
     start, _ = tokens.document.sentence(i)
     low = tokens.low
     colon = max((k + 1 for k in range(start, i) if low[k] == ":"), default=start)
-    return any(not (low[k] in tokens.connective or low[k] in _LEAD_IN or tokens.is_adverb(k)) for k in range(colon, i))
+    return any(not (low[k] in tokens.linking or low[k] == "," or tokens.is_adverb(k)) for k in range(colon, i))
 
 
 def _opinion_of_block(tokens: Tokens, i: int, phrase: NounPhrase, end: int) -> CueSite | None:
