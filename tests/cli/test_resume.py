@@ -73,6 +73,7 @@ def killed_at(call: int, *arguments: str, out: str) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
+@pytest.mark.slow
 @POSIX
 class TestKilled:
     @pytest.mark.parametrize("form", [f.name for f in FORMATS])

@@ -38,6 +38,12 @@ def main(text: str) -> str | None:
         ("Le garde, tout joyeux, se leva.", ["Le garde"]),
         ("Le soir la vieille se leva.", ["la vieille"]),
         ("« Berthe se leva », dit-on.", []),
+        ("Celui-ci se leva.", ["Celui-ci"]),
+        ("Chacun se tut.", ["Chacun"]),
+        ("Comme Berthe entra, le garde se leva.", ["(Berthe)", "le garde"]),
+        ("Devant Berthe passa un chat.", []),
+        ("Berthe ! Le garde posa la lampe.", ["Le garde"]),
+        ("Berthe, il la regarda, posa la lampe.", ["il"]),
     ],
 )
 def test_who_acts(text: str, found: list[str]) -> None:
@@ -71,3 +77,25 @@ def test_forms_of_the_simple_past(word: str, *, expected: bool) -> None:
 def test_finite_verbs(word: str, *, expected: bool) -> None:
     tokens = tokens_of(f"Le vieux {word} cela.")
     assert is_told_verb(tokens, at(tokens, word)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Le meunier qui gardait la porte se leva.", ["se"]),
+        ("Le garde qui dormait ; le vent se leva.", ["dormait", "se"]),
+    ],
+)
+def test_the_verb_of_who_acts(text: str, verbs: list[str]) -> None:
+    tokens = tokens_of(text)
+    assert [tokens.low[a.verb] for a in actors(tokens, 0, tokens.size)] == verbs
+
+
+def test_who_stands_first_may_act_whatever_stands_before() -> None:
+    tokens = tokens_of("Soupira Berthe se leva.")
+    assert [words(tokens, a.phrase) for a in actors(tokens, 1, tokens.size)] == ["Berthe"]
+
+
+def test_a_word_with_a_capital_is_no_verb() -> None:
+    tokens = tokens_of("Chez Gaillait tout va bien.", pos={"Gaillait": "X"})
+    assert not is_told_verb(tokens, at(tokens, "Gaillait"))

@@ -29,7 +29,7 @@ from quoteattr.labelling.entities import EntityDecoder
 from quoteattr.labelling.networks import Networks
 from quoteattr.labelling.nodes import Node, Parts, Transitions
 
-pytestmark = pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")]
 LEVELS = ("avx2", "avx512", "neon")
 WIDTH, HIDDEN, DEPTH = 96, 64, 4
 NER = [(kind, label) for kind in (1, 2, 3, 4) for label in ("LOC", "PER")] + [(4, ""), (5, "")]

@@ -33,10 +33,8 @@ FAR: Final = 22
 def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: dict[int, VerbGroup]) -> int | None:
     """The first token of a clause that *que* (or *si*, *pourquoi* …) opens after the group."""
     _, end = tokens.document.inner_sentence(group.last)
-    j = group.after
-    for steps in range(FAR):
-        if j >= end:
-            break
+    j, steps = group.after, 0
+    while j < end and steps < FAR:
         low = tokens.low[j]
         if low in tokens.that:
             return j + 1 if "q" in takes and _opens_clause(tokens, group, j, end) else None
@@ -51,7 +49,7 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
             if block.words > 3:
                 return None
             j = block.last
-        j += 1
+        j, steps = j + 1, steps + 1
     return None
 
 
