@@ -151,6 +151,58 @@ def test_somebody_known_is_known() -> None:
     assert {name for name, _ in turns(result)} == {"Awa Diop-Keller"}
 
 
+def links(text: str, extractor: Extractor = FREE) -> list[tuple[str | None, str | None]]:
+    """Who says each turn, and what told it."""
+    return [
+        (q.speaker and q.speaker.name, None if q.link is None else str(q.link))
+        for q in extractor(text).quotations
+        if q.rule == "conversation"
+    ]
+
+
+TWO = "{0} : Le vent tourne.\n{1} : On rentre.\n{0} : Pas encore.\n{1} : J'ai froid."
+
+
+def test_what_told_who_has_a_turn() -> None:
+    known = Extractor(None, Config(people=[Person("Awa Diop", gender="f")]))
+    assert links(TWO.format("Awa Diop", "Omar Sall"), known)[0] == ("Awa Diop", "known")
+    legend = "*X. Z. : Paul Ferrand*\n*A. D. : Awa Diop*\n"
+    assert links(legend + TWO.format("A. D.", "X. Z."))[:2] == [("Awa Diop", "initials"), ("Paul Ferrand", "initials")]
+
+
+def test_a_role_tells_the_gender() -> None:
+    speakers = {
+        s.name.lower(): s.gender and s.gender.value for s in FREE(TWO.format("La comtesse", "Le bailli")).speakers
+    }
+    assert speakers["la comtesse"] == "f"
+
+
+def test_of_two_who_have_a_role_the_title_tells() -> None:
+    text = "La ministre Awa Diop et le ministre Omar Sall ont débattu.\n"
+    assert [who for who, _ in links(text + TWO.format("Mme la ministre", "M. le ministre"))] == [
+        "Awa Diop",
+        "Omar Sall",
+    ] * 2
+
+
+ASKED = ("**Pourquoi avez-vous écrit ce livre ?**", "**Qui était {} pour vous ?**", "**Que dirait {} de vous ?**")
+ANSWERED = ("Je voulais comprendre le fleuve.", "Mon maître, je crois.", "Je ne sais pas, mais je doute.")
+
+
+@pytest.mark.parametrize(
+    ("head", "other", "foot"),
+    [
+        ("Un entretien à Lorval.", "Omar Sall", "Awa Diop, « Le Fleuve », éditions du Port."),
+        ("Awa Diop publie un livre sur le fleuve.", "Omar Sall", "Un entretien."),
+        ("Omar Sall publie un livre. Entretien avec Awa Diop.", "Paul Ferrand", "Fin."),
+    ],
+)
+def test_who_answers(head: str, other: str, foot: str) -> None:
+    asked = (question.format(other) for question in ASKED)
+    text = "\n".join([head, *(line for pair in zip(asked, ANSWERED, strict=True) for line in pair), "", foot])
+    assert {who for who, _ in links(text)} == {"Awa Diop"}
+
+
 def test_paragraphs_of_a_speaker_and_a_byline() -> None:
     text = names(INTERVIEWS[0])
     said = dict.fromkeys(said for _, said in turns(FREE(text)))
