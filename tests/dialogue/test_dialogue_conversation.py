@@ -15,8 +15,8 @@ from test_regular_expressions import PATIENCE, TEXTS
 from quoteattr import Config, Extractor, Person, Result
 from quoteattr.dialogue.conventions import conventions
 from quoteattr.dialogue.insertions import said_in
-from quoteattr.dialogue.interviewers import interviewers, is_byline
-from quoteattr.dialogue.labels import initials_of
+from quoteattr.dialogue.interviewers import interviewers, is_byline, is_one_of, who_ask
+from quoteattr.dialogue.labels import Kind, Label, initials_of
 
 FREE = Extractor(None)
 FORCED = Extractor(None, Config(conversation="on"))
@@ -192,7 +192,7 @@ ANSWERED = ("Je voulais comprendre le fleuve.", "Mon maître, je crois.", "Je ne
 @pytest.mark.parametrize(
     ("head", "other", "foot"),
     [
-        ("Un entretien à Lorval.", "Omar Sall", "Awa Diop, « Le Fleuve », éditions du Port."),
+        ("Un entretien à Lorval.", "Omar Sall", "Le livre d'Awa Diop paraît en mai."),
         ("Awa Diop publie un livre sur le fleuve.", "Omar Sall", "Un entretien."),
         ("Omar Sall publie un livre. Entretien avec Awa Diop.", "Paul Ferrand", "Fin."),
     ],
@@ -226,6 +226,7 @@ def test_every_turn_of_minutes_plays_and_debates_is_said() -> None:
         ("Le maire (de Lorval) viendra.", ["Le maire (de Lorval) viendra."]),
         ("Il [le maire] viendra.", ["Il [le maire] viendra."]),
         ("(Il sort.)", []),
+        ("Oui (…) non.", ["Oui (…) non."]),
     ],
 )
 def test_insertions_are_not_said(text: str, said: list[str]) -> None:
@@ -243,6 +244,17 @@ def test_who_held_an_interview() -> None:
     assert interviewers("Il a été réalisé par hasard.") == []
     assert is_byline("Propos recueillis par Paul Ferrand", 0, 34)
     assert not is_byline("Propos de comptoir", 0, 18)
+
+
+def label(key: str, kind: str) -> Label:
+    return Label(0, 0, (0, 0), key, kind)
+
+
+def test_who_asks() -> None:
+    voices = [label("q", Kind.ASKS), label("awa", Kind.PERSON), label("omar", Kind.PERSON)] * 2
+    assert who_ask(voices, [False] * 6, [], all_said=False) == {"q"}
+    assert is_one_of(label("p f", Kind.INITIALS), [["paul", "ferrand"]])
+    assert not is_one_of(label("p g", Kind.INITIALS), [["paul", "ferrand"]])
 
 
 def test_initials() -> None:

@@ -127,3 +127,12 @@ def test_the_longest_label_tells_of_somebody() -> None:
     )  # fmt: skip
     speakers = {s.name: s.gender and s.gender.value for s in FREE(text).speakers}
     assert speakers == {"Dominique Roux": "f", "Claude Tanguy": "m"}
+
+
+def test_marks_around_all_that_is_said_are_no_part_of_it() -> None:
+    text = lines(
+        f"{A} : « Le vent tourne. »", f"{B} : « On rentre », dit le garde.", f"{A} : « Pas encore. »", f"{B} : Tant pis."
+    )  # fmt: skip
+    found = turns(FREE(text))
+    assert found[0] == (A, "Le vent tourne")
+    assert found[1][1].startswith("« On rentre »")

@@ -89,7 +89,7 @@ def test_one_that_is_asked_for_needs_no_sign() -> None:
 
 
 def test_a_name_that_nothing_parts_from_the_answer() -> None:
-    answers = ("Nous voulons comprendre le fleuve.", *ANSWERS[1:])
+    answers = ("Nous voulons comprendre le fleuve.", "Léa le sait mieux que moi.", ANSWERS[2])
     text = interview(*(line for q, a in zip(QUESTIONS, answers, strict=True) for line in (f"**{q}**", f"Awa Diop {a}")))
     assert turns(FREE(text)) == [(A, a.rstrip(".")) for a in answers]
 
