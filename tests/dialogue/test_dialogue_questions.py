@@ -135,3 +135,8 @@ def test_what_is_no_part_of_an_answer() -> None:
 def test_nothing_is_said_in_directions_alone() -> None:
     text = interview(*(line for q in QUESTIONS for line in (f"**{q}**", "(Rires.)")))
     assert turns(FREE(text)) == []
+
+
+def test_questions_that_are_headings_in_markdown() -> None:
+    text = interview(*(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in ("", f"## {q}", "", a)))
+    assert said(text) == [a.rstrip(".") for a in ANSWERS]

@@ -13,7 +13,7 @@ from quoteattr.quotations.drafts import Passage
 from quoteattr.result import Kind
 from quoteattr.speakers import Entity
 from quoteattr.speakers.scenes import _near, around, decide, present, scenes, weights
-from quoteattr.speakers.turns import NARRATOR, NOBODY, Turn, features
+from quoteattr.speakers.turns import NARRATOR, NOBODY, Turn, _is_called, features
 
 IDA, PAUL, JEAN = (Entity(name, "person", 0) for name in ("Ida", "Paul", "Jean"))
 for person in (IDA, PAUL, JEAN):
@@ -142,3 +142,8 @@ def test_what_stands_around_ends_where_nobody_is_known() -> None:
 
 def test_who_alone_may_speak_is_sure() -> None:
     assert [share for _, share in decide([turn(IDA)], [IDA], weights())] == [1.0]
+
+
+def test_a_name_that_nothing_parts_from_what_follows_calls_nobody() -> None:
+    assert _is_called(tokens_of("Berthe, rentrez."), 0, 1, 0)
+    assert not _is_called(tokens_of("Berthe rentre."), 0, 1, 0)
