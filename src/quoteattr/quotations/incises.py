@@ -75,6 +75,8 @@ def draft_incise(drafts: Drafts, site: CueSite) -> None:
         return
     last = max(phrase.last, group.last)
     inside = drafts.tokens.block_of[group.first]
+    if inside >= 0 and drafts.low[site.first - 1] == "comme":
+        return  # « On a, comme dit Zoé, le temps »: who speaks cites her
     if inside >= 0:
         _incise_inside(drafts, site, drafts.document.blocks[inside], last)
     elif drafts.low[site.first - 1] == "comme":
