@@ -47,24 +47,24 @@ def test_names_that_the_introduction_tells() -> None:
 
 
 PLAY = lines(
-    "LÉA", "Je vois venir quelqu'un.", "Paul.", "OMAR", "Non, je ne vois rien.", "LÉA", "Il est là, je le vois.", "Paul.",
-    "OMAR", "Tu rêves encore.",
+    "LÉA", "Je vois venir quelqu'un.", "Paul.", "Il est seul.", "OMAR", "Non, je ne vois rien.", "LÉA", "Il est là.",
+    "Paul.", "Il est seul.", "OMAR", "Tu rêves encore.",
 )  # fmt: skip
 
 
 def test_names_in_capitals_make_others_words() -> None:
     assert turns(FREE(PLAY)) == [
-        ("LÉA", "Je vois venir quelqu'un Paul"),
+        ("LÉA", "Je vois venir quelqu'un Paul Il est seul"),
         ("OMAR", "Non, je ne vois rien"),
-        ("LÉA", "Il est là, je le vois Paul"),
+        ("LÉA", "Il est là Paul Il est seul"),
         ("OMAR", "Tu rêves encore"),
     ]
 
 
 def test_a_line_that_calls_somebody_is_no_label() -> None:
     text = lines(
-        "Léa", "Je ferme la porte.", "Antonin, ne donnez rien.", "Omar", "Je n'ai rien donné.", "Léa", "Il faut partir.",
-        "Antonin, ne donnez rien.", "Omar", "Partons, il fait nuit.",
+        "Léa", "Je ferme la porte.", "Antonin, ne donnez rien.", "Il faut tout garder.", "Omar", "Je n'ai rien donné.",
+        "Léa", "Il faut partir.", "Antonin, ne donnez rien.", "Il faut tout garder.", "Omar", "Partons, il fait nuit.",
     )  # fmt: skip
     assert len(turns(FREE(text))) == 4
 
@@ -88,6 +88,11 @@ def test_headings_and_directions_of_a_play_are_not_said() -> None:
         "Il est là",
         "Tu rêves encore",
     ]
+
+
+def test_dashes_speak_where_nothing_is_said_behind_labels() -> None:
+    text = lines(f"{A} : (Rires.)", f"{B} : (Rires.)", "— Tu viens ? dit Paul.", "— Non, dit-elle.")
+    assert [str(q.rule) for q in FORCED(text).quotations] == ["turn-incise", "turn-incise"]
 
 
 def test_nothing_is_said_in_directions_alone() -> None:

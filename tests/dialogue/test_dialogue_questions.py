@@ -38,6 +38,9 @@ NONE = {
     "answers between marks": interview(
         *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (f"**{q}**", f"« {a} »"))
     ),
+    "most answers between marks": interview(
+        *(line for q, a in zip(QUESTIONS, ("« Je dors. »", "« Je pars. »", ANSWERS[2]), strict=True) for line in (f"**{q}**", a))
+    ),
     "a dialogue behind dashes beside": interview(
         *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, a)), "— Tu viens, dit Paul.", "— Non.",
     ),
@@ -99,8 +102,8 @@ def test_a_word_that_few_answers_open_with_is_no_label() -> None:
         "Léa m'attend au port, je crois.",
         "Je dors enfin.",
         "Léa le sait, je lui ai dit.",
-        "Je pars.",
-        "Je reste.",
+        "Nous partons.",
+        "On reste.",
     )
     asked = (*QUESTIONS, "Où irez-vous ?", "Resterez-vous ?")
     text = interview(*(line for q, a in zip(asked, answers, strict=True) for line in (f"**{q}**", a)))
@@ -126,10 +129,30 @@ def test_a_question_that_does_not_ask_is_not_said() -> None:
 
 def test_what_is_no_part_of_an_answer() -> None:
     text = interview(
-        f"**{QUESTIONS[0]}**", ANSWERS[0], "*(Elle rit.)*", "(Elle se tait.)", "« Je dors enfin »", f"**{QUESTIONS[1]}**",
+        f"**{QUESTIONS[0]}**", ANSWERS[0], "*(Elle rit.)*", "(Elle se tait.)", "« Je dors enfin. »", f"**{QUESTIONS[1]}**",
         ANSWERS[1], "Une vie au bord de l'eau", f"**{QUESTIONS[2]}**", ANSWERS[2], "Propos recueillis par Paul Ferrand.",
     )  # fmt: skip
     assert said(text) == [a.rstrip(".") for a in ANSWERS]
+
+
+def test_a_heading_in_bold_is_no_part_of_an_answer() -> None:
+    text = interview(
+        *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, a, "**Une vie au bord de l'eau.**"))
+    )
+    assert said(text) == [a.rstrip(".") for a in ANSWERS]
+
+
+def test_the_label_of_who_asks_is_none_of_who_answers() -> None:
+    labels = ("Awa Diop : ", "", "")
+    text = lines_of(
+        "Un entretien.",
+        *(
+            line
+            for label, q, a in zip(labels, QUESTIONS, ANSWERS, strict=True)
+            for line in (f"**Paul Ferrand : {q}**", label + a)
+        ),
+    )
+    assert turns(FREE(text)) == [(A, a.rstrip(".")) for a in ANSWERS]
 
 
 def test_nothing_is_said_in_directions_alone() -> None:

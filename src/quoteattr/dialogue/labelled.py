@@ -271,9 +271,6 @@ class _Turns:
             if label.key not in index:
                 index[label.key] = len(voices)
                 voices.append(Voice(label, asks=label.key in ask))
-            known = voices[index[label.key]]
-            if known.label is not None and label.last - label.first > known.label.last - known.label.first:
-                known.label = label
         turns: list[Turn] = []
         for head, span in zip(heads, spans, strict=True):
             content = self._content(head, span)
