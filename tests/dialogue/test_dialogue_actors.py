@@ -122,6 +122,12 @@ def test_simple_pasts(form: str, past: bool) -> None:
     assert is_past(tokens_of(f"Elle {form} tout."), 1) is past
 
 
+def test_a_form_of_a_verb_that_speaks_is_one_whatever_the_labels_say() -> None:
+    for before, told in (("Berthe", True), ("Le", False)):
+        tokens = tokens_of(f"{before} répond.", pos={"répond": "ADJ"})
+        assert is_told_verb(tokens, 1) is told
+
+
 def test_a_word_with_a_capital_is_no_verb() -> None:
     tokens = tokens_of("Chez Gaillait tout va bien.", pos={"Gaillait": "X"})
     assert not is_told_verb(tokens, at(tokens, "Gaillait"))
