@@ -17,8 +17,7 @@ from quoteattr.grammar.around import phrase_around
 from quoteattr.grammar.late_names import late_name
 from quoteattr.grammar.names import given_name, name_of_body, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
-from quoteattr.grammar.phrases import NounPhrase, leads, noun_phrase
-from quoteattr.grammar.quoted import is_quoted_noun
+from quoteattr.grammar.phrases import NounPhrase, is_quoted_noun, leads, noun_phrase
 from quoteattr.grammar.relatives import antecedent
 from quoteattr.grammar.sayings import past_frame, past_their_saying
 from quoteattr.grammar.subjects import first_subject, is_impersonal, subject_left, subject_right

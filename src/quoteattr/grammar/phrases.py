@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.grammar.names import name_in, name_of_body, name_step
-from quoteattr.grammar.quoted import is_quoted_noun, quoted_noun_at
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import APPROXIMATE, PRE_NOUN, SOME
+from quoteattr.reading import Block
 
-__all__ = ["ADDRESSEE", "NounPhrase", "addresses", "leads", "noun_phrase"]
+__all__ = ["ADDRESSEE", "NounPhrase", "addresses", "is_quoted_noun", "leads", "noun_phrase"]
 
 _MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
@@ -27,9 +27,12 @@ _TAKES_A: Final = frozenset(
     "directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
+_APART: Final = frozenset({".", "!", "?", ";", ":", "…"})
 _SOME_OF_MANY: Final = frozenset({"autres", "aucuns", "nombreux", "nombreuses", "multiples"})
 """Adjectives before which *de* is an article: *de nombreux élus*."""
 _CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
+_QUOTED: Final = 4
+"""Words between marks that may stand for a noun; twice as many where they are a noun phrase."""
 _WITH: Final = frozenset({"en", "auprès", "chez", "pour", "contre"})
 _SEVERAL: Final = frozenset("les des ces ses leurs plusieurs certains certaines quelques nos".split())
 _DAYS: Final = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
@@ -135,7 +138,7 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     if its.pronoun or tokens.low[i][:1] == "@":  # a écrit @zoe_lam
         return NounPhrase(i, i, i, None if its.pronoun else (i, i), pronoun=its.pronoun, core=i)
     of_all = tokens.low[i] in ("tous", "toutes") and tokens.traits[i + 1].det  # tous les élus
-    noun = i + 1 < limit and (tokens.is_nominal(i + 1) or its.det and quoted_noun_at(tokens, i + 1, limit))
+    noun = i + 1 < limit and (tokens.is_nominal(i + 1) or its.det and _quoted_noun(tokens, i + 1, limit))
     if its.indefinite and not of_all and not noun:
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
@@ -210,6 +213,24 @@ def _inner_step(tokens: Tokens, j: int, k: int, limit: int, *, headless: bool) -
 def _counts(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is a number in letters before its noun: *un point de presse* trois *élus*."""
     return tokens.pos[i] == "NUM" and tokens.traits[i].det and tokens.pos[i + 1] in ("NOUN", "ADJ")
+
+
+def _quoted_noun(tokens: Tokens, i: int, limit: int) -> bool:
+    """Whether a block at token `i` stands for a noun: *certains « gilets jaunes »*."""
+    block = tokens.document.block_at.get(i)
+    return block is not None and block.last < limit and is_quoted_noun(tokens, block)
+
+
+def is_quoted_noun(tokens: Tokens, block: Block) -> bool:
+    """Whether a block can stand for a noun: *le « juge de paix » du village*, *des « gens de la première heure »*."""
+    return block.words <= _QUOTED or block.words <= 2 * _QUOTED and _is_quoted_phrase(tokens, block)
+
+
+def _is_quoted_phrase(tokens: Tokens, block: Block) -> bool:
+    """Whether a block is a noun with its complements, behind a determiner that it lacks."""
+    first, last = block.inner
+    opens = tokens.traits[block.first - 1].det and tokens.is_nominal(first) and not tokens.word[first].is_title
+    return opens and not any(tokens.is_finite(k) or tokens.low[k] in _APART for k in range(first, last + 1))
 
 
 def _is_before_its_noun(tokens: Tokens, i: int) -> bool:

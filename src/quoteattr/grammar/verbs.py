@@ -16,7 +16,6 @@ from quoteattr.grammar.auxiliaries import (
     without_t,
 )
 from quoteattr.grammar.tokens import Tokens
-from quoteattr.grammar.unlisted import after_closer, unlisted
 from quoteattr.lexicon import Form, Mood, Verb
 
 __all__ = ["VerbGroup", "verb_groups"]
@@ -29,6 +28,10 @@ _OBJECT: Final = frozenset({"le", "la", "les", "l'"})
 _BEFORE_NOUN: Final = frozenset({"sur", "dans", "via", "chez", "avec"})
 """Prepositions that no infinitive follows: *sur twitter*."""
 _BEFORE_FINITE: Final = frozenset({"qui", "ne", "n'", "se", "s'", "que", "qu'"})
+_DOES: Final = frozenset({"fit", "fait", "faisait", "firent", "font", "faisaient"})
+_I_DO: Final = frozenset({"fis", "fais", "faisais", "fîmes", "faisions"})
+_MAKES: Final = Verb("faire", "B", frozenset("i"))
+"""*Faire* beside a closing mark: « Entrez », fit le notaire."""
 _MOODS: Final = {"ayant": "gerund", "étant": "gerund", "avoir": "infinitive", "être": "infinitive"}
 """Moods of the auxiliaries that are not finite."""
 
@@ -102,7 +105,7 @@ def _places(tokens: Tokens) -> list[int]:
 
 
 def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
-    forms = tokens.forms.get(without_t(tokens.low[i])) or unlisted(tokens, i)
+    forms = tokens.forms.get(without_t(tokens.low[i])) or _unlisted(tokens, i)
     capital = tokens.word[i].is_title and i not in tokens.document.boundaries_set
     if not forms or capital and not _is_shouted(tokens, i):
         return None
@@ -133,7 +136,7 @@ def _is_shouted(tokens: Tokens, i: int) -> bool:
     """Whether a whole attribution is in capitals: A DÉCLARÉ ODILE PASTOR, « OUI », DIT ODILE PASTOR."""
     if not tokens.traits[i].shouted:
         return False
-    return tokens.word[i - 1].text in ("A", "ONT", "AVAIT") or tokens.traits[i + 1].shouted and after_closer(tokens, i)
+    return tokens.word[i - 1].text in ("A", "ONT", "AVAIT") or tokens.traits[i + 1].shouted and _after_closer(tokens, i)
 
 
 def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
@@ -155,6 +158,49 @@ def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | Non
     if Mood.INFINITIVE in moods and tokens.low[i - 1] not in _BEFORE_NOUN:
         return _governed(tokens, _unfinite(tokens, i, forms, Mood.INFINITIVE))
     return _bare_participle(tokens, i, forms) if Mood.PARTICIPLE in moods else None
+
+
+def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
+    """Readings of a verb that the lexicon lacks, where its place after a closing mark and an inverted pronoun tell.
+
+    « Oui », avaient-ils planifié.
+    """
+    made = _made(tokens, i)
+    if made is not None:
+        return made
+    if tokens.traits[i + 1].inverted:
+        before, mood = i - 1, Mood.FINITE
+    elif tokens.traits[i - 1].inverted:
+        before, mood = i - 3, Mood.PARTICIPLE
+    else:
+        return ()
+    while tokens.low[before] in tokens.clitic:
+        before -= 1
+    if tokens.low[before] == ",":
+        before -= 1
+    known = tokens.low[i] in tokens.other_forms and tokens.low[i] not in ("fait", "fit")
+    if known or tokens.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN") or not tokens.is_closer(before):
+        return ()
+    return (Form(Verb(tokens.low[i], "B", frozenset("i")), mood),)
+
+
+def _made(tokens: Tokens, i: int) -> tuple[Form, ...] | None:
+    """The reading of a form of *faire* beside what is said: « Entrez », fit le notaire; « Trop tard ! fit-elle. »."""
+    low, before = tokens.low[i], tokens.low[i - 1]
+    if low == "fait" and before in tokens.have and _after_closer(tokens, i - 1):
+        return (Form(_MAKES, Mood.PARTICIPLE),)
+    if low in _I_DO and tokens.low[i + 1] in ("-je", "-nous"):
+        return (Form(_MAKES, Mood.FIRST),)
+    if low not in _DOES:
+        return None
+    if tokens.traits[i + 1].inverted:
+        return (Form(_MAKES, Mood.FINITE),) if before in ("!", "?", "…", ",") else None
+    return (Form(_MAKES, Mood.FINITE),) if _after_closer(tokens, i) else ()
+
+
+def _after_closer(tokens: Tokens, i: int) -> bool:
+    """Whether a closing mark stands before token `i`, a comma passed over: « Entrez », fit le notaire."""
+    return tokens.is_closer(i - 1 - (tokens.low[i - 1] == ","))
 
 
 def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:

@@ -27,9 +27,10 @@ def same_subject(tokens: Tokens, cue: VerbGroup, j: int, verb: int) -> bool | No
     said = next((i for i in range(cue.first, cue.at + 1) if tokens.is_finite(i)), -1)
     if said < 0:
         return None if inner else True  # affirme avoir vu le bac, dort depuis
-    other = bool(tokens.number[said] and tokens.number[verb] and tokens.number[said] != tokens.number[verb])
-    if other or not inner:
-        return not other
+    if tokens.number[said] and tokens.number[verb] and tokens.number[said] != tokens.number[verb]:
+        return False
+    if not inner:
+        return True
     forms = {_form(tokens, i) for i in inner}
     own, of_cue = _form(tokens, verb), _form(tokens, said)
     if None in forms or own is None or of_cue is None or (own in forms) == (own == of_cue):
