@@ -47,8 +47,8 @@ class _Edge:
 
 def incise(tokens: Tokens, group: VerbGroup) -> CueSite | None:
     """« … », dit-il / …, a déclaré hier la maire, … / comme l'a dit la maire."""
-    if group.mood not in ("finite", "compound") or group.passive:
-        return None
+    if group.mood not in ("finite", "compound") or group.passive or tokens.traits[group.last].prep:
+        return None  # la maire, élue hier, voyait dans l'accord « un virage »
     edge = _edge(tokens, group)
     if edge is None or not _takes_incise(group, edge):
         return None
@@ -112,15 +112,27 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
     if found is None or not _agrees(tokens, group, found):
         return None
     if edge.after_mark:
-        weak = group.verb.constructions == _INCISE_ONLY and not _speaks(tokens, group, found)
         named = _is_subject(tokens, edge.before) or _names(tokens, edge.before) and not may_speak(tokens, found)
-        return None if weak or named else found
-    if not edge.as_said and _is_object(tokens, group, found):
+        return None if named or _seldom_says(tokens, group, found) else found
+    stressed = found.pronoun and low[found.head] in ("lui", "elle", "eux")
+    if stressed or low[found.last + 1] in tokens.that or not edge.as_said and _is_object(tokens, group, found):
         return None
-    if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in tokens.that:
-        return None
-    settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
-    return found if settled else None
+    if edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit):
+        return found
+    return found if _learned(tokens, group, found) and _said_before(tokens, group, edge) else None
+
+
+def _seldom_says(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
+    """Whether a verb right behind a mark has rather an object: la région, « pauvre », a présenté un bilan."""
+    takes = group.verb.constructions
+    if takes == _INCISE_ONLY:
+        return not _speaks(tokens, group, subject)
+    return "i" not in takes and _is_thing(tokens, subject)
+
+
+def _learned(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
+    """Whether the subject learned it from somebody: Le quai est fermé, a appris l'AFP auprès de la régie."""
+    return group.verb.bare == "apprendre" and tokens.low[subject.last + 1] in ("auprès", "de", "d'", "dans")
 
 
 def _said_before(tokens: Tokens, group: VerbGroup, edge: _Edge) -> bool:
@@ -150,6 +162,12 @@ def _speaks(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     return any(tokens.noun_kind(k)[0] in kinds for k in words) or tokens.person_like(phrase.head)
 
 
+def _is_thing(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether a phrase has the noun of a document or of what cannot speak."""
+    told = phrase.pronoun or phrase.name is not None or tokens.noun_kind(phrase.head)[0] not in ("", "document")
+    return not told and tokens.pos[phrase.head] == "NOUN" and not tokens.person_like(phrase.head)
+
+
 def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether a phrase behind a verb is its object: the model finds a subject before it, and more is to come.
 
@@ -157,7 +175,8 @@ def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """
     low, after = tokens.low, phrase.last + 1
     thing = phrase.name is None and not phrase.pronoun and tokens.noun_kind(phrase.head)[0] in ("", "document")
-    goes_on = thing and low[after] == ":" or low[after] == "," and low[after + 1] in ("de", "d'", "que", "qu'")
+    made = thing and low[phrase.first] in ("un", "une", "des")  # a présenté un bilan
+    goes_on = made or thing and low[after] == ":" or low[after] == "," and low[after + 1] in ("de", "d'", "que", "qu'")
     return goes_on and any(
         tokens.dep[k].startswith("nsubj") and k < group.first and tokens.block_of[k] < 0
         for k in tokens.children(group.at)

@@ -139,7 +139,8 @@ def _opens_clause(tokens: Tokens, group: VerbGroup, j: int, end: int) -> bool:
     No other conjunction, no relative pronoun, no denied saying, and a verb to come.
     """
     between = j - group.after
-    if group.passive and between > 3 or _NO_CLAUSE.fits(tokens, j, j, tokens.size):
+    only = tokens.traits[j + 1].prep and _has_ne(tokens, group)  # n'est plus suivi que par les siens
+    if only or group.passive and between > 3 or _NO_CLAUSE.fits(tokens, j, j, tokens.size):
         return False
     if tokens.low[j - 1] in _BEFORE_QUE and not _is_adverb_of_verb(tokens, group, j):
         return False
@@ -170,6 +171,11 @@ def _says_only(tokens: Tokens, group: VerbGroup) -> bool:
     """
     if group.negated or group.mood not in ("finite", "compound"):
         return False
+    return _has_ne(tokens, group)
+
+
+def _has_ne(tokens: Tokens, group: VerbGroup) -> bool:
+    """Whether *ne* stands before the verb."""
     return any(low in ("ne", "n'") for low in tokens.low[max(0, group.first - 1) : group.at])
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.cues.opinions import holds_opinion
 from quoteattr.cues.site import CueSite, is_clause, is_source, may_speak
-from quoteattr.grammar import NounPhrase, Tokens, antecedent, noun_phrase
+from quoteattr.grammar import NounPhrase, Tokens, antecedent, noun_phrase, past_their_saying
 from quoteattr.result import CueKind
 
 __all__ = ["source_sites"]
@@ -30,7 +30,7 @@ def source_sites(tokens: Tokens, verbs: Sequence[CueSite]) -> list[CueSite]:
             continue
         by_second = by_first[low[i]]
         for words, kind, p in by_second.get(low[i + 1]) or by_second.get("") or []:
-            site = _source_at(tokens, i, words, kind, p)
+            site = _with_its_own(tokens, i, words, p) if kind == "whose" else _source_at(tokens, i, words, kind, p)
             if site is not None and (kind != "opinion" or holds_opinion(tokens, site, verbs)):
                 sites.append(site)
                 break
@@ -41,8 +41,6 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     """The source phrase of those words at token `i`, if somebody follows who can be a source."""
     if not _stand_at(tokens, i, words) or words[-1] in _SOURCES and not _source_tells(tokens, i, i + len(words) - 1):
         return None
-    if kind == "whose":
-        return _with_its_own(tokens, i, words, lemma)
     low = tokens.low
     _, end = tokens.document.sentence(i)
     j = i + len(words)
@@ -54,7 +52,8 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     if phrase is None or low[phrase.head] in tokens.lexicon.words["not_source"] or _is_ours(tokens, phrase):
         return None
     if kind == "source":
-        fits = phrase.pronoun or is_source(tokens, phrase) or _after_block(tokens, i)
+        own = past_their_saying(tokens, phrase.first) > phrase.first  # selon ses dires
+        fits = phrase.pronoun or own or is_source(tokens, phrase) or _after_block(tokens, i)
     elif not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or tokens.block_of[phrase.head] >= 0:
         fits = False
     elif kind == "opinion" and low[phrase.last + 1] == "," and phrase.last + 2 in tokens.document.block_at:
@@ -72,7 +71,7 @@ def _with_its_own(tokens: Tokens, i: int, words: tuple[str, ...], lemma: str) ->
     """The source phrase that a word of its own tells the source of: À ses yeux, le pont fermera."""
     last = i + len(words) - 1
     apart = tokens.low[i - 1] == "," or not _leads(tokens, i)
-    if not apart or tokens.low[last + 1] != ",":
+    if not apart or tokens.low[last + 1] != "," or not _stand_at(tokens, i, words):
         return None
     whose = next((k for k in range(i, last + 1) if tokens.low[k] in _WHOSE), i)
     return CueSite(
@@ -151,8 +150,8 @@ def _relative_source(tokens: Tokens, i: int, j: int, end: int, lemma: str) -> Cu
         return None  # l'enquête pour laquelle le maire est entendu
     if tokens.low[phrase.head] in tokens.lexicon.words["not_source"]:
         return None
-    noun = next((k for k in range(phrase.first, phrase.last + 1) if tokens.low[k] in tokens.lexicon.frames), None)
-    if noun is not None and tokens.low[noun + 1] in tokens.of:
+    noun = phrase.head
+    if tokens.low[noun] in tokens.lexicon.frames and tokens.low[noun + 1] in tokens.of:
         # l'affirmation de Zoé Lam selon laquelle le lac baisse: hers, not the affirmation's
         inner = noun_phrase(tokens, noun + 2 if tokens.low[noun + 1] in ("de", "d'") else noun + 1, i)
         phrase = inner or phrase

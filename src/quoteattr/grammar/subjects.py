@@ -149,6 +149,13 @@ def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
                 return k  # a écrit sur Twitter M. Sall
         if name is not None and name[0] > head:
             return name[0] - tokens.traits[name[0] - 1].title  # a confié au Courrier Omar Sall
+    if (
+        head == phrase.first
+        and phrase.last > head
+        and tokens.word[head].text.islower()
+        and tokens.traits[head + 1].given
+    ):
+        return head + 1  # lâche sans ambages Zoé Lam
     after = tokens.word[head + 1]
     another = after.low == "des" or phrase.last > head and after.is_title and not after.text.isupper()
     if tokens.low[head] in ADDRESSEE and tokens.traits[head + 1].given:
@@ -256,11 +263,13 @@ def is_impersonal(tokens: Tokens, i: int) -> bool:
 def _opens_clause(tokens: Tokens, k: int) -> bool:
     """Whether *que* or *de* follows what is at token `k`.
 
-    Il est *impossible qu'*il vienne, il n'est pas *bon de* nager.
+    Il est *impossible qu'*il vienne, il n'est pas *bon de* nager, il est *à craindre que* le pont cède.
     """
     k += tokens.low[k] in _NEGATION
     if tokens.is_adverb(k):
         return tokens.low[k + 1] in ("que", "qu'") or _opens_clause(tokens, k + 1)
+    if tokens.low[k] == "à":
+        return tokens.verb_form[k + 1] == "Inf" and tokens.low[k + 2] in ("que", "qu'")
     if tokens.low[k + 1] in ("que", "qu'"):
         return tokens.pos[k] == "ADJ" or tokens.low[k] in _WORTH
     return tokens.low[k] in _WORTH and tokens.low[k + 1] in ("de", "d'")

@@ -16,11 +16,9 @@ __all__ = ["draft_clause"]
 
 _NARRATOR: Final = pattern_set("narrator goes on")
 _NARRATOR_AFTER_INFINITIVE: Final = pattern_set("narrator goes on, infinitive")
+_SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 _QUOTED: Final = 4
 """Words between marks that may be all that a clause reports."""
-_OPENS_SUBORDINATE: Final = frozenset("si s' quand lorsque lorsqu' comme puisque puisqu' quoique quoiqu'".split())
-_BEFORE_QUE: Final = frozenset("alors tandis bien parce dès tant même".split())
-"""Words of what opens a subordinate clause before its main clause: *si*, *alors que*, *même si*."""
 _RELATIVES: Final = frozenset({"dont", "qui"})
 _SUBORDINATE: Final = frozenset("qui que qu' si s' dont où quand et ou".split())
 _LINKS: Final = frozenset({"tout", "en", "et", "mais", "puis"})
@@ -231,14 +229,14 @@ def _leads_to_marks(clause: _Clause, j: int) -> bool:
 def _is_subordinate(clause: _Clause) -> bool:
     """Whether the saying stands in a clause before its main clause: Si elle dit que tout va bien, la ville doute."""
     drafts, group = clause.drafts, clause.group
-    low, first = drafts.low, drafts.document.sentence(group.first)[0]
+    low, (first, end) = drafts.low, drafts.document.sentence(group.first)
     if group.mood == "gerund":
         return group.first <= first + 1
-    first += low[first] in drafts.tokens.connective and low[first] not in _BEFORE_QUE
-    opens = (
-        low[first] in _OPENS_SUBORDINATE or low[first] in _BEFORE_QUE and low[first + 1] in ("que", "qu'", "si", "s'")
-    )
-    return opens and "," not in low[first : group.first] and not clause.finite_among(first, group.first)
+    if not _SUBORDINATE_OPENS.fits(drafts.tokens, first, first, end):
+        first += low[first] in drafts.tokens.connective
+        if not _SUBORDINATE_OPENS.fits(drafts.tokens, first, first, end):
+            return False
+    return "," not in low[first : group.first] and not clause.finite_among(first, group.first)
 
 
 def _main_clause(clause: _Clause, j: int) -> bool:

@@ -86,7 +86,11 @@ def _governor(drafts: Drafts, block: Block) -> CueSite | None:
     """
     start, _ = drafts.document.sentence(block.first)
     sites = between(drafts.sites, start, block.first)
-    found = [s for s in sites if _governs(drafts, s) and not _is_cut_off(drafts, s, block)]
+    # « Oui », dit le juge, et Zoé Lam « le savait »: nothing before the incise leads past it
+    incise = max(
+        (s.first for s in sites if s.kind is CueKind.INCISE and drafts.tokens.block_of[s.first] < 0), default=start
+    )
+    found = [s for s in sites if s.first >= incise and _governs(drafts, s) and not _is_cut_off(drafts, s, block)]
     told = [site for site in found if not _leaves_open_whose(drafts, site)]
     return next(reversed(told or found), None)
 

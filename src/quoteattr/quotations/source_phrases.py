@@ -335,7 +335,7 @@ class _Source:
         return its.det and tokens.low[k] not in tokens.contracted and not self._is_clause(k, self.end)
 
     def _behind(self) -> int:
-        """The comma behind it, and behind a relative clause that tells of the source; its last token if there is none."""
+        """The comma behind it and a relative clause that tells of the source; its last token if there is none."""
         low = self.drafts.low
         if low[self.last + 1] == ",":
             return self.last + 1
