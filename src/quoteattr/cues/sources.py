@@ -94,6 +94,8 @@ def _source_tells(tokens: Tokens, i: int, noun: int) -> bool:
     comma = max((k for k in range(start, i) if tokens.low[k] in (",", ";") or tokens.is_mark(k)), default=start)
     if any(tokens.traits[k].inverted or tokens.low[k] in tokens.inverted for k in range(comma, i)):
         return False
+    if tokens.low[i - 1] in ("selon", "d'après"):
+        return False  # selon de bonnes sources
     if tokens.low[noun + 1] in tokens.lexicon.words["of_source"]:
         return True
     return comma >= i - 1 and tokens.low[noun + 1] not in tokens.of

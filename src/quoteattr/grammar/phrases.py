@@ -171,7 +171,13 @@ def _before_determiner(tokens: Tokens, i: int, limit: int) -> int:
     j = i + (tokens.low[i] in ("tout", "tous", "toute", "toutes", "même"))
     if j + 1 < limit and tokens.low[j] in APPROXIMATE and tokens.low[j + 1] in ("de", "d'"):
         j += 2
-    return j + (tokens.low[j] in ("de", "d'") and tokens.low[j + 1] in _SOME_OF_MANY)
+    return j + (tokens.low[j] in ("de", "d'") and _is_of_many(tokens, j + 1))
+
+
+def _is_of_many(tokens: Tokens, i: int) -> bool:
+    """Whether an adjective in the plural stands at token `i`, before which *de* is an article: *de récents calculs*."""
+    many = tokens.pos[i] == "ADJ" and tokens.number[i] == "p" and tokens.is_nominal(i + 1)
+    return tokens.low[i] in _SOME_OF_MANY or many
 
 
 def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:

@@ -268,6 +268,8 @@ def _opens_incise(tokens: Tokens, i: int) -> bool:
     if not tokens.is_mark(i - 1) and tokens.low[i - 1] not in (",", "?", "!", "…"):
         return False
     its = tokens.traits[i + 1]
+    if tokens.low[i + 1] == ",":
+        return _after_closer(tokens, i)  # « Oui », souffle, émue, la vendeuse
     following = its.det or its.adverb or its.title or its.prep
     return following or tokens.is_name(i + 1) or tokens.low[i + 1] in tokens.demonstrative
 
