@@ -27,9 +27,9 @@ _TAKES_A: Final = frozenset(
     "directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
+_APART: Final = frozenset({".", "!", "?", ";", ":", "…"})
 _SOME_OF_MANY: Final = frozenset({"autres", "aucuns", "nombreux", "nombreuses", "multiples"})
 """Adjectives before which *de* is an article: *de nombreux élus*."""
-_APART: Final = frozenset({".", "!", "?", ";", ":", "…"})
 _CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
 _QUOTED: Final = 4
 """Words between marks that may stand for a noun; twice as many where they are a noun phrase."""

@@ -98,7 +98,7 @@ def _past_comma(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | Non
 
 
 def _is_manner(tokens: Tokens, i: int) -> bool:
-    """Whether an adjective before a subject says how somebody speaks: *lance, moqueur, le député* without its commas."""
+    """Whether an adjective before a subject says how somebody speaks: *lance moqueur le député*."""
     if (
         tokens.pos[i] not in ("ADJ", "NOUN", "VERB")
         or tokens.verb_form[i] == "Inf"

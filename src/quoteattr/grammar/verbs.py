@@ -244,7 +244,8 @@ def _behind_adjective(tokens: Tokens, i: int) -> bool:
 def _between_aside_and_said(tokens: Tokens, i: int) -> bool:
     """Le pilote, venu « de loin », raconte : « … »; la maire, élue d'hier, juge « sûre » la digue."""
     if tokens.low[i + 1] == ":":
-        return tokens.low[i - 1] == "," or tokens.is_closer(i - 1)
+        opens = tokens.low[i - 1] in ("et", "puis") and i - 1 in tokens.document.boundaries_set  # Puis note : « … »
+        return opens or tokens.low[i - 1] == "," or tokens.is_closer(i - 1)
     moods = {f.mood for f in tokens.forms[tokens.low[i]]} if tokens.low[i] in tokens.forms else set()
     return tokens.low[i - 1] == "," and i + 1 in tokens.document.block_at and Mood.PARTICIPLE not in moods
 

@@ -16,8 +16,8 @@ from quoteattr.result import CueKind, Kind
 
 __all__ = ["draft_open_marks", "open_blocks", "share_taken"]
 
-_ASKS: Final = frozenset({"interroger", "questionner"})
-"""Verbs whose passive tells of who answers: *interrogé par la juge, il a « tout nié »*."""
+_ASKS: Final = frozenset({"interroger", "questionner", "interpeller"})
+"""Verbs whose passive says nothing: *interrogé par la juge, il a « tout nié »*, *interpellés « pour rien »*."""
 _CLAUSE_ONLY: Final = frozenset({"cacher", "maintenir"})
 """Verbs that report a clause, and with an object say what is done: *maintient un dispositif « offensif »*."""
 _BESIDE: Final = 6
@@ -90,7 +90,11 @@ def _governor(drafts: Drafts, block: Block) -> CueSite | None:
     incise = max(
         (s.first for s in sites if s.kind is CueKind.INCISE and drafts.tokens.block_of[s.first] < 0), default=start
     )
-    found = [s for s in sites if s.first >= incise and _governs(drafts, s) and not _is_cut_off(drafts, s, block)]
+    found = [
+        site
+        for site in sites
+        if site.first >= incise and _governs(drafts, site) and not _is_cut_off(drafts, site, block)
+    ]
     told = [site for site in found if not _leaves_open_whose(drafts, site)]
     return next(reversed(told or found), None)
 

@@ -27,11 +27,11 @@ _OPEN: Final = frozenset(
 )
 _MASCULINE: Final = frozenset({"dernier", "derniers", "intéressé"})
 _FEMININE: Final = frozenset({"dernière", "dernières", "intéressée"})
-_OF_BOTH: Final = frozenset({"son", "ses", "l'", "les", "leur", "leurs"})
-"""Words that tell the source of *à ses yeux*, *à l'en croire*, and no gender."""
 _SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 _OPENING: Final = 3
 """How far behind the beginning of a subordinate clause its pronoun may stand."""
+_OF_BOTH: Final = frozenset({"son", "ses", "l'", "les", "leur", "leurs"})
+"""Words that tell the source of *à ses yeux*, *à l'en croire*, and no gender."""
 _PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
 
 
@@ -91,9 +91,8 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
 
 def _agrees(entity: Entity, gender: str | None, *, plural: bool) -> bool:
     """Whether a pronoun of that gender, if it tells one, and number may mean somebody."""
-    if entity.plural != plural or gender is None:
-        return entity.plural == plural
-    return entity.grammatical in (None, gender) or plural and gender == "m"
+    fits = gender is None or entity.grammatical in (None, gender) or plural and gender == "m"
+    return entity.plural == plural and fits
 
 
 def _topic(cast: Cast, i: int, agreeing: Sequence[Seen]) -> Entity | None:

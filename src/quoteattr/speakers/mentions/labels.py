@@ -9,6 +9,7 @@ from quoteattr.cues import CueSite, between
 from quoteattr.grammar import (
     NounPhrase,
     Tokens,
+    can_speak,
     noun_phrase,
     past_frame,
     past_their_saying,
@@ -23,6 +24,9 @@ from quoteattr.speakers.mentions.subjects import subject_of
 
 __all__ = ["label"]
 
+_ANOTHER: Final = frozenset(
+    "autre autres premier première deuxième second seconde troisième dernier dernière même".split()
+)
 _OPENING: Final = 3
 """How far behind its beginning a label may name a source: *Pour la maire*."""
 _THAT: Final = frozenset({"ce", "c'", "cela", "ça"})
@@ -102,7 +106,8 @@ def _framed(tokens: Tokens, first: int, end: int) -> NounPhrase | None:
     phrases = (noun_phrase(tokens, i, end, bare=True) for i in range(first, end))
     phrase = next((p for p in phrases if p is not None), None)
     if phrase is None or tokens.low[phrase.head] not in tokens.lexicon.frames:
-        return phrase
+        thing = phrase is not None and tokens.low[phrase.first] in _ANOTHER and not can_speak(tokens, phrase)
+        return None if thing else phrase  # Autre détail : « … »
     i = phrase.head + 1
     if tokens.low[i] in ("de", "d'"):
         return noun_phrase(tokens, i + 1, end) or phrase
