@@ -108,7 +108,8 @@ class Lexicon:
         Args:
             phrase: What stands before the name of the source: ``"au sens de"``; a final *de* stands for
                 *d'*, *du* and *des*, too.
-            kind: ``"source"`` may stand anywhere, ``"opinion"`` and ``"weak"`` need a clause beside them.
+            kind: ``"source"`` may stand anywhere, ``"whose"`` between commas where a word of its own says whose it is
+                (*à ses yeux*), ``"opinion"`` and ``"weak"`` need a clause beside them.
 
         Raises:
             LexiconError: If a value is none of those allowed.
