@@ -248,7 +248,8 @@ def attribution_in_direct_order(tokens: Tokens, group: VerbGroup) -> CueSite | N
     if before > start and tokens.is_mark(before) and before not in document.block_ending:
         before -= 1
     block = document.block_ending.get(before - 1)
-    if before <= start or tokens.low[before] != "," or block is None or block.words < 3:
+    led_to = block is not None and tokens.low[block.first - 1] in tokens.that  # affirmant que « … », la maire plaide
+    if before <= start or tokens.low[before] != "," or block is None or block.words < 3 or led_to:
         return None
     if not _ends_there(tokens, group, end):
         return None
