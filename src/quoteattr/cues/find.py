@@ -6,7 +6,8 @@ Incise, colon, *que* clause, infinitive, quoted fragment, source phrase.
 from __future__ import annotations
 
 from quoteattr.cues.incise import attribution_in_direct_order, incise
-from quoteattr.cues.introductions import infinitive, marks_ahead, que_clause, unsaid
+from quoteattr.cues.infinitives import infinitive, marks_ahead
+from quoteattr.cues.introductions import que_clause, unsaid
 from quoteattr.cues.remarks import subject_of_result
 from quoteattr.cues.site import CueSite
 from quoteattr.cues.sources import source_sites

@@ -206,8 +206,9 @@ def _in_a_clause(tokens: Tokens, group: VerbGroup, subject: NounPhrase, edge: _E
     opened = document.blocks[inside].inner[0] if inside >= 0 else 0
     first = max(start, opened)
     if not group.verb.constructions & ({"q", "i"} if spoken else {"q"}):
-        blames = "i" in group.verb.constructions and group.verb.verb_class == "E" and is_source(tokens, subject)
-        return blames and is_remark_end(tokens, after, limit) and is_main_clause(tokens, first, edge.before)
+        told = "i" in group.verb.constructions and group.verb.verb_class in "BE" and is_source(tokens, subject)
+        plain = told and not subject.pronoun and is_remark_end(tokens, after, limit)
+        return plain and is_main_clause(tokens, first, edge.before)
     goes_on = tokens.low[after] == "," and is_clause(tokens, after + 1, limit)
     if goes_on or is_clause(tokens, first, edge.before):
         return True
@@ -247,7 +248,8 @@ def attribution_in_direct_order(tokens: Tokens, group: VerbGroup) -> CueSite | N
     if before > start and tokens.is_mark(before) and before not in document.block_ending:
         before -= 1
     block = document.block_ending.get(before - 1)
-    if before <= start or tokens.low[before] != "," or block is None or block.words < 3:
+    led_to = block is not None and tokens.low[block.first - 1] in tokens.that  # affirmant que « … », la maire plaide
+    if before <= start or tokens.low[before] != "," or block is None or block.words < 3 or led_to:
         return None
     if not _ends_there(tokens, group, end):
         return None

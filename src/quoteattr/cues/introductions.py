@@ -1,4 +1,4 @@
-"""Introductions: what a reporting verb opens after it, a *que* clause, a question or an infinitive."""
+"""Introductions: what a reporting verb opens after it, a *que* clause or a question."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from quoteattr.grammar import Tokens, VerbGroup, begins_adverbial, pattern_set
 
-__all__ = ["FAR", "infinitive", "marks_ahead", "que_clause", "unsaid"]
+__all__ = ["FAR", "ends_clause", "que_clause", "unsaid"]
 
 _UNSAID_INFINITIVE: Final = pattern_set("unsaid infinitive")
 _UNSAID_FINITE: Final = pattern_set("unsaid finite")
@@ -19,9 +19,6 @@ _STOPS: Final = frozenset({";", ":", ".", "!", "?", "…"})
 _COMPARING: Final = frozenset(
     {"plus", "même", "mêmes", "moins", "autant", "tel", "telle", "tels", "telles", "davantage", "mieux"}
 )
-
-
-_AMOUNTS: Final = frozenset("plus moins trop assez peu beaucoup davantage autant tant".split())
 
 
 _NEAR_NOUN: Final = 3
@@ -102,7 +99,7 @@ def _asks(tokens: Tokens, j: int, steps: int) -> bool:
     return _QUESTION.fits(tokens, j, j, tokens.size) or not steps and after.fits(tokens, j, j, tokens.size)
 
 
-def _ends_clause(tokens: Tokens, j: int) -> bool:
+def ends_clause(tokens: Tokens, j: int) -> bool:
     """Whether the clause of a verb before token `j` cannot go on past it: *dit la maire, qui*."""
     return tokens.low[j] in _STOPS or tokens.low[j] in tokens.simple_relative
 
@@ -110,7 +107,7 @@ def _ends_clause(tokens: Tokens, j: int) -> bool:
 def _ends_search(tokens: Tokens, j: int, starts: dict[int, VerbGroup]) -> bool:
     """Whether no *que* after token `j` can belong to the verb: a comparison, another clause or another verb begins."""
     low = tokens.low[j]
-    if _ends_clause(tokens, j) or tokens.is_finite(j) and not tokens.is_name(j):
+    if ends_clause(tokens, j) or tokens.is_finite(j) and not tokens.is_name(j):
         return True
     if low in _COMPARING and not (low == "même" and tokens.low[j - 1] != "de" and tokens.low[j + 1] in tokens.that):
         return True  # but: répète même que
@@ -249,12 +246,21 @@ def _governs_infinitive(tokens: Tokens, j: int) -> bool:
     return tokens.verb_form[k] == "Inf"
 
 
+_NEEDS_OBJECT: Final = frozenset(
+    "affirmer annoncer assurer confirmer constater déclarer dire espérer estimer indiquer juger préciser prétendre "
+    "rappeler regretter révéler signaler souligner".split()
+)
+"""Verbs that seldom stand without an object: where none is there, *que* is theirs."""
+
+
 def _is_relative(tokens: Tokens, group: VerbGroup, j: int) -> bool:
     """Whether the *que* at token `j` takes up a noun before it, as far as the labels tell.
 
     A répété la phrase que tous citent.
     """
     if tokens.pos[j] != "PRON" or tokens.dep[j] == "mark" or j == group.after:
+        return False
+    if group.verb.bare in _NEEDS_OBJECT and not group.reflexive:
         return False
     told = any(_tells(tokens, k, j) for k in range(max(group.after, j - 3), j))
     apart = tokens.is_adverb(j - 1) or tokens.is_time(j - 1) or begins_adverbial(tokens, j - 1) > group.last
@@ -286,92 +292,3 @@ def unsaid(tokens: Tokens, group: VerbGroup) -> bool:
     start, end = tokens.document.inner_sentence(group.first)
     patterns = _UNSAID_INFINITIVE if group.mood == "infinitive" else _UNSAID_FINITE
     return patterns.fits(tokens, group.first, start, end)
-
-
-_NEAR_INFINITIVE: Final = 10
-"""How many tokens may stand between a verb and its infinitive, asides apart."""
-_ASIDE: Final = 12
-"""Tokens of such an aside at the most."""
-
-
-def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int | None:
-    """The first token of an infinitive that the verb governs.
-
-    *affirme avoir vu*, *promet de revenir*, *appelle à « résister »*.
-    """
-    _, end = tokens.document.inner_sentence(group.last)
-    j = group.after - 1
-    limit, apart = group.after + _NEAR_INFINITIVE, -1
-    while (j := j + 1) < min(end, limit):
-        low = tokens.low[j]
-        if low == "," and (comma := _closing_comma(tokens, j, end)) > j:
-            limit += comma - j
-            j = apart = comma  # avait assuré, la veille, ne rien savoir
-            continue
-        block = tokens.document.block_at.get(j)
-        verb = j if block is None else block.inner[0]
-        while block is not None and verb < block.inner[1] and tokens.low[verb] in tokens.clitic:
-            verb += 1
-        infinite = tokens.verb_form[verb] == "Inf" and not _is_amount(tokens, verb)
-        if infinite or low in ("avoir", "être") and tokens.pos[verb] != "NOUN":
-            return _governed_infinitive(tokens, group, takes, j, verb, apart)
-        if _ends_clause(tokens, j) or low == "," or tokens.is_finite(j) or tokens.is_mark(j):
-            return None
-    return None
-
-
-def _closing_comma(tokens: Tokens, comma: int, end: int) -> int:
-    """The comma that closes an aside which another opens, without a finite verb within; the same if there is none."""
-    for k in range(comma + 1, min(end, comma + _ASIDE)):
-        if tokens.low[k] == ",":
-            return k
-        if tokens.is_finite(k) or tokens.is_mark(k) or tokens.verb_form[k] == "Inf":
-            break
-    return comma
-
-
-def _is_amount(tokens: Tokens, i: int) -> bool:
-    """Whether a form that looks like an infinitive is a noun behind an amount: *réclament plus de pouvoir*."""
-    return tokens.low[i - 1] in ("de", "d'") and tokens.low[i - 2] in _AMOUNTS
-
-
-def marks_ahead(tokens: Tokens, group: VerbGroup) -> bool:
-    """Whether words stand between marks further on in the sentence."""
-    _, end = tokens.document.sentence(group.last)
-    return any(i in tokens.document.block_at for i in range(group.after, end))
-
-
-def _governed_infinitive(
-    tokens: Tokens, group: VerbGroup, takes: frozenset[str], j: int, verb: int, apart: int
-) -> int | None:
-    """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows.
-
-    `apart` is the comma that closes an aside between both.
-    """
-    k = j - 1
-    while k > group.last and (tokens.low[k] in tokens.clitic or tokens.low[k] in ("pas", "plus")):
-        k -= 1
-    at = tokens.head[verb] if tokens.pos[verb] == "AUX" else verb
-    hung = tokens.head[at] == group.at and tokens.dep[at] in ("xcomp", "ccomp", "obj", "obl:arg")
-    low = tokens.low[k]
-    if low in ("de", "d'"):
-        return k + 1 if "d" in takes else None
-    if low in ("à", "a"):
-        return k + 1 if "a" in takes else None
-    # a raconté à la radio avoir fui
-    aside = tokens.low[verb] in ("avoir", "être") and tokens.low[group.after] in tokens.prep
-    beside = (
-        k in (group.last, apart)
-        or (tokens.is_adverb(k) or tokens.is_time(k))
-        and not _belongs_elsewhere(tokens, group, k)
-    )
-    if beside or aside or hung and low not in tokens.prep:
-        return k + 1 if "f" in takes else None
-    return None
-
-
-def _belongs_elsewhere(tokens: Tokens, group: VerbGroup, k: int) -> bool:
-    """Whether a preposition before the adverbs that end at token `k` governs the infinitive: sans vraiment écouter."""
-    while k > group.last and tokens.is_adverb(k):
-        k -= 1
-    return k > group.last and tokens.low[k] in ("sans", "pour", "afin", "avant", "après")

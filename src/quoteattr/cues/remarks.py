@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, noun_phrase
+from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, is_impersonal, noun_phrase
 
 __all__ = ["is_main_clause", "is_remark", "is_remark_end", "subject_of_result"]
 
@@ -12,12 +12,18 @@ _LONGEST: Final = 12
 """Tokens of a remark without a verb at the most."""
 _JUDGING: Final = frozenset("pas plus trop très rien jamais non oui bien assez mieux pire".split())
 """Adverbs that a remark may begin with: *pas question*, *trop cher*."""
+_PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
 _RELATIVE: Final = frozenset("qui que qu' dont où si quand lorsque comme puisque".split())
 
 
 def is_main_clause(tokens: Tokens, first: int, end: int) -> bool:
-    """Whether the tokens ``first..end`` hold a verb that no relative clause or conjunction needs."""
+    """Whether the tokens ``first..end`` hold a verb that no relative clause or conjunction needs.
+
+    Behind a pronoun a second verb is rather of the same subject: *Il entre, salue la maire*.
+    """
     inside = range(first, end)
+    if tokens.low[first] in _PERSONAL and not is_impersonal(tokens, first):
+        return False
     return sum(map(tokens.is_finite, inside)) > sum(tokens.low[i] in _RELATIVE for i in inside)
 
 

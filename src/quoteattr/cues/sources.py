@@ -28,7 +28,7 @@ def source_sites(tokens: Tokens, verbs: Sequence[CueSite]) -> list[CueSite]:
             continue
         by_second = by_first[low[i]]
         for words, kind, p in by_second.get(low[i + 1]) or by_second.get("") or []:
-            site = _source_at(tokens, i, words, kind, p)
+            site = _with_its_own(tokens, i, words, p) if kind == "whose" else _source_at(tokens, i, words, kind, p)
             if site is not None and (kind != "opinion" or holds_opinion(tokens, site, verbs)):
                 sites.append(site)
                 break
@@ -39,8 +39,6 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     """The source phrase of those words at token `i`, if somebody follows who can be a source."""
     if not _stand_at(tokens, i, words) or words[-1] in _SOURCES and not _source_tells(tokens, i, i + len(words) - 1):
         return None
-    if kind == "whose":
-        return _with_its_own(tokens, i, words, lemma)
     low = tokens.low
     _, end = tokens.document.sentence(i)
     j = i + len(words)
@@ -74,7 +72,7 @@ def _with_its_own(tokens: Tokens, i: int, words: tuple[str, ...], lemma: str) ->
     """The source phrase that a word of its own tells the source of: À ses yeux, le pont fermera."""
     last = i + len(words) - 1
     apart = tokens.low[i - 1] == "," or not _leads(tokens, i)
-    if not apart or tokens.low[last + 1] != ",":
+    if not apart or tokens.low[last + 1] != "," or not _stand_at(tokens, i, words):
         return None
     whose = next((k for k in range(i, last + 1) if tokens.low[k] in _WHOSE), i)
     return CueSite(
@@ -97,6 +95,8 @@ def _source_tells(tokens: Tokens, i: int, noun: int) -> bool:
     comma = max((k for k in range(start, i) if tokens.low[k] in (",", ";") or tokens.is_mark(k)), default=start)
     if any(tokens.traits[k].inverted or tokens.low[k] in tokens.inverted for k in range(comma, i)):
         return False
+    if tokens.low[i - 1] in ("selon", "d'après"):
+        return False  # selon de bonnes sources
     if tokens.low[noun + 1] in tokens.lexicon.words["of_source"]:
         return True
     return comma >= i - 1 and tokens.low[noun + 1] not in tokens.of

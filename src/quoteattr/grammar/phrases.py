@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.grammar.determiners import SOME_OF_MANY, determiners
 from quoteattr.grammar.names import name_in, name_of_body, name_step
 from quoteattr.grammar.tokens import Tokens
-from quoteattr.labelling import APPROXIMATE, PRE_NOUN, SOME
+from quoteattr.labelling import PRE_NOUN, SOME
 from quoteattr.reading import Block
 
 __all__ = ["ADDRESSEE", "NounPhrase", "addresses", "is_quoted_noun", "leads", "noun_phrase"]
 
-_MANY: Final = 16
-"""How many determiners and figures may begin a noun phrase."""
 _LONGEST: Final = 120
 """Tokens of a noun phrase at the most."""
 _BRACKET: Final = 8
@@ -28,9 +27,6 @@ _TAKES_A: Final = frozenset(
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
 _APART: Final = frozenset({".", "!", "?", ";", ":", "…"})
-_SOME_OF_MANY: Final = frozenset({"autres", "aucuns", "nombreux", "nombreuses", "multiples"})
-"""Adjectives before which *de* is an article: *de nombreux élus*."""
-_CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
 _QUOTED: Final = 4
 """Words between marks that may stand for a noun; twice as many where they are a noun phrase."""
 _WITH: Final = frozenset({"en", "auprès", "chez", "pour", "contre"})
@@ -99,7 +95,7 @@ def noun_phrase(
         special = _special(tokens, i, limit, appositions=appositions)
         if special is not None:
             return special
-    j = _determiners(tokens, i, limit)
+    j = determiners(tokens, i, limit)
     if j == i and not (bare or tokens.name_at[i] or its.title):
         return None
     core = _core(tokens, j, limit)
@@ -142,7 +138,7 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     if its.indefinite and not of_all and not noun:
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
-    if tokens.low[i] == "d'" and tokens.low[i + 1] in _SOME_OF_MANY and not tokens.is_nominal(i + 2):
+    if tokens.low[i] == "d'" and tokens.low[i + 1] in SOME_OF_MANY and not tokens.is_nominal(i + 2):
         return NounPhrase(i, i + 1, i + 1, pronoun=True, core=i + 1)  # selon d'autres
     at = i + (tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une"))
     if tokens.low[at] not in SOME or tokens.low[at + 1] not in ("des", "de", "d'"):
@@ -150,28 +146,10 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     end = _complements(tokens, at, at, limit)
     if end == at:
         return None
-    core = _core(tokens, _determiners(tokens, at + 1 + (tokens.low[at + 1] != "des"), limit), limit)
+    core = _core(tokens, determiners(tokens, at + 1 + (tokens.low[at + 1] != "des"), limit), limit)
     head = at + 2 if core is None else core[0]
     last = _appositions(tokens, end, head, limit) if appositions else end
     return NounPhrase(i, last, head, name_in(tokens, i, last), core=end)
-
-
-def _determiners(tokens: Tokens, i: int, limit: int) -> int:
-    """The index after the determiners and figures from token `i` on."""
-    j = _before_determiner(tokens, i, limit) if tokens.traits[i].head else i
-    while j < limit and j - i < _MANY and tokens.traits[j].quantity:
-        if j > i and (tokens.name_at[j] or tokens.low[j] in _CONTRACTED and tokens.traits[j - 1].det):
-            break
-        j += 1
-    return j
-
-
-def _before_determiner(tokens: Tokens, i: int, limit: int) -> int:
-    """The index after what stands before a determiner: *tous* les, *près de* cent, *d'*autres."""
-    j = i + (tokens.low[i] in ("tout", "tous", "toute", "toutes", "même"))
-    if j + 1 < limit and tokens.low[j] in APPROXIMATE and tokens.low[j + 1] in ("de", "d'"):
-        j += 2
-    return j + (tokens.low[j] in ("de", "d'") and tokens.low[j + 1] in _SOME_OF_MANY)
 
 
 def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
@@ -252,7 +230,7 @@ def _complements(tokens: Tokens, end: int, head: int, limit: int) -> int:
             j += 1
         if low in ("de", "d'") and (of_them := _of_them(tokens, j)):
             return of_them
-        j = _determiners(tokens, j, limit)
+        j = determiners(tokens, j, limit)
         if j >= limit or tokens.is_time(j) and low != "de":
             break
         core = _core(tokens, j, limit)
@@ -308,7 +286,7 @@ def _coordinate(tokens: Tokens, end: int, limit: int) -> int:
     """Take in a second phrase: *la mairie et la région*."""
     if tokens.low[end + 1] not in ("et", "ou", "&"):
         return end
-    j = _determiners(tokens, end + 2, limit)
+    j = determiners(tokens, end + 2, limit)
     if j >= limit or j == end + 2 and not tokens.is_name(j):
         return end
     core = _core(tokens, j, limit)
@@ -388,7 +366,7 @@ def _apposed_name(tokens: Tokens, j: int, limit: int) -> int | None:
 
 def _apposed_role(tokens: Tokens, j: int, limit: int) -> int | None:
     """The last token of an apposed role at token `j`: *Jeanne Arnaud, maire de Lyon*, *la présidente du club*."""
-    k = _determiners(tokens, j, limit)
+    k = determiners(tokens, j, limit)
     core = _core(tokens, k, limit) if k < limit and _may_be_role(tokens, k) else None
     return None if core is None else _coordinate(tokens, _complements(tokens, core[1], core[0], limit), limit)
 

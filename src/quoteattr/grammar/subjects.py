@@ -17,6 +17,8 @@ _STEPS: Final = 12
 """How many adverbs, times and complements may stand between a verb and its subject."""
 _ASIDE: Final = 14
 """Tokens of an aside between a verb and its subject at the most."""
+_PICTURE: Final = 8
+"""Tokens of an aside that shows somebody speak at the most."""
 _SELVES: Final = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
 _CLITICS: Final = 4
 """How many clitics may stand before a verb."""
@@ -70,6 +72,8 @@ def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | N
         article = article or low in ("de", "d'") and tokens.low[i + 1] in ("nombreux", "nombreuses", "autres")
         return i if article else skip_complement(tokens, i, limit)
     follows = tokens.low[i + 1]
+    if first and _is_manner(tokens, i):
+        return i + 1
     return i + 1 if low in ("suite", "face", "grâce") and (follows in tokens.to or follows in tokens.of) else i
 
 
@@ -90,7 +94,31 @@ def _past_comma(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | Non
         return aside
     if tokens.traits[j].prep or tokens.is_adverb(j) or tokens.skip_time(j, limit) > j:
         return _past_long_aside(tokens, j, limit) or j
-    return None if first else j
+    return (_past_picture(tokens, j, limit) or None) if first else j
+
+
+def _is_manner(tokens: Tokens, i: int) -> bool:
+    """Whether an adjective before a subject says how somebody speaks: *lance moqueur le député*."""
+    if (
+        tokens.pos[i] not in ("ADJ", "NOUN", "VERB")
+        or tokens.verb_form[i] == "Inf"
+        or not tokens.word[i].text.islower()
+        or tokens.is_finite(i)
+    ):
+        return False
+    its, after = tokens.traits[i], tokens.traits[i + 1]
+    return not its.det and not its.title and (after.det or after.title) and not its.prep
+
+
+def _past_picture(tokens: Tokens, i: int, limit: int) -> int:
+    """The index after the aside at token `i` that shows somebody speak: *, le sourire aux lèvres, la vendeuse*."""
+    for k in range(i, min(limit, i + _PICTURE)):
+        if tokens.low[k] == ",":
+            its = tokens.traits[k + 1]
+            return k + 1 if its.det or its.title or tokens.is_name(k + 1) else 0
+        if tokens.is_finite(k) or tokens.is_mark(k) or tokens.low[k] in (".", ";", ":"):
+            break
+    return 0
 
 
 def _past_long_aside(tokens: Tokens, i: int, limit: int) -> int:

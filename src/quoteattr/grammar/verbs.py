@@ -15,19 +15,15 @@ from quoteattr.grammar.auxiliaries import (
     is_reflexive,
     without_t,
 )
+from quoteattr.grammar.finite import after_closer, after_determiner, may_be_finite
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.lexicon import Form, Mood, Verb
 
 __all__ = ["VerbGroup", "verb_groups"]
 
 
-_BEFORE_VERB: Final = frozenset("tout tous toutes certains certaines plusieurs aucun aucune mille nombre".split())
-"""Determiners that may stand right before a verb: *les maires ont tous dit*."""
-_OBJECT: Final = frozenset({"le", "la", "les", "l'"})
-"""Determiners that are clitics between a comma and a gerund."""
 _BEFORE_NOUN: Final = frozenset({"sur", "dans", "via", "chez", "avec"})
 """Prepositions that no infinitive follows: *sur twitter*."""
-_BEFORE_FINITE: Final = frozenset({"qui", "ne", "n'", "se", "s'", "que", "qu'"})
 _DOES: Final = frozenset({"fit", "fait", "faisait", "firent", "font", "faisaient"})
 _I_DO: Final = frozenset({"fis", "fais", "faisais", "fîmes", "faisions"})
 _MAKES: Final = Verb("faire", "B", frozenset("i"))
@@ -136,7 +132,7 @@ def _is_shouted(tokens: Tokens, i: int) -> bool:
     """Whether a whole attribution is in capitals: A DÉCLARÉ ODILE PASTOR, « OUI », DIT ODILE PASTOR."""
     if not tokens.traits[i].shouted:
         return False
-    return tokens.word[i - 1].text in ("A", "ONT", "AVAIT") or tokens.traits[i + 1].shouted and _after_closer(tokens, i)
+    return tokens.word[i - 1].text in ("A", "ONT", "AVAIT") or tokens.traits[i + 1].shouted and after_closer(tokens, i)
 
 
 def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | None:
@@ -147,9 +143,9 @@ def _reading(tokens: Tokens, i: int, forms: tuple[Form, ...]) -> VerbGroup | Non
         group = _compound(tokens, i, forms)
         if group is not None:
             return group
-    if of_me or Mood.FINITE in moods and _may_be_finite(tokens, i):
+    if of_me or Mood.FINITE in moods and may_be_finite(tokens, i):
         return _finite(tokens, i, forms, Mood.FIRST if of_me else Mood.FINITE)
-    if _after_determiner(tokens, i):
+    if after_determiner(tokens, i):
         return None
     if Mood.GERUND in moods:
         group = _unfinite(tokens, i, forms, Mood.GERUND)
@@ -187,7 +183,7 @@ def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
 def _made(tokens: Tokens, i: int) -> tuple[Form, ...] | None:
     """The reading of a form of *faire* beside what is said: « Entrez », fit le notaire; « Trop tard ! fit-elle. »."""
     low, before = tokens.low[i], tokens.low[i - 1]
-    if low == "fait" and before in tokens.have and _after_closer(tokens, i - 1):
+    if low == "fait" and before in tokens.have and after_closer(tokens, i - 1):
         return (Form(_MAKES, Mood.PARTICIPLE),)
     if low in _I_DO and tokens.low[i + 1] in ("-je", "-nous"):
         return (Form(_MAKES, Mood.FIRST),)
@@ -195,82 +191,13 @@ def _made(tokens: Tokens, i: int) -> tuple[Form, ...] | None:
         return None
     if tokens.traits[i + 1].inverted:
         return (Form(_MAKES, Mood.FINITE),) if before in ("!", "?", "…", ",") else None
-    return (Form(_MAKES, Mood.FINITE),) if _after_closer(tokens, i) else ()
-
-
-def _after_closer(tokens: Tokens, i: int) -> bool:
-    """Whether a closing mark stands before token `i`, a comma passed over: « Entrez », fit le notaire."""
-    return tokens.is_closer(i - 1 - (tokens.low[i - 1] == ","))
+    return (Form(_MAKES, Mood.FINITE),) if after_closer(tokens, i) else ()
 
 
 def _choose(forms: tuple[Form, ...], mood: Mood, *, reflexive: bool) -> Verb:
     verbs = [f.verb for f in forms if f.mood is mood]
     fitting = [v for v in verbs if v.reflexive == reflexive]
     return (fitting or verbs)[0]
-
-
-def _after_determiner(tokens: Tokens, i: int) -> bool:
-    """Whether a determiner right before makes a noun of the form: *une demande*, *son estime*."""
-    low = tokens.low[i - 1]
-    if low in ("un", "une"):
-        return True
-    if tokens.low[i - 2] == "," and low in _OBJECT and tokens.low[i].endswith("ant"):
-        return False  # …, les qualifiant de « farces »
-    return low in tokens.det and low not in _BEFORE_VERB and tokens.pos[i] not in ("VERB", "AUX")
-
-
-def _may_be_finite(tokens: Tokens, i: int) -> bool:
-    """Whether what stands around token `i` lets it be a finite verb; labels take many for nouns or adjectives."""
-    if inverted_after(tokens, i) is not None:
-        return True
-    if _after_determiner(tokens, i) or _behind_adjective(tokens, i):
-        return False
-    previous = tokens.low[i - 1]
-    return (
-        previous in tokens.subject_clitic
-        or previous in _BEFORE_FINITE
-        or tokens.pos[i] in ("VERB", "AUX")
-        or _between_aside_and_said(tokens, i)
-        or _between_subject_and_clause(tokens, i)
-        or _opens_incise(tokens, i)
-    )
-
-
-def _behind_adjective(tokens: Tokens, i: int) -> bool:
-    """Whether the form is a noun behind its adjective: *la même demande*."""
-    return tokens.low[i - 1] in ("même", "seul", "dernier", "premier") and tokens.traits[i - 2].det
-
-
-def _between_aside_and_said(tokens: Tokens, i: int) -> bool:
-    """Le pilote, venu « de loin », raconte : « … »; la maire, élue d'hier, juge « sûre » la digue."""
-    if tokens.low[i + 1] == ":":
-        opens = tokens.low[i - 1] in ("et", "puis") and i - 1 in tokens.document.boundaries_set  # Puis note : « … »
-        return opens or tokens.low[i - 1] == "," or tokens.is_closer(i - 1)
-    moods = {f.mood for f in tokens.forms[tokens.low[i]]} if tokens.low[i] in tokens.forms else set()
-    return tokens.low[i - 1] == "," and i + 1 in tokens.document.block_at and Mood.PARTICIPLE not in moods
-
-
-def _between_subject_and_clause(tokens: Tokens, i: int) -> bool:
-    """*La maire juge que*: a noun to the model, but nouns do not stand between a noun and *que*."""
-    previous, following = tokens.low[i - 1], tokens.low[i + 1]
-    if tokens.traits[i - 1].det or not (tokens.is_nominal(i - 1) or previous == ")"):
-        return False
-    if following in ("que", "qu'", ":"):
-        return True
-    if i + 1 in tokens.document.block_at:
-        return tokens.low[i] not in tokens.lexicon.figurative  # une future liste « Mauves »
-    if tokens.is_name(i - 1):
-        return following in tokens.adverb or tokens.traits[i + 1].det
-    return tokens.traits[i + 1].det and tokens.noun_kind(i - 1)[0] in ("person", "group", "organization")
-
-
-def _opens_incise(tokens: Tokens, i: int) -> bool:
-    """« Non », rétorque la maire: a mark or comma before it, a noun phrase or an adverbial after it."""
-    if not tokens.is_mark(i - 1) and tokens.low[i - 1] not in (",", "?", "!", "…"):
-        return False
-    its = tokens.traits[i + 1]
-    following = its.det or its.adverb or its.title or its.prep
-    return following or tokens.is_name(i + 1) or tokens.low[i + 1] in tokens.demonstrative
 
 
 def _finite(tokens: Tokens, i: int, forms: tuple[Form, ...], mood: Mood = Mood.FINITE) -> VerbGroup:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.labelling.nouns import Nouns
-from quoteattr.lexicon import Form, Lexicon, Mood
+from quoteattr.lexicon import Form, Lexicon, Mood, conjugate
 from quoteattr.reading import ABSENT, Word, tokenize
 
 __all__ = ["APPROXIMATE", "PRE_NOUN", "SOME", "SourcePhrase", "Traits", "Vocabulary"]
@@ -120,7 +120,7 @@ class Traits:
         self.clitic: bool = (
             low in words["clitic"] or low in words["have"] or low in words["be"] or low in words["inverted"]
         )
-        other = lexicon.other_forms.get(low)
+        other = vocabulary.other_forms.get(low)
         self.begins: bool = other is not None and other[0] in lexicon.multiword
         self.verbal: bool = self.begins or low in lexicon.forms or low.removesuffix("-t") in lexicon.forms
         self.pronoun: bool = low in words["demonstrative"] or low in words["strong_pronoun"]
@@ -164,6 +164,9 @@ class Vocabulary:
         self.names: dict[str, str] = dict(lexicon.names)
         self.forms: dict[str, tuple[Form, ...]] = dict(lexicon.forms)
         self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
+        for first in lexicon.multiword:
+            for form, mood in conjugate(first) if first.endswith("er") else ():
+                self.other_forms.setdefault(form, (first, mood))
         self.closed: frozenset[str] = (
             w["prep"]
             | w["subordinator"]

@@ -108,7 +108,8 @@ class Lexicon:
         Args:
             phrase: What stands before the name of the source: ``"au sens de"``; a final *de* stands for
                 *d'*, *du* and *des*, too.
-            kind: ``"source"`` may stand anywhere, ``"opinion"`` and ``"weak"`` need a clause beside them.
+            kind: ``"source"`` may stand anywhere, ``"whose"`` between commas where a word of its own says whose it is
+                (*à ses yeux*), ``"opinion"`` and ``"weak"`` need a clause beside them.
 
         Raises:
             LexiconError: If a value is none of those allowed.
@@ -160,12 +161,10 @@ def french() -> Lexicon:
     parts = tables.irregular()
     verbs = tables.reporting_verbs()
     words = tables.word_classes()
-    multiword = tables.multiword()
-    first = dict.fromkeys([*sorted(words["modal"]), *multiword])
     return Lexicon(
         verbs=MappingProxyType(verbs),
         forms=MappingProxyType(tables.forms(verbs.values(), parts)),
-        other_forms=MappingProxyType(tables.other_forms(first, parts)),
+        other_forms=MappingProxyType(tables.other_forms(words["modal"], parts)),
         sources=MappingProxyType(tables.pairs("sources.tsv")),
         nouns=MappingProxyType(tables.nouns()),
         names=MappingProxyType(tables.names()),
@@ -175,5 +174,5 @@ def french() -> Lexicon:
         figurative=MappingProxyType(tables.pairs("figurative.tsv")),
         synonyms=MappingProxyType(tables.lists("synonyms.tsv")),
         affiliations=MappingProxyType(tables.lists("affiliations.tsv")),
-        multiword=MappingProxyType(multiword),
+        multiword=MappingProxyType(tables.multiword()),
     )

@@ -151,6 +151,12 @@ def _gerund_follows(clause: _Clause, j: int) -> bool:
     return cue is not None and cue.group is not None and cue.group.mood == "gerund"
 
 
+def _before_saying(clause: _Clause, j: int) -> bool:
+    """Assure que le pont tiendra avant d'ajouter qu'il vieillit."""
+    site = clause.drafts.site_at.get(j + 2)
+    return site is not None and site.kind is CueKind.CLAUSE
+
+
 def _source_follows(clause: _Clause, j: int) -> bool:
     """Assure que le pont tiendra, selon une note."""
     cue = clause.next_cue(j)
@@ -278,6 +284,8 @@ _REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
     "et": _BESIDE,
     "puis": _BESIDE,
     "mais": (*_BESIDE, _new_subject),
+    "tout": (_gerund_follows,),
+    "avant": (_before_saying,),
     "tandis": (_after_marks,),
     "alors": (_after_marks,),
     "après": (_after_marks,),

@@ -27,6 +27,8 @@ _COMPLEMENTS: Final = frozenset({"à", "au", "aux", "de", "d'", "du", "des", "co
 """What opens a complement behind a source phrase and its comma."""
 _THEM: Final = frozenset({"lui", "elle", "eux", "elles"})
 _RELATIVES: Final = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles duquel auquel".split())
+_NEEDS_VERB: Final = frozenset("qui que qu' dont où et mais ou si car quand lorsque comme , ; : (".split())
+"""Words after which another verb may belong to the same clause."""
 _DASHES: Final = frozenset({"—", "–", "-"})
 _SINGLED: Final = frozenset("seul seule premier première dernier dernière plus".split())
 """Words after *le* or *la* that single somebody or something out of many: la plus ancienne du club."""
@@ -96,7 +98,20 @@ class _Source:
     def end_of_relative(self) -> int:
         """The last token of a relative clause: before the comma that a verb follows."""
         ends = (k - 1 for k in range(self.site.opens, self.end - 1) if self._ends_relative(k))
-        return next(ends, self.end - 1)
+        return next(ends, self._end_before_main_verb())
+
+    def _end_before_main_verb(self) -> int:
+        """The last token before the second verb, if nothing that needs one stands between: *…fermerait est fausse*."""
+        tokens, seen = self.drafts.tokens, False
+        for k in range(self.site.opens, self.end):
+            low = tokens.low[k]
+            if seen and (low in _NEEDS_VERB or low in tokens.subject_clitic or low in _DASHES):
+                break
+            if tokens.is_finite(k) and low != "été":
+                if seen and tokens.low[k - 1] not in tokens.be | tokens.have:
+                    return k - 1
+                seen = True
+        return self.end - 1
 
     def _ends_relative(self, k: int) -> bool:
         resumed = self.drafts.tokens.is_finite(k + 1) or any(m in self.drafts.site_at for m in (k + 1, k + 2))
@@ -167,7 +182,7 @@ class _Source:
         """
         relative = self._opens_relative(first)
         comma = self._comma(self._verb_after(first) if relative else first + 1, end)
-        if comma < 0 or not self._is_clause(comma + 1, end):
+        if comma < 0 or relative and not self._is_clause(comma + 1, end):
             return first
         if not relative and (self._is_clause(first, comma) or not self._is_apposed(first, comma)):
             return first

@@ -1,0 +1,99 @@
+"""The infinitive that a reporting verb governs: *affirme avoir vu*, *promet de revenir*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoteattr.cues.introductions import ends_clause
+from quoteattr.grammar import Tokens, VerbGroup
+
+__all__ = ["infinitive", "marks_ahead"]
+
+_AMOUNTS: Final = frozenset("plus moins trop assez peu beaucoup davantage autant tant".split())
+_NEAR_INFINITIVE: Final = 10
+"""How many tokens may stand between a verb and its infinitive, asides apart."""
+_ASIDE: Final = 12
+"""Tokens of such an aside at the most."""
+
+
+def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int | None:
+    """The first token of an infinitive that the verb governs.
+
+    *affirme avoir vu*, *promet de revenir*, *appelle à « résister »*.
+    """
+    _, end = tokens.document.inner_sentence(group.last)
+    j = group.after - 1
+    limit, apart = group.after + _NEAR_INFINITIVE, -1
+    while (j := j + 1) < min(end, limit):
+        low = tokens.low[j]
+        if low == "," and (comma := _closing_comma(tokens, j, end)) > j:
+            limit += comma - j
+            j = apart = comma  # avait assuré, la veille, ne rien savoir
+            continue
+        block = tokens.document.block_at.get(j)
+        verb = j if block is None else block.inner[0]
+        while block is not None and verb < block.inner[1] and tokens.low[verb] in tokens.clitic:
+            verb += 1
+        infinite = tokens.verb_form[verb] == "Inf" and not _is_amount(tokens, verb)
+        if infinite or low in ("avoir", "être") and tokens.pos[verb] != "NOUN":
+            return _governed_infinitive(tokens, group, takes, j, verb, apart)
+        if ends_clause(tokens, j) or low == "," or tokens.is_finite(j) or tokens.is_mark(j):
+            return None
+    return None
+
+
+def _closing_comma(tokens: Tokens, comma: int, end: int) -> int:
+    """The comma that closes an aside which another opens, without a finite verb within; the same if there is none."""
+    for k in range(comma + 1, min(end, comma + _ASIDE)):
+        if tokens.low[k] == ",":
+            return k
+        if tokens.is_finite(k) or tokens.is_mark(k) or tokens.verb_form[k] == "Inf":
+            break
+    return comma
+
+
+def _is_amount(tokens: Tokens, i: int) -> bool:
+    """Whether a form that looks like an infinitive is a noun behind an amount: *réclament plus de pouvoir*."""
+    return tokens.low[i - 1] in ("de", "d'") and tokens.low[i - 2] in _AMOUNTS
+
+
+def marks_ahead(tokens: Tokens, group: VerbGroup) -> bool:
+    """Whether words stand between marks further on in the sentence."""
+    _, end = tokens.document.sentence(group.last)
+    return any(i in tokens.document.block_at for i in range(group.after, end))
+
+
+def _governed_infinitive(
+    tokens: Tokens, group: VerbGroup, takes: frozenset[str], j: int, verb: int, apart: int
+) -> int | None:
+    """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows.
+
+    `apart` is the comma that closes an aside between both.
+    """
+    k = j - 1
+    while k > group.last and (tokens.low[k] in tokens.clitic or tokens.low[k] in ("pas", "plus")):
+        k -= 1
+    at = tokens.head[verb] if tokens.pos[verb] == "AUX" else verb
+    hung = tokens.head[at] == group.at and tokens.dep[at] in ("xcomp", "ccomp", "obj", "obl:arg")
+    low = tokens.low[k]
+    if low in ("de", "d'"):
+        return k + 1 if "d" in takes else None
+    if low in ("à", "a"):
+        return k + 1 if "a" in takes else None
+    # a raconté à la radio avoir fui
+    aside = tokens.low[verb] in ("avoir", "être") and tokens.low[group.after] in tokens.prep
+    beside = (
+        k in (group.last, apart)
+        or (tokens.is_adverb(k) or tokens.is_time(k))
+        and not _belongs_elsewhere(tokens, group, k)
+    )
+    if beside or aside or hung and low not in tokens.prep:
+        return k + 1 if "f" in takes else None
+    return None
+
+
+def _belongs_elsewhere(tokens: Tokens, group: VerbGroup, k: int) -> bool:
+    """Whether a preposition before the adverbs that end at token `k` governs the infinitive: sans vraiment écouter."""
+    while k > group.last and tokens.is_adverb(k):
+        k -= 1
+    return k > group.last and tokens.low[k] in ("sans", "pour", "afin", "avant", "après")
