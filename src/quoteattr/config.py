@@ -36,6 +36,7 @@ def _flag(_: object, attribute: Attribute[bool], value: Any) -> None:
 
 
 DIALOGUE = ("auto", "on", "off")
+COLUMNS = ("name", "aliases", "role", "gender", "kind", "id", "wikidata")
 
 
 def _choice(_: object, attribute: Attribute[str], value: Any) -> None:
@@ -60,6 +61,17 @@ def _aliases(value: Any) -> tuple[str, ...]:
             msg = f"aliases: expected some text, got {alias!r}"
             raise ConfigError(msg)
     return aliases
+
+
+def _about(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        msg = f"about: expected a mapping, got {value!r}"
+        raise ConfigError(msg)
+    for key, item in value.items():
+        if not isinstance(key, str) or key in COLUMNS or not isinstance(item, str | int | float):
+            msg = f"about: expected texts by names other than {', '.join(COLUMNS)}, got {key!r}: {item!r}"
+            raise ConfigError(msg)
+    return {key: str(item) for key, item in value.items()}
 
 
 def _told(enum: type[Gender | SpeakerKind], name: str, value: Any) -> Any:
@@ -91,6 +103,10 @@ class Person:
         role: What they are, so that *la maire* may mean them: ``"maire de Lorme"``.
         gender: ``"m"``, ``"f"`` or ``None``.
         kind: What the speaker is.
+        id: A name of your own for them, the same in all texts.
+        wikidata: Their number in Wikidata: ``"Q5"``.
+        about: Whatever else you know of them, text by name of column. With `id` and `wikidata` it comes out as
+            ``Speaker.about``, beside each quotation.
 
     Raises:
         ConfigError: If a value has the wrong type or is none of those allowed.
@@ -108,12 +124,23 @@ class Person:
     role: str | None = field(default=None)
     gender: Gender | None = field(converter=_gender, default=None)
     kind: SpeakerKind = field(converter=_kind, default=SpeakerKind.PERSON)
+    id: str | None = field(default=None, kw_only=True)
+    wikidata: str | None = field(default=None, kw_only=True)
+    about: Mapping[str, str] = field(factory=dict, converter=_about, hash=False, kw_only=True)
 
+    @id.validator
+    @wikidata.validator
     @role.validator
-    def _check_role(self, _: Attribute[str | None], value: Any) -> None:
+    def _check_text(self, attribute: Attribute[str | None], value: Any) -> None:
         if value is not None and not isinstance(value, str):
-            msg = f"role: expected a text or None, got {value!r}"
+            msg = f"{attribute.name}: expected a text or None, got {value!r}"
             raise ConfigError(msg)
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What comes out beside each quotation: `id` and `wikidata`, where there are any, then `about`."""
+        own = {"id": self.id, "wikidata": self.wikidata}
+        return {**{key: value for key, value in own.items() if value}, **self.about}
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data, as a people file or the configuration of the spaCy component holds them."""
@@ -123,16 +150,15 @@ class Person:
             "role": self.role,
             "gender": None if self.gender is None else self.gender.value,
             "kind": self.kind.value,
+            **self.known,
         }
-
-
-COLUMNS = ("name", "aliases", "role", "gender", "kind")
 
 
 def load_people(path: str | Path) -> tuple[Person, ...]:
     """Read known people from a file: JSON (a list of objects) or CSV with a header, in the fields of `Person`.
 
-    In a CSV file, aliases are separated by ``;`` and an empty cell is left out.
+    In a CSV file, aliases are separated by ``;`` and an empty cell is left out. A column or field of any other name
+    goes into `Person.about`.
 
     Raises:
         ConfigError: If the file is malformed; the message names file, entry and field.
@@ -193,13 +219,16 @@ def _person(source: str, number: int, row: Any) -> Person:
     if not isinstance(row, Mapping):
         msg = f"{where}: expected an object, got {type(row).__name__}"
         raise ConfigError(msg)
-    unknown = [str(key) for key in row if key not in COLUMNS]
-    if unknown or "name" not in row:
-        problem = f"unknown field {unknown[0]!r}" if unknown else "the field 'name' is missing"
-        msg = f"{where}: {problem}; the fields are {', '.join(COLUMNS)}"
+    if "name" not in row:
+        msg = f"{where}: the field 'name' is missing; there are {', '.join(map(str, row))}"
         raise ConfigError(msg)
+    if None in row:  # what csv makes of cells without a column
+        msg = f"{where}: more cells than columns"
+        raise ConfigError(msg)
+    own = {key: value for key, value in row.items() if key in COLUMNS}
+    further = {key: value for key, value in row.items() if key not in COLUMNS and value not in (None, "")}
     try:
-        return Person(**row)
+        return Person(**own, about=further)
     except ConfigError as error:
         msg = f"{where}: {error}"
         raise ConfigError(msg) from error

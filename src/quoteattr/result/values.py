@@ -172,6 +172,8 @@ class Speaker:
         gender_guessed: Whether only the first name tells it: no title, agreement, noun or pronoun does.
         aliases: The other forms under which it is named, in order of appearance.
         mentions: Its speaker mentions, in order of appearance.
+        about: What the user knows of it, by column of a people file or of a table of speakers: ``id``, ``wikidata`` and
+            whatever else stands there. Of one person in several texts, ``id`` is the same.
     """
 
     id: str
@@ -181,6 +183,7 @@ class Speaker:
     gender_guessed: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(converter=_strings, default=())
     mentions: tuple[Mention, ...] = field(converter=_mentions, default=())
+    about: Mapping[str, str] = field(factory=dict, hash=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not (
@@ -189,6 +192,9 @@ class Speaker:
             and isinstance(self.gender_guessed, bool)
             and _are(self.aliases, str)
             and _are(self.mentions, Mention)
+            and isinstance(self.about, dict)
+            and _are(self.about, str)
+            and _are(self.about.values(), str)
         ):
             raise _wrong(self)
 
