@@ -10,42 +10,12 @@ from attrs import Factory, define, field, frozen
 
 from quoteattr.checks import check_several
 from quoteattr.errors import ConfigError, InputError
-from quoteattr.reading import deaccent, fold
+from quoteattr.counts.keys import name_key, only_described
 from quoteattr.result import Gender, Quotation, Result, Speaker, SpeakerKind
 from quoteattr.result.kinds import Told
 from quoteattr.result.words import words_of
 
 __all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"]
-
-_DETERMINERS = frozenset(
-    {
-        "le",
-        "la",
-        "l'",
-        "les",
-        "un",
-        "une",
-        "des",
-        "du",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "mon",
-        "ma",
-        "mes",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-    }
-)
-
 
 class GenderGroup(Told):
     """Where a speaker belongs in the shares by gender."""
@@ -210,8 +180,8 @@ def count_speakers(
                 unattributed += len(quotations)
                 unattributed_words += words
                 continue
-            apart = not merge or _only_described(speaker.name)
-            key = (speaker.kind.value, document, speaker.id) if apart else (speaker.kind.value, _key(speaker.name))
+            apart = not merge or only_described(speaker.name)
+            key = (speaker.kind.value, document, speaker.id) if apart else (speaker.kind.value, name_key(speaker.name))
             tallies.setdefault(key, _Tally(speaker.kind, document if apart else None)).add(
                 speaker, document, len(quotations), words
             )
@@ -308,20 +278,6 @@ def _inside_own(quotation: Quotation, by_id: dict[str, Quotation]) -> bool:
         seen.add(parent.id)
         parent = by_id.get(parent.parent_id or "")
     return False
-
-
-def _key(name: str) -> str:
-    return " ".join(deaccent(fold(name).lower()).replace("-", " ").split())
-
-
-def _only_described(name: str) -> bool:
-    """Whether a name is made of common nouns only: *le maire*, *une voisine*, not *le maire de Lorme*."""
-    words = fold(name).replace("'", "' ").split()
-    return (
-        bool(words)
-        and words[0].lower() in _DETERMINERS
-        and not any(word[0].isupper() or word[0].isdigit() for word in words[1:])
-    )
 
 
 def _share(group: str, speakers: list[SpeakerCount], whole: tuple[int, int]) -> SpeakerShare:
