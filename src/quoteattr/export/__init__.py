@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.export.brat import brat_configuration, from_brat, to_brat
+from quoteattr.export.documents import Document, is_written, read_any
 from quoteattr.export.files import replacing, replacing_bytes
 from quoteattr.export.jsonl import json_schema, read_jsonl, read_records, read_with_fields, write_jsonl
 from quoteattr.export.table import (
@@ -22,11 +23,14 @@ from quoteattr.export.table import (
 from quoteattr.export.tei import from_tei, to_tei
 
 __all__ = [
+    "Document",
     "Row",
     "brat_configuration",
     "from_brat",
     "from_tei",
+    "is_written",
     "json_schema",
+    "read_any",
     "read_arrow",
     "read_csv",
     "read_jsonl",

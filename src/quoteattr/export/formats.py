@@ -111,7 +111,15 @@ FORMATS = (
     ),
     Format("tei", "TEI P5 XML with <said>", (".xml",), "tei", "to_tei", per_document=True),
     Format("brat", "brat standoff, .ann beside .txt", (".ann",), "brat", "to_brat", per_document=True, beside=".txt"),
-    Format("webannotation", "W3C Web Annotation", (".jsonld",), "webannotation", "to_webannotation", per_document=True),
+    Format(
+        "webannotation",
+        "W3C Web Annotation, .jsonld beside .txt",
+        (".jsonld",),
+        "webannotation",
+        "to_webannotation",
+        per_document=True,
+        beside=".txt",
+    ),
     Format("html", "a page to read, quotations in colour", (".html",), "html", "to_html", per_document=True),
 )
 

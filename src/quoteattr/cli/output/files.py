@@ -24,13 +24,13 @@ import click
 from quoteattr.cli.input import STDIN
 from quoteattr.cli.names import unused
 from quoteattr.cli.output.parts import Done
+from quoteattr.export.documents import INDEX
 from quoteattr.export.files import replacing
 from quoteattr.export.formats import FORMATS, Format, by_ending, by_name
 from quoteattr.export.table import Fields, FieldValue
 from quoteattr.result import Result
 
 __all__ = [
-    "INDEX",
     "choose",
     "columns_of",
     "fail_output",
@@ -43,8 +43,6 @@ __all__ = [
     "write_folder",
 ]
 
-INDEX = "index.csv"
-"""In a folder with a file per document: which file belongs to which id, with the other columns."""
 LONGEST = 180
 """Bytes of a file name before its ending; file systems allow 255."""
 _UNSAFE = re.compile(r"[^\w.\-+=@, ]|^[.\-]|^ | $")

@@ -39,6 +39,7 @@ __all__ = [
     "column_name",
     "field_name",
     "from_cells",
+    "places",
     "results_of",
     "rows_of",
     "to_cells",
@@ -255,24 +256,23 @@ def _quotation(cells: Mapping[str, Any]) -> Quotation:
         mention = Mention(
             Span(cells["mention_start"], cells["mention_end"], cells["mention_text"]), cells["mention_form"]
         )
-    if cells["speaker_kind"] is not None:
-        guessed = cells["speaker_gender_guessed"]
+    if cells["speaker_kind"] is not None or cells["speaker_name"]:  # the name alone is what people add in a spreadsheet
         speaker = Speaker(
-            cells["speaker_id"],
+            cells["speaker_id"] or "",
             cells["speaker_name"],
-            cells["speaker_kind"],
+            cells["speaker_kind"] or SpeakerKind.UNKNOWN,
             cells["speaker_gender"],
-            gender_guessed=guessed,
+            gender_guessed=bool(cells["speaker_gender_guessed"]),
         )
     return Quotation(
-        id=cells["quotation_id"],
+        id=cells["quotation_id"] or "",
         kind=cells["kind"],
         content=_spans(cells["content"], cells["spans"]),
         cue=cue,
         mention=mention,
         speaker=speaker,
         rule=cells["rule"],
-        confidence=cells["confidence"],
+        confidence=1.0 if cells["confidence"] is None else cells["confidence"],
         parent_id=cells["parent_id"],
         link=cells["link"],
         speaker_confidence=cells["speaker_confidence"],
@@ -317,7 +317,7 @@ def results_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[tuple[
         text = texts[document]
         quotations = [row.quotation for row in group if row.quotation is not None]
         for quotation in quotations:
-            for span in _places(quotation):
+            for span in places(quotation):
                 stands = text[span.start : span.end]
                 if stands != span.text:
                     where = f"document {document!r}: quotation {quotation.id!r}"
@@ -327,7 +327,8 @@ def results_of(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[tuple[
         yield document, Result(text, quotations, speakers.values())
 
 
-def _places(quotation: Quotation) -> Iterator[Span]:
+def places(quotation: Quotation) -> Iterator[Span]:
+    """All that a row quotes of the text."""
     yield from quotation.content
     if quotation.cue is not None:
         yield quotation.cue.span
