@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attrs import Factory, define, field, frozen
+from attrs import frozen
 
 from quoteattr.checks import check_several
+from quoteattr.counts.frames import pandas_frame, polars_frame
+from quoteattr.counts.tally import GenderGroup, SpeakerCount, Tally, apart, by_speaker, check_share, speaker_key
 from quoteattr.errors import ConfigError, InputError
-from quoteattr.counts.keys import name_key, only_described
-from quoteattr.result import Gender, Quotation, Result, Speaker, SpeakerKind
-from quoteattr.result.kinds import Told
+from quoteattr.result import Result, SpeakerKind
 from quoteattr.result.words import words_of
 
-__all__ = ["GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"]
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
-class GenderGroup(Told):
-    """Where a speaker belongs in the shares by gender."""
-
-    FEMININE = "f"
-    FEMININE_GUESSED = "f_guessed"
-    """Told by the first name alone."""
-    MASCULINE = "m"
-    MASCULINE_GUESSED = "m_guessed"
-    """Told by the first name alone."""
-    UNKNOWN = "unknown"
-    NOT_A_PERSON = "not_a_person"
-    """A body, a group, a place, a document, or something of unknown kind."""
-    NOBODY = "nobody"
-    """Quotations whose speaker is not known."""
-
-
-@frozen
-class SpeakerCount:
-    """How much of one speaker is quoted.
-
-    Attributes:
-        name: The form of the name that stands in most texts.
-        kind: What it is.
-        gender: Of a person, when it could be told.
-        gender_guessed: Whether no text tells the gender but for the first name.
-        quotations: How many.
-        words: How many words they hold.
-        documents: In how many texts.
-        document: The id of the text, where counts are for each text or the source is only described (*une voisine*).
-    """
-
-    name: str
-    kind: SpeakerKind
-    gender: Gender | None
-    gender_guessed: bool
-    quotations: int
-    words: int
-    documents: int
-    document: str | None = None
-
-    @property
-    def group(self) -> GenderGroup:
-        """Where it belongs in the shares by gender."""
-        if self.kind is not SpeakerKind.PERSON:
-            return GenderGroup.NOT_A_PERSON
-        if self.gender is None:
-            return GenderGroup.UNKNOWN
-        if self.gender is Gender.FEMININE:
-            return GenderGroup.FEMININE_GUESSED if self.gender_guessed else GenderGroup.FEMININE
-        return GenderGroup.MASCULINE_GUESSED if self.gender_guessed else GenderGroup.MASCULINE
+__all__ = ["SpeakerCounts", "SpeakerShare", "count_speakers", "named", "part"]
 
 
 @frozen
@@ -90,7 +42,7 @@ class SpeakerShare:
     share_words: float | None
 
 
-@frozen
+@frozen(repr=False)
 class SpeakerCounts:
     """Counts over some texts.
 
@@ -105,6 +57,12 @@ class SpeakerCounts:
     documents: int
     unattributed: int
     unattributed_words: int
+
+    def __repr__(self) -> str:
+        return (
+            f"SpeakerCounts({len(self.speakers)} speakers, {self.quotations} quotations, {self.words} words, "
+            f"{self.documents} documents)"
+        )
 
     @property
     def quotations(self) -> int:
@@ -139,10 +97,72 @@ class SpeakerCounts:
                 0,
                 self.unattributed,
                 self.unattributed_words,
-                _part(self.unattributed, whole[0]),
-                _part(self.unattributed_words, whole[1]),
+                part(self.unattributed, whole[0]),
+                part(self.unattributed_words, whole[1]),
             ),
         )
+
+
+    def rows(self, by: str = "speaker") -> list[dict[str, Any]]:
+        """Return what the data frames and the command hold, a row for each speaker, gender or kind.
+
+        Args:
+            by: ``"speaker"``, ``"gender"`` or ``"kind"``.
+
+        Raises:
+            ConfigError: If `by` is none of these.
+        """
+        if by == "speaker":
+            whole, words = self.quotations, self.words  # each is a sum over all speakers
+            return [_speaker_row(s, whole, words) for s in self.speakers]
+        if by not in {"gender", "kind"}:
+            msg = f"by: expected 'speaker', 'gender' or 'kind', got {by!r}"
+            raise ConfigError(msg)
+        shares = self.by_gender() if by == "gender" else self.by_kind()
+        return [{name: getattr(share, name) for name in _SHARE} for share in shares]
+
+    @staticmethod
+    def columns(by: str = "speaker") -> dict[str, type]:
+        """Return the columns of `rows`, with their types."""
+        return dict(_SPEAKER if by == "speaker" else _SHARE)
+
+    def to_pandas(self, by: str = "speaker") -> pd.DataFrame:
+        """Return `rows` as a pandas data frame.
+
+        Raises:
+            ConfigError: If `by` is none of those that `rows` takes.
+            ExtraError: If pandas is not installed.
+        """
+        return pandas_frame(self.rows(by), self.columns(by))
+
+    def to_polars(self, by: str = "speaker") -> pl.DataFrame:
+        """Return `rows` as a polars data frame; errors are those of `to_pandas`."""
+        return polars_frame(self.rows(by), self.columns(by))
+
+
+_SPEAKER = {
+    "document": str, "speaker": str, "kind": str, "gender": str, "gender_told_by": str, "quotations": int,
+    "share_quotations": float, "words": int, "share_words": float, "texts": int,
+}  # fmt: skip
+_SHARE = {
+    "group": str, "speakers": int, "quotations": int, "words": int, "share_quotations": float, "share_words": float
+}  # fmt: skip
+
+
+def _speaker_row(speaker: SpeakerCount, quotations: int, words: int) -> dict[str, Any]:
+    told = None if speaker.gender is None else "first name" if speaker.gender_guessed else "text"
+    return {
+        "document": speaker.document,
+        "speaker": speaker.name,
+        "kind": speaker.kind.value,
+        "gender": None if speaker.gender is None else speaker.gender.value,
+        "gender_told_by": told,
+        "quotations": speaker.quotations,
+        "share_quotations": part(speaker.quotations, quotations),
+        "words": speaker.words,
+        "share_words": part(speaker.words, words),
+        "texts": speaker.documents,
+    }
 
 
 def count_speakers(
@@ -150,8 +170,9 @@ def count_speakers(
 ) -> SpeakerCounts:
     """Count quotations and words for each speaker, over all texts.
 
-    A name is one speaker over all texts, whatever its capitals, accents and hyphens: two persons of one name are
-    counted as one, and a person whom one text names in full and another by the surname alone as two. A source that is
+    Speakers with an ``id`` (:func:`quoteattr.merge_speakers` and people files give them one) are one over all texts.
+    Otherwise a name is, whatever its capitals, accents and hyphens: two persons of one name are counted as one, and a
+    person whom one text names in full and another by the surname alone as two. A source that is
     only described by common nouns (*le maire*, *une voisine*) is somebody else in each text. A quotation inside another
     of the same speaker is not counted a second time. Words are what stands between spaces and holds a letter or digit.
 
@@ -165,24 +186,23 @@ def count_speakers(
         ConfigError: If `min_confidence` is not a number from 0 to 1.
         ValueError: If there are fewer or more `ids` than `results`.
     """
-    _check_share(min_confidence)
+    check_share(min_confidence)
     check_several("results", results)
-    tallies: dict[tuple[str, ...], _Tally] = {}
+    tallies: dict[tuple[str, ...], Tally] = {}
     documents = unattributed = unattributed_words = 0
-    for document, result in _named(results, ids):
+    for document, result in named(results, ids):
         if not isinstance(result, Result):
             msg = f"results: expected Result, got {type(result).__name__}"
             raise InputError(msg)
         documents += 1
-        for speaker, quotations in _by_speaker(result, min_confidence):
+        for speaker, quotations in by_speaker(result, min_confidence):
             words = sum(words_of(q) for q in quotations)
             if speaker is None:
                 unattributed += len(quotations)
                 unattributed_words += words
                 continue
-            apart = not merge or only_described(speaker.name)
-            key = (speaker.kind.value, document, speaker.id) if apart else (speaker.kind.value, name_key(speaker.name))
-            tallies.setdefault(key, _Tally(speaker.kind, document if apart else None)).add(
+            key = speaker_key(speaker, document, merge=merge)
+            tallies.setdefault(key, Tally(speaker.kind, document if apart(speaker, merge=merge) else None)).add(
                 speaker, document, len(quotations), words
             )
     counts = sorted(
@@ -191,99 +211,21 @@ def count_speakers(
     return SpeakerCounts(tuple(counts), documents, unattributed, unattributed_words)
 
 
-@define
-class _Tally:
-    """The counts of one speaker while they grow."""
-
-    kind: SpeakerKind
-    document: str | None
-    names: Counter[str] = field(default=Factory(Counter))
-    told: Counter[Gender] = field(default=Factory(Counter))
-    guessed: Counter[Gender] = field(default=Factory(Counter))
-    quotations: int = 0
-    words: int = 0
-    documents: int = 0
-    _last: str | None = None
-
-    def add(self, speaker: Speaker, document: str, quotations: int, words: int) -> None:
-        self.names[speaker.name] += 1
-        if speaker.gender is not None:
-            (self.guessed if speaker.gender_guessed else self.told)[speaker.gender] += 1
-        self.quotations += quotations
-        self.words += words
-        self.documents += document != self._last
-        self._last = document
-
-    def count(self) -> SpeakerCount:
-        gender = _majority(self.told)
-        guessed = not self.told
-        if guessed:
-            gender = _majority(self.guessed)
-        name = min(self.names, key=lambda n: (-self.names[n], n))
-        return SpeakerCount(
-            name,
-            self.kind,
-            gender,
-            guessed and gender is not None,
-            self.quotations,
-            self.words,
-            self.documents,
-            self.document,
-        )
+def _share(group: str, speakers: list[SpeakerCount], whole: tuple[int, int]) -> SpeakerShare:
+    quotations, words = sum(s.quotations for s in speakers), sum(s.words for s in speakers)
+    return SpeakerShare(group, len(speakers), quotations, words, part(quotations, whole[0]), part(words, whole[1]))
 
 
-def _majority(votes: Counter[Gender]) -> Gender | None:
-    """What most texts tell; nothing when they are of two minds."""
-    masculine, feminine = votes[Gender.MASCULINE], votes[Gender.FEMININE]
-    if masculine == feminine:
-        return None
-    return Gender.MASCULINE if masculine > feminine else Gender.FEMININE
+def part(some: int, whole: int) -> float | None:
+    """Return the share of a part, or ``None`` where there is no whole."""
+    return some / whole if whole else None
 
 
-def _check_share(value: Any) -> None:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
-        msg = f"min_confidence: expected a number from 0 to 1, got {value!r}"
-        raise ConfigError(msg)
-
-
-def _named(results: Iterable[Result], ids: Iterable[str] | None) -> Iterator[tuple[str, Result]]:
+def named(results: Iterable[Result], ids: Iterable[str] | None) -> Iterator[tuple[str, Result]]:
+    """Yield each result with its name, or its number from 1."""
     if ids is None:
         yield from ((str(number), result) for number, result in enumerate(results, start=1))
     else:
         yield from ((name, result) for result, name in zip(results, ids, strict=True))
 
 
-def _by_speaker(result: Result, min_confidence: float) -> Iterator[tuple[Speaker | None, list[Quotation]]]:
-    """Each speaker with the quotations that count, in order of appearance, nobody last."""
-    kept = [q for q in result.quotations if q.confidence >= min_confidence]
-    by_id = {q.id: q for q in kept}
-    mine: dict[str, list[Quotation]] = {}
-    nobody: list[Quotation] = []
-    for quotation in kept:
-        if not _inside_own(quotation, by_id):
-            (nobody if quotation.speaker is None else mine.setdefault(quotation.speaker.id, [])).append(quotation)
-    for quotations in mine.values():
-        yield quotations[0].speaker, quotations
-    if nobody:
-        yield None, nobody
-
-
-def _inside_own(quotation: Quotation, by_id: dict[str, Quotation]) -> bool:
-    """Whether it stands inside another one that the same speaker says."""
-    seen = {quotation.id}
-    parent = by_id.get(quotation.parent_id or "")
-    while parent is not None and parent.id not in seen:
-        if parent.speaker == quotation.speaker:
-            return True
-        seen.add(parent.id)
-        parent = by_id.get(parent.parent_id or "")
-    return False
-
-
-def _share(group: str, speakers: list[SpeakerCount], whole: tuple[int, int]) -> SpeakerShare:
-    quotations, words = sum(s.quotations for s in speakers), sum(s.words for s in speakers)
-    return SpeakerShare(group, len(speakers), quotations, words, _part(quotations, whole[0]), _part(words, whole[1]))
-
-
-def _part(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
