@@ -51,6 +51,12 @@ def _filled(_: object, attribute: Attribute[str], value: Any) -> None:
         raise ConfigError(msg)
 
 
+def _text(_: object, attribute: Attribute[str | None], value: Any) -> None:
+    if value is not None and not isinstance(value, str):
+        msg = f"{attribute.name}: expected a text or None, got {value!r}"
+        raise ConfigError(msg)
+
+
 def _aliases(value: Any) -> tuple[str, ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         msg = f"aliases: expected several texts, got {value!r}"
@@ -121,20 +127,12 @@ class Person:
 
     name: str = field(validator=_filled)
     aliases: tuple[str, ...] = field(converter=_aliases, default=())
-    role: str | None = field(default=None)
+    role: str | None = field(default=None, validator=_text)
     gender: Gender | None = field(converter=_gender, default=None)
     kind: SpeakerKind = field(converter=_kind, default=SpeakerKind.PERSON)
-    id: str | None = field(default=None, kw_only=True)
-    wikidata: str | None = field(default=None, kw_only=True)
+    id: str | None = field(default=None, kw_only=True, validator=_text)
+    wikidata: str | None = field(default=None, kw_only=True, validator=_text)
     about: Mapping[str, str] = field(factory=dict, converter=_about, hash=False, kw_only=True)
-
-    @id.validator
-    @wikidata.validator
-    @role.validator
-    def _check_text(self, attribute: Attribute[str | None], value: Any) -> None:
-        if value is not None and not isinstance(value, str):
-            msg = f"{attribute.name}: expected a text or None, got {value!r}"
-            raise ConfigError(msg)
 
     @property
     def known(self) -> dict[str, str]:

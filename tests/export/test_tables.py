@@ -39,7 +39,7 @@ from quoteattr.export import (
 )
 from quoteattr.export.table import COLUMNS, column_name, schema
 from quoteattr.export.table.arrow import from_batches, to_batches
-from quoteattr.export.table.columns import field_name
+from quoteattr.export.table.declared import field_name
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEYS = st.text(st.characters(codec="utf-8"), max_size=6) | st.sampled_from(

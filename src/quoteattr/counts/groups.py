@@ -236,10 +236,10 @@ class Grouping:
             ConfigError: If one is in none; the message tells which there are.
         """
         wanted = [n for n in self.by if n not in PERIODS] + ([self.date_field] if self.date_field else [])
-        if any(n in PERIODS and n not in self.seen for n in self.by) and not self.date_field:
-            if not self.seen.keys() & set(DATE_FIELDS):
-                msg = f"no text has a date ({', '.join(DATE_FIELDS[:4])} …); {self._there()}; name its field"
-                raise ConfigError(msg)
+        timely = any(n in PERIODS and n not in self.seen for n in self.by)
+        if timely and not self.date_field and not self.seen.keys() & set(DATE_FIELDS):
+            msg = f"no text has a date ({', '.join(DATE_FIELDS[:4])} …); {self._there()}; name its field"
+            raise ConfigError(msg)
         missing = next((n for n in wanted if not {n, n.removeprefix("field_")} & self.seen.keys()), None)
         if missing is not None:
             msg = f"no text has a field {missing!r}; {self._there()}"
@@ -313,11 +313,9 @@ def _group(values: tuple[str, ...], said: list[_Said], everybody: Mapping[Key, S
     counts = SpeakerCounts(
         tuple(speakers), len(said), sum(text.nobody[0] for text in said), sum(text.nobody[1] for text in said)
     )
-    quotations, words = (
-        [_of_known(text, everybody, place) for text in said] for place in (0, 1)
-    )
-    women = women_share(quotations)
-    return GroupCount(values, counts, women, women_share(words, cap=women.known))
+    women = women_share(_of_known(text, everybody, 0) for text in said)
+    in_words = women_share((_of_known(text, everybody, 1) for text in said), cap=women.known)
+    return GroupCount(values, counts, women, in_words)
 
 
 def _of_known(text: _Said, everybody: Mapping[Key, SpeakerCount], place: int) -> tuple[int, int]:

@@ -102,7 +102,6 @@ class SpeakerCounts:
             ),
         )
 
-
     def rows(self, by: str = "speaker") -> list[dict[str, Any]]:
         """Return what the data frames and the command hold, a row for each speaker, gender or kind.
 
@@ -227,5 +226,3 @@ def named(results: Iterable[Result], ids: Iterable[str] | None) -> Iterator[tupl
         yield from ((str(number), result) for number, result in enumerate(results, start=1))
     else:
         yield from ((name, result) for result, name in zip(results, ids, strict=True))
-
-

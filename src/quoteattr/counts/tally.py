@@ -83,6 +83,7 @@ class Tally:
     _last: str | None = None
 
     def add(self, speaker: Speaker, document: str, quotations: int, words: int) -> None:
+        """Count what a speaker says in a text."""
         self.names[speaker.name] += 1
         if speaker.gender is not None:
             (self.guessed if speaker.gender_guessed else self.told)[speaker.gender] += 1
@@ -92,6 +93,7 @@ class Tally:
         self._last = document
 
     def count(self) -> SpeakerCount:
+        """Return what was counted."""
         gender = _majority(self.told)
         guessed = not self.told
         if guessed:
@@ -171,5 +173,3 @@ def _inside_own(quotation: Quotation, by_id: dict[str, Quotation]) -> bool:
         seen.add(parent.id)
         parent = by_id.get(parent.parent_id or "")
     return False
-
-

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from quoteattr.export.table.columns import COLUMNS
+from quoteattr.export.table.declared import COLUMNS
 
 __all__ = ["ENDINGS", "Written", "delimiter", "files"]
 

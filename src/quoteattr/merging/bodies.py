@@ -13,7 +13,9 @@ __all__ = ["body_key", "glosses", "initials", "is_initials", "reach"]
 
 _ARTICLES = frozenset({"le", "la", "l'", "les"})
 _NUMBER = re.compile(r"[ivxlc\d]+")
-_ANY = frozenset("un une des du certains certaines plusieurs quelques ce cet cette ces son sa ses leur leurs d' l'un l'une".split())
+_ANY = frozenset(
+    "un une des du certains certaines plusieurs quelques ce cet cette ces son sa ses leur leurs d' l'un l'une".split()
+)
 """What begins the name of none in particular."""
 _SMALL = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "et", "a", "au", "aux", "en", "pour", "sur"})
 _WORD = r"[\w'’-]+"
@@ -55,7 +57,7 @@ def reach(name: str) -> str:
 
 def is_initials(name: str) -> bool:
     """Whether a name is nothing but initials: *CGT*, *l'ARS*."""
-    bare = name.split("'")[-1].split("’")[-1].split()[-1:] or [""]
+    bare = name.rsplit("'", maxsplit=1)[-1].rsplit("’", maxsplit=1)[-1].split()[-1:] or [""]
     return len(body_key(name).split()) == 1 and bare[0].isupper() and len(bare[0]) > 1
 
 

@@ -183,10 +183,8 @@ def _place(sighting: Sighting, why: str, same: list[Cluster], clusters: list[Clu
     clusters.append(new)
 
 
-def _attach(
-    sighting: Sighting, by_last: Mapping[str, list[Cluster]], clusters: list[Cluster], corpus: _Corpus
-) -> None:
-    """Put initials or a surname to whom they stand for, if only one comes into question and something else speaks for it."""
+def _attach(sighting: Sighting, by_last: Mapping[str, list[Cluster]], clusters: list[Cluster], corpus: _Corpus) -> None:
+    """Put initials or a surname to whom they stand for, if only one comes into question and more speaks for it."""
     name = sighting.name
     assert name is not None  # noqa: S101 - as chosen
     why = "initials" if name.given else "surname"
@@ -213,7 +211,12 @@ def _attach(
 def _supported(sighting: Sighting, cluster: Cluster, corpus: _Corpus) -> bool:
     """Whether something besides the name speaks for a cluster."""
     known = len({s.document for s in cluster.sightings}) >= _WIDELY
-    return known or sighting.outlet in cluster.outlets or _same_work(sighting, cluster) or corpus.about_the_same(sighting, cluster)
+    return (
+        known
+        or sighting.outlet in cluster.outlets
+        or _same_work(sighting, cluster)
+        or corpus.about_the_same(sighting, cluster)
+    )
 
 
 def _same_work(sighting: Sighting, cluster: Cluster) -> bool:

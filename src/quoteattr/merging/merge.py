@@ -55,8 +55,8 @@ def merge_speakers(
         >>> import quoteattr
         >>> texts = ["« On rouvre », dit la maire, Hélène Castaing.", "« C'est tard », juge H. Castaing."]
         >>> table = quoteattr.merge_speakers(map(quoteattr.extract, texts), ["lundi", "mardi"])
-        >>> [(row.person, row.document_id, row.speaker_name, row.why) for row in table.rows]
-        [('helene-castaing', 'lundi', 'Hélène Castaing', 'name'), ('helene-castaing', 'mardi', 'H. Castaing', 'initials')]
+        >>> [(row.person, row.speaker_name, row.why) for row in table.rows]
+        [('helene-castaing', 'Hélène Castaing', 'name'), ('helene-castaing', 'H. Castaing', 'initials')]
     """
     check_several("results", results)
     if not isinstance(outlet, str):

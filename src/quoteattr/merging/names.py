@@ -77,7 +77,7 @@ def words_of_name(text: str) -> list[str]:
 def person_name(text: str) -> PersonName | None:
     """Take the name of a person apart; ``None`` for a description (*le maire*, *une voisine*).
 
-    A word alone is a surname, unless it is listed as a first name and nothing stands before it: *Sylvie* may be anybody.
+    A word alone is a surname, unless it is listed as a first name and has no title: *Sylvie* may be anybody.
     """
     whole = fold(text).split()
     lexicon = french()

@@ -26,7 +26,9 @@ _FORMER = frozenset({"ex", "ancien", "ancienne", "futur", "future", "nouveau", "
 _LEADS = _FORMER | {"le", "la", "l'", "un", "une", "premier", "premiere", "grand", "grande"}
 """What may stand before the noun."""
 _TIES = frozenset({"de", "d'", "du", "des", "et", "a", "au", "aux", "que", "ou"})
-_WHERE = re.compile(r"^(?:[\s-]\w+){0,2}?\s(?:de la |de l'|d'|de |du |des )([A-ZÀ-ÖØ-Þ][\w'-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'-]+)*)")
+_WHERE = re.compile(
+    r"^(?:[\s-]\w+){0,2}?\s(?:de la |de l'|d'|de |du |des )([A-ZÀ-ÖØ-Þ][\w'-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'-]+)*)"
+)
 _NEAR = 90
 """Characters before a name in which a role may stand."""
 _SOUGHT = 6
@@ -70,7 +72,7 @@ def seats_of(roles: Iterable[Role]) -> dict[str, frozenset[str]]:
 
 
 def roles_told(name: str, aliases: Iterable[str], text: str) -> Iterator[Role]:
-    """Yield the roles of somebody: descriptions among `aliases`, and what stands before and after the name in the text."""
+    """Yield the roles of somebody: descriptions among `aliases`, what stands before and after the name in the text."""
     own = frozenset(plain(name).split())
     for alias in aliases:
         yield from _role(alias, own)

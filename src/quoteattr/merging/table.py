@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from attrs import evolve, field, frozen
 
-from quoteattr.checks import check_several, check_source
+from quoteattr.checks import check_all, check_several, check_source
 from quoteattr.errors import ConfigError, InputError, ResultError
 from quoteattr.export.files import replacing
 from quoteattr.export.literals import encodable
@@ -76,10 +76,7 @@ class MergedSpeaker:
 def _rows(value: Iterable[MergedSpeaker]) -> tuple[MergedSpeaker, ...]:
     check_several("rows", value)
     rows = tuple(value)
-    wrong = next((row for row in rows if not isinstance(row, MergedSpeaker)), None)
-    if wrong is not None:
-        msg = f"rows: expected MergedSpeaker, got {type(wrong).__name__}"
-        raise InputError(msg)
+    check_all("rows", rows, MergedSpeaker)
     return rows
 
 
@@ -94,7 +91,8 @@ class SpeakerTable:
     rows: tuple[MergedSpeaker, ...] = field(converter=_rows)
 
     def __repr__(self) -> str:
-        return f"SpeakerTable({len(self.rows)} speakers of texts, {len({row.person for row in self.rows})} persons and bodies)"
+        persons = len({row.person for row in self.rows})
+        return f"SpeakerTable({len(self.rows)} speakers of texts, {persons} persons and bodies)"
 
     def write_csv(self, sink: str | os.PathLike[str] | TextIO) -> int:
         """Write the table and return how many rows it has; see `read_csv` for what may be changed in it.

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from quoteattr.cli import options
 from quoteattr.cli.commands.extract import worked
 from quoteattr.cli.input import Corpus, Text, given, report
-from quoteattr.cli.output import Bar, Done
+from quoteattr.cli.output import Bar, Beside, Done
 
 if TYPE_CHECKING:
     from quoteattr.counts import GroupedCounts, SpeakerCounts
@@ -137,10 +137,7 @@ def speakers(
     paths: tuple[str, ...],
     by: tuple[str, ...],
     *,
-    date_field: str | None,
     per_document: bool,
-    top: int | None,
-    format_: str,
     chart: str | None,
     **more: Any,
 ) -> None:
@@ -154,10 +151,11 @@ def speakers(
     choices = options.Choices(more)
     corpus = Corpus(given(paths), choices.layout(results=True), more["form"])
     items = _results(corpus, choices)
+    shown: Shown = more["top"], more["format_"], chart
     if asked.groups:
-        there = _groups(items, asked, date_field, more["min_confidence"], (top, format_, chart))
+        there = _groups(items, asked, more["date_field"], more["min_confidence"], shown)
     else:
-        there = _whole(items, asked, more["min_confidence"], (top, format_, chart), per_document=per_document)
+        there = _whole(items, asked, more["min_confidence"], shown, per_document=per_document)
     if corpus.failed or not there:
         context.exit(1)
 
@@ -280,14 +278,14 @@ def _count(items: Iterable[Done], min_confidence: float, *, per_document: bool) 
 
     if per_document:
         return [(item.id, count_speakers([item.result], [item.id], min_confidence=min_confidence)) for item in items]
-    parts = _Parts(items)
+    parts = Beside(items)
     return [("", count_speakers(parts.results(), parts.drain(parts.ids), min_confidence=min_confidence))]
 
 
 def _count_groups(items: Iterable[Done], asked: _By, date_field: str | None, min_confidence: float) -> GroupedCounts:
     from quoteattr.counts import count_groups
 
-    parts = _Parts(items)
+    parts = Beside(items)
     return count_groups(
         parts.results(),
         parts.drain(parts.fields),
@@ -296,22 +294,3 @@ def _count_groups(items: Iterable[Done], asked: _By, date_field: str | None, min
         date_field=date_field,
         min_confidence=min_confidence,
     )
-
-
-class _Parts:
-    """What is done, as results, ids and fields that are read one beside the other."""
-
-    def __init__(self, items: Iterable[Done]) -> None:
-        self._items = items
-        self.ids: list[str] = []
-        self.fields: list[Any] = []
-
-    def results(self) -> Iterator[Result]:
-        for item in self._items:
-            self.ids.append(item.id)
-            self.fields.append(item.fields)
-            yield item.result
-
-    def drain(self, waiting: list[Any]) -> Iterator[Any]:
-        while waiting:
-            yield waiting.pop()

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from quoteattr.cli.input.records import Layout, Record, read_records
 from quoteattr.cli.input.sources import STDIN, Problem, Source, sources
+from quoteattr.cli.input.written import holds_results, read_written
 from quoteattr.cli.names import unused
 from quoteattr.result import Result
 
@@ -57,7 +58,8 @@ class Corpus:
     ) -> None:
         self.failed: int = 0
         self._say: Callable[[str], None] = report
-        self._items = tuple(sources(names, form, output))
+        told = layout.results and form is None  # results are told by what they are, unless the form is given
+        self._items = tuple(_items(names, output) if told else sources(names, form, output))
         self._layout = layout
         self._seen: dict[str, int] = {}
 
@@ -74,11 +76,16 @@ class Corpus:
         self._seen.clear()
         self.failed = 0
         for item in self._items:
-            for record in read_records(item, self._layout) if isinstance(item, Source) else (item,):
+            for record in self._records(item):
                 if isinstance(record, Problem):
                     self._tell(record)
                 else:
                     yield Text(self._name(record), record.text, dict(record.fields), record.result)
+
+    def _records(self, item: Source | Problem) -> Iterator[Record | Problem]:
+        if isinstance(item, Problem):
+            return iter((item,))
+        return read_written(item.name) if item.form == RESULTS else read_records(item, self._layout)
 
     def _tell(self, problem: Problem) -> None:
         self.failed += problem.fatal
@@ -105,10 +112,26 @@ class Corpus:
         return None if any(c is None for c in counts) else sum(c for c in counts if c is not None)
 
 
+RESULTS = "results"
+"""The form of a file or folder of results other than JSON Lines."""
+
+
+def _items(names: Sequence[str], output: Path | None) -> Iterator[Source | Problem]:
+    """What `names` stand for, files and folders of results as such."""
+    whole = [name for name in names if holds_results(name)]
+    for name in whole:
+        yield Source(name, RESULTS)
+    for item in sources([name for name in names if name not in whole], None, output):
+        if isinstance(item, Source) and item.form != "txt" and holds_results(item.name):
+            yield Source(item.name, RESULTS)
+        else:
+            yield item
+
+
 def _count(source: Source) -> int | None:
     if source.form == "txt":
         return 1
-    if source.name == STDIN:
+    if source.form == RESULTS or source.name == STDIN:
         return None
     if source.form == "jsonl" and source.path.stat().st_size <= COUNTED:
         with source.path.open("rb") as file:

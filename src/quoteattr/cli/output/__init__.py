@@ -1,5 +1,6 @@
 """Where results go: files, parts of a run that may be resumed, a progress bar."""
 
+from quoteattr.cli.output.beside import Beside
 from quoteattr.cli.output.files import (
     choose,
     columns_of,
@@ -16,6 +17,7 @@ from quoteattr.cli.output.progress import Bar
 
 __all__ = [
     "Bar",
+    "Beside",
     "Done",
     "Parts",
     "choose",

@@ -107,9 +107,9 @@ def line_chart(title: str, places: Sequence[str], lines: Sequence[Line], *, join
         for place, low, high in zip(at, line.lows, line.highs, strict=True):
             if low is not None and high is not None:
                 axes.plot([place, place], [100 * low, 100 * high], color=colour, alpha=0.5, linewidth=1)
-    axes.set_xticks(range(len(places)), [_short(place) or "–" for place in places])
-    if len(places) > 5 or any(len(place) > 10 for place in places):
-        axes.tick_params(axis="x", rotation=35)
+    slanting = len(places) > 5 or any(len(place) > 10 for place in places)
+    turned = {"rotation": 35, "ha": "right", "rotation_mode": "anchor"} if slanting else {}
+    axes.set_xticks(range(len(places)), [_short(place) or "–" for place in places], **turned)
     axes.set_ylim(0, 100)
     axes.set_ylabel("%")
     axes.grid(axis="y", alpha=0.3)
@@ -147,7 +147,10 @@ def save(figure: Figure, path: str, title: str, description: str) -> None:
         figure.savefig(out, format=form, dpi=160, metadata={**told, "Date": None} if form == "svg" else told)
     data = out.getvalue()
     if form == "svg":
-        head = f'role="img" aria-labelledby="title desc"><title id="title">{escape(title)}</title><desc id="desc">{escape(description)}</desc>'
+        head = (
+            f'role="img" aria-labelledby="title desc"><title id="title">{escape(title)}</title>'
+            f'<desc id="desc">{escape(description)}</desc>'
+        )
         start = data.index(b">", data.index(b"<svg "))
         data = data[:start] + b" " + head.encode() + data[start + 1 :]
     try:

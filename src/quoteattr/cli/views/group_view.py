@@ -14,7 +14,9 @@ from quoteattr.counts.dates import PERIODS
 
 __all__ = ["chart_of_groups", "print_groups"]
 
-_NOTE = "Women: of the quotations of persons whose gender is known; 95 %: where the share would lie in other such texts."
+_NOTE = (
+    "Women: of the quotations of persons whose gender is known; 95 %: where the share would lie in other such texts."
+)
 
 
 def print_groups(grouped: GroupedCounts, measure: str | None, top: int, groups: Mapping[str, str]) -> None:
@@ -61,7 +63,7 @@ def chart_of_groups(path: str, grouped: GroupedCounts) -> None:
     """Draw the share of women in each group: over time, where a period is among what texts are grouped by."""
     dated = next((k for k, name in enumerate(grouped.by) if name in PERIODS), None)
     across = 0 if dated is None else dated
-    places = list(dict.fromkeys(group.values[across] for group in sorted(grouped.groups, key=lambda g: _last_empty(g.values[across]))))
+    places = sorted({group.values[across] for group in grouped.groups}, key=lambda value: (not value, value))
     found: dict[str, dict[str, GroupCount]] = {}
     for group in grouped.groups:
         rest = _called(group.values[:across] + group.values[across + 1 :])
@@ -78,7 +80,3 @@ def chart_of_groups(path: str, grouped: GroupedCounts) -> None:
     title = f"Women among quoted persons, % of quotations, by {', '.join(grouped.by)}"
     told = "; ".join(f"{_called(g.values)}: {percent(g.women.share) or 'nobody'}" for g in grouped.groups)
     save(line_chart(title, places, lines, joined=dated is not None), path, title, f"{told}. With intervals of 95 %.")
-
-
-def _last_empty(value: str) -> tuple[bool, str]:
-    return not value, value
