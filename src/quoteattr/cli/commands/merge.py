@@ -14,6 +14,7 @@ from quoteattr.cli.input import STDIN, Corpus, Layout, given, report
 from quoteattr.cli.output import (
     Beside,
     Done,
+    about_of,
     choose,
     columns_of,
     fail_output,
@@ -157,21 +158,28 @@ def _table(corpus: Corpus, applied: str | None, more: dict[str, Any]) -> Speaker
     )
 
 
-def _results(corpus: Corpus) -> Iterator[Done]:
+def _results(corpus: Corpus, *, texts: bool = False) -> Iterator[Done]:
     """The texts of which there are results.
 
+    Args:
+        corpus: All texts.
+        texts: Whether the texts themselves are needed.
+
     Raises:
-        click.UsageError: If there is a text that was not extracted yet.
+        click.UsageError: If there is a text that was not extracted yet, or there are only results of one.
     """
     for text in corpus:
         if text.result is None:
             msg = f"{text.id} is a text: give what quoteattr extract wrote"
             raise click.UsageError(msg)
+        if texts and not text.has_text:
+            msg = f"a table of quotations holds no texts, which the output needs ({text.id}): merge JSON Lines instead"
+            raise click.UsageError(msg)
         yield Done(text.id, text.result, text.fields)
 
 
 def _merged(corpus: Corpus, table: SpeakerTable, *, accepted: bool) -> Iterator[Done]:
-    parts = Beside(_results(corpus))
+    parts = Beside(_results(corpus, texts=True))
     merged = table.apply(parts.results(), parts.drain(parts.ids), accepted=accepted)
     for result, fields, name in zip(merged, parts.drain(parts.fields), parts.drain(parts.names), strict=True):
         yield Done(name, result, fields)
@@ -189,11 +197,12 @@ def _write(form: Format, output: str, corpus: Corpus, table: SpeakerTable, *, ac
         publish(aside, Path(output))
         return
     columns = columns_of(items())
+    about = {"about": about_of(items())} if form.table else {}
     if output == STDIN:
         with standard_output(form) as sink:
-            write(form, items(), sink, columns if form.table else None, carried=bool(columns))
+            write(form, items(), sink, columns if form.table else None, carried=bool(columns), **about)
     else:
-        write(form, items(), output, columns if form.table else None, carried=bool(columns))
+        write(form, items(), output, columns if form.table else None, carried=bool(columns), **about)
 
 
 def _summary(table: SpeakerTable) -> str:

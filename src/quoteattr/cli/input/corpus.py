@@ -31,6 +31,7 @@ class Text:
     text: str
     fields: dict[str, str | int | float | bool | None]
     result: Result | None = None
+    has_text: bool = True
 
 
 def report(message: str) -> None:
@@ -57,6 +58,7 @@ class Corpus:
         self, names: Sequence[str], layout: Layout, form: str | None = None, output: Path | None = None
     ) -> None:
         self.failed: int = 0
+        self._unread: list[Problem] = []
         self._say: Callable[[str], None] = report
         told = layout.results and form is None  # results are told by what they are, unless the form is given
         self._items = tuple(_items(names, output) if told else sources(names, form, output))
@@ -74,13 +76,14 @@ class Corpus:
 
     def __iter__(self) -> Iterator[Text]:
         self._seen.clear()
+        self._unread.clear()
         self.failed = 0
         for item in self._items:
             for record in self._records(item):
                 if isinstance(record, Problem):
                     self._tell(record)
                 else:
-                    yield Text(self._name(record), record.text, dict(record.fields), record.result)
+                    yield Text(self._name(record), record.text, dict(record.fields), record.result, record.has_text)
 
     def _records(self, item: Source | Problem) -> Iterator[Record | Problem]:
         if isinstance(item, Problem):
@@ -89,6 +92,8 @@ class Corpus:
 
     def _tell(self, problem: Problem) -> None:
         self.failed += problem.fatal
+        if problem.fatal:
+            self._unread.append(problem)
         self._say(f"{click.format_filename(problem.where)}: {problem.reason}")
 
     def _name(self, record: Record) -> str:
@@ -102,6 +107,11 @@ class Corpus:
         if name != own:
             self._tell(Problem(record.where, f"the id {own!r} comes again; called {name!r}", fatal=False))
         return name
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Yield what could not be read, and why, as it is known by the time that it is asked for."""
+        for problem in self._unread:
+            yield problem.where, problem.reason
 
     def total(self) -> int | None:
         """How many texts there are, as far as that can be known without reading them through."""

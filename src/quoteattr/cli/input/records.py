@@ -42,6 +42,7 @@ class Record:
         text: The text.
         fields: The other columns.
         result: What was found in it, when the record is a line that ``extract`` wrote.
+        has_text: Whether `text` is the text; a table of quotations holds none.
     """
 
     where: str
@@ -49,6 +50,7 @@ class Record:
     text: str
     fields: Mapping[str, Value] = field(factory=dict)
     result: Result | None = None
+    has_text: bool = True
 
 
 @frozen

@@ -41,5 +41,5 @@ def read_written(name: str) -> Iterator[Record | Problem]:
     for document in read_any(name, tell=tell):
         yield from problems
         problems.clear()
-        yield Record(document.where, document.id, document.result.text, document.fields, document.result)
+        yield Record(document.where, document.id, document.result.text, document.fields, document.result, document.has_text)
     yield from problems

@@ -2,6 +2,7 @@
 
 from quoteattr.cli.output.beside import Beside
 from quoteattr.cli.output.files import (
+    about_of,
     choose,
     columns_of,
     fail_output,
@@ -20,6 +21,7 @@ __all__ = [
     "Beside",
     "Done",
     "Parts",
+    "about_of",
     "choose",
     "columns_of",
     "fail_output",

@@ -31,6 +31,7 @@ from quoteattr.export.formats import FORMATS, Format, by_ending, by_name
 from quoteattr.export.table import Fields, FieldValue
 
 __all__ = [
+    "about_of",
     "choose",
     "columns_of",
     "fail_output",
@@ -132,6 +133,11 @@ def columns_of(items: Iterable[Done]) -> dict[str, type]:
             if value is not None:
                 found.add(type(value))
     return {name: next(iter(k)) if len(k) == 1 else float if k == {int, float} else str for name, k in kinds.items()}
+
+
+def about_of(items: Iterable[Done]) -> list[str]:
+    """Return the names of what else is known of the speakers of all `items`, in order of appearance."""
+    return list(dict.fromkeys(name for item in items for s in item.result.speakers for name in s.about))
 
 
 def _fit(value: FieldValue, kind: type) -> FieldValue:
