@@ -71,7 +71,7 @@ class TestExtract:
         assert absent == "quoteattr: absent.txt: No such file or directory"
         assert (
             directory
-            == "quoteattr: dossier: no file in this folder ends with .txt, .text, .vtt, .srt, .jsonl, .ndjson, .csv, .tsv, .parquet"
+            == "quoteattr: dossier: no file in this folder ends with .txt, .text, .md, .markdown, .vtt, .srt, .jsonl, .ndjson, .csv, .tsv, .parquet, .json, .xlsx, .html, .htm, .docx"
         )
         assert latin.startswith("quoteattr: latin.txt: not utf-8: ")
         assert "0xab at 0" in latin

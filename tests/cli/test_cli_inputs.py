@@ -16,7 +16,8 @@ from stand_in import records, run, stand_in  # noqa: F401 - the last is a fixtur
 
 from quoteattr.cli.input import Layout
 from quoteattr.cli.input.records import Record, read_records
-from quoteattr.cli.input.sources import Problem, Source, sources
+from quoteattr.cli.input.search import sources
+from quoteattr.cli.input.sources import Problem, Source
 
 SAYS = "« Le pont ferme », dit {}."
 
@@ -30,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "press/2024/c.txt",
         "press/.hidden/d.txt",
         "press/.e.txt",
-        "press/notes.md",
+        "press/notes.odt",
         "press/out.parts/f.txt",
     ):
         path = tmp_path / name
@@ -53,7 +54,7 @@ class TestSources:
             (["press/**/*.txt"], ["press/2024/c.txt", "press/a.txt", "press/b.txt", "press/out.parts/f.txt"]),
             (["press/[ab].txt"], ["press/a.txt", "press/b.txt"]),
             (["pre*"], ["press/a.txt", "press/b.txt", "press/2024/c.txt"]),
-            (["press/notes.md", "press/b.txt"], ["press/notes.md", "press/b.txt"]),
+            (["press/notes.odt", "press/b.txt"], ["press/notes.odt", "press/b.txt"]),
             (["press/.e.txt"], ["press/.e.txt"]),
         ],
     )
@@ -91,7 +92,10 @@ class TestSources:
             return [(top, [], ["a.txt"])]
 
         monkeypatch.setattr("os.walk", walk)
-        assert list(sources(["press"])) == [Source("press/a.txt", "txt"), Problem("press", "Permission denied")]
+        assert list(sources(["press"])) == [
+            Source("press/a.txt", "txt", "press"),
+            Problem("press", "Permission denied"),
+        ]
 
 
 class TestJsonLines:
@@ -119,7 +123,7 @@ class TestJsonLines:
             ('{"text": null}', "field 'text': expected a text, got null"),
             ('{"text": {"a": 1}}', "field 'text': expected a text, got an object"),
             ('{"text": true}', "field 'text': expected a text, got a truth value"),
-            ('{"text": "Été"}', "not utf-8: byte 0xc9; give the encoding of the file with --encoding"),
+            ('{"text": "Été"}', "not utf-8: byte 0xc9; it looks like cp1252: --encoding cp1252, or --encoding auto"),
         ],
     )
     def test_one_bad_record(self, folder: Path, line: str, reason: str) -> None:
@@ -164,7 +168,7 @@ class TestJsonLines:
         from unittest import mock
 
         for form in ("jsonl", "csv", "tsv"):
-            with mock.patch("quoteattr.cli.input.records._binary", side_effect=lambda _: io.BytesIO(data)):
+            with mock.patch("quoteattr.cli.input.records.opened", side_effect=lambda _: io.BytesIO(data)):
                 out = list(read_records(Source("x", form), Layout()))
             assert all(isinstance(item, Record | Problem) for item in out)
             if form == "jsonl":

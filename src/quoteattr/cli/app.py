@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from quoteattr.cli.commands.convert import convert
 from quoteattr.cli.commands.evaluate import evaluate
 from quoteattr.cli.commands.extract import extract
 from quoteattr.cli.commands.merge import merge
@@ -31,6 +32,7 @@ EPILOG = f"""\b
 Examples:
   quoteattr show article.txt
   quoteattr extract press/ -o quotations.jsonl
+  quoteattr convert quotations.jsonl --format brat -o brat/
   quoteattr merge quotations.jsonl -o merged.jsonl
   quoteattr speakers merged.jsonl --by gender
   quoteattr verify -f quotations.jsonl sources/
@@ -93,5 +95,5 @@ def app() -> None:
     """Find the quotations in French text, and who said them."""
 
 
-for _command in (evaluate, extract, merge, show, speakers, verify):
+for _command in (convert, evaluate, extract, merge, show, speakers, verify):
     app.add_command(_command)

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 __all__ = [
     "EXIT_STATUS",
     "Choices",
+    "check_spreadsheet",
     "encoding_option",
     "extractor_options",
     "new_extractor",
     "progress_option",
     "reading_options",
+    "spreadsheet_option",
+    "table_encoding_option",
     "work_options",
 ]
 
@@ -58,6 +61,19 @@ encoding_option: Option = click.option(
     metavar="NAME",
     callback=check_encoding,
     help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...).",
+)
+table_encoding_option: Option = click.option(
+    "--encoding",
+    default="utf-8",
+    show_default=True,
+    metavar="NAME",
+    callback=check_encoding,
+    help="Encoding of CSV that a spreadsheet saved (cp1252, say).",
+)
+spreadsheet_option: Option = click.option(
+    "--spreadsheet",
+    is_flag=True,
+    help="Make csv as Excel in French reads it: semicolons, decimal commas, a byte-order mark, no cell a formula.",
 )
 reading_options: Option = _all(
     click.option(
@@ -148,6 +164,17 @@ extractor_options: Option = _all(
 progress_option: Option = click.option(
     "--progress/--no-progress", default=None, help="Whether to draw a progress bar.  [default: on a terminal]"
 )
+
+
+def check_spreadsheet(form: str, *, wanted: bool) -> None:
+    """Refuse ``--spreadsheet`` for what is no CSV.
+
+    Raises:
+        click.UsageError: If it is wanted and the output is of another format.
+    """
+    if wanted and form != "csv":
+        msg = f"--spreadsheet is for csv, and the output is {form}"
+        raise click.UsageError(msg)
 
 
 @frozen

@@ -11,6 +11,7 @@ import csv
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -60,16 +61,17 @@ def is_written(path: str | os.PathLike[str]) -> bool:
 
 
 def read_any(
-    path: str | os.PathLike[str], texts: Texts | None = None, *, tell: Told | None = None
+    path: str | os.PathLike[str], texts: Texts | None = None, *, encoding: str = "utf-8", tell: Told | None = None
 ) -> Iterator[Document]:
     """Yield the documents of a file or folder in any format that quoteattr writes, one at a time.
 
-    These are JSON Lines, CSV, Parquet, Arrow, TEI, brat and W3C Web Annotation, as ``extract`` and ``convert`` wrote
-    them or as they were edited since.
+    These are JSON Lines, CSV, Parquet, Arrow, TEI, brat, W3C Web Annotation, Label Studio, Prodigy and UIMA CAS, as
+    ``extract`` and ``convert`` wrote them or as they were edited since.
 
     Args:
         path: A file, or a folder of such files, which is searched at any depth.
         texts: For formats without the text: a folder of ``<id>.txt``, or texts by id.
+        encoding: Of CSV, as spreadsheets saved it; other formats are UTF-8 or tell themselves.
         tell: What to call with the name of a file, a line or a document that cannot be read, and the reason; it is then
             passed over. Without it, the error is raised.
 
@@ -95,16 +97,16 @@ def read_any(
     if texts is not None and not isinstance(texts, str | os.PathLike | Mapping):
         msg = f"texts: expected a folder or a mapping, got {type(texts).__name__}"
         raise InputError(msg)
-    return _Reader(texts, tell).documents(Path(path))
+    return _Reader(texts, encoding, tell).documents(Path(path))
 
 
 class _Reader:
     """Reads one file after another."""
 
-    def __init__(self, texts: Texts | None, tell: Told | None) -> None:
+    def __init__(self, texts: Texts | None, encoding: str, tell: Told | None) -> None:
         self._texts = texts
+        self._encoding = encoding
         self._tell = tell
-        self._indexes: dict[Path, dict[str, dict[str, str]]] = {}
 
     def documents(self, path: Path) -> Iterator[Document]:
         known = False
@@ -133,7 +135,9 @@ class _Reader:
             raise error
 
     def _file(self, written: Written) -> Iterator[Document]:
-        if written.form in _TABLES:
+        if written.form == "csv":
+            yield from self._table(written.path, _from_csv(written.path, self._encoding))
+        elif written.form in _TABLES:
             yield from self._table(written.path, _TABLES[written.form](written.path))
         elif written.form in _STREAMS:
             for number, (name, result, fields) in enumerate(_STREAMS[written.form](written.path), start=1):
@@ -185,11 +189,11 @@ class _Reader:
 
     def _single(self, written: Written) -> Document:
         path = written.path
-        own = self._index(path.parent).get(path.name, {})
+        own = _index_of(path.parent).get(path.name, {})
         fields: dict[str, FieldValue] = {key: value or None for key, value in own.items() if key != "id"}
-        name = own.get("id", unquote(path.stem))
-        if written.form == "tei":
-            result = _from_tei(path)
+        name = own.get("id", unquote(path.name.removesuffix(".cas.json") if written.form == "cas" else path.stem))
+        if written.form in _ALONE:
+            result = _ALONE[written.form](path)
         else:
             text = self._text(name)
             beside = path.with_suffix(".txt")
@@ -201,16 +205,18 @@ class _Reader:
             result = _WITH_TEXT[written.form](text, _decoded(path))
         return Document(name, result, fields, where=str(path))
 
-    def _index(self, folder: Path) -> dict[str, dict[str, str]]:
-        """What the index of a folder says of its files."""
-        if folder not in self._indexes:
-            index = folder / INDEX
-            rows: list[dict[str, str]] = []
-            if index.is_file():
-                with index.open(encoding="utf-8-sig", newline="") as file:
-                    rows = list(csv.DictReader(file))
-            self._indexes[folder] = {row.pop("file"): row for row in rows if "file" in row and "id" in row}
-        return self._indexes[folder]
+
+def _index_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """What the index of a folder says of its files."""
+    index = folder / INDEX
+    return _index(index, index.stat().st_mtime_ns) if index.is_file() else {}
+
+
+@lru_cache(maxsize=8)
+def _index(index: Path, _changed: int) -> Mapping[str, Mapping[str, str]]:
+    with index.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row.pop("file"): row for row in rows if "file" in row and "id" in row}
 
 
 def _decoded(path: Path) -> str:
@@ -222,6 +228,12 @@ def _from_tei(path: Path) -> Result:
     from quoteattr.export.tei import from_tei  # noqa: PLC0415 - readers are imported when they are needed
 
     return from_tei(path.read_bytes())
+
+
+def _from_cas(path: Path) -> Result:
+    from quoteattr.export.annotators.cas import read_cas  # noqa: PLC0415 - as above
+
+    return read_cas(path)
 
 
 def _from_brat(text: str, ann: str) -> Result:
@@ -242,17 +254,37 @@ def _from_jsonl(path: Path) -> Iterator[tuple[str | None, Result, Mapping[str, F
     return read_with_fields(path)
 
 
-def _from_csv(path: Path) -> Iterator[Row]:
+def _from_prodigy(path: Path) -> Iterator[tuple[str | None, Result, Mapping[str, FieldValue]]]:
+    from quoteattr.export.annotators.prodigy import read_prodigy  # noqa: PLC0415 - as above
+
+    return read_prodigy(path)
+
+
+def _from_labelstudio(path: Path) -> Iterator[tuple[str | None, Result, Mapping[str, FieldValue]]]:
+    from quoteattr.export.annotators.labelstudio import read_labelstudio  # noqa: PLC0415 - as above
+
+    return read_labelstudio(path)
+
+
+def _from_csv(path: Path, encoding: str) -> Iterator[Row]:
     """A table with commas, or as spreadsheets in French write it."""
     with path.open("rb") as file:
         head = file.readline()
-    return read_csv(path, spreadsheet=head.startswith(b"\xef\xbb\xbf"), delimiter=recognized.delimiter(head))
+        head += file.readline()
+    between = recognized.delimiter(head)
+    saved = head.startswith(b"\xef\xbb\xbf") or between != ","  # the apostrophes are ours, whoever saved it since
+    name = "utf-8-sig" if encoding.lower() in {"utf-8", "utf8"} else encoding
+    return read_csv(path, spreadsheet=saved, delimiter=between, encoding=name)
 
 
 _TABLES: dict[str, Callable[[Path], Iterator[Row]]] = {
-    "csv": _from_csv,
     "parquet": read_parquet,
     "arrow": read_arrow,
 }
-_STREAMS: dict[str, Callable[[Path], Iterator[tuple[str | None, Result, Mapping[str, Any]]]]] = {"jsonl": _from_jsonl}
+_STREAMS: dict[str, Callable[[Path], Iterator[tuple[str | None, Result, Mapping[str, Any]]]]] = {
+    "jsonl": _from_jsonl,
+    "prodigy": _from_prodigy,
+    "labelstudio": _from_labelstudio,
+}
+_ALONE: dict[str, Callable[[Path], Result]] = {"tei": _from_tei, "cas": _from_cas}
 _WITH_TEXT: dict[str, Callable[[str, str], Result]] = {"brat": _from_brat, "webannotation": _from_webannotation}

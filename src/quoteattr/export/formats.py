@@ -36,6 +36,7 @@ class Format:
         binary: Whether the sink is a binary file, with typed columns.
         per_document: Whether it is a document format.
         beside: The ending of a file with the text itself that belongs beside each document's.
+        extra: A library that it takes, and the extra that installs it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Format:
     binary: bool = False
     per_document: bool = False
     beside: str | None = None
+    extra: tuple[str, str] | None = None
 
     def _writer(self) -> Callable[..., Any]:
         writer: Callable[..., Any] = getattr(import_module(f"quoteattr.export.{self.module}"), self.function)
@@ -59,8 +61,8 @@ class Format:
             ExtraError: If a library is not installed; it says how to get it.
         """
         self._writer()
-        if self.binary:
-            need("pyarrow", "arrow")
+        if self.extra is not None:
+            need(*self.extra)
 
     def write(
         self,
@@ -96,10 +98,20 @@ class Format:
         return out
 
 
+_ARROW = ("pyarrow", "arrow")
 FORMATS = (
     Format("jsonl", "JSON Lines: all that is known, one text a line", (".jsonl", ".ndjson"), "jsonl", "write_jsonl"),
     Format("csv", "a table for spreadsheets, one quotation a row", (".csv",), "table", "write_csv", table=True),
-    Format("parquet", "Parquet, one quotation a row", (".parquet",), "table", "write_parquet", table=True, binary=True),
+    Format(
+        "parquet",
+        "Parquet, one quotation a row",
+        (".parquet",),
+        "table",
+        "write_parquet",
+        table=True,
+        binary=True,
+        extra=_ARROW,
+    ),
     Format(
         "arrow",
         "Arrow (Feather), one quotation a row",
@@ -108,6 +120,7 @@ FORMATS = (
         "write_arrow",
         table=True,
         binary=True,
+        extra=_ARROW,
     ),
     Format("tei", "TEI P5 XML with <said>", (".xml",), "tei", "to_tei", per_document=True),
     Format("brat", "brat standoff, .ann beside .txt", (".ann",), "brat", "to_brat", per_document=True, beside=".txt"),
@@ -119,6 +132,23 @@ FORMATS = (
         "to_webannotation",
         per_document=True,
         beside=".txt",
+    ),
+    Format(
+        "labelstudio",
+        "Label Studio, a task a text",
+        (".labelstudio.json",),
+        "annotators.labelstudio",
+        "write_labelstudio",
+    ),
+    Format("prodigy", "Prodigy, a task a line", (".prodigy.jsonl",), "annotators.prodigy", "write_prodigy"),
+    Format(
+        "cas",
+        "UIMA CAS as JSON, for INCEpTION",
+        (".cas.json",),
+        "annotators.cas",
+        "to_cas",
+        per_document=True,
+        extra=("cassis", "cas"),
     ),
     Format("html", "a page to read, quotations in colour", (".html",), "html", "to_html", per_document=True),
 )

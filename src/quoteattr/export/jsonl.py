@@ -23,7 +23,7 @@ from quoteattr.export.files import replacing
 from quoteattr.export.table import Fields, FieldValue, beside, checked
 from quoteattr.result import Result
 
-__all__ = ["json_schema", "read_jsonl", "read_records", "read_with_fields", "write_jsonl"]
+__all__ = ["in_json", "json_schema", "read_jsonl", "read_records", "read_with_fields", "write_jsonl"]
 
 Source = str | os.PathLike[str] | Iterable[str] | Iterable[bytes]
 """A path, an open file, or any iterable of lines."""
@@ -78,12 +78,13 @@ def write_jsonl(
         head: dict[str, Any] = {} if ids is None else {"id": name}
         if fields is not None:
             head["fields"] = carried
-        sink.write(_line({**head, **result.to_dict()}))
+        sink.write(in_json({**head, **result.to_dict()}) + "\n")
     return count
 
 
-def _line(record: dict[str, Any]) -> str:
-    return _ESCAPED.sub(_escape, json.dumps(record, ensure_ascii=False, allow_nan=False)) + "\n"
+def in_json(value: Any) -> str:
+    """Plain data as one line of JSON that UTF-8 holds and no reader of lines cuts."""
+    return _ESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from attrs import frozen
 
+from quoteattr.export.table.csv import separator
 from quoteattr.export.table.declared import COLUMNS
 
-__all__ = ["ENDINGS", "Written", "delimiter", "files"]
+__all__ = ["ENDINGS", "WITH_TEXT", "Written", "delimiter", "files", "form_of"]
 
 ENDINGS = {
     ".jsonl": "jsonl",
@@ -26,8 +27,12 @@ ENDINGS = {
     ".xml": "tei",
     ".ann": "brat",
     ".jsonld": "webannotation",
+    ".json": "json",
+    ".xmi": "cas",
 }
 """What a file with an ending may hold; what it holds is asked of the file."""
+WITH_TEXT = (".ann", ".jsonld")
+"""Endings of files whose text stands beside them."""
 _HEAD = 1 << 16
 """Bytes that are enough to tell a format."""
 _TOLD = frozenset({"document_id", "quotation_id", "content", "spans"})
@@ -47,15 +52,21 @@ class Written:
     form: str
 
 
+def form_of(path: Path) -> str | None:
+    """The format of the results that a file holds; ``None`` of a file that holds none or cannot be looked into."""
+    with suppress(OSError):
+        return _form(path)
+    return None
+
+
 def files(path: Path) -> Iterator[Written]:
     """Yield the files of results that `path` is, or that a folder holds at any depth, in the order of their names."""
     for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
         if any(part.startswith(".") for part in file.relative_to(path).parts):
             continue
-        with suppress(OSError):
-            form = _form(file)
-            if form is not None:
-                yield Written(file, form)
+        form = form_of(file)
+        if form is not None:
+            yield Written(file, form)
 
 
 def _form(path: Path) -> str | None:
@@ -64,7 +75,7 @@ def _form(path: Path) -> str | None:
         return None
     if form == "parquet":
         return form if _of_quotations(_parquet_columns(path)) else None
-    if form in {"brat", "webannotation", "arrow"}:
+    if form in {"brat", "webannotation", "arrow", "cas"}:
         return form
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -89,14 +100,23 @@ def _parquet_columns(path: Path) -> list[str]:
 
 def delimiter(head: bytes) -> str:
     """What stands between the columns of a table: the comma, or what its first line has more of."""
-    line = head.split(b"\n", 1)[0]
+    line, _, _ = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    told = separator(line.decode("latin-1").strip())
+    if told is not None:
+        return told
     return max(",;\t", key=lambda sign: line.count(sign.encode()))
 
 
 def _csv(head: bytes) -> str | None:
-    line = head.split(b"\n", 1)[0].decode("utf-8", "replace")
+    line, _, rest = head.partition(b"\n")
+    if separator(line.decode("latin-1").strip()) is not None:
+        line = rest.partition(b"\n")[0]
     with suppress(csv.Error, StopIteration):
-        return "csv" if _of_quotations(next(csv.reader([line], delimiter=delimiter(head)))) else None
+        return (
+            "csv"
+            if _of_quotations(next(csv.reader([line.decode("utf-8", "replace")], delimiter=delimiter(head))))
+            else None
+        )
     return None
 
 
@@ -105,12 +125,29 @@ def _jsonl(head: bytes) -> str | None:
     first = head.lstrip().split(b"\n", 1)[0].decode("utf-8", "replace")
     with suppress(ValueError, RecursionError):
         row = json.loads(first)
+        if isinstance(row, dict) and {"text", "spans"} <= set(row):
+            return "prodigy"
         return "jsonl" if isinstance(row, dict) and {"schema", "quotations"} <= set(row) else None
+    if re.match(r'\{"text": *"', first) and re.search(r'"(tokens|spans)": *\[', first):
+        return "prodigy"
     return "jsonl" if re.search(r'"schema": *\d+, *"text": *"', first) else None
+
+
+def _json(head: bytes) -> str | None:
+    """What a file of JSON is, by the names that only one format has."""
+    for form, sign in _JSON.items():
+        if re.search(sign, head):
+            return form
+    return None
 
 
 def _tei(head: bytes) -> str | None:
     return "tei" if re.search(rb"<(\w+:)?TEI\b", head) else None
 
 
-_SIGNS = {"csv": _csv, "jsonl": _jsonl, "tei": _tei}
+_JSON = {
+    "cas": rb'"%(TYPES|FEATURE_STRUCTURES|VIEWS)"',
+    "webannotation": rb'"type": *"AnnotationPage"',
+    "labelstudio": rb'^\s*\[?\s*\{(?s:.*)"(predictions|annotations)": *\[',
+}
+_SIGNS = {"json": _json, "csv": _csv, "jsonl": _jsonl, "tei": _tei}

@@ -103,11 +103,9 @@ class _Job:
 
     def write(self, items: Iterable[Done], sink: Any, columns: dict[str, type] | None = None) -> None:
         more: dict[str, Any] = {"about": self.choices.about()} if self.form.table else {}
-        if self.spreadsheet:
-            more |= {"spreadsheet": True, "delimiter": ";"}
         if self.every_text:
             more |= {"empty": True, "unread": self.corpus.unread()}
-        write(self.form, items, sink, columns, carried=self.carried, **more)
+        write(self.form, items, sink, columns, carried=self.carried, spreadsheet=self.spreadsheet, **more)
 
     def results(self, texts: Iterator[Text], done: int = 0) -> Generator[Done]:
         """Work on `texts`; the model is loaded when there is a first one."""
@@ -133,11 +131,7 @@ class _Job:
     metavar="OUT",
     help="Write to this file or folder; standard output when left out.",
 )
-@click.option(
-    "--spreadsheet",
-    is_flag=True,
-    help="Make csv as Excel in French reads it: semicolons, a byte-order mark, no cell taken for a formula.",
-)
+@options.spreadsheet_option
 @click.option(
     "--every-text",
     is_flag=True,
@@ -166,9 +160,7 @@ def extract(
     stream = output is None or is_special(output)
     _check_usage(names, output, resume=resume or restart, stream=stream)
     form = choose(format_, output)
-    if more["spreadsheet"] and form.name != "csv":
-        msg = f"--spreadsheet is for csv, and the output is {form.name}"
-        raise click.UsageError(msg)
+    options.check_spreadsheet(form.name, wanted=more["spreadsheet"])
     if more["every_text"] and not form.table:
         msg = f"--every-text is for tables, and the output is {form.name}"
         raise click.UsageError(msg)

@@ -1,7 +1,9 @@
 """What commands read: files, folders, patterns, standard input, records of tables."""
 
 from quoteattr.cli.input.corpus import Corpus, Text, report
+from quoteattr.cli.input.encodings import check_encoding
 from quoteattr.cli.input.records import Layout
-from quoteattr.cli.input.sources import FORMS, PARTS, STDIN, Inputs, check_encoding, given
+from quoteattr.cli.input.single import Inputs
+from quoteattr.cli.input.sources import FORMS, PARTS, STDIN, given
 
 __all__ = ["FORMS", "PARTS", "STDIN", "Corpus", "Inputs", "Layout", "Text", "check_encoding", "given", "report"]

@@ -5,6 +5,7 @@ Every record of every source under a name of its own, and a count of what failed
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,12 +13,12 @@ import click
 from attrs import frozen
 
 from quoteattr.cli.input.records import Layout, Record, read_records
-from quoteattr.cli.input.sources import STDIN, Problem, Source, sources
-from quoteattr.cli.input.written import holds_results, read_written
+from quoteattr.cli.input.search import sources
+from quoteattr.cli.input.sources import ENDINGS, STDIN, Problem, Source
 from quoteattr.cli.names import unused
 from quoteattr.result import Result
 
-__all__ = ["Corpus", "Text", "report"]
+__all__ = ["Corpus", "Text", "report", "tell"]
 
 COUNTED = 1 << 30
 """Bytes of JSON Lines up to which lines are counted beforehand, for the progress bar."""
@@ -45,6 +46,11 @@ def _one_line(message: str) -> str:
     )
 
 
+def tell(problem: Problem, say: Callable[[str], None] = report) -> None:
+    """Say what is wrong with an input."""
+    say(f"{click.format_filename(problem.where)}: {problem.reason}")
+
+
 class Corpus:
     """The texts that some names on the command line stand for, read one at a time, each time in the same order.
 
@@ -60,8 +66,7 @@ class Corpus:
         self.failed: int = 0
         self._unread: list[Problem] = []
         self._say: Callable[[str], None] = report
-        told = layout.results and form is None  # results are told by what they are, unless the form is given
-        self._items = tuple(_items(names, output) if told else sources(names, form, output))
+        self._items = tuple(sources(names, form, output, results=layout.results))
         self._layout = layout
         self._seen: dict[str, int] = {}
 
@@ -79,22 +84,17 @@ class Corpus:
         self._unread.clear()
         self.failed = 0
         for item in self._items:
-            for record in self._records(item):
+            for record in read_records(item, self._layout) if isinstance(item, Source) else (item,):
                 if isinstance(record, Problem):
                     self._tell(record)
                 else:
                     yield Text(self._name(record), record.text, dict(record.fields), record.result, record.has_text)
 
-    def _records(self, item: Source | Problem) -> Iterator[Record | Problem]:
-        if isinstance(item, Problem):
-            return iter((item,))
-        return read_written(item.name) if item.form == RESULTS else read_records(item, self._layout)
-
     def _tell(self, problem: Problem) -> None:
         self.failed += problem.fatal
         if problem.fatal:
             self._unread.append(problem)
-        self._say(f"{click.format_filename(problem.where)}: {problem.reason}")
+        tell(problem, self._say)
 
     def _name(self, record: Record) -> str:
         """The record's own name; with a number when it comes again; where it stands when it has none."""
@@ -113,6 +113,15 @@ class Corpus:
         for problem in self._unread:
             yield problem.where, problem.reason
 
+    def short(self, name: str) -> str:
+        """What a text is called in the folder that it was looked for in: its path from there, without the ending."""
+        roots = sorted({source.root for source in self.sources if source.root}, key=len, reverse=True)
+        root = next((r for r in roots if name.startswith(r.rstrip(os.sep) + os.sep)), None)
+        if root is not None:
+            name = name[len(root.rstrip(os.sep)) + 1 :]
+        stem, ending = os.path.splitext(name)  # noqa: PTH122 - an id need not be a path
+        return stem if stem and ending.lower() in ENDINGS else name
+
     def total(self) -> int | None:
         """How many texts there are, as far as that can be known without reading them through."""
         try:
@@ -122,26 +131,10 @@ class Corpus:
         return None if any(c is None for c in counts) else sum(c for c in counts if c is not None)
 
 
-RESULTS = "results"
-"""The form of a file or folder of results other than JSON Lines."""
-
-
-def _items(names: Sequence[str], output: Path | None) -> Iterator[Source | Problem]:
-    """What `names` stand for, files and folders of results as such."""
-    whole = [name for name in names if holds_results(name)]
-    for name in whole:
-        yield Source(name, RESULTS)
-    for item in sources([name for name in names if name not in whole], None, output):
-        if isinstance(item, Source) and item.form != "txt" and holds_results(item.name):
-            yield Source(item.name, RESULTS)
-        else:
-            yield item
-
-
 def _count(source: Source) -> int | None:
-    if source.form == "txt":
+    if source.form in {"txt", "html", "docx"}:
         return 1
-    if source.form == RESULTS or source.name == STDIN:
+    if source.name == STDIN:
         return None
     if source.form == "jsonl" and source.path.stat().st_size <= COUNTED:
         with source.path.open("rb") as file:

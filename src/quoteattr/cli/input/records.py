@@ -5,31 +5,40 @@ A record that cannot be used is a `Problem`, and the next one is read.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
-import re
-import sys
-from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
-from itertools import chain
-from pathlib import Path
-from typing import IO, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from quoteattr.cli.input.sources import STDIN, Problem, Source
+from quoteattr.cli.input.encodings import AUTO, ENOUGH, reason, resolved
+from quoteattr.cli.input.opened import lines_of, opened, undecoded
+from quoteattr.cli.input.pages import from_docx, from_html
+from quoteattr.cli.input.sources import ENDINGS, STDIN, WRITTEN, Problem, Source
+from quoteattr.cli.input.tables import read_table
 from quoteattr.errors import ResultError
+from quoteattr.export import read_any
 from quoteattr.result import Result
 
 __all__ = ["Layout", "Record", "Value", "read_records"]
 
 Value = str | int | float | bool | None
-_UNDECODED = re.compile("[\udc80-\udcff]")
-"""What the error handler ``surrogateescape`` makes of a byte that the encoding has no character for."""
-_ENCODING_HINT = "give the encoding of the file with --encoding, for example --encoding cp1252"
+_OTHERS = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a compressed file (zip, or a document of an office suite)",
+    b"\xd0\xcf\x11\xe0": "an old document of an office suite",
+    b"{\\rtf": "RTF",
+    b"\x1f\x8b": "a compressed file (gzip)",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"PAR1": "a Parquet file (--from parquet)",
+    b"ARROW1": "an Arrow file",
+}
+"""What files begin with that are no texts, though they may be read as one."""
 
 
 @frozen
@@ -78,10 +87,10 @@ def read_records(source: Source, layout: Layout) -> Iterator[Record | Problem]:
     Raises:
         ExtraError: If the file needs a library that is not installed.
     """
-    reader = {"txt": _plain, "jsonl": _json_lines, "csv": _table, "tsv": _table, "parquet": _parquet}[source.form]
     try:
+        layout = evolve(layout, encoding=_encoding(source, layout.encoding))
         empty = True
-        for item in reader(source, layout):
+        for item in _reader(source.form)(source, layout):
             empty = False
             yield item
         if empty:
@@ -89,153 +98,118 @@ def read_records(source: Source, layout: Layout) -> Iterator[Record | Problem]:
     except OSError as error:
         yield Problem(source.name, error.strerror or str(error))
     except UnicodeError as error:
-        yield Problem(source.name, _decoding(error, layout.encoding))
+        yield Problem(source.name, reason(error, layout.encoding))
 
 
-def _decoding(error: UnicodeError, encoding: str) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return (
-            f"not {encoding}: {error.reason} (byte {error.object[error.start]:#04x} at {error.start}); {_ENCODING_HINT}"
-        )
-    return f"not {encoding}: {error}; {_ENCODING_HINT}"
+def _reader(form: str) -> Callable[[Source, Layout], Iterator[Record | Problem]]:
+    readers: dict[str, Callable[[Source, Layout], Iterator[Record | Problem]]] = {
+        "txt": _plain,
+        "html": _page,
+        "docx": _page,
+        "jsonl": _json_lines,
+        "json": _json_array,
+        WRITTEN: _results,
+    }
+    return readers.get(form, _table)
 
 
-def _binary(source: Source) -> AbstractContextManager[IO[bytes]]:
-    return nullcontext(sys.stdin.buffer) if source.name == STDIN else source.path.open("rb")
+def _encoding(source: Source, name: str) -> str:
+    """The encoding of a source, guessed where the user asks for it."""
+    if name != AUTO:
+        return name
+    with opened(source) as file:
+        if source.name == STDIN:
+            data: bytes = file.peek() if isinstance(file, io.BufferedReader) else b""
+        else:
+            data = file.read(ENOUGH)
+    return resolved(name, data)
 
 
-def _plain(source: Source, layout: Layout) -> Iterator[Record]:
+def _plain(source: Source, layout: Layout) -> Iterator[Record | Problem]:
     """The whole file. Line ends stay as they are, so that offsets are those of its text."""
-    with _binary(source) as file:
+    with opened(source) as file:
         data = file.read()
+    kind = next((kind for head, kind in _OTHERS.items() if data.startswith(head)), None)
+    if kind is not None:
+        yield Problem(source.name, f"this is {kind}, not a text; what can be read ends with {', '.join(ENDINGS)}")
+        return
     yield Record(source.name, source.name, data.decode(layout.encoding))
 
 
-def _lines(file: IO[bytes], layout: Layout, newline: str) -> Generator[str]:
-    """Decode line by line; bytes that are not of the encoding stay recognisable, so that one bad line is only one."""
-    lines = io.TextIOWrapper(file, encoding=layout.encoding, errors="surrogateescape", newline=newline)
+def _page(source: Source, _layout: Layout) -> Iterator[Record | Problem]:
+    with opened(source) as file:
+        data = file.read()
     try:
-        for number, line in enumerate(lines):
-            yield line.removeprefix("\ufeff") if not number else line
-    finally:
-        lines.detach()
-
-
-def _undecoded(text: str, encoding: str) -> str | None:
-    bad = _UNDECODED.search(text)
-    return None if bad is None else f"not {encoding}: byte {ord(bad[0]) - 0xDC00:#04x}; {_ENCODING_HINT}"
+        text, fields = (from_html if source.form == "html" else from_docx)(data)
+    except ResultError as error:
+        yield Problem(source.name, str(error))
+    else:
+        yield Record(source.name, source.name, text, {_key(key): _value(value) for key, value in fields.items()})
 
 
 def _json_lines(source: Source, layout: Layout) -> Iterator[Record | Problem]:
-    with _binary(source) as file, closing(_lines(file, layout, "\n")) as lines:
+    with opened(source) as file, closing(lines_of(file, layout.encoding, "\n")) as lines:
         for number, line in enumerate(lines, start=1):
             where = f"{source.name}:{number}"
             if not line.strip():
                 continue
-            reason = _undecoded(line, layout.encoding)
-            if reason is not None:
-                yield Problem(where, reason)
+            wrong = undecoded(line, layout.encoding)
+            if wrong is not None:
+                yield Problem(where, wrong)
                 continue
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
                 yield Problem(where, f"not a line of JSON: {error}")
                 continue
-            if isinstance(row, dict):
-                yield _record(row, where, layout)
-            else:
-                yield Problem(where, f"expected a JSON object, got {_called(row)}")
+            yield _object(row, where, layout)
+
+
+def _json_array(source: Source, layout: Layout) -> Iterator[Record | Problem]:
+    """A file of JSON: a list of objects, or one object."""
+    with opened(source) as file:
+        data = file.read()
+    try:
+        rows = json.loads(data.decode(layout.encoding).removeprefix("\ufeff"))
+    except UnicodeError:
+        raise
+    except (ValueError, RecursionError) as error:
+        yield Problem(source.name, f"not JSON: {error}; JSON with an object a line is read with --from jsonl")
+        return
+    if isinstance(rows, list):
+        for number, row in enumerate(rows, start=1):
+            yield _object(row, f"{source.name}:{number}", layout)
+    else:
+        yield _object(rows, source.name, layout)
+
+
+def _object(row: Any, where: str, layout: Layout) -> Record | Problem:
+    return (
+        _record(row, where, layout)
+        if isinstance(row, dict)
+        else Problem(where, f"expected a JSON object, got {_called(row)}")
+    )
 
 
 def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
-    csv.field_size_limit(2**31 - 1)
-    with _binary(source) as file, closing(_lines(file, layout, "")) as lines:
-        head = next(lines, "")
-        rows = csv.reader(
-            chain([head], lines), delimiter="\t" if source.form == "tsv" else _delimiter(head), strict=True
+    for item in read_table(source, layout.encoding, layout.text_field):
+        yield item if isinstance(item, Problem) else _record(item[1], item[0], layout)
+
+
+def _results(source: Source, layout: Layout) -> Iterator[Record | Problem]:
+    problems: list[Problem] = []
+    found = read_any(
+        source.path,
+        encoding=layout.encoding,
+        tell=lambda where, error: problems.append(Problem(where, str(error).removeprefix(f"{where}: "))),
+    )
+    for document in found:
+        yield from problems
+        problems.clear()
+        yield Record(
+            document.where, document.id, document.result.text, document.fields, document.result, document.has_text
         )
-        try:
-            columns = next(rows, [])
-        except csv.Error as error:
-            yield Problem(f"{source.name}:1", _broken_row(error))
-            return
-        reason = _undecoded("".join(columns), layout.encoding)
-        if reason is not None:
-            yield Problem(source.name, reason)
-            return
-        repeated = next((c for c, times in Counter(columns).items() if times > 1), None)
-        if repeated is not None:
-            yield Problem(source.name, f"the column {repeated!r} comes twice; the columns are {', '.join(columns)}")
-            return
-        if layout.text_field not in columns:
-            yield Problem(source.name, _no_text(columns, layout))
-            return
-        while True:
-            where = f"{source.name}:{rows.line_num + 1}"
-            try:
-                row = next(rows, None)
-            except csv.Error as error:
-                yield Problem(where, _broken_row(error))
-                continue
-            if row is None:
-                return
-            if row:
-                yield _row(row, columns, where, layout)
-
-
-def _broken_row(error: csv.Error) -> str:
-    if "end of data" in str(error):
-        return "a quotation mark opens a cell here and never closes it, so that the rest of the file cannot be read"
-    return f"not a row of the table: {error}"
-
-
-def _row(row: list[str], columns: list[str], where: str, layout: Layout) -> Record | Problem:
-    if len(row) > len(columns):
-        return Problem(where, f"{len(row)} cells under {len(columns)} columns")
-    reason = _undecoded("".join(row), layout.encoding)
-    return _record(dict(zip(columns, row, strict=False)), where, layout) if reason is None else Problem(where, reason)
-
-
-def _delimiter(head: str) -> str:
-    """The comma, or what stands more often in the line of column names: spreadsheets in French write semicolons."""
-    return max(",;\t", key=head.count)
-
-
-def _parquet(source: Source, layout: Layout) -> Iterator[Record | Problem]:
-    if source.name == STDIN:
-        yield Problem(source.name, "a Parquet file cannot be read from standard input")
-        return
-    from quoteattr.extras import need
-
-    parquet = need("pyarrow.parquet", "arrow")
-    arrow = need("pyarrow", "arrow")
-    Path(source.name).open("rb").close()  # so that what the system says about a missing file is said in its words
-    number = 0
-    try:
-        with parquet.ParquetFile(source.name) as file:
-            columns = file.schema_arrow.names
-            if layout.text_field not in columns:
-                yield Problem(source.name, _no_text(columns, layout))
-                return
-            for batch in file.iter_batches(batch_size=256):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield _record(row, f"{source.name}:{number}", layout)
-    # beside Arrow's own: a date that Python has none for, bytes that are no text
-    except (arrow.ArrowException, ValueError, OverflowError) as error:
-        yield Problem(
-            source.name if not number else f"{source.name}: after record {number}",
-            f"not a Parquet file that can be read: {error}",
-        )
-
-
-def _no_text(columns: Sequence[str], layout: Layout) -> str:
-    if {"document_id", "quotation_id", "speaker_name"} <= set(columns):
-        return (
-            "a table of quotations, as extract writes it: "
-            "give the texts, or the .jsonl that extract writes, which holds them too"
-        )
-    return _lacking("column", columns, layout)
+    yield from problems
 
 
 def _lacking(kind: str, names: Iterable[str], layout: Layout) -> str:

@@ -100,6 +100,7 @@ def write(
     columns: Mapping[str, type] | None,
     *,
     carried: bool,
+    spreadsheet: bool = False,
     **more: Any,
 ) -> int:
     """Write `items` to one file of a stream format.
@@ -110,8 +111,11 @@ def write(
         sink: A path or an open file.
         columns: For a table, all other columns and their types (`columns_of`).
         carried: Whether there are other columns.
+        spreadsheet: Whether a table is for Excel and its like.
         more: What the writer of the format takes besides.
     """
+    if spreadsheet:
+        more |= {"spreadsheet": True, "delimiter": ";"}
     parts = Beside(item if columns is None else _fitted(item, columns) for item in items)
     ids, fields = parts.drain(parts.ids), parts.drain(parts.fields) if carried else None
     return form.write(parts.results(), sink, ids, fields, types=columns, **more)

@@ -10,11 +10,11 @@ from itertools import count, pairwise
 from typing import Any, TypeVar
 
 from quoteattr.errors import InputError, ResultError
+from quoteattr.export import told
 from quoteattr.export.brat.fragments import Pairs, fragments, joined
 from quoteattr.export.brat.lines import Annotations, Bound, Fact, read_lines, wrong
 from quoteattr.export.literals import unliteral
 from quoteattr.groups import Groups
-from quoteattr.reading import NEUTRALS, OPENERS
 from quoteattr.result import (
     Cue,
     CueKind,
@@ -39,7 +39,6 @@ _TYPES = {
     **dict.fromkeys(("mention", "speaker", "source"), "mention"),
     "diagnostic": "diagnostic",
 }
-_PRONOUNS = frozenset("il elle on ils elles je tu nous vous lui eux celui-ci celle-ci ceux-ci celles-ci".split())
 _SPEAKER = re.compile(r"speaker ([A-Za-z0-9_-]+): ?(.*)", re.DOTALL)
 _LEMMA = re.compile(r"lemma: ?(.*)", re.DOTALL)
 
@@ -188,14 +187,9 @@ class _Reader:
         return spans[0] if len(spans) == 1 else Span(start, end, self.text[start:end])
 
     def kind(self, bound: Bound, content: list[Span]) -> Kind:
-        at = content[0].start
-        while at and self.text[at - 1].isspace():
-            at -= 1
-        before = self.text[at - 1 : at]
-        told = bound.kind.lower()
-        marked = before in tuple(OPENERS + NEUTRALS)
+        said = bound.kind.lower()
         return self.value(
-            bound, "Kind", Kind, Kind(told) if told in set(Kind) else Kind.DIRECT if marked else Kind.INDIRECT
+            bound, "Kind", Kind, Kind(said) if said in set(Kind) else told.kind(self.text, content[0].start)
         )
 
     def cue(self, bound: Bound, kind: CueKind) -> Cue:
@@ -206,17 +200,7 @@ class _Reader:
 
     def mention(self, bound: Bound) -> Mention:
         span = self.only_span(bound)
-        pronoun = span.text.casefold().strip("- ") in _PRONOUNS
-        told = (
-            MentionForm.CLITIC
-            if span.text.startswith("-")
-            else MentionForm.PRONOUN
-            if pronoun
-            else MentionForm.NAME
-            if span.text[0].isupper()
-            else MentionForm.NOUN_PHRASE
-        )
-        return Mention(span, self.value(bound, "Form", MentionForm, told))
+        return Mention(span, self.value(bound, "Form", MentionForm, told.form(span.text)))
 
     def result(self) -> Result:
         mentions = {bound.id: self.mention(bound) for bound in self.of["mention"]}
@@ -246,9 +230,7 @@ class _Reader:
     ) -> Quotation:
         values, kind = self.data.get(bound.id, {}), self.kind(bound, content)
         cue, mention = self.cue_of.get(bound.id), self.mention_of.get(bound.id)
-        telling = CueKind.CLAUSE if kind is Kind.INDIRECT else CueKind.COLON
-        if cue is not None and kind is not Kind.INDIRECT and self.found.bounds[cue].parts[0][0] > content[0].start:
-            telling = CueKind.INCISE
+        telling = told.construction(kind, content[0].start, None if cue is None else self.found.bounds[cue].parts[0][0])
         own = self.speakers_of.get(bound.id, [])
         if len(own) > 1:
             raise wrong(bound.line, f"{bound.id} has {len(own)} speakers: {', '.join(own)}")
@@ -276,8 +258,8 @@ class _Reader:
 
     def in_order(self, kind: str, starts: Mapping[str, int]) -> list[str]:
         """Annotations as the file says they come, if it names them all; else by their start."""
-        told = self.whole.get(kind, [])
-        return list(told) if sorted(told) == sorted(starts) else sorted(starts, key=starts.__getitem__)
+        said = self.whole.get(kind, [])
+        return list(said) if sorted(said) == sorted(starts) else sorted(starts, key=starts.__getitem__)
 
     # ---- speakers
 
@@ -351,7 +333,7 @@ class _Reader:
         person = self.people[key]
         names = list(dict.fromkeys((*person.names, *([row["name"]] if "name" in row else []))))
         aliases = list(row.get("aliases", ()))
-        told = row.get("mentions", person.mentions)
+        said = row.get("mentions", person.mentions)
         return Speaker(
             id=row.get("id", key),
             name=names[0] if names else "",
@@ -359,7 +341,7 @@ class _Reader:
             gender=person.gender or row.get("gender"),
             gender_guessed=person.guessed or row.get("gender_guessed", False),
             aliases=[*aliases, *(name for name in names[1:] if name not in aliases)],
-            mentions=[mentions[name] for name in (told if set(told) == set(person.mentions) else person.mentions)],
+            mentions=[mentions[name] for name in (said if set(said) == set(person.mentions) else person.mentions)],
             about=row.get("about", {}),
         )
 

@@ -10,7 +10,8 @@ there), CSV loses:
 
 Cells hold the data as it is. A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula,
 and a hostile text may hold one that does harm: `spreadsheet=True` sets an apostrophe before such cells, numbers apart,
-which `read_csv` can take away again, and begins the file with a byte-order mark, by which Excel knows UTF-8.
+which `read_csv` can take away again, and begins the file with a byte-order mark, by which Excel knows UTF-8. What Excel
+in French makes of a table is read as well: decimal commas, VRAI and FAUX, a first line ``sep=;``.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from quoteattr.export.table.columns import Row, about_cells, from_cells, rows_of
 from quoteattr.export.table.declared import ABOUT, COLUMNS, about_names, apart, column_name
 from quoteattr.result import Result
 
-__all__ = ["read_csv", "write_csv"]
+__all__ = ["read_csv", "separator", "write_csv"]
 
 _FORMULA = re.compile(r"'*(?![+-]?\d+(?:[.,]\d+)?\Z)[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet may compute, numbers apart.
@@ -40,6 +41,9 @@ _FORMULA = re.compile(r"'*(?![+-]?\d+(?:[.,]\d+)?\Z)[=+\-@\t\r\n＝＋－＠]")
 With the apostrophes that were there before, so that one more can be taken away again.
 """
 _CELL = 2**31 - 1
+_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+"""The first line by which a file tells Excel what stands between cells."""
+_TRUTH = {"true": True, "vrai": True, "false": False, "faux": False}
 _NEVER_NULL = frozenset({"quotation_id", "content", "cue_lemma", "speaker_id", "speaker_name", "rule", "link"})
 """Columns of text in which an empty cell is an empty text, if the row has a quotation, a cue, a speaker at all."""
 
@@ -66,7 +70,7 @@ def write_csv(  # noqa: PLR0913 - named options
         fields: Further columns for each result, in the same order; the first mapping says which there are.
         empty: Whether a document without quotations gets a row too, with its id and fields alone.
         spreadsheet: For Excel and its like: a byte-order mark first, and an apostrophe before cells that would be taken
-            for formulas.
+            for formulas; with another `delimiter` than the comma, numbers have a decimal comma.
         delimiter: The character between cells.
         about: Names of what else is known of speakers (``Speaker.about``), which get columns, ``about_`` before each.
         unread: Documents that could not be read, each with the reason, which get a row at the end; asked for after the
@@ -103,7 +107,8 @@ def write_csv(  # noqa: PLR0913 - named options
     further = (*(ABOUT + name for name in known), *(column_name(n) for n in names))
     writer.writerow([clean(name) for name in (*(c.name for c in COLUMNS), *further)])
     for row in chain([] if first is None else [first], rows):
-        writer.writerow([clean(cell) for cell in _cells(row, known, names)])
+        comma = spreadsheet and delimiter != ","
+        writer.writerow([clean(cell) for cell in _cells(row, known, names, comma=comma)])
     return counted.count
 
 
@@ -117,7 +122,7 @@ def _alike(fields: Iterable[Fields], names: dict[str, None]) -> Iterator[Fields]
         yield item
 
 
-def _cells(row: Row, known: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+def _cells(row: Row, known: Iterable[str], names: Iterable[str], *, comma: bool) -> Iterator[str]:
     cells = to_cells(row)
     if cells["spans"] is not None:
         cells["spans"] = ";".join(f"{span['start']}..{span['end']}" for span in cells["spans"])
@@ -126,6 +131,8 @@ def _cells(row: Row, known: Iterable[str], names: Iterable[str]) -> Iterator[str
             yield ""
         elif isinstance(value, bool):
             yield "true" if value else "false"
+        elif isinstance(value, float) and comma:
+            yield repr(value).replace(".", ",")
         else:
             yield value if isinstance(value, str) else repr(value)
 
@@ -136,7 +143,11 @@ def _guarded(cell: str) -> str:
 
 
 def read_csv(
-    source: str | os.PathLike[str] | TextIO, *, spreadsheet: bool = False, delimiter: str = ","
+    source: str | os.PathLike[str] | TextIO,
+    *,
+    spreadsheet: bool = False,
+    delimiter: str = ",",
+    encoding: str = "utf-8-sig",
 ) -> Iterator[Row]:
     """Yield the rows of a file that `write_csv` wrote, one at a time, with values of the right types.
 
@@ -147,6 +158,7 @@ def read_csv(
         spreadsheet: Whether the file was written so: apostrophes before formulas are taken away. A byte-order mark is
             passed over anyway.
         delimiter: The character between cells.
+        encoding: Of a path.
 
     Raises:
         ResultError: If a line is not a row of quotations; the message begins with the file and the line.
@@ -154,7 +166,7 @@ def read_csv(
     """
     check_source(source)
     if isinstance(source, str | os.PathLike):
-        with Path(source).open(encoding="utf-8-sig", newline="") as file:
+        with Path(source).open(encoding=encoding, newline="") as file:
             yield from _rows(file, os.fspath(source), delimiter, spreadsheet=spreadsheet)
     else:
         yield from _rows(source, str(getattr(source, "name", "<lines>")), delimiter, spreadsheet=spreadsheet)
@@ -165,6 +177,8 @@ def _rows(lines: Iterable[str], name: str, delimiter: str, *, spreadsheet: bool)
     header: list[str] | None = None
     for raw in _lines(reader, name):
         cells = [_bared(cell) for cell in raw] if spreadsheet else raw
+        if header is None and reader.line_num == 1 and separator(delimiter.join(cells)):
+            continue
         if header is None:
             header = _header(cells, name)
         elif cells:
@@ -174,6 +188,12 @@ def _rows(lines: Iterable[str], name: str, delimiter: str, *, spreadsheet: bool)
 def _without_mark(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         yield line if number else line.removeprefix("\ufeff")
+
+
+def separator(line: str) -> str | None:
+    """What a first line ``sep=;`` says that stands between cells; ``None`` of any other line."""
+    match = _SEPARATOR.fullmatch(line)
+    return None if match is None else match[1]
 
 
 def _lines(reader: Any, name: str) -> Iterator[list[str]]:
@@ -228,10 +248,15 @@ def _spans(cell: str) -> list[dict[str, int]]:
 
 
 def _bool(cell: str) -> bool:
-    if cell.lower() not in {"true", "false"}:  # a spreadsheet may have made capitals of it
+    told = _TRUTH.get(cell.lower())  # a spreadsheet may have made capitals of it, and French
+    if told is None:
         msg = f"expected true or false, got {cell!r}"
         raise ValueError(msg)
-    return cell.lower() == "true"
+    return told
+
+
+def _float(cell: str) -> float:
+    return float(cell.replace(",", "."))
 
 
 def _or_none(read: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -241,7 +266,7 @@ def _or_none(read: Callable[[str], Any]) -> Callable[[str], Any]:
 _READ = {
     "string": _or_none(str),
     "int": _or_none(int),
-    "float": _or_none(float),
+    "float": _or_none(_float),
     "bool": _or_none(_bool),
     "spans": _or_none(_spans),
 }

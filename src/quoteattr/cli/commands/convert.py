@@ -1,0 +1,204 @@
+"""``quoteattr convert``: results from any format to any other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quoteattr.cli import options
+from quoteattr.cli.input import STDIN, report
+from quoteattr.cli.names import unused
+from quoteattr.cli.output import (
+    Done,
+    Parts,
+    about_of,
+    choose,
+    columns_of,
+    fail_output,
+    publish,
+    same_file,
+    standard_output,
+    write,
+    write_folder,
+)
+from quoteattr.export.formats import FORMATS, Format
+
+if TYPE_CHECKING:
+    from quoteattr.export import Document
+
+__all__ = ["convert"]
+
+HELP = """Write the results in PATHS in another format.
+
+PATHS are files that extract or convert wrote, or folders of such files, in any format below but html, whether they were
+edited since or not: annotations that were corrected in brat, a spreadsheet or another tool come back, and speakers,
+evaluate and convert itself read on.
+
+A table (csv, parquet, arrow) holds no texts. To write a format that does, name with --texts the folder of <id>.txt.
+
+Many documents go into one file, or one into each file of the folder OUT, as the format has it.
+
+\b
+Formats (--format, or the ending of OUT):
+{formats}
+
+\b
+{status}
+
+\b
+Examples:
+  quoteattr convert quotations.jsonl -o quotations.csv
+  quoteattr convert brat/ -o corrected.jsonl
+  quoteattr convert quotations.jsonl --format brat -o brat/
+  quoteattr convert corrected.csv --texts press/ -o corrected.jsonl"""
+
+
+def _format_table() -> str:
+    return "\n".join(f"  {f.name:<14} {'' if f.per_document else f.endings[0]:<9} {f.title}" for f in FORMATS)
+
+
+@click.command(
+    help=HELP.format(formats=_format_table(), status=options.EXIT_STATUS),
+    short_help="Write results in another format.",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="PATH...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([f.name for f in FORMATS]),
+    help="Format of the output.  [default: by the ending of OUT, or jsonl]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="OUT",
+    help="Write to this file or folder; standard output when left out.",
+)
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Where the texts are, <id>.txt, of results that hold none.",
+)
+@options.spreadsheet_option
+@options.table_encoding_option
+@click.pass_context
+def convert(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    format_: str | None,
+    output: str | None,
+    texts: str | None,
+    *,
+    spreadsheet: bool,
+    encoding: str,
+) -> None:
+    """Read, write."""
+    if output is not None and any(same_file(output, name) for name in paths):
+        msg = f"the output {click.format_filename(output)} is also an input"
+        raise click.UsageError(msg)
+    form = choose(format_, output)
+    options.check_spreadsheet(form.name, wanted=spreadsheet)
+    form.check()
+    reading = _Reading(paths, texts, encoding, needed=not form.table)
+    try:
+        done = _write(form, reading, output, spreadsheet=spreadsheet)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        fail_output(output, error)
+    if reading.failed or not done:
+        context.exit(1)
+
+
+class _Reading:
+    """The documents of some files and folders, each under a name of its own.
+
+    Attributes:
+        failed: How many could not be read so far.
+    """
+
+    def __init__(self, paths: tuple[str, ...], texts: str | None, encoding: str, *, needed: bool) -> None:
+        self.failed: int = 0
+        self._paths = paths
+        self._texts = texts
+        self._encoding = encoding
+        self._needed = needed
+
+    def __iter__(self) -> Iterator[Done]:
+        from quoteattr.export import read_any
+
+        taken: dict[str, int] = {}
+        for path in self._paths:
+            try:
+                for document in read_any(path, self._texts, encoding=self._encoding, tell=self._tell):
+                    if self._needed and not document.has_text:
+                        self._fail(f"{document.where}: its text is not there; name the folder of texts with --texts")
+                        continue
+                    yield Done(self._name(document, taken), document.result, document.fields)
+            except ValueError as error:
+                self._fail(str(error))
+
+    def _name(self, document: Document, taken: dict[str, int]) -> str:
+        name = unused(document.id, taken, "#")
+        if name != document.id:
+            report(f"{document.where}: the id {document.id!r} comes again; called {name!r}")
+        return name
+
+    def _tell(self, where: str, error: Exception) -> None:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        self._fail(reason if reason.startswith(where) else f"{where}: {reason}")
+
+    def _fail(self, message: str) -> None:
+        self.failed += 1
+        report(message)
+
+
+def _write(form: Format, items: Iterable[Done], output: str | None, *, spreadsheet: bool) -> int:
+    """Write all documents, and return how many there were; nothing is touched where there is none."""
+    with TemporaryDirectory() as folder:  # the columns of a table are known when the last document is read
+        parts = Parts(Path(folder, "converted"))
+        parts.open({}, resume=False, restart=False)
+        try:
+            done = parts.add(items)
+            if done:
+                _put(form, parts, output, spreadsheet=spreadsheet)
+        finally:
+            parts.close()
+    return done
+
+
+def _put(form: Format, parts: Parts, output: str | None, *, spreadsheet: bool) -> None:
+    columns = columns_of(parts)
+    if form.per_document:
+        assert output is not None  # noqa: S101 - `choose` sees to it
+        target = Path(output).resolve()
+        aside = target.with_name(f".{target.name}.converting")
+        try:
+            shutil.rmtree(aside, ignore_errors=True)
+            write_folder(form, parts, aside)
+            publish(aside, target)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        return
+    with ExitStack() as stack:
+        sink: Any = output
+        if output is None or output == STDIN:
+            sink = stack.enter_context(standard_output(form))
+        write(
+            form,
+            parts,
+            sink,
+            columns if form.table and columns else None,
+            carried=bool(columns),
+            spreadsheet=spreadsheet,
+            **({"about": about_of(parts)} if form.table else {}),
+        )

@@ -1,0 +1,165 @@
+"""Prodigy: a task a line, with tokens, spans and relations, as ``rel.manual`` and ``spans.manual`` read and write it.
+
+Prodigy shows labels alone: the kind of a quotation and its speaker stand beside, under ``"quoteattr"``, and in the span
+itself, where whoever writes a recipe may change them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from quoteattr.errors import ResultError
+from quoteattr.export.annotators.assembled import from_regions
+from quoteattr.export.annotators.regions import LABELS, Region, Regions, Tie, to_regions
+from quoteattr.export.files import replacing
+from quoteattr.export.jsonl import in_json
+from quoteattr.export.table import Fields, FieldValue, beside, checked
+from quoteattr.result import Result
+
+__all__ = ["read_prodigy", "write_prodigy"]
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_SHOWN = ("kind", "speaker")
+
+
+def write_prodigy(
+    results: Iterable[Result],
+    sink: str | os.PathLike[str] | TextIO,
+    ids: Iterable[str] | None = None,
+    fields: Iterable[Fields] | None = None,
+) -> int:
+    """Write a task a line, one a document, and return how many there were; nothing is held in memory.
+
+    Args:
+        results: Any iterable.
+        sink: A path (whose file then appears whole, or stays as it was if anything goes wrong) or an open text file.
+        ids: An identifier for each result, in the same order.
+        fields: What else is known of each text, a mapping for each result, in the same order.
+
+    Raises:
+        ValueError: If there are fewer or more `ids` or `fields` than `results`.
+        ResultError: If the parts of a result do not agree with each other.
+    """
+    if isinstance(sink, str | os.PathLike):
+        with replacing(sink) as file:
+            return write_prodigy(results, file, ids, fields)
+    count = 0
+    for count, (result, name, carried) in enumerate(beside(results, ids, fields), start=1):  # noqa: B007 - counted for the return value
+        sink.write(in_json(_task(result, name, carried)) + "\n")
+    return count
+
+
+def _task(result: Result, name: str | None, fields: Fields) -> dict[str, Any]:
+    taken = to_regions(result)
+    tokens = _tokens(result.text, {at for r in taken.regions for at in (r.start, r.end)})
+    spans = {region.id: _span(region, tokens) for region in taken.regions}
+    own = {"id": name, "fields": dict(fields), **taken.data}
+    return {
+        "text": result.text,
+        "tokens": tokens,
+        "spans": list(spans.values()),
+        "relations": [
+            {
+                "head": spans[t.source]["token_end"],
+                "child": spans[t.target]["token_end"],
+                "head_span": spans[t.source],
+                "child_span": spans[t.target],
+                "label": t.label,
+            }
+            for t in taken.ties
+        ],
+        "meta": {key: value for key, value in {"id": name, **fields}.items() if value is not None},
+        "quoteattr": own,
+    }
+
+
+def _tokens(text: str, cuts: set[int]) -> list[dict[str, Any]]:
+    """Words and signs, cut where a span begins or ends: Prodigy has no spans of half a token."""
+    places: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        ends = sorted({at for at in cuts if match.start() < at < match.end()} | {match.end()})
+        places += zip([match.start(), *ends], ends, strict=False)
+    return [
+        {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1] == " "}
+        for number, (start, end) in enumerate(places)
+    ]
+
+
+def _span(region: Region, tokens: list[dict[str, Any]]) -> dict[str, Any]:
+    inside = [token["id"] for token in tokens if region.start < token["end"] and token["start"] < region.end]
+    nearest = next((token["id"] for token in tokens if token["start"] >= region.end), len(tokens) - 1)
+    return {
+        "start": region.start,
+        "end": region.end,
+        "token_start": inside[0] if inside else max(nearest, 0),
+        "token_end": inside[-1] if inside else max(nearest, 0),
+        "label": region.label,
+        "id": region.id,
+        **region.values,
+    }
+
+
+def read_prodigy(
+    source: str | os.PathLike[str],
+) -> Iterator[tuple[str | None, Result, dict[str, FieldValue]]]:
+    """Yield ``(id, result, fields)`` for each task of a file; an answer other than *accept* is among the fields.
+
+    Raises:
+        ResultError: If a line is no such task; the message begins with the file and the line.
+        OSError: If the file cannot be opened.
+    """
+    path = Path(source)
+    with path.open(encoding="utf-8-sig", newline="\n") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            where = f"{path}:{number}"
+            try:
+                yield _document(json.loads(line))
+            except ResultError as error:
+                msg = f"{where}: {error}"
+                raise ResultError(msg) from error
+            except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+                msg = f"{where}: not a task of Prodigy: {type(error).__name__}: {error}"
+                raise ResultError(msg) from error
+
+
+def _document(task: Mapping[str, Any]) -> tuple[str | None, Result, dict[str, FieldValue]]:
+    text, own, meta = task["text"], task.get("quoteattr", {}), task.get("meta", {})
+    regions = [
+        Region(
+            span.get("id", f"span:{number}"),
+            span["label"],
+            span["start"],
+            span["end"],
+            {key: span[key] for key in _SHOWN if key in span},
+        )
+        for number, span in enumerate(task.get("spans") or ())
+        if span["label"] in LABELS
+    ]
+    ties = [tie for row in task.get("relations") or () for tie in _tie(row, regions)]
+    known = {key: own[key] for key in ("regions", "speakers", "meta") if key in own}
+    result = from_regions(text, Regions(tuple(regions), tuple(ties), known))
+    fields: dict[str, FieldValue] = checked(own.get("fields", {k: v for k, v in meta.items() if k != "id"}))
+    if task.get("answer", "accept") != "accept":
+        fields["answer"] = task["answer"]
+    name = own.get("id", meta.get("id"))
+    return None if name is None else str(name), result, fields
+
+
+def _tie(row: Mapping[str, Any], regions: list[Region]) -> Iterator[Tie]:
+    """A relation, whose ends are told by their names or places."""
+    ends = [_end(row[key], regions) for key in ("head_span", "child_span")]
+    if all(ends):
+        yield Tie(row["label"], *(end.id for end in ends if end is not None))
+
+
+def _end(span: Mapping[str, Any], regions: list[Region]) -> Region | None:
+    place = span["label"], span["start"], span["end"]
+    there = [region for region in regions if (region.label, region.start, region.end) == place]
+    return next((region for region in there if region.id == span.get("id")), there[0] if there else None)
