@@ -197,7 +197,7 @@ def _write(form: Format, output: str, corpus: Corpus, table: SpeakerTable, *, ac
         publish(aside, Path(output))
         return
     columns = columns_of(items())
-    about = {"about": about_of(items())} if form.table else {}
+    about: dict[str, Any] = {"about": about_of(items())} if form.table else {}
     if output == STDIN:
         with standard_output(form) as sink:
             write(form, items(), sink, columns if form.table else None, carried=bool(columns), **about)

@@ -13,7 +13,7 @@ from quoteattr.export.table.carried import Fields, FieldValue, beside, checked
 from quoteattr.export.table.columns import Row, results_of, rows_of
 from quoteattr.export.table.csv import read_csv, write_csv
 from quoteattr.export.table.declared import COLUMNS, TABLE_VERSION, column_name
-from quoteattr.export.table.frames import frame_of, to_pandas, to_polars
+from quoteattr.export.table.frames import categories, frame_of, to_pandas, to_polars
 
 __all__ = [
     "COLUMNS",
@@ -22,6 +22,7 @@ __all__ = [
     "Fields",
     "Row",
     "beside",
+    "categories",
     "checked",
     "column_name",
     "frame_of",

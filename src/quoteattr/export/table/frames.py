@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["frame_of", "to_pandas", "to_polars"]
+__all__ = ["categories", "frame_of", "to_pandas", "to_polars"]
 
 
 def to_pandas(
@@ -63,7 +63,12 @@ def to_polars(
     Arguments and errors are those of :func:`to_batches`; the extra is ``polars``.
     """
     frames = need("polars", "polars")
-    frame = frames.from_arrow(to_table(results, ids, fields, empty=empty, about=about))
+    return categories(frames.from_arrow(to_table(results, ids, fields, empty=empty, about=about)))
+
+
+def categories(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a polars data frame of the table with its enumerations as ``Enum``."""
+    frames = need("polars", "polars")
     return frame.with_columns(
         frames.col(column.name).cast(frames.Enum(column.choices)) for column in COLUMNS if column.choices
     )
