@@ -37,7 +37,8 @@ def body_key(name: str) -> str:
     Nothing for one of several (*un sondage Ifop*, *l'un des groupes de Lorme*) and for a number (*XI*).
     """
     words = words_of_name(name)
-    if words[:1] == ["l'"] and words[1:2] in (["un"], ["une"]) or words[0] in _ANY or _NUMBER.fullmatch("".join(words)):
+    several = words[:1] == ["l'"] and words[1:2] in (["un"], ["une"])
+    if not words or several or words[0] in _ANY or _NUMBER.fullmatch("".join(words)):
         return ""
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]

@@ -68,6 +68,13 @@ class Cluster:
         """The names in full."""
         return [s.name for s in self.sightings if s.name is not None and s.name.full]
 
+    @property
+    def gender(self) -> str | None:
+        """What most texts tell, or else the first name."""
+        if self.genders:
+            return self.genders.most_common(1)[0][0]
+        return next((_of_one_gender()[first] for n in self.names if (first := n.given[0]) in _of_one_gender()), None)
+
     def contradicts(self, sighting: Sighting, *, same_story: bool = False) -> bool:
         """Whether what a text tells cannot be of this one: another gender or seat, or, in another story, other work."""
         work = self.fields and sighting.fields and not self.fields & sighting.fields
@@ -191,6 +198,8 @@ def _attach(sighting: Sighting, by_last: Mapping[str, list[Cluster]], clusters: 
     same = by_last.setdefault(name.last, []) if isinstance(by_last, dict) else []
     named = [c for c in same if c.names]
     possible = [c for c in named if any(name.fits(n) for n in c.names) and not c.contradicts(sighting)]
+    if sighting.gender is not None:
+        possible = [c for c in possible if c.gender in {None, sighting.gender.value}]
     if sighting.in_full:
         keys = {n.key for n in sighting.in_full}
         possible = [c for c in possible if any(n.key in keys for n in c.names)] if len(keys) == 1 else []

@@ -159,13 +159,12 @@ class SpeakerTable:
             alone = row.decision == "split" or accepted and row.decision != "accept"
             person = f"{row.person}@{row.document_id}/{row.speaker_id}" if alone else row.person
             own[row.document_id, row.speaker_id] = person
-            about = persons.setdefault(person, {})
             if alone:
-                about["name"] = row.speaker_name
-                continue
+                persons[person] = {"name": row.speaker_name}
+            about = persons.setdefault(row.person, {})
             for key, value in row.about.items():
                 if key in {"id", "wikidata"} and about.get(key, value) != value:
-                    msg = f"person {person!r} has two values of {key}: {about[key]!r} and {value!r}"
+                    msg = f"person {row.person!r} has two values of {key}: {about[key]!r} and {value!r}"
                     raise ConfigError(msg)
                 about.setdefault(key, value)
         for person, about in persons.items():
