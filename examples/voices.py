@@ -22,7 +22,7 @@ PEOPLE = (
     ("Solveig Aubertin", "f", "architecte"),
     ("Odile Tanguy", "f", "présidente du comité des fêtes"),
     ("Inès Larrouy", "f", "infirmière"),
-    ("Maud Kerbrat", "f", "institutrice"),
+    ("Yvonne Kerbrat", "f", "institutrice"),
     ("Jeanne Vasseur", "f", "libraire"),
     ("Bastien Roumieu", "m", "capitaine du bac"),
     ("Thierry Vaubourg", "m", "boulanger"),
