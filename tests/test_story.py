@@ -53,5 +53,10 @@ def test_sixty_articles(folder: Path) -> None:
     }
     own = Counter((said["person"].split(",")[0], said["gender"]) for said in truth)
     assert {who: int(row["quotations"]) for who, row in everybody.items()} == own
+    for docs in ("docs", "docs/fr"):
+        guide = (ROOT / docs / "guides" / "corpus.md").read_text(encoding="utf-8")
+        assert f"```text\n{run('speakers', 'merged.jsonl', '--by', 'month').stdout}```" in guide
+        shown = guide[guide.index("person,name,id") :].partition("```")[0].splitlines()
+        assert set(shown) <= set(Path("people.csv").read_text(encoding="utf-8").splitlines())
     rows = SpeakerTable.read_csv("people.csv").rows
     assert {row.why for row in rows} >= {"name", "initials", "surname"}

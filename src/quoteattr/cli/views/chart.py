@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
 from xml.sax.saxutils import escape
 
 import click
@@ -29,7 +30,7 @@ LONGEST = 34
 COLOURS = {"f": "#a8447f", "m": "#2a7ab0", "u": "#767676"}
 LINES = ("#a8447f", "#2a7ab0", "#b8860b", "#3c8d5a", "#6a4c93", "#c1440e", "#5f6b7a", "#008b8b")
 MARKS = "osD^vPX*"
-SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "quoteattr", "font.family": "sans-serif", "text.parse_math": False}
+SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "quoteattr", "font.family": "sans-serif"}
 
 
 @frozen
@@ -86,7 +87,7 @@ def bar_chart(title: str, bars: Sequence[Bar]) -> Figure:
     figure, axes = _figure(title, 1.2 + 0.34 * max(len(bars), 1))
     for row, bar in enumerate(bars):
         axes.barh(row, bar.value, color=COLOURS[bar.tone], alpha=0.55 if bar.pale else 1.0, height=0.7)
-        axes.text(bar.value, row, f" {_text(bar.told)}", va="center", fontsize=9)
+        axes.text(bar.value, row, f" {_label(bar.told)}", va="center", fontsize=9)
     axes.set_yticks(range(len(bars)), [_short(bar.label) for bar in bars])
     axes.invert_yaxis()
     axes.margins(x=0.18)
@@ -103,7 +104,8 @@ def line_chart(title: str, places: Sequence[str], lines: Sequence[Line], *, join
         colour, mark = LINES[number % len(LINES)], MARKS[number % len(MARKS)]
         at = [place + (number - (len(lines) - 1) / 2) * width for place in range(len(places))]
         shares = [float("nan") if share is None else 100 * share for share in line.shares]
-        axes.plot(at, shares, color=colour, marker=mark, label=_text(line.label) or "–", linewidth=1.5 if joined else 0)
+        width_of_line = 1.5 if joined else 0
+        axes.plot(at, shares, color=colour, marker=mark, label=_label(line.label) or "–", linewidth=width_of_line)
         for place, low, high in zip(at, line.lows, line.highs, strict=True):
             if low is not None and high is not None:
                 axes.plot([place, place], [100 * low, 100 * high], color=colour, alpha=0.5, linewidth=1)
@@ -123,7 +125,7 @@ def _figure(title: str, height: float) -> tuple[Figure, Any]:
     need("matplotlib", "chart")
     figure = need("matplotlib.figure", "chart").Figure(figsize=(8.0, height), layout="constrained")
     axes = figure.subplots()
-    axes.set_title(_text(title), loc="left", fontsize=12)
+    axes.set_title(_label(title), loc="left", fontsize=12)
     return figure, axes
 
 
@@ -143,7 +145,8 @@ def save(figure: Figure, path: str, title: str, description: str) -> None:
     title, description = _text(title), _text(description)
     told = {"Title": title, "Description": description}
     out = io.BytesIO()
-    with need("matplotlib", "chart").rc_context(SETTINGS):
+    with need("matplotlib", "chart").rc_context(SETTINGS), catch_warnings():
+        simplefilter("ignore", UserWarning)  # of letters that its own font lacks: viewers of SVG have others
         figure.savefig(out, format=form, dpi=160, metadata={**told, "Date": None} if form == "svg" else told)
     data = out.getvalue()
     if form == "svg":
@@ -163,7 +166,12 @@ def save(figure: Figure, path: str, title: str, description: str) -> None:
 
 def _short(text: str) -> str:
     text = _text(text)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return _label(text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…")
+
+
+def _label(text: str) -> str:
+    """A text as matplotlib takes it for no formula."""
+    return _text(text).replace("$", r"\$")
 
 
 def _text(text: str) -> str:
