@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from attrs import Attribute, field, frozen
 from quoteattr.checks import check_path
 from quoteattr.errors import ConfigError
 from quoteattr.result import Gender, SpeakerKind
+from quoteattr.spreadsheets import decoded, person_cells
+from quoteattr.spreadsheets import rows as table_rows
 
 __all__ = ["Config", "Person", "load_people", "people_from"]
 
@@ -155,8 +158,10 @@ class Person:
 def load_people(path: str | Path) -> tuple[Person, ...]:
     """Read known people from a file: JSON (a list of objects) or CSV with a header, in the fields of `Person`.
 
-    In a CSV file, aliases are separated by ``;`` and an empty cell is left out. A column or field of any other name
-    goes into `Person.about`.
+    In a CSV file, aliases are separated by ``;`` and an empty cell is left out. It may be as Excel in French saves it:
+    semicolons between cells (aliases then in quotes, or separated by ``|``), Windows-1252 instead of UTF-8, columns
+    named *nom*, *alias*, *rôle*, *genre*, *type*, gender *F*, *H*, *femme* or *homme*. A column or field of any
+    other name goes into `Person.about`.
 
     Raises:
         ConfigError: If the file is malformed; the message names file, entry and field.
@@ -177,11 +182,10 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
     check_path(path)
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
         rows = (
-            json.loads(text)
+            json.loads(path.read_text(encoding="utf-8-sig"))
             if path.suffix.lower() == ".json"
-            else [_cells(row) for row in csv.DictReader(text.splitlines())]
+            else [_cells(person_cells(row)) for row in table_rows(decoded(path.read_bytes()))]
         )
     except (ValueError, RecursionError, csv.Error) as error:  # not UTF-8, not JSON, nested too deeply, no CSV
         msg = f"{path}: {error}"
@@ -208,7 +212,7 @@ def people_from(rows: Any, source: str = "people") -> tuple[Person, ...]:
 def _cells(row: Mapping[str | None, Any]) -> dict[str | None, Any]:
     cells: dict[str | None, Any] = {key: value for key, value in row.items() if value}
     if isinstance(cells.get("aliases"), str):
-        cells["aliases"] = [alias.strip() for alias in cells["aliases"].split(";") if alias.strip()]
+        cells["aliases"] = [alias.strip() for alias in re.split("[;|]", cells["aliases"]) if alias.strip()]
     return cells
 
 

@@ -174,6 +174,13 @@ class TestWhatCannotBeRead:
         assert [r["id"] for r in records(outcome)] == ["un.txt"]
         assert "not read: 2 of .pdf, 1 of no ending (LISEZMOI ...)" in outcome.stderr
 
+    def test_results_are_no_text(self, folder: Path) -> None:
+        write_jsonl([made()], "q.jsonl", ["un"])
+        run("convert", "q.jsonl", "--format", "tei", "-o", "tei")
+        outcome = run("extract", "tei/un.xml")
+        assert (outcome.exit_code, outcome.stdout) == (1, "")
+        assert "tei/un.xml: holds results, not a text" in outcome.stderr
+
     def test_annotation_beside_texts_is_no_input(self, folder: Path) -> None:
         (folder / "un.txt").write_text(SAYS, encoding="utf-8")
         (folder / "un.json").write_text('{"quotations": []}', encoding="utf-8")
@@ -240,6 +247,15 @@ class TestResultsAsInput:
         outcome = run("speakers", out, "--format", "json", "--model", "none")
         assert outcome.exit_code == 0, outcome.stderr
         assert [(row["speaker"], row["quotations"]) for row in json.loads(outcome.stdout)] == [("Léa", 1)]
+
+    def test_a_table_in_another_encoding_is_named(self, folder: Path) -> None:
+        write_csv([made()], "a.csv", ["un"])
+        (folder / "a.csv").write_bytes((folder / "a.csv").read_bytes().decode().encode("cp1252"))
+        outcome = run("speakers", "a.csv", "--model", "none")
+        assert outcome.exit_code == 1
+        assert outcome.stderr.startswith("quoteattr: a.csv: not utf-8: invalid continuation byte (byte 0xe9)")
+        assert "cp1252" in outcome.stderr
+        assert run("speakers", "a.csv", "--encoding", "cp1252", "--model", "none").exit_code == 0
 
     def test_a_broken_file_of_results_is_named(self, folder: Path) -> None:
         write_csv([made()], "a.csv", ["un"])

@@ -127,6 +127,7 @@ class TestFolder:
         endings = [form.endings[0], *([form.beside] if form.beside else [])]  # type: ignore[attr-defined]
         assert {p.name for p in (folder / "out").iterdir()} == {
             "index.csv",
+            *form.companions([]),  # type: ignore[attr-defined]
             *(f"{stem}{e}" for stem in ("x", "y", "z%2Fé") for e in endings),
         }
         with (folder / "out" / "index.csv").open(newline="") as file:
@@ -265,8 +266,8 @@ def test_settings_reach_the_extractor(folder: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_wrong_people_file(folder: Path) -> None:
-    (folder / "people.csv").write_text("nom\nOmar Sall\n")
+    (folder / "people.csv").write_text("surnom\nOmar Sall\n")
     outcome = run("extract", "in.jsonl", "--people", "people.csv")
     assert outcome.exit_code == 1
     assert outcome.stderr.startswith("Error: ")
-    assert "nom" in outcome.stderr
+    assert "surnom" in outcome.stderr

@@ -19,7 +19,7 @@ from quoteattr.cli.output import Done, write_folder
 from quoteattr.export import Document, is_written, read_any, write_arrow, write_csv, write_jsonl, write_parquet
 from quoteattr.export.formats import FORMATS, by_name
 
-WHOLE = [f.name for f in FORMATS if f.name not in {"csv", "parquet", "arrow", "html"}]
+WHOLE = [f.name for f in FORMATS if f.name not in {"csv", "parquet", "arrow", "html", "txt"}]
 """Formats from which all comes back."""
 TABLES = {".csv": write_csv, ".parquet": write_parquet, ".arrow": write_arrow}
 
@@ -129,6 +129,17 @@ def test_a_row_that_somebody_added(tmp_path: Path) -> None:
     first, second = document.result.quotations
     assert (first.id, first.confidence, second.id) == ("q1", 1.0, "q2")
     assert first.speaker == second.speaker
+
+
+def test_the_least_that_a_row_needs(tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    write_csv([two_quotations()], path, ["un"])
+    with path.open(encoding="utf-8", newline="") as file:
+        empty = dict.fromkeys(next(csv.reader(file)), "")
+    edited(path, **{**empty, "document_id": "un", "kind": "direct", "content": "Oui", "spans": "2..5"})
+    (document,) = read_any(path)
+    first = document.result.quotations[0]
+    assert (first.id, first.text, first.speaker, first.rule, first.link) == ("q1", "Oui", None, "", "")
 
 
 def test_a_spreadsheet_in_french_comes_back(tmp_path: Path) -> None:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Container, Iterable
 
-__all__ = ["unused"]
+__all__ = ["shortened", "unused"]
+
+
+def shortened(name: str, roots: Iterable[str], endings: Container[str]) -> str:
+    """What a text is called in the folder that it was looked for in: its path from there, without a known ending."""
+    name = name.removeprefix(f".{os.sep}")
+    for root in sorted(roots, key=len, reverse=True):
+        inside = root.removeprefix(f".{os.sep}").rstrip(os.sep) + os.sep
+        if name.startswith(inside):
+            name = name[len(inside) :]
+            break
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - an id need not be a path
+    return stem if stem and ending.lower() in endings else name
 
 
 def unused(name: str, taken: dict[str, int], sign: str, key: Callable[[str], str] = str) -> str:

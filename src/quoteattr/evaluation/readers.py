@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,22 +13,27 @@ from quoteattr.errors import EvaluationError, ResultError
 from quoteattr.evaluation.entries import plain_document, read_quotations
 from quoteattr.evaluation.model import GoldDocument, PredictedDocument
 from quoteattr.evaluation.standoff import from_standoff
+from quoteattr.export.documents import Document, index_of, is_written, read_any
 from quoteattr.export.files import replacing
 from quoteattr.export.jsonl import read_records
+from quoteattr.export.recognized import form_of
 
 __all__ = ["read_gold", "read_predictions", "write_gold"]
 
 Location = str | os.PathLike[str]
 
 
-def read_gold(source: Location, texts: Location | None = None) -> list[GoldDocument]:
+def read_gold(
+    source: Location, texts: Location | None = None, *, brat_types: Mapping[str, str] | None = None
+) -> list[GoldDocument]:
     """Read annotated documents, in the order of their names (of a file, of its lines).
 
     Args:
         source: A folder of ``<id>.json`` (see the reference of the gold form) or of ``<id>.ann`` (brat), or a file of
             JSON Lines: corrected output of ``quoteattr extract``, or a document a line, ``{"id": …, "quotations":
-            […]}``.
+            […]}``; or a file or folder in any format that ``quoteattr convert`` writes.
         texts: The folder of ``<id>.txt``; when left out, they are beside the annotation.
+        brat_types: What further types of brat are: ``"quotation"``, ``"cue"`` or ``"mention"``.
 
     Raises:
         EvaluationError: If something is not in its form; the message names the file, the quotation (from 1) and the
@@ -36,22 +41,31 @@ def read_gold(source: Location, texts: Location | None = None) -> list[GoldDocum
         OSError: If a file or folder cannot be opened.
     """
     path = Path(source)
+    if _converted(path):
+        read = read_any(path, texts)
+        return [GoldDocument.from_result(d.id, _whole(d).result) for d in read]
     if path.is_dir():
-        return _folder(path, Path(texts) if texts is not None else path)
+        return _folder(path, Path(texts) if texts is not None else path, types=brat_types)
     folder = Path(texts) if texts is not None else path.parent
     with path.open("rb") as file:
         rows = _lines(file, str(path), lambda name: _text(folder / f"{name}.txt"), strict=True)
         return [GoldDocument(row.id, row.text, row.quotations) for row in rows if row.text is not None]
 
 
-def read_predictions(source: Location | Iterable[bytes], gold: Iterable[GoldDocument]) -> list[PredictedDocument]:
+def read_predictions(
+    source: Location | Iterable[bytes],
+    gold: Iterable[GoldDocument],
+    *,
+    brat_types: Mapping[str, str] | None = None,
+) -> list[PredictedDocument]:
     """Read what a system says of annotated documents.
 
     Args:
         source: A file of JSON Lines, or its lines: the output of ``quoteattr extract``, or a document a line, ``{"id":
-            …, "quotations": […]}``; or a folder in any form that :func:`read_gold` reads, its texts beside the
+            …, "quotations": […]}``; or a file or folder in any form that :func:`read_gold` reads, its texts beside the
             annotation or those of the gold.
         gold: The annotated documents, whose texts tell what places there are.
+        brat_types: As for :func:`read_gold`.
 
     Raises:
         EvaluationError: If something is not in its form; the message names the file, the line or quotation, and the
@@ -61,8 +75,11 @@ def read_predictions(source: Location | Iterable[bytes], gold: Iterable[GoldDocu
     texts = {document.id: document.text for document in gold}
     if isinstance(source, str | os.PathLike):
         path = Path(source)
+        if _converted(path):
+            return [_predicted(document) for document in read_any(path, texts)]
         if path.is_dir():
-            return [PredictedDocument(d.id, d.quotations, d.text) for d in _folder(path, path, texts)]
+            found = _folder(path, path, texts, types=brat_types)
+            return [PredictedDocument(d.id, d.quotations, d.text) for d in found]
         with path.open("rb") as file:
             return list(_lines(file, str(path), texts.get, strict=False))
     return list(_lines(source, str(getattr(source, "name", "<lines>")), texts.get, strict=False))
@@ -90,10 +107,36 @@ def write_gold(documents: Iterable[GoldDocument], folder: Location) -> int:
     return count
 
 
+# ---- what convert writes
+
+
+def _converted(path: Path) -> bool:
+    """Whether a file or folder is one of the formats without a form of annotation of their own."""
+    if path.is_dir():
+        inside = {file.suffix.lower() for file in path.iterdir()}
+        own = ".ann" in inside or (".json" in inside and not any(path.glob("*.cas.json")))
+        return not own and is_written(path)
+    return form_of(path) not in {None, "jsonl"}
+
+
+def _whole(document: Document) -> Document:
+    if not document.has_text:
+        msg = "a table holds no texts; name the folder of the texts"
+        raise EvaluationError(msg, source=document.where)
+    return document
+
+
+def _predicted(document: Document) -> PredictedDocument:
+    said = PredictedDocument.from_result(document.id, document.result)
+    return said if document.has_text else PredictedDocument(said.id, said.quotations)
+
+
 # ---- folders
 
 
-def _folder(path: Path, texts: Path, known: dict[str, str] | None = None) -> list[GoldDocument]:
+def _folder(
+    path: Path, texts: Path, known: dict[str, str] | None = None, *, types: Mapping[str, str] | None = None
+) -> list[GoldDocument]:
     files = {suffix: sorted(path.glob(f"*{suffix}")) for suffix in (".json", ".ann")}
     found = [suffix for suffix, names in files.items() if names]
     if len(found) != 1:
@@ -103,8 +146,9 @@ def _folder(path: Path, texts: Path, known: dict[str, str] | None = None) -> lis
             else "holds no .json and no .ann file"
         )
         raise EvaluationError(msg, source=str(path))
-    read = _read_json if found == [".json"] else _read_brat
-    return [read(file, _text_of(file, texts, known)) for file in files[found[0]]]
+    if found == [".json"]:
+        return [_read_json(file, _text_of(file, texts, known)) for file in files[".json"]]
+    return [_read_brat(file, _text_of(file, texts, known), types) for file in files[".ann"]]
 
 
 def _text_of(file: Path, texts: Path, known: dict[str, str] | None) -> str:
@@ -123,8 +167,10 @@ def _read_json(file: Path, text: str) -> GoldDocument:
     )
 
 
-def _read_brat(file: Path, text: str) -> GoldDocument:
-    return from_standoff(file.stem, text, _decode(file.read_bytes(), str(file)), str(file))
+def _read_brat(file: Path, text: str, types: Mapping[str, str] | None) -> GoldDocument:
+    """A document called as the index of the folder says, where ``extract`` wrote one."""
+    name = index_of(file.parent).get(file.name, {}).get("id", file.stem)
+    return from_standoff(name, text, _decode(file.read_bytes(), str(file)), str(file), types)
 
 
 # ---- lines

@@ -15,7 +15,7 @@ from quoteattr.evaluation.matching import Matching
 from quoteattr.evaluation.measures import Measure, measures
 from quoteattr.evaluation.model import GoldDocument, PredictedDocument
 from quoteattr.evaluation.runs import CONFUSION, RULES, SPEAKER_KINDS, count_runs
-from quoteattr.evaluation.tally import Counts, Mistake, Tally
+from quoteattr.evaluation.tally import Counts, Mistake, Tally, once
 from quoteattr.result import Result
 
 __all__ = ["THRESHOLDS", "DocumentScore", "Evaluation", "RulePrecision", "evaluate", "pair"]
@@ -84,7 +84,7 @@ class Evaluation:
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
-        """Every place where prediction and annotation differ, document by document."""
+        """Every place where prediction and annotation differ, once, document by document."""
         return tuple(mistake for document in self.documents for mistake in document.mistakes)
 
     def total(self) -> Counts:
@@ -196,7 +196,7 @@ def _score(
     count_runs(tally, document.quotations, said.quotations, thresholds, matching)
     count_similar(tally, document.quotations, said.quotations, matching)
     count_tokens(tally, document.quotations, said.quotations)
-    return DocumentScore(document.id, dict(tally.counts), tuple(tally.mistakes))
+    return DocumentScore(document.id, dict(tally.counts), once(tally.mistakes))
 
 
 def pair(
@@ -219,8 +219,10 @@ def pair(
         documents[document.id] = document
     said: dict[str, PredictedDocument] = {}
     unannotated = []
+    stems = Counter(map(_stem, documents))
+    called = {_stem(name): name for name in documents if stems[_stem(name)] == 1}
     for prediction in _predictions(predicted):
-        name = prediction.id if prediction.id in documents else _stem(prediction.id)
+        name = prediction.id if prediction.id in documents else called.get(_stem(prediction.id), "")
         if name not in documents:
             unannotated.append(prediction.id)
             continue

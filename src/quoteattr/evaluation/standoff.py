@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from attrs import evolve
 
@@ -16,7 +17,7 @@ _OPTIONAL = re.compile(r"^[AM]\d+\tOptional (T\d+)[ \t]*\r?$", re.MULTILINE)
 _PLACE = re.compile(r"^(T\d+)\t\S+ (\d+)(?: \d+;\d+)* (\d+)\t", re.MULTILINE)
 
 
-def from_standoff(name: str, text: str, ann: str, source: str) -> GoldDocument:
+def from_standoff(name: str, text: str, ann: str, source: str, types: Mapping[str, str] | None = None) -> GoldDocument:
     """Read a ``.ann`` file; a quotation with the attribute ``Optional`` is an optional one, which a result cannot say.
 
     Raises:
@@ -25,7 +26,7 @@ def from_standoff(name: str, text: str, ann: str, source: str) -> GoldDocument:
     """
     try:
         # the lines stay, empty, so that messages count right
-        document = GoldDocument.from_result(name, from_brat(text, _OPTIONAL.sub("", ann)))
+        document = GoldDocument.from_result(name, from_brat(text, _OPTIONAL.sub("", ann), types))
     except ResultError as error:
         raise EvaluationError(str(error), source) from error
     places = {own: (int(start), int(end)) for own, start, end in _PLACE.findall(ann)}

@@ -13,7 +13,7 @@ from quoteattr.evaluation.names import same_entity
 from quoteattr.evaluation.words import meet
 from quoteattr.result import Kind, SpeakerKind
 
-__all__ = ["Counts", "Key", "Mistake", "MistakeKind", "Tally"]
+__all__ = ["Counts", "Key", "Mistake", "MistakeKind", "Tally", "once"]
 
 CONTEXT = 40
 """Code points shown on either side of a mistake."""
@@ -73,6 +73,20 @@ class Mistake:
     gold: str
     predicted: str
     rule: str
+
+
+def once(mistakes: Sequence[Mistake]) -> tuple[Mistake, ...]:
+    """Mistakes without those that a later view lists as well: the same is wrong where they meet."""
+    return tuple(m for number, m in enumerate(mistakes) if not any(_same(m, other) for other in mistakes[number + 1 :]))
+
+
+def _same(one: Mistake, other: Mistake) -> bool:
+    return (
+        one.view != other.view
+        and (one.error, one.gold, one.predicted) == (other.error, other.gold, other.predicted)
+        and one.start < other.end
+        and other.start < one.end
+    )
 
 
 class Tally:

@@ -26,7 +26,7 @@ from quoteattr.export.table import FieldValue, Row, read_arrow, read_csv, read_p
 from quoteattr.export.table.rebuilt import rebuilt
 from quoteattr.result import Result
 
-__all__ = ["INDEX", "Document", "is_written", "read_any"]
+__all__ = ["INDEX", "Document", "index_of", "is_written", "read_any"]
 
 INDEX = "index.csv"
 """In a folder with a file per document: which file belongs to which id, with the other columns."""
@@ -61,7 +61,12 @@ def is_written(path: str | os.PathLike[str]) -> bool:
 
 
 def read_any(
-    path: str | os.PathLike[str], texts: Texts | None = None, *, encoding: str = "utf-8", tell: Told | None = None
+    path: str | os.PathLike[str],
+    texts: Texts | None = None,
+    *,
+    encoding: str = "utf-8",
+    brat_types: Mapping[str, str] | None = None,
+    tell: Told | None = None,
 ) -> Iterator[Document]:
     """Yield the documents of a file or folder in any format that quoteattr writes, one at a time.
 
@@ -70,8 +75,10 @@ def read_any(
 
     Args:
         path: A file, or a folder of such files, which is searched at any depth.
-        texts: For formats without the text: a folder of ``<id>.txt``, or texts by id.
+        texts: For formats without the text: a folder of ``<id>.txt`` (or one that was written as ``txt``), or texts by
+            id.
         encoding: Of CSV, as spreadsheets saved it; other formats are UTF-8 or tell themselves.
+        brat_types: What further types of brat are: ``"quotation"``, ``"cue"`` or ``"mention"``.
         tell: What to call with the name of a file, a line or a document that cannot be read, and the reason; it is then
             passed over. Without it, the error is raised.
 
@@ -97,14 +104,17 @@ def read_any(
     if texts is not None and not isinstance(texts, str | os.PathLike | Mapping):
         msg = f"texts: expected a folder or a mapping, got {type(texts).__name__}"
         raise InputError(msg)
-    return _Reader(texts, encoding, tell).documents(Path(path))
+    return _Reader(texts, encoding, brat_types, tell).documents(Path(path))
 
 
 class _Reader:
     """Reads one file after another."""
 
-    def __init__(self, texts: Texts | None, encoding: str, tell: Told | None) -> None:
+    def __init__(
+        self, texts: Texts | None, encoding: str, brat_types: Mapping[str, str] | None, tell: Told | None
+    ) -> None:
         self._texts = texts
+        self._brat_types = brat_types
         self._encoding = encoding
         self._tell = tell
 
@@ -117,15 +127,18 @@ class _Reader:
             except ExtraError:
                 raise
             except (QuoteAttrError, OSError, UnicodeError) as error:
-                self._fail(str(written.path), error)
+                self._fail(str(written.path), error, rest=written.form in _SEVERAL)
         if not known:
             path.stat()  # so that what the system says of a missing file is said in its words
             msg = f"{path}: holds no results in a format that can be read ({', '.join(recognized.ENDINGS)})"
             raise ResultError(msg)
 
-    def _fail(self, where: str, error: Exception) -> None:
+    def _fail(self, where: str, error: Exception, *, rest: bool = False) -> None:
+        """Tell of something that cannot be read; `rest` says that what follows in its file is lost with it."""
         if isinstance(error, UnicodeError):
             error = ResultError(f"not UTF-8: {error}")
+        if rest and self._tell is not None and not isinstance(error, OSError):
+            error = ResultError(f"{error}; what follows in this file is not read")
         if self._tell is not None:
             self._tell(where, error)
         elif isinstance(error, ResultError) and not str(error).startswith(where):
@@ -179,7 +192,9 @@ class _Reader:
             return self._texts.get(name)
         if self._texts is None:
             return None
-        for beside in (Path(self._texts, name), Path(self._texts, f"{name}.txt")):
+        folder = Path(self._texts)
+        told = next((file for file, row in index_of(folder).items() if row["id"] == name), f"{name}.txt")
+        for beside in (folder / name, folder / told):
             with suppress(ValueError):  # a name that none of a file can be
                 if beside.is_file():
                     return _decoded(beside)
@@ -189,7 +204,7 @@ class _Reader:
 
     def _single(self, written: Written) -> Document:
         path = written.path
-        own = _index_of(path.parent).get(path.name, {})
+        own = index_of(path.parent).get(path.name, {})
         fields: dict[str, FieldValue] = {key: value or None for key, value in own.items() if key != "id"}
         name = own.get("id", unquote(path.name.removesuffix(".cas.json") if written.form == "cas" else path.stem))
         if written.form in _ALONE:
@@ -202,11 +217,14 @@ class _Reader:
             if text is None:
                 msg = f"there is no text {beside}"
                 raise ResultError(msg)
-            result = _WITH_TEXT[written.form](text, _decoded(path))
+            if written.form == "brat":
+                result = _from_brat(text, _decoded(path), self._brat_types)
+            else:
+                result = _from_webannotation(text, _decoded(path))
         return Document(name, result, fields, where=str(path))
 
 
-def _index_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
+def index_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
     """What the index of a folder says of its files."""
     index = folder / INDEX
     return _index(index, index.stat().st_mtime_ns) if index.is_file() else {}
@@ -236,10 +254,10 @@ def _from_cas(path: Path) -> Result:
     return read_cas(path)
 
 
-def _from_brat(text: str, ann: str) -> Result:
+def _from_brat(text: str, ann: str, types: Mapping[str, str] | None) -> Result:
     from quoteattr.export.brat import from_brat  # noqa: PLC0415 - as above
 
-    return from_brat(text, ann)
+    return from_brat(text, ann, types)
 
 
 def _from_webannotation(text: str, page: str) -> Result:
@@ -286,5 +304,6 @@ _STREAMS: dict[str, Callable[[Path], Iterator[tuple[str | None, Result, Mapping[
     "prodigy": _from_prodigy,
     "labelstudio": _from_labelstudio,
 }
+_SEVERAL = frozenset({"csv", *_TABLES, *_STREAMS})
+"""Formats with many documents in one file."""
 _ALONE: dict[str, Callable[[Path], Result]] = {"tei": _from_tei, "cas": _from_cas}
-_WITH_TEXT: dict[str, Callable[[str, str], Result]] = {"brat": _from_brat, "webannotation": _from_webannotation}

@@ -7,7 +7,8 @@ format has a file for each.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,33 @@ from quoteattr.export.table import Fields
 from quoteattr.extras import need
 from quoteattr.result import Result
 
-__all__ = ["FORMATS", "Format", "by_ending", "by_name"]
+__all__ = ["FORMATS", "Entry", "Format", "by_ending", "by_name"]
+
+_SHOWN = 5
+"""Speakers that an index names."""
+
+
+@frozen
+class Entry:
+    """A file of a folder with a file per document.
+
+    Attributes:
+        file: Its name.
+        id: The document.
+        quotations: How many there are in it.
+        speakers: Names of those who are quoted, the most quoted first.
+    """
+
+    file: str
+    id: str
+    quotations: int
+    speakers: tuple[str, ...]
+
+    @classmethod
+    def of(cls, file: str, name: str, result: Result) -> Entry:
+        """The entry of a document."""
+        said = Counter(q.speaker.name for q in result.quotations if q.speaker is not None)
+        return cls(file, name, len(result.quotations), tuple(who for who, _ in said.most_common(_SHOWN)))
 
 
 @frozen
@@ -36,6 +63,8 @@ class Format:
         binary: Whether the sink is a binary file, with typed columns.
         per_document: Whether it is a document format.
         beside: The ending of a file with the text itself that belongs beside each document's.
+        folder: The function that makes what else belongs into a folder of such documents, text by name of file, of its
+            entries.
         extra: A library that it takes, and the extra that installs it.
     """
 
@@ -48,11 +77,20 @@ class Format:
     binary: bool = False
     per_document: bool = False
     beside: str | None = None
+    folder: str | None = None
     extra: tuple[str, str] | None = None
 
-    def _writer(self) -> Callable[..., Any]:
-        writer: Callable[..., Any] = getattr(import_module(f"quoteattr.export.{self.module}"), self.function)
+    def _writer(self, function: str | None = None) -> Callable[..., Any]:
+        home = import_module(f"quoteattr.export.{self.module}")
+        writer: Callable[..., Any] = getattr(home, function or self.function)
         return writer
+
+    def companions(self, entries: Sequence[Entry]) -> dict[str, str]:
+        """Return what else belongs into a folder with files for these documents, text by name of file."""
+        if self.folder is None:
+            return {}
+        made: dict[str, str] = self._writer(self.folder)(entries)
+        return made
 
     def check(self) -> None:
         """Import what writing takes, so that what is missing is known before the work begins.
@@ -123,7 +161,16 @@ FORMATS = (
         extra=_ARROW,
     ),
     Format("tei", "TEI P5 XML with <said>", (".xml",), "tei", "to_tei", per_document=True),
-    Format("brat", "brat standoff, .ann beside .txt", (".ann",), "brat", "to_brat", per_document=True, beside=".txt"),
+    Format(
+        "brat",
+        "brat standoff, .ann beside .txt",
+        (".ann",),
+        "brat",
+        "to_brat",
+        per_document=True,
+        beside=".txt",
+        folder="brat_folder",
+    ),
     Format(
         "webannotation",
         "W3C Web Annotation, .jsonld beside .txt",
@@ -150,7 +197,16 @@ FORMATS = (
         per_document=True,
         extra=("cassis", "cas"),
     ),
-    Format("html", "a page to read, quotations in colour", (".html",), "html", "to_html", per_document=True),
+    Format("txt", "the texts, that offsets count in", (".txt",), "text", "to_text", per_document=True),
+    Format(
+        "html",
+        "a page to read, quotations in colour",
+        (".html",),
+        "html",
+        "to_html",
+        per_document=True,
+        folder="html_folder",
+    ),
 )
 
 
@@ -164,6 +220,7 @@ def by_name(name: str) -> Format:
 
 
 def by_ending(path: str | os.PathLike[str]) -> Format | None:
-    """Return the stream format that files with the ending of `path` are in, if any."""
-    ending = Path(path).suffix.lower()
-    return next((f for f in FORMATS if ending in f.endings and not f.per_document), None)
+    """Return the stream format that files with the ending of `path` are in, if any; the longest ending counts."""
+    name = Path(path).name.lower()
+    fits = [(len(e), f) for f in FORMATS if not f.per_document for e in f.endings if name.endswith(e)]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None

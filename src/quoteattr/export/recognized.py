@@ -11,8 +11,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from quoteattr.export.table.csv import separator
 from quoteattr.export.table.declared import COLUMNS
+from quoteattr.spreadsheets import delimiter as between
+from quoteattr.spreadsheets import separator
 
 __all__ = ["ENDINGS", "WITH_TEXT", "Written", "delimiter", "files", "form_of"]
 
@@ -100,11 +101,8 @@ def _parquet_columns(path: Path) -> list[str]:
 
 def delimiter(head: bytes) -> str:
     """What stands between the columns of a table: the comma, or what its first line has more of."""
-    line, _, _ = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
-    told = separator(line.decode("latin-1").strip())
-    if told is not None:
-        return told
-    return max(",;\t", key=lambda sign: line.count(sign.encode()))
+    line = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].decode("latin-1")
+    return separator(line.strip()) or between(line)
 
 
 def _csv(head: bytes) -> str | None:

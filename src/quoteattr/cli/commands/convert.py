@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quoteattr.cli import options
-from quoteattr.cli.input import STDIN, report
-from quoteattr.cli.names import unused
+from quoteattr.cli.input import ENDINGS, STDIN, report
+from quoteattr.cli.names import shortened, unused
 from quoteattr.cli.output import (
     Done,
     Parts,
@@ -27,7 +28,7 @@ from quoteattr.cli.output import (
     write,
     write_folder,
 )
-from quoteattr.export.formats import FORMATS, Format
+from quoteattr.export.formats import Format
 
 if TYPE_CHECKING:
     from quoteattr.export import Document
@@ -59,34 +60,19 @@ Examples:
   quoteattr convert corrected.csv --texts press/ -o corrected.jsonl"""
 
 
-def _format_table() -> str:
-    return "\n".join(f"  {f.name:<14} {'' if f.per_document else f.endings[0]:<9} {f.title}" for f in FORMATS)
-
-
 @click.command(
-    help=HELP.format(formats=_format_table(), status=options.EXIT_STATUS),
+    help=HELP.format(formats=options.format_table(), status=options.EXIT_STATUS),
     short_help="Write results in another format.",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="PATH...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([f.name for f in FORMATS]),
-    help="Format of the output.  [default: by the ending of OUT, or jsonl]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="OUT",
-    help="Write to this file or folder; standard output when left out.",
-)
+@options.output_options
 @click.option(
     "--texts",
     type=click.Path(exists=True, file_okay=False),
     metavar="FOLDER",
     help="Where the texts are, <id>.txt, of results that hold none.",
 )
+@options.brat_option
 @options.spreadsheet_option
 @options.table_encoding_option
 @click.pass_context
@@ -99,7 +85,7 @@ def convert(
     texts: str | None,
     *,
     spreadsheet: bool,
-    encoding: str,
+    **more: Any,
 ) -> None:
     """Read, write."""
     if output is not None and any(same_file(output, name) for name in paths):
@@ -108,7 +94,7 @@ def convert(
     form = choose(format_, output)
     options.check_spreadsheet(form.name, wanted=spreadsheet)
     form.check()
-    reading = _Reading(paths, texts, encoding, needed=not form.table)
+    reading = _Reading(paths, texts, more, needed=not form.table)
     try:
         done = _write(form, reading, output, spreadsheet=spreadsheet)
     except BrokenPipeError:
@@ -126,11 +112,11 @@ class _Reading:
         failed: How many could not be read so far.
     """
 
-    def __init__(self, paths: tuple[str, ...], texts: str | None, encoding: str, *, needed: bool) -> None:
+    def __init__(self, paths: tuple[str, ...], texts: str | None, more: Mapping[str, Any], *, needed: bool) -> None:
         self.failed: int = 0
         self._paths = paths
         self._texts = texts
-        self._encoding = encoding
+        self._more = more
         self._needed = needed
 
     def __iter__(self) -> Iterator[Done]:
@@ -139,7 +125,7 @@ class _Reading:
         taken: dict[str, int] = {}
         for path in self._paths:
             try:
-                for document in read_any(path, self._texts, encoding=self._encoding, tell=self._tell):
+                for document in read_any(path, self._texts, tell=self._tell, **self._more):
                     if self._needed and not document.has_text:
                         self._fail(f"{document.where}: its text is not there; name the folder of texts with --texts")
                         continue
@@ -176,6 +162,14 @@ def _write(form: Format, items: Iterable[Done], output: str | None, *, spreadshe
     return done
 
 
+def _short(ids: list[str]) -> Callable[[str], str]:
+    """How files are called: by the paths of the texts, from the folder that holds them all."""
+    paths = [name for name in ids if os.path.splitext(name)[1].lower() in ENDINGS]  # noqa: PTH122 - an id need not be one
+    folders = {os.path.dirname(name) for name in paths}  # noqa: PTH120 - as above
+    root = os.path.commonpath(folders) if folders and len({os.path.isabs(f) for f in folders}) == 1 else ""  # noqa: PTH117
+    return lambda name: shortened(name, [root] if root else [], ENDINGS)
+
+
 def _put(form: Format, parts: Parts, output: str | None, *, spreadsheet: bool) -> None:
     columns = columns_of(parts)
     if form.per_document:
@@ -184,7 +178,7 @@ def _put(form: Format, parts: Parts, output: str | None, *, spreadsheet: bool) -
         aside = target.with_name(f".{target.name}.converting")
         try:
             shutil.rmtree(aside, ignore_errors=True)
-            write_folder(form, parts, aside)
+            write_folder(form, parts, aside, _short([item.id for item in parts]))
             publish(aside, target)
         finally:
             shutil.rmtree(aside, ignore_errors=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from attrs import asdict, evolve, frozen
 
+from quoteattr.cli import options
 from quoteattr.cli.input import STDIN
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ __all__ = ["evaluate"]
 
 HELP = """Score the quotations that a system finds in annotated texts.
 
-GOLD is a folder of <id>.txt with <id>.json (the gold form of quoteattr) or <id>.ann (brat), or a file of JSON Lines.
-PRED is what `quoteattr extract` writes, a file of one document a line {"id": ..., "quotations": [...]}, or a folder
-like GOLD; - is standard input. Without PRED, quoteattr reads the texts itself. With PRED2, two systems are compared:
-the difference of each score, its interval, the probability of such a difference by chance, and with --errors the
-mistakes that are new and those that are mended.
+GOLD is a folder of <id>.txt with <id>.json (the gold form of quoteattr) or <id>.ann (brat), or what `quoteattr extract`
+or `convert` wrote, corrected since, in any format that holds the texts. PRED is what they write in any format, a file
+of one document a line {"id": ..., "quotations": [...]}, or a folder like GOLD; - is standard input. Without PRED,
+quoteattr reads the texts itself. With PRED2, two systems are compared: the difference of each score, its interval, the
+probability of such a difference by chance, and with --errors the mistakes that are new and those that are mended.
 
 A document is told by its id, or by the name of its file: articles/x.txt is document x. One without predictions is named
 on standard error and counts as if nothing had been found in it; the exit status is then 1.
@@ -99,6 +100,7 @@ class _Resampling:
     metavar="DIR",
     help="Folder of <id>.txt; when left out, the texts are beside the annotation.",
 )
+@options.brat_option
 @click.option(
     "--format",
     "form",
@@ -153,27 +155,28 @@ def evaluate(context: click.Context, /, gold: str, predicted: tuple[str, ...], *
     if len(predicted) > 2 or list(predicted).count(STDIN) > 1:
         msg = "give at most two files of predictions, and standard input (-) only once"
         raise click.UsageError(msg)
-    options = _Options(**more)
-    resampling = _Resampling(options.interval, options.samples, options.seed)
+    types = more.pop("brat_types")
+    asked = _Options(**more)
+    resampling = _Resampling(asked.interval, asked.samples, asked.seed)
     try:
-        annotated = read_gold(gold, options.texts)
+        annotated = read_gold(gold, asked.texts, brat_types=types)
         systems = [
-            score(annotated, _read(name, annotated), thresholds=options.iou, matching=options.matching)
+            score(annotated, _read(name, annotated, types), thresholds=asked.iou, matching=asked.matching)
             for name in predicted or (None,)
         ]
-        _write_files(systems, options.errors, options.documents)
+        _write_files(systems, asked.errors, asked.documents)
     except BrokenPipeError:
         raise
     except OSError as error:
         msg = f"{click.format_filename(error.filename) if error.filename else 'file'}: {error.strerror or error}"
         raise click.ClickException(msg) from error
     missing = _report_missing(systems, predicted)
-    _print(systems, resampling, options.form)
+    _print(systems, resampling, asked.form)
     if missing:
         context.exit(1)
 
 
-def _read(name: str | None, gold: Sequence[GoldDocument]) -> list[PredictedDocument]:
+def _read(name: str | None, gold: Sequence[GoldDocument], types: Mapping[str, str] | None) -> list[PredictedDocument]:
     from quoteattr.evaluation import PredictedDocument, read_predictions
 
     if name is None:
@@ -183,7 +186,7 @@ def _read(name: str | None, gold: Sequence[GoldDocument]) -> list[PredictedDocum
         return [
             PredictedDocument.from_result(document.id, result) for document, result in zip(gold, results, strict=True)
         ]
-    return read_predictions(sys.stdin.buffer if name == STDIN else name, gold)
+    return read_predictions(sys.stdin.buffer if name == STDIN else name, gold, brat_types=types)
 
 
 def _report_missing(systems: Sequence[Evaluation], names: Sequence[str]) -> bool:

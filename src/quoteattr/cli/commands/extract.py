@@ -33,7 +33,7 @@ from quoteattr.cli.output import (
     write,
     write_folder,
 )
-from quoteattr.export.formats import FORMATS, Format
+from quoteattr.export.formats import Format
 
 if TYPE_CHECKING:
     from quoteattr.result import Result
@@ -43,9 +43,9 @@ __all__ = ["extract", "worked"]
 HELP = """Find the quotations of the texts in PATHS and write them as data.
 
 PATHS are files, folders (searched at any depth), or patterns, which may stand in quotes ('press/**/*.txt'). What a file
-holds is told by its ending: .txt one text; .jsonl, .csv, .tsv and .parquet a text a record, in the field "text" or the
-one named by --text-field. The other columns are carried along. Without PATHS, or for -, standard input is read (plain
-text, or see --from).
+holds is told by its ending: .txt, .md, .vtt and .srt one text; .html the main text of a page; .docx a Word document;
+.jsonl, .json, .csv, .tsv, .xlsx and .parquet a text a record, in the field "text" or the one named by --text-field. The
+other columns are carried along. Without PATHS, or for -, standard input is read (plain text, or see --from).
 
 Each text has an id: that of its record, or the name of its file. One that comes again gets a number (x, x#2), which is
 reported.
@@ -57,8 +57,8 @@ exit status is then 1.
 Formats (--format, or the ending of OUT):
 {formats}
 
-Those without an ending make files for each text, in the folder OUT, named after the ids; index.csv there tells which is
-whose.
+Those without an ending make files for each text, in the folder OUT, named after the ids, or the paths of the texts in
+the folder given; index.csv there tells which is whose.
 
 With -o, results are kept in the folder OUT.parts until the last one is made, and OUT then appears at once; one already
 there stays as it was until then. When a run was ended before, the same command with --resume goes on with it: what is
@@ -77,10 +77,6 @@ Examples:
   quoteattr extract press/ --format tei -o tei/
   quoteattr extract --encoding cp1252 archive.txt
   cat article.txt | quoteattr extract | jq -r '.quotations | length'"""
-
-
-def _format_table() -> str:
-    return "\n".join(f"  {f.name:<14} {'' if f.per_document else f.endings[0]:<9} {f.title}" for f in FORMATS)
 
 
 @frozen
@@ -114,23 +110,11 @@ class _Job:
 
 
 @click.command(
-    help=HELP.format(formats=_format_table(), status=options.EXIT_STATUS),
+    help=HELP.format(formats=options.format_table(), status=options.EXIT_STATUS),
     short_help="Write the quotations of texts as data.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([f.name for f in FORMATS]),
-    help="Format of the output.  [default: by the ending of OUT, or jsonl]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="OUT",
-    help="Write to this file or folder; standard output when left out.",
-)
+@options.output_options
 @options.spreadsheet_option
 @click.option(
     "--every-text",
@@ -253,7 +237,7 @@ def _keep(job: _Job, *, resume: bool, restart: bool, lasting: bool) -> bool:
             _add(parts, results, job.batch_size)
         aside = parts.aside()
         if job.form.per_document:
-            write_folder(job.form, parts, aside)
+            write_folder(job.form, parts, aside, job.corpus.short)
         else:
             job.write(parts, aside, columns_of(parts) if job.form.table and job.carried else None)
         publish(aside, parts.output)

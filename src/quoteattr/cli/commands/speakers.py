@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from quoteattr.cli import options
 from quoteattr.cli.commands.extract import worked
 from quoteattr.cli.input import Corpus, Text, given, report
-from quoteattr.cli.output import Bar, Beside, Done
+from quoteattr.cli.output import Bar, Beside, Done, as_spreadsheet
 
 if TYPE_CHECKING:
     from quoteattr.counts import GroupedCounts, SpeakerCounts
@@ -26,8 +26,8 @@ __all__ = ["speakers"]
 
 HELP = """Count who is quoted in the texts in PATHS: how often, in how many words, and what share women and men have.
 
-PATHS are texts, as for quoteattr extract, or what extract and merge wrote, in any format that can be read again, which
-takes no model and a fraction of the time.
+PATHS are texts, as for quoteattr extract, or what extract, convert and merge wrote, in any format that can be read
+again, which takes no model and a fraction of the time.
 
 Over several texts, speakers that quoteattr merge or a people file gave one id are one. Otherwise a name is one speaker,
 whatever its capitals, accents and hyphens: two people of one name count as one, and Castaing in one text and Hélène
@@ -126,6 +126,7 @@ class _By:
     help="How to print.",
 )
 @click.option("--chart", type=click.Path(dir_okay=False), metavar="FILE", help="Also draw a chart, as .png or .svg.")
+@options.spreadsheet_option
 @options.reading_options
 @options.work_options
 @options.progress_option
@@ -142,6 +143,7 @@ def speakers(
     **more: Any,
 ) -> None:
     """Read, extract where need be, count, print."""
+    options.check_spreadsheet(more["format_"], wanted=more["spreadsheet"])
     asked = _By.of(by)
     if asked.groups and per_document:
         msg = "--per-document makes a group of each text: leave out it or --by " + " --by ".join(asked.groups)
@@ -151,7 +153,8 @@ def speakers(
     choices = options.Choices(more)
     corpus = Corpus(given(paths), choices.layout(results=True), more["form"])
     items = _results(corpus, choices)
-    shown: Shown = more["top"], more["format_"], chart
+    form = "spreadsheet" if more["spreadsheet"] else more["format_"]
+    shown: Shown = more["top"], form, chart
     if asked.groups:
         there = _groups(items, asked, more["date_field"], more["min_confidence"], shown)
     else:
@@ -212,7 +215,7 @@ def _print(form: str, rows: list[dict[str, Any]], by: str, csv_of: Any) -> None:
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        click.echo(csv_of(rows, by), nl=False)
+        click.echo(as_spreadsheet(csv_of(rows, by)) if form == "spreadsheet" else csv_of(rows, by), nl=False)
 
 
 def _make_printable() -> None:

@@ -5,8 +5,8 @@ Every record of every source under a name of its own, and a count of what failed
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -15,7 +15,7 @@ from attrs import frozen
 from quoteattr.cli.input.records import Layout, Record, read_records
 from quoteattr.cli.input.search import sources
 from quoteattr.cli.input.sources import ENDINGS, STDIN, Problem, Source
-from quoteattr.cli.names import unused
+from quoteattr.cli.names import shortened, unused
 from quoteattr.result import Result
 
 __all__ = ["Corpus", "Text", "report", "tell"]
@@ -114,13 +114,12 @@ class Corpus:
             yield problem.where, problem.reason
 
     def short(self, name: str) -> str:
-        """What a text is called in the folder that it was looked for in: its path from there, without the ending."""
-        roots = sorted({source.root for source in self.sources if source.root}, key=len, reverse=True)
-        root = next((r for r in roots if name.startswith(r.rstrip(os.sep) + os.sep)), None)
-        if root is not None:
-            name = name[len(root.rstrip(os.sep)) + 1 :]
-        stem, ending = os.path.splitext(name)  # noqa: PTH122 - an id need not be a path
-        return stem if stem and ending.lower() in ENDINGS else name
+        """What a text is called in the folder that it was looked for in."""
+        return shortened(name, self._roots, ENDINGS)
+
+    @cached_property
+    def _roots(self) -> set[str]:
+        return {source.root for source in self.sources if source.root}
 
     def total(self) -> int | None:
         """How many texts there are, as far as that can be known without reading them through."""

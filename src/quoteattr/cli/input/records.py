@@ -198,12 +198,12 @@ def _table(source: Source, layout: Layout) -> Iterator[Record | Problem]:
 
 def _results(source: Source, layout: Layout) -> Iterator[Record | Problem]:
     problems: list[Problem] = []
-    found = read_any(
-        source.path,
-        encoding=layout.encoding,
-        tell=lambda where, error: problems.append(Problem(where, str(error).removeprefix(f"{where}: "))),
-    )
-    for document in found:
+
+    def tell(where: str, error: Exception) -> None:
+        head, _, rest = str(error).partition(": ")
+        problems.append(Problem(head, rest) if head.startswith(where) else Problem(where, str(error)))
+
+    for document in read_any(source.path, encoding=layout.encoding, tell=tell):
         yield from problems
         problems.clear()
         yield Record(

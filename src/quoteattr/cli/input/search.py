@@ -73,9 +73,12 @@ class _Search:
             else:
                 yield self._file(match, root)
 
-    def _file(self, path: str, root: str) -> Source:
+    def _file(self, path: str, root: str) -> Source | Problem:
         """A file that was named, or matched by a pattern."""
-        return Source(path, self._form(path) or self._known(path) or "txt", root)
+        form = self._form(path) or self._known(path)
+        if form is None and form_of(Path(path)) is not None:
+            return Problem(path, "holds results, not a text: quoteattr convert and speakers read it")
+        return Source(path, form or "txt", root)
 
     def _form(self, path: str) -> str | None:
         """How to read a file, as far as that is told by the options or by what it holds."""

@@ -13,9 +13,8 @@ from typing import Any
 
 from quoteattr.cli.input.opened import lines_of, opened, undecoded
 from quoteattr.cli.input.sources import STDIN, Problem, Source
-from quoteattr.export.recognized import delimiter
-from quoteattr.export.table.csv import separator
 from quoteattr.extras import need
+from quoteattr.spreadsheets import delimiter, separator
 
 __all__ = ["Cells", "columns_in", "read_table"]
 
@@ -58,7 +57,7 @@ def _csv(source: Source, encoding: str, column: str) -> Iterator[Cells | Problem
         told = separator(head.strip())
         first = 1 if told is None else 2
         if told is None:
-            told = "\t" if source.form == "tsv" else delimiter(head.encode("utf-8", "replace"))
+            told = "\t" if source.form == "tsv" else delimiter(head)
             lines_left = chain([head], lines)
         else:
             lines_left = chain(lines)

@@ -15,6 +15,7 @@ from quoteattr.cli.output.files import (
 )
 from quoteattr.cli.output.parts import Done, Parts
 from quoteattr.cli.output.progress import Bar
+from quoteattr.cli.output.spreadsheet import as_spreadsheet
 
 __all__ = [
     "Bar",
@@ -22,6 +23,7 @@ __all__ = [
     "Done",
     "Parts",
     "about_of",
+    "as_spreadsheet",
     "choose",
     "columns_of",
     "fail_output",

@@ -12,7 +12,7 @@ import shutil
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -27,7 +27,7 @@ from quoteattr.cli.output.beside import Beside
 from quoteattr.cli.output.parts import Done
 from quoteattr.export.documents import INDEX
 from quoteattr.export.files import replacing
-from quoteattr.export.formats import FORMATS, Format, by_ending, by_name
+from quoteattr.export.formats import FORMATS, Entry, Format, by_ending, by_name
 from quoteattr.export.table import Fields, FieldValue
 
 __all__ = [
@@ -150,17 +150,29 @@ def _fit(value: FieldValue, kind: type) -> FieldValue:
     return float(value) if kind is float else json.dumps(value)
 
 
-def write_folder(form: Format, items: Iterable[Done], folder: Path) -> int:
-    """Write files for each document into a new `folder`, and an index of them."""
+def write_folder(form: Format, items: Iterable[Done], folder: Path, short: Callable[[str], str] = str) -> int:
+    """Write files for each document into a new `folder`, an index of them, and what else belongs into such a folder.
+
+    Args:
+        form: A document format.
+        items: What is done, in order.
+        folder: Where to write.
+        short: What the file of an id is called, before what no file name may hold is taken out.
+    """
     folder.mkdir()
-    taken = {_key(file_stem(INDEX)): 1}
+    taken = {_key(file_stem(INDEX)): 1, "index": 0}
     rows: list[tuple[str, str, Fields]] = []
+    entries: list[Entry] = []
     for item in items:
-        stem = unused(file_stem(item.id), taken, "~", _key)
+        stem = unused(file_stem(short(item.id)), taken, "~", _key)
         for ending, text in form.files(item.result, item.id).items():
             with replacing(folder / f"{stem}{ending}") as file:
                 file.write(text.encode("utf-8", "replace").decode())
         rows.append((f"{stem}{form.endings[0]}", item.id, item.fields))
+        entries.append(Entry.of(f"{stem}{form.endings[0]}", item.id, item.result))
+    for name, text in form.companions(entries).items():
+        with replacing(folder / name) as file:
+            file.write(text)
     columns = list(dict.fromkeys(key for _, _, fields in rows for key in fields))
     with replacing(folder / INDEX) as file:
         table = csv.writer(file, lineterminator="\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
@@ -53,8 +54,13 @@ class _Assembly:
         self._known: Mapping[str, Mapping[str, Any]] = known
         self._of = {label: [r for r in self._regions if r.label == label] for label in (QUOTATION, CUE, MENTION)}
         self._label = {region.id: region.label for region in self._regions}
+        self._by_name = {region.id: region for region in self._regions}
         names = {there.id: here.id for here, there in zip(self._regions, given.regions, strict=True)}
         self._ties = [(tie.label, names.get(tie.source, ""), names.get(tie.target, "")) for tie in given.ties]
+        self._tied: dict[tuple[str, str], str] = {}  # in whichever direction the tie was drawn
+        for _, source, target in self._ties:
+            self._tied.setdefault((self._label.get(target, ""), source), target)
+            self._tied.setdefault((self._label.get(source, ""), target), source)
         self._meta = {str(key): str(value) for key, value in given.data.get("meta", {}).items()}
         self._mentions = {r.id: self._mention(r) for r in self._of[MENTION]}
         self._cast = _Cast(given.data.get("speakers", ()), self._mentions)
@@ -65,15 +71,6 @@ class _Assembly:
     def _mention(self, region: Region) -> Mention:
         span = self._span(region)
         return Mention(span, self._known.get(region.id, {}).get("form") or told.form(span.text))
-
-    def _tied(self, label: str, own: str) -> str | None:
-        """What a quotation is tied to, in whichever direction the tie was drawn."""
-        for _, source, target in self._ties:
-            if source == own and self._label.get(target) == label:
-                return target
-            if target == own and self._label.get(source) == label:
-                return source
-        return None
 
     def result(self) -> Result:
         follows = {source: target for label, source, target in self._ties if label == NEXT}
@@ -102,14 +99,14 @@ class _Assembly:
         data = self._known.get(head.id, {})
         said = head.values.get("kind") or data.get("kind")
         kind = Kind(said) if said in set(Kind) else told.kind(self._text, content[0].start)
-        mention = self._tied(MENTION, head.id)
+        mention = self._tied.get((MENTION, head.id))
         speaker, kept = self._speaker(head, data, mention)
         time = data.get("time")
         return Quotation(
             id=own,
             kind=kind,
             content=content,
-            cue=self._cue(self._tied(CUE, head.id), kind, content),
+            cue=self._cue(self._tied.get((CUE, head.id)), kind, content),
             mention=None if mention is None else self._mentions[mention],
             speaker=speaker,
             rule=data.get("rule", ""),
@@ -128,14 +125,15 @@ class _Assembly:
             return before, True
         if name is None:
             return (None if mention is None else self._cast.of_mention(mention, self._mentions[mention])), False
-        if name == ("" if before is None else before.name):
+        name = " ".join(name.split())  # tools trim what is typed into them
+        if name == ("" if before is None else " ".join(before.name.split())):
             return before, True
         return (self._cast.named(name) if name else None), False
 
     def _cue(self, own: str | None, kind: Kind, content: list[Span]) -> Cue | None:
         if own is None:
             return None
-        span = self._span(next(region for region in self._of[CUE] if region.id == own))
+        span = self._span(self._by_name[own])
         data = self._known.get(own, {})
         construction = data.get("kind") or told.construction(kind, content[0].start, span.start)
         return Cue(span, data.get("lemma", span.text.casefold()), CueKind(construction))
@@ -193,13 +191,15 @@ def _recognized(regions: Sequence[Region], known: Mapping[str, Mapping[str, Any]
         if free.get(region.id, ("",))[0] == region.label:
             del free[region.id]
     taken = set(known) - set(free)
+    at: dict[tuple[object, ...], deque[str]] = defaultdict(deque)
+    for name, place in free.items():
+        at[place].append(name)
     out = []
     for region in regions:
         name = region.id
         if name not in taken or known[name]["label"] != region.label:
-            place = (region.label, region.start, region.end)
-            name = next((own for own, where in free.items() if where == place), f"new:{region.id}")
-            free.pop(name, None)
+            left = at[region.label, region.start, region.end]
+            name = left.popleft() if left else f"new:{region.id}"
         out.append(Region(name, region.label, region.start, region.end, region.values))
     return out
 

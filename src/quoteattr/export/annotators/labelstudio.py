@@ -10,15 +10,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from xml.sax.saxutils import quoteattr as quoted
 
 from quoteattr.errors import ResultError
 from quoteattr.export.annotators.assembled import from_regions
 from quoteattr.export.annotators.regions import LABELS, NEXT, QUOTATION, Region, Regions, Tie, to_regions
-from quoteattr.export.files import replacing
-from quoteattr.export.jsonl import in_json
-from quoteattr.export.table import Fields, FieldValue, beside, checked
+from quoteattr.export.annotators.tasks import Sink, write_tasks
+from quoteattr.export.table import Fields, FieldValue, checked
 from quoteattr.result import Kind, Result
 
 __all__ = ["labelstudio_config", "read_labelstudio", "write_labelstudio"]
@@ -50,7 +49,7 @@ def labelstudio_config() -> str:
 
 def write_labelstudio(
     results: Iterable[Result],
-    sink: str | os.PathLike[str] | TextIO,
+    sink: Sink,
     ids: Iterable[str] | None = None,
     fields: Iterable[Fields] | None = None,
 ) -> int:
@@ -66,15 +65,7 @@ def write_labelstudio(
         ValueError: If there are fewer or more `ids` or `fields` than `results`.
         ResultError: If the parts of a result do not agree with each other.
     """
-    if isinstance(sink, str | os.PathLike):
-        with replacing(sink) as file:
-            return write_labelstudio(results, file, ids, fields)
-    count = 0
-    sink.write("[")
-    for count, (result, name, carried) in enumerate(beside(results, ids, fields), start=1):
-        sink.write(f"{',' if count > 1 else ''}\n{in_json(_task(result, name, carried))}")
-    sink.write("\n]\n")
-    return count
+    return write_tasks((results, ids, fields), sink, _task, ("[\n", ",", "]\n"))
 
 
 def _task(result: Result, name: str | None, fields: Fields) -> dict[str, Any]:

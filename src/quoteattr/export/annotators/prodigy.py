@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import os
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from quoteattr.errors import ResultError
 from quoteattr.export.annotators.assembled import from_regions
 from quoteattr.export.annotators.regions import LABELS, Region, Regions, Tie, to_regions
-from quoteattr.export.files import replacing
-from quoteattr.export.jsonl import in_json
-from quoteattr.export.table import Fields, FieldValue, beside, checked
+from quoteattr.export.annotators.tasks import Sink, write_tasks
+from quoteattr.export.table import Fields, FieldValue, checked
 from quoteattr.result import Result
 
 __all__ = ["read_prodigy", "write_prodigy"]
@@ -29,7 +29,7 @@ _SHOWN = ("kind", "speaker")
 
 def write_prodigy(
     results: Iterable[Result],
-    sink: str | os.PathLike[str] | TextIO,
+    sink: Sink,
     ids: Iterable[str] | None = None,
     fields: Iterable[Fields] | None = None,
 ) -> int:
@@ -45,19 +45,14 @@ def write_prodigy(
         ValueError: If there are fewer or more `ids` or `fields` than `results`.
         ResultError: If the parts of a result do not agree with each other.
     """
-    if isinstance(sink, str | os.PathLike):
-        with replacing(sink) as file:
-            return write_prodigy(results, file, ids, fields)
-    count = 0
-    for count, (result, name, carried) in enumerate(beside(results, ids, fields), start=1):  # noqa: B007 - counted for the return value
-        sink.write(in_json(_task(result, name, carried)) + "\n")
-    return count
+    return write_tasks((results, ids, fields), sink, _task)
 
 
 def _task(result: Result, name: str | None, fields: Fields) -> dict[str, Any]:
     taken = to_regions(result)
-    tokens = _tokens(result.text, {at for r in taken.regions for at in (r.start, r.end)})
-    spans = {region.id: _span(region, tokens) for region in taken.regions}
+    tokens = _tokens(result.text, sorted({at for r in taken.regions for at in (r.start, r.end)}))
+    starts, ends = [token["start"] for token in tokens], [token["end"] for token in tokens]
+    spans = {region.id: _span(region, starts, ends) for region in taken.regions}
     own = {"id": name, "fields": dict(fields), **taken.data}
     return {
         "text": result.text,
@@ -78,11 +73,11 @@ def _task(result: Result, name: str | None, fields: Fields) -> dict[str, Any]:
     }
 
 
-def _tokens(text: str, cuts: set[int]) -> list[dict[str, Any]]:
+def _tokens(text: str, cuts: list[int]) -> list[dict[str, Any]]:
     """Words and signs, cut where a span begins or ends: Prodigy has no spans of half a token."""
     places: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
-        ends = sorted({at for at in cuts if match.start() < at < match.end()} | {match.end()})
+        ends = [*cuts[bisect_right(cuts, match.start()) : bisect_left(cuts, match.end())], match.end()]
         places += zip([match.start(), *ends], ends, strict=False)
     return [
         {"text": text[start:end], "start": start, "end": end, "id": number, "ws": text[end : end + 1] == " "}
@@ -90,14 +85,15 @@ def _tokens(text: str, cuts: set[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _span(region: Region, tokens: list[dict[str, Any]]) -> dict[str, Any]:
-    inside = [token["id"] for token in tokens if region.start < token["end"] and token["start"] < region.end]
-    nearest = next((token["id"] for token in tokens if token["start"] >= region.end), len(tokens) - 1)
+def _span(region: Region, starts: list[int], ends: list[int]) -> dict[str, Any]:
+    """A span with its first and last token; one of nothing but spaces has the token behind it."""
+    first = min(bisect_right(ends, region.start), max(len(ends) - 1, 0))
+    last = max(bisect_left(starts, region.end) - 1, first)
     return {
         "start": region.start,
         "end": region.end,
-        "token_start": inside[0] if inside else max(nearest, 0),
-        "token_end": inside[-1] if inside else max(nearest, 0),
+        "token_start": first,
+        "token_end": last,
         "label": region.label,
         "id": region.id,
         **region.values,

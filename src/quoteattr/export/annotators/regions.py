@@ -107,17 +107,10 @@ class _Taken:
             self._add(own, MENTION, mention.span, {}, {"form": mention.form.value})
         for number, d in enumerate(self._result.diagnostics, 1):
             self._add(f"d{number}", DIAGNOSTIC, d.span, {}, {"code": d.code.value, "message": d.message})
+        plain = self._result.to_dict()["speakers"]
         speakers = [
-            {
-                "id": s.id,
-                "name": s.name,
-                "kind": s.kind.value,
-                "gender": None if s.gender is None else s.gender.value,
-                "gender_guessed": s.gender_guessed,
-                "aliases": list(s.aliases),
-                "mentions": [mentions[m] for m in s.mentions],
-            }
-            for s in self._result.speakers
+            {**row, "mentions": [mentions[m] for m in speaker.mentions]}
+            for row, speaker in zip(plain, self._result.speakers, strict=True)
         ]
         data = {"regions": self._data, "speakers": speakers, "meta": dict(self._result.meta)}
         return Regions(tuple(self._regions), tuple(self._ties), data)

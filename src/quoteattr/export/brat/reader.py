@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import count, pairwise
 from typing import Any, TypeVar
@@ -34,45 +34,83 @@ from quoteattr.result import (
 __all__ = ["from_brat"]
 
 _TYPES = {
-    **dict.fromkeys(("quotation", "quote", "content", "direct", "indirect", "mixed"), "quotation"),
-    "cue": "cue",
-    **dict.fromkeys(("mention", "speaker", "source"), "mention"),
+    **dict.fromkeys(
+        ("quotation", "quote", "content", "direct", "indirect", "mixed", "citation", "discours"), "quotation"
+    ),
+    **dict.fromkeys(("cue", "introducteur", "verbe"), "cue"),
+    **dict.fromkeys(("mention", "speaker", "source", "locuteur", "locutrice"), "mention"),
     "diagnostic": "diagnostic",
 }
+_OURS = ("quotation", "cue", "mention")
 _SPEAKER = re.compile(r"speaker ([A-Za-z0-9_-]+): ?(.*)", re.DOTALL)
 _LEMMA = re.compile(r"lemma: ?(.*)", re.DOTALL)
 
 Value = TypeVar("Value")
 
 
-def from_brat(text: str, ann: str) -> Result:
-    """Rebuild a result from a ``.txt`` and its ``.ann``, whether :func:`to_brat` wrote it or people did.
+def from_brat(text: str, ann: str, types: Mapping[str, str] | None = None) -> Result:
+    r"""Rebuild a result from a ``.txt`` and its ``.ann``, whether :func:`to_brat` wrote it or people did.
 
     Quotations are text-bound annotations of the type ``Quotation`` (or ``Quote``, ``Content``, ``Direct``,
-    ``Indirect``, ``Mixed``); cues ``Cue``; mentions ``Mention`` (or ``Speaker``, ``Source``), in any case of letters;
-    those of other types are passed over. Any relation or event ties them. What is not said is told from the text: see
-    docs/reference/brat.md.
+    ``Indirect``, ``Mixed``, ``Citation``, ``Discours``); cues ``Cue`` (``Introducteur``, ``Verbe``); mentions
+    ``Mention`` (``Speaker``, ``Source``, ``Locuteur``, ``Locutrice``), in any case of letters; those of other types are
+    passed over. Any relation or event ties them. What is not said is told from the text: see docs/reference/brat.md.
 
     Args:
         text: The ``.txt``, with its line ends as they are in the file (``open(..., newline="")``); offsets are its code
             points.
         ann: The ``.ann``; lines in any order.
+        types: What further types are: ``"quotation"``, ``"cue"`` or ``"mention"``, by the name of the type.
 
     Raises:
-        InputError: If `text` or `ann` is no ``str``.
-        ResultError: If a line is wrong; the message names it.
+        InputError: If `text` or `ann` is no ``str``, or `types` is no such mapping.
+        ResultError: If a line is wrong; the message names it. If there are annotations and, without `types`, none is of
+            a type that is known; the message names the types.
+
+    Example:
+        >>> from quoteattr.export import from_brat
+        >>> text = "« Oui », dit Léa."
+        >>> ann = "T1\tParole 2 5\tOui\n"
+        >>> from_brat(text, ann, {"Parole": "quotation"}).quotations[0].text
+        'Oui'
     """
     for name, value in (("text", text), ("ann", ann)):
         if not isinstance(value, str):
             msg = f"{name}: expected str, got {type(value).__name__}"
             raise InputError(msg)
+    known = _TYPES | _further(types)
     try:
-        return _Reader(text, read_lines(ann, text)).result()
+        found = read_lines(ann, text)
+        if types is None:
+            _check_types(found, known)
+        return _Reader(text, found, known).result()
     except ResultError:
         raise
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         msg = f"not the brat standoff of a result: {type(error).__name__}: {error}"
         raise ResultError(msg) from error
+
+
+def _further(types: Mapping[str, str] | None) -> dict[str, str]:
+    if types is None:
+        return {}
+    given: Any = types
+    if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
+        msg = f"types: expected a mapping of names of types, got {types!r}"
+        raise InputError(msg)
+    wrong_one = next((value for value in types.values() if str(value).lower() not in _OURS), None)
+    if wrong_one is not None:
+        msg = f"types: expected one of {', '.join(_OURS)}, got {wrong_one!r}"
+        raise InputError(msg)
+    return {key.lower(): value.lower() for key, value in types.items()}
+
+
+def _check_types(found: Annotations, known: Mapping[str, str]) -> None:
+    there = Counter(bound.kind for bound in found.bounds.values())
+    if there and not any(kind.lower() in known for kind in there):
+        names = ", ".join(f"{kind} ({number})" for kind, number in there.most_common())
+        msg = f"none of the types {names} is known: say which are quotations, cues and mentions (types, --brat-types)"
+        raise ResultError(msg)
 
 
 class _Person:
@@ -89,13 +127,13 @@ class _Person:
 class _Reader:
     """Makes values of the lines of one file."""
 
-    def __init__(self, text: str, found: Annotations) -> None:
+    def __init__(self, text: str, found: Annotations, types: Mapping[str, str]) -> None:
         self.text = text
         self.found = found
         self.of: dict[str, list[Bound]] = {"quotation": [], "cue": [], "mention": [], "diagnostic": []}
         for bound in found.bounds.values():
-            if bound.kind.lower() in _TYPES:
-                self.of[_TYPES[bound.kind.lower()]].append(bound)
+            if bound.kind.lower() in types:
+                self.of[types[bound.kind.lower()]].append(bound)
         self.type = {bound.id: name for name, bounds in self.of.items() for bound in bounds}
         self.facts: dict[tuple[str, str], Fact] = {}
         for fact in found.attributes:

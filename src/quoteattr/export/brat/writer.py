@@ -33,7 +33,7 @@ from quoteattr.result import (
     SpeakerKind,
 )
 
-__all__ = ["brat_configuration", "to_brat"]
+__all__ = ["brat_configuration", "brat_folder", "to_brat"]
 
 _ANNOTATION_CONF = """[entities]
 Quotation
@@ -109,6 +109,11 @@ def brat_configuration() -> dict[str, str]:
         for name, (of, values) in attributes.items()
     ]
     return {"annotation.conf": _ANNOTATION_CONF.replace("VALUES", "\n".join(rows)), "visual.conf": _VISUAL_CONF}
+
+
+def brat_folder(_entries: object) -> dict[str, str]:
+    """The configuration, as part of a folder of documents, whatever these are."""
+    return brat_configuration()
 
 
 class _Writer:

@@ -22,7 +22,7 @@ from quoteattr.export.html.view import View
 from quoteattr.result import Result
 from quoteattr.result.plain import to_plain
 
-__all__ = ["to_html"]
+__all__ = ["labels_in", "to_html", "web_file"]
 
 
 def to_html(result: Result, name: str = "", *, title: str | None = None, lang: str = "fr", full: bool = True) -> str:
@@ -41,14 +41,14 @@ def to_html(result: Result, name: str = "", *, title: str | None = None, lang: s
         ConfigError: If `lang` is neither ``"fr"`` nor ``"en"``.
     """
     _check(result, name, title, lang, full)
-    labels = _labels(lang)
+    labels = labels_in(lang)
     heading = next((given for given in (title, name) if given and given.strip()), labels["default_title"])
     if not full:
         return _fragment(result, heading, labels, lang)
     view = View(result, labels)
-    style = f"{_file('page.css')}{_file('view.css')}{view.style('.qa')}"
-    script = _file("view.js")
-    return Template(_file("page.html")).substitute(
+    style = f"{web_file('page.css')}{web_file('view.css')}{view.style('.qa')}"
+    script = web_file("view.js")
+    return Template(web_file("page.html")).substitute(
         lang=lang,
         title=attribute(heading),
         skip=attribute(labels["skip"]),
@@ -64,7 +64,7 @@ def _fragment(result: Result, heading: str, labels: dict[str, Any], lang: str) -
     # the same result always makes the same names, and another one other names: several may stand on one page
     own = "qa-" + sha256(json.dumps([to_plain(result), heading, lang]).encode()).hexdigest()[:10]
     view = View(result, labels, prefix=f"{own}-", level=3)
-    inner = f"<style>{_file('view.css')}{view.style(f'.{own}')}</style>{view.html(heading)}"
+    inner = f"<style>{web_file('view.css')}{view.style(f'.{own}')}</style>{view.html(heading)}"
     return f'<section class="qa {own}" lang="{lang}" aria-label="{attribute(heading)}">{inner}</section>\n'
 
 
@@ -85,13 +85,15 @@ def _check(result: object, name: object, title: object, lang: object, full: obje
         raise ConfigError(msg)
 
 
-def _labels(lang: str) -> dict[str, Any]:
-    labels: dict[str, dict[str, Any]] = json.loads(_file("labels.json"))
+def labels_in(lang: str) -> dict[str, Any]:
+    """The words of the interface in a language."""
+    labels: dict[str, dict[str, Any]] = json.loads(web_file("labels.json"))
     return labels[lang]
 
 
 @cache
-def _file(name: str) -> str:
+def web_file(name: str) -> str:
+    """A file of ``web/``."""
     return files("quoteattr.export.html").joinpath("web", name).read_text(encoding="utf-8")
 
 

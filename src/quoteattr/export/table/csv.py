@@ -32,8 +32,9 @@ from quoteattr.export.table.carried import Counted, Fields, check_names, checked
 from quoteattr.export.table.columns import Row, about_cells, from_cells, rows_of, to_cells
 from quoteattr.export.table.declared import ABOUT, COLUMNS, about_names, apart, column_name
 from quoteattr.result import Result
+from quoteattr.spreadsheets import separator
 
-__all__ = ["read_csv", "separator", "write_csv"]
+__all__ = ["guarded", "read_csv", "write_csv"]
 
 _FORMULA = re.compile(r"'*(?![+-]?\d+(?:[.,]\d+)?\Z)[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet may compute, numbers apart.
@@ -41,8 +42,6 @@ _FORMULA = re.compile(r"'*(?![+-]?\d+(?:[.,]\d+)?\Z)[=+\-@\t\r\n＝＋－＠]")
 With the apostrophes that were there before, so that one more can be taken away again.
 """
 _CELL = 2**31 - 1
-_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-"""The first line by which a file tells Excel what stands between cells."""
 _TRUTH = {"true": True, "vrai": True, "false": False, "faux": False}
 _NEVER_NULL = frozenset({"quotation_id", "content", "cue_lemma", "speaker_id", "speaker_name", "rule", "link"})
 """Columns of text in which an empty cell is an empty text, if the row has a quotation, a cue, a speaker at all."""
@@ -100,7 +99,7 @@ def write_csv(  # noqa: PLR0913 - named options
     names: dict[str, None] = {}
     known = about_names(about)
     writer = csv.writer(sink, delimiter=delimiter)
-    clean = _guarded if spreadsheet else encodable
+    clean = guarded if spreadsheet else encodable
     counted = Counted(results)
     rows = rows_of(counted, ids, None if fields is None else _alike(fields, names), empty=empty, unread=unread)
     first = next(rows, None)  # by now `names` is known, if there is a document at all
@@ -137,7 +136,8 @@ def _cells(row: Row, known: Iterable[str], names: Iterable[str], *, comma: bool)
             yield value if isinstance(value, str) else repr(value)
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     cell = encodable(cell)
     return "'" + cell if _FORMULA.match(cell) else cell
 
@@ -190,18 +190,16 @@ def _without_mark(lines: Iterable[str]) -> Iterator[str]:
         yield line if number else line.removeprefix("\ufeff")
 
 
-def separator(line: str) -> str | None:
-    """What a first line ``sep=;`` says that stands between cells; ``None`` of any other line."""
-    match = _SEPARATOR.fullmatch(line)
-    return None if match is None else match[1]
-
-
 def _lines(reader: Any, name: str) -> Iterator[list[str]]:
     while True:
         limit = csv.field_size_limit(_CELL)  # it is the process's own, so it is set for one line at a time
         try:
             line = next(reader, None)
-        except (csv.Error, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            what = f"not {error.encoding}: {error.reason} (byte {error.object[error.start]:#04x})"
+            msg = f"{name}: {what}; give its encoding (Excel in French saves CSV in cp1252)"
+            raise ResultError(msg) from error
+        except csv.Error as error:
             msg = f"{name}:{reader.line_num + 1}: not a line of CSV: {error}"
             raise ResultError(msg) from error
         finally:
