@@ -172,7 +172,7 @@ def _tells_little(sighting: Sighting) -> bool:
 
 def _place(sighting: Sighting, why: str, same: list[Cluster], clusters: list[Cluster], corpus: _Corpus) -> None:
     """Put a name in full to those of that name, if one of them it can be, and only one."""
-    fitting = [c for c in same if not c.contradicts(sighting, same_story=corpus.about_the_same(sighting, c, _STORY))]
+    fitting = [c for c in same if _may_be(sighting, c, corpus)]
     if len(fitting) > 1:
         nearer = [c for c in fitting if corpus.about_the_same(sighting, c)] or fitting
         nearer = [c for c in nearer if sighting.outlet in c.outlets] or nearer if len(nearer) > 1 else nearer
@@ -188,6 +188,13 @@ def _place(sighting: Sighting, why: str, same: list[Cluster], clusters: list[Clu
     if not doubts:
         same.append(new)
     clusters.append(new)
+
+
+def _may_be(sighting: Sighting, cluster: Cluster, corpus: _Corpus) -> bool:
+    """Whether a name in full may be one of a cluster; what the texts are about is asked only where work differs."""
+    if not cluster.contradicts(sighting):
+        return True
+    return not cluster.contradicts(sighting, same_story=True) and corpus.about_the_same(sighting, cluster, _STORY)
 
 
 def _attach(sighting: Sighting, by_last: Mapping[str, list[Cluster]], clusters: list[Cluster], corpus: _Corpus) -> None:

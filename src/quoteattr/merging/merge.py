@@ -137,6 +137,7 @@ def _row(
         quotations=sighting.quotations,
         why=why,
         candidates=candidates,
+        outlet=sighting.outlet or "",
         about=about,
     )
 

@@ -25,6 +25,7 @@ COLUMNS = {
     "wikidata": "Its number in Wikidata.",
     "decision": "Yours: empty, `accept`, or `split` for a row that is somebody else.",
     "document_id": "The text.",
+    "outlet": "Where the text was published.",
     "speaker_id": "The speaker in that text.",
     "speaker_name": "What the text calls it.",
     "kind": "What it is.",
@@ -55,6 +56,7 @@ class MergedSpeaker:
             why it stays ``apart``.
         candidates: Others for whom it may stand.
         decision: ``""``, ``"accept"`` or ``"split"``.
+        outlet: Where the text was published.
         about: What is known of the person: ``name``, ``id``, ``wikidata`` and further columns. It may stand in any of
             their rows; as it is made, it stands in the first.
     """
@@ -70,6 +72,7 @@ class MergedSpeaker:
     why: str = ""
     candidates: tuple[str, ...] = ()
     decision: str = ""
+    outlet: str = ""
     about: Mapping[str, str] = field(factory=dict, hash=False)
 
 
@@ -244,5 +247,6 @@ def _row(cells: dict[str, Any], where: str) -> MergedSpeaker:
         cells.get("why", ""),
         tuple(filter(None, cells.get("candidates", "").split("; "))),
         decision,
+        cells.get("outlet", ""),
         {key: value for key, value in cells.items() if value and (key in _OF_PERSON or key not in COLUMNS)},
     )
