@@ -52,8 +52,8 @@ _WORD_CLASSES = (
     "det", "contracted", "indefinite", "prep", "of", "to", "subject_clitic", "clitic", "inverted", "strong_pronoun",
     "demonstrative", "adverb", "adverbial", "connective", "time", "subordinator", "that", "relative", "simple_relative",
     "have", "be", "title", "title_m", "title_f", "particle", "modal", "abbreviation", "asks", "not_source",
-    "continuing", "function", "anaphoric", "own_name", "nation", "impersonal", "outlet", "relational", "seat",
-    "capital", "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "label_asks",
+    "continuing", "function", "anaphoric", "own_name", "nation", "country", "impersonal", "outlet", "relational",
+    "seat", "capital", "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "label_asks",
     "label_answers", "label_machine", "insertion", "interview", "inanimate", "kin",
 )  # fmt: skip
 TABLES: Mapping[str, Table] = {
@@ -182,10 +182,16 @@ def names() -> dict[str, str]:
 
 
 def offices() -> dict[str, tuple[Office, ...]]:
-    """Return the offices of people who are widely known, by their names."""
+    """Return the offices of people who are widely known, by their names; one that many have held is made once."""
+    made: dict[tuple[str, ...], Office] = {}
     out: dict[str, list[Office]] = {}
-    for name, noun, complement, gender in _rows("offices.tsv"):
-        out.setdefault(name, []).append(Office(noun, frozenset(complement.split()), gender))
+    for name, *about in _rows("offices.tsv"):
+        key = tuple(about)
+        office = made.get(key)
+        if office is None:
+            noun, complement, gender = about
+            office = made[key] = Office(noun, frozenset(complement.split()), gender)
+        out.setdefault(name, []).append(office)
     return {name: tuple(held) for name, held in out.items()}
 
 

@@ -55,8 +55,8 @@ class Offices:
             entity.vote(held[0].gender, 1, by_first_name=True)
 
     def _only_bearer(self, index: _Index, surname: str) -> _Words | None:
-        """The full name of the only one who bears a surname, if it is no other word."""
+        """The full name of the only one who bears a surname, however spelled, if it is no other word."""
         full = index.names.get(surname, set())
-        if len(full) != 1 or len(surname) <= 3 or surname in self._lexicon.names or self._nouns.of(surname)[0]:
+        if len(surname) <= 3 or surname in self._lexicon.names or self._nouns.of(surname)[0]:
             return None
-        return next(iter(full))
+        return min(full) if len({tuple(index.held[words]) for words in full}) == 1 else None
