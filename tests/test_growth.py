@@ -38,6 +38,10 @@ from quoteattr.cli.input.records import Record
 from quoteattr.cli.names import unused
 from quoteattr.cli.views.view import render
 from quoteattr.export import to_brat, to_table, to_tei, write_csv, write_jsonl
+from quoteattr.export.annotators.assembled import from_regions
+from quoteattr.export.annotators.labelstudio import write_labelstudio
+from quoteattr.export.annotators.prodigy import write_prodigy
+from quoteattr.export.annotators.regions import to_regions
 from quoteattr.export.html import to_html
 from quoteattr.export.webannotation import to_webannotation
 from quoteattr.reading import read
@@ -186,6 +190,9 @@ MANY: dict[str, tuple[int, Callable[[int], object]]] = {
     "people, html": (120, lambda size: to_html(people(size))),
     "people, jsonl": (250, lambda size: write_jsonl([people(size)], io.StringIO())),
     "people, web annotation": (100, lambda size: to_webannotation(people(size))),
+    "people, label studio": (100, lambda size: write_labelstudio([people(size)], io.StringIO())),
+    "people, prodigy": (100, lambda size: write_prodigy([people(size)], io.StringIO())),
+    "people, regions read": (100, lambda size: from_regions(people(size).text, to_regions(people(size)))),
     "people, csv": (200, lambda size: write_csv([people(size)], io.StringIO())),
     "people, shown": (15, lambda size: shown(people(size), 80)),
     "people, shown in few columns": (15, lambda size: shown(people(size), 40)),

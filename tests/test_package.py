@@ -13,7 +13,20 @@ from places import ROOT
 
 import quoteattr
 
-HEAVY = ("spacy", "numpy", "pandas", "pyarrow", "click", "rich", "rapidfuzz")
+HEAVY = (
+    "spacy",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "click",
+    "rich",
+    "rapidfuzz",
+    "trafilatura",
+    "docx",
+    "openpyxl",
+    "cassis",
+    "charset_normalizer",
+)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 

@@ -89,7 +89,12 @@ class TestPages:
         monkeypatch.setitem(sys.modules, module, None)
         outcome = run("extract", name)
         assert outcome.exit_code == 1
-        assert f'pip install "quoteattr[{extra}]"' in outcome.stderr
+        assert (
+            f'{name}: this needs {module}, which is not installed: pip install "quoteattr[{extra}]"' in outcome.stderr
+        )
+        (folder / "un.txt").write_text(SAYS, encoding="utf-8")
+        outcome = run("extract", ".")
+        assert (outcome.exit_code, [r["id"] for r in records(outcome)]) == (1, ["un.txt"])
 
 
 class TestOffice:

@@ -19,7 +19,7 @@ from quoteattr.cli.input.opened import lines_of, opened, undecoded
 from quoteattr.cli.input.pages import from_docx, from_html
 from quoteattr.cli.input.sources import ENDINGS, STDIN, WRITTEN, Problem, Source
 from quoteattr.cli.input.tables import read_table
-from quoteattr.errors import ResultError
+from quoteattr.errors import ExtraError, ResultError
 from quoteattr.export import read_any
 from quoteattr.result import Result
 
@@ -82,11 +82,7 @@ class Layout:
 
 
 def read_records(source: Source, layout: Layout) -> Iterator[Record | Problem]:
-    """Yield the records of `source`, and a `Problem` for each that cannot be used.
-
-    Raises:
-        ExtraError: If the file needs a library that is not installed.
-    """
+    """Yield the records of `source`, and a `Problem` for each that cannot be used, or for want of a library."""
     try:
         layout = evolve(layout, encoding=_encoding(source, layout.encoding))
         empty = True
@@ -99,6 +95,8 @@ def read_records(source: Source, layout: Layout) -> Iterator[Record | Problem]:
         yield Problem(source.name, error.strerror or str(error))
     except UnicodeError as error:
         yield Problem(source.name, reason(error, layout.encoding))
+    except ExtraError as error:  # another file may do without
+        yield Problem(source.name, str(error))
 
 
 def _reader(form: str) -> Callable[[Source, Layout], Iterator[Record | Problem]]:

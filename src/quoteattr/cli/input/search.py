@@ -146,4 +146,5 @@ def _passed_over(folder: str, paths: Sequence[str]) -> str:
     kinds = Counter(Path(path).suffix.lower() or "no ending" for path in paths)
     told = ", ".join(f"{number} of {kind}" for kind, number in sorted(kinds.items()))
     first = os.path.relpath(paths[0], folder)
-    return f"not read: {told} ({first}{' ...' if len(paths) > 1 else ''}); name a file, or say --from, to read it"
+    more = " ..." if len(paths) > 1 else ""
+    return f"not read: {told} ({first}{more}); a text among them is read when it is named itself"
