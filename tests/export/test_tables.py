@@ -422,7 +422,7 @@ class TestRows:
         for name, _, result in records:
             if result.quotations:
                 bare = {s.id: evolve(s, aliases=(), mentions=()) for s in result.speakers}
-                wanted = tuple(evolve(q, speaker=q.speaker and bare[q.speaker.id]) for q in result.quotations)
+                wanted = tuple(known(evolve(q, speaker=q.speaker and bare[q.speaker.id])) for q in result.quotations)
                 assert back.pop(clean(name)).quotations == clean(wanted)
         assert not back
 
