@@ -29,10 +29,6 @@ _WOMAN_OR_MAN: Final = frozenset(
     "crapule canaille plume voix main".split()
 )
 """Feminine nouns that a man may be called by."""
-_OF_ITS_TIME: Final = frozenset(
-    "actuel actuelle sortant sortante elu elue dechu dechue demissionnaire interim interimaire ephemere".split()
-)
-"""Words of a complement that tell when somebody holds an office rather than which."""
 _EUROPEAN: Final = frozenset({"europeen", "europeenne"})
 """Of a Union that people of all nations hold offices in."""
 _POSSESSIVE: Final = frozenset({"son", "sa", "leur", "mon", "ma", "notre", "votre"})
@@ -283,7 +279,7 @@ class Description:
         shared = complement & role.complement
         if not shared or self._branch(shared):
             return False
-        return bool(self._branch(complement) - _OF_ITS_TIME and self._branch(role.complement))
+        return bool(self._branch(complement) and self._branch(role.complement))
 
     def _branch(self, complement: frozenset[str]) -> set[str]:
         """The words of a complement that tell of no country."""

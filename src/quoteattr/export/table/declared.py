@@ -94,7 +94,9 @@ COLUMNS = (
         later=True,
     ),
     Column("wikidata", "string", "The number of the speaker in Wikidata, if the user gave it.", later=True),
-    Column("rule", "string", "The name of the rule that found the quotation."),
+    Column(
+        "rule", "string", "The name of the rule that found the quotation; `reviewed` where a person has confirmed it."
+    ),
     Column("confidence", "float", "The measured precision of the rule, from 0 to 1."),
     Column("link", "string", "The means by which the speaker was told; empty without a speaker."),
     Column("speaker_confidence", "float", "How likely it is that the speaker is right, from 0 to 1; null without one."),
