@@ -44,7 +44,8 @@ def read_gold(
     path = Path(source)
     if _converted(path):
         read = read_any(path, texts)
-        return [GoldDocument.from_result(d.id, _whole(d).result) for d in read]
+        finished = (d for d in read if d.fields.get(REVIEWED) not in {False, "false"})
+        return [GoldDocument.from_result(d.id, _whole(d).result) for d in finished]
     if path.is_dir():
         return _folder(path, Path(texts) if texts is not None else path, types=brat_types)
     folder = Path(texts) if texts is not None else path.parent

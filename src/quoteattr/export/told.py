@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from quoteattr.reading import NEUTRALS, OPENERS
-from quoteattr.result import CueKind, Kind, MentionForm
+from quoteattr.result import CueKind, Kind
 
-__all__ = ["construction", "form", "kind"]
+__all__ = ["construction", "kind"]
 
-_PRONOUNS = frozenset("il elle on ils elles je tu nous vous lui eux celui-ci celle-ci ceux-ci celles-ci".split())
 _OPENING = tuple(OPENERS + NEUTRALS)
 
 
@@ -24,12 +23,3 @@ def construction(reported: Kind, content: int, cue: int | None) -> CueKind:
     if reported is Kind.INDIRECT:
         return CueKind.CLAUSE
     return CueKind.COLON if cue is None or cue <= content else CueKind.INCISE
-
-
-def form(words: str) -> MentionForm:
-    """The grammatical form of a mention."""
-    if words.startswith("-"):
-        return MentionForm.CLITIC
-    if words.casefold().strip("- ") in _PRONOUNS:
-        return MentionForm.PRONOUN
-    return MentionForm.NAME if words[0].isupper() else MentionForm.NOUN_PHRASE

@@ -20,6 +20,7 @@ from quoteattr.export.annotators.regions import (
     Regions,
 )
 from quoteattr.result import Cue, CueKind, Diagnostic, Kind, Mention, MentionForm, Quotation, Result, Span, Speaker
+from quoteattr.result.guesses import form_of
 
 __all__ = ["from_regions"]
 
@@ -70,7 +71,7 @@ class _Assembly:
 
     def _mention(self, region: Region) -> Mention:
         span = self._span(region)
-        return Mention(span, self._known.get(region.id, {}).get("form") or told.form(span.text))
+        return Mention(span, self._known.get(region.id, {}).get("form") or form_of(span.text))
 
     def result(self) -> Result:
         follows = {source: target for label, source, target in self._ties if label == NEXT}

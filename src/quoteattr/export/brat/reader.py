@@ -30,6 +30,7 @@ from quoteattr.result import (
     Speaker,
     SpeakerKind,
 )
+from quoteattr.result.guesses import form_of
 
 __all__ = ["from_brat"]
 
@@ -238,7 +239,7 @@ class _Reader:
 
     def mention(self, bound: Bound) -> Mention:
         span = self.only_span(bound)
-        return Mention(span, self.value(bound, "Form", MentionForm, told.form(span.text)))
+        return Mention(span, self.value(bound, "Form", MentionForm, form_of(span.text)))
 
     def result(self) -> Result:
         mentions = {bound.id: self.mention(bound) for bound in self.of["mention"]}
