@@ -35,6 +35,7 @@ nitpick_ignore_regex = [
     # other projects: no inventory is fetched, so that the site builds offline
     (r"py:.*", r"(collections|dask|os|pa|pandas|pathlib|polars|pyarrow|pyspark|spacy|typing)\..*"),
     (r"py:.*", r"(Any|Iterable|Iterator|Language|Mapping|Path|Sequence|StrPath|TextIO|optional)"),
+    (r"py:.*", r"quoteattr\.frames\.Frame"),
     (r"py:.*", r"(Fields|DataFrame|p[dl]\.DataFrame|to_batches)"),
     # what a public class holds of its module's own
     (r"py:.*", r"quoteattr\.lexicon\.(conjugate|model|tables|verbs)\..*"),

@@ -233,6 +233,7 @@ _SPEAKER = st.fixed_dictionaries(
         "gender_guessed": st.booleans(),
         "aliases": st.lists(_WORDS, max_size=3),
         "mentions": st.lists(_MENTION, max_size=3),
+        "about": st.dictionaries(_WORDS, _WORDS, max_size=2),
     }
 )
 _QUOTATION = st.fixed_dictionaries(

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 import pytest
+from made_people import quoting
 from modelless import SHAPES, bare_extractor, extract_bare, repeated
 
 from quoteattr import (
@@ -31,11 +32,12 @@ from quoteattr import (
     SpeakerCounts,
     SpeakerKind,
     find_quotations,
+    merge_speakers,
 )
-from quoteattr.cli.commands.speakers import _rows
 from quoteattr.cli.input import Corpus, Layout
 from quoteattr.cli.input.records import Record
 from quoteattr.cli.names import unused
+from quoteattr.cli.views.count_rows import whole_rows
 from quoteattr.cli.views.view import render
 from quoteattr.export import to_brat, to_table, to_tei, write_csv, write_jsonl
 from quoteattr.export.annotators.assembled import from_regions
@@ -176,7 +178,7 @@ def ids_by_case(size: int) -> None:
 
 def counted(size: int) -> object:
     speakers = [SpeakerCount(f"Léa {k}", SpeakerKind.PERSON, None, gender_guessed=False, quotations=1, words=1, documents=1) for k in range(size)]  # fmt: skip
-    return _rows(SpeakerCounts(tuple(speakers), 1, 0, 0), "speaker")
+    return whole_rows(SpeakerCounts(tuple(speakers), 1, 0, 0), "speaker")
 
 
 MANY: dict[str, tuple[int, Callable[[int], object]]] = {
@@ -186,6 +188,7 @@ MANY: dict[str, tuple[int, Callable[[int], object]]] = {
     "columns, csv": (1500, lambda size: carried(size, lambda results, **k: write_csv(results, io.StringIO(), **k))),
     "columns, arrow": (300, lambda size: carried(size, to_table)),
     "counts": (1000, counted),
+    "one person in many texts": (150, lambda size: merge_speakers([quoting(("Hélène Castaing", "f"))] * size)),
     "people, brat": (200, lambda size: to_brat(people(size))),
     "people, tei": (200, lambda size: to_tei(people(size))),
     "people, html": (120, lambda size: to_html(people(size))),

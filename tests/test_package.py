@@ -26,6 +26,7 @@ HEAVY = (
     "openpyxl",
     "cassis",
     "charset_normalizer",
+    "matplotlib",
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

@@ -235,7 +235,7 @@ class TestSettings:
         [
             ({"min_confidence": 2.0}, ConfigError, "min_confidence"),
             ({"min_speaker_confidence": 2.0}, ConfigError, "min_speaker_confidence"),
-            ({"people": [{"nom": "A"}]}, ConfigError, "entry 1: unknown field 'nom'"),
+            ({"people": [{"nom": "A"}]}, ConfigError, "entry 1: the field 'name' is missing"),
             ({"lexicon": {"verb": [{"lemma": "bredir"}]}}, LexiconError, "no conjugation known"),
             ({"model": "no_such_model"}, ModelError, "no_such_model"),
             ({"spans_key": "cues"}, ConfigError, "spans_key: expected a name other than cues and speakers"),

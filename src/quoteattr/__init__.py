@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quoteattr.config import Config, Person, load_people
-    from quoteattr.counts import GenderGroup, SpeakerCount, SpeakerCounts, SpeakerShare, count_speakers
+    from quoteattr.counts import (
+        GenderGroup,
+        GroupCount,
+        GroupedCounts,
+        SpeakerCount,
+        SpeakerCounts,
+        SpeakerShare,
+        WomenShare,
+        count_groups,
+        count_speakers,
+    )
     from quoteattr.errors import (
         AnnotationWarning,
         ConfigError,
@@ -25,6 +35,7 @@ if TYPE_CHECKING:
     )
     from quoteattr.lexicon import Lexicon, Verb, load_lexicon
     from quoteattr.location import Location, locate, locate_all
+    from quoteattr.merging import MergedSpeaker, SpeakerTable, merge_speakers
     from quoteattr.pipeline import Extractor, extract, find_quotations
     from quoteattr.result import (
         Cue,
@@ -62,6 +73,8 @@ __all__ = [
     "Flag",
     "Gender",
     "GenderGroup",
+    "GroupCount",
+    "GroupedCounts",
     "InputError",
     "Kind",
     "Lexicon",
@@ -69,6 +82,7 @@ __all__ = [
     "Location",
     "Mention",
     "MentionForm",
+    "MergedSpeaker",
     "ModelError",
     "Person",
     "Quotation",
@@ -81,12 +95,15 @@ __all__ = [
     "SpeakerCounts",
     "SpeakerKind",
     "SpeakerShare",
+    "SpeakerTable",
     "Stage",
     "Step",
     "Verb",
     "Verdict",
     "Verification",
+    "WomenShare",
     "WorkerError",
+    "count_groups",
     "count_speakers",
     "extract",
     "find_quotations",
@@ -94,18 +111,23 @@ __all__ = [
     "load_people",
     "locate",
     "locate_all",
+    "merge_speakers",
     "verify",
 ]
 
 _HOMES = {
     "quoteattr.config": ("Config", "Person", "load_people"),
-    "quoteattr.counts": ("GenderGroup", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "count_speakers"),
+    "quoteattr.counts": (
+        *("GenderGroup", "GroupCount", "GroupedCounts", "SpeakerCount", "SpeakerCounts", "SpeakerShare", "WomenShare"),
+        *("count_groups", "count_speakers"),
+    ),
     "quoteattr.errors": (
         *("AnnotationWarning", "ConfigError", "EvaluationError", "ExtraError", "InputError"),
         *("LexiconError", "ModelError", "QuoteAttrError", "ResultError", "WorkerError"),
     ),
     "quoteattr.lexicon": ("Lexicon", "Verb", "load_lexicon"),
     "quoteattr.location": ("Location", "locate", "locate_all"),
+    "quoteattr.merging": ("MergedSpeaker", "SpeakerTable", "merge_speakers"),
     "quoteattr.pipeline": ("Extractor", "extract", "find_quotations"),
     "quoteattr.result.explanation": ("Candidate", "Choice", "Explanation", "Stage", "Step"),
     "quoteattr.result": (
@@ -119,6 +141,8 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for (PEP 562), so that ``import quoteattr`` stays light."""
+    if name == "__version__":
+        return import_module("quoteattr.version").VERSION
     if name in _HOME:
         value = getattr(import_module(_HOME[name]), name)
         globals()[name] = value

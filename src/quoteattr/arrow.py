@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from quoteattr.config import Config
 from quoteattr.errors import InputError, QuoteAttrError
 from quoteattr.export.table import Row, rows_of, rows_to_batch, schema
@@ -153,7 +155,7 @@ def _quotations(
     origins: list[int] = []  # the row of `part` that each of `rows` comes from
     for number, (name, outcome) in enumerate(zip(ids, _outcomes(extractor, texts), strict=True)):
         if isinstance(outcome, Result):
-            found = [Row(name, row.quotation) for row in rows_of([outcome], empty=empty)]
+            found = [evolve(row, document_id=name) for row in rows_of([outcome], empty=empty)]
         else:
             error = str(outcome) if isinstance(outcome, _NoText) else f"{type(outcome).__name__}: {outcome}"
             found = [Row(name, error=error)]

@@ -128,6 +128,7 @@ def _speaker(name: str, entity: Entity, mentions: dict[Span, Mention]) -> Speake
         gender_guessed=entity.gender_guessed,
         aliases=tuple(form for form in entity.forms if form != entity.name),
         mentions=tuple(mentions[span] for span in sorted(mentions)),
+        about=entity.about,
     )
 
 

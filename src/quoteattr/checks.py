@@ -8,7 +8,7 @@ from typing import Any
 
 from quoteattr.errors import InputError
 
-__all__ = ["check_path", "check_several", "check_source"]
+__all__ = ["check_all", "check_path", "check_several", "check_source"]
 
 
 def check_path(value: Any) -> None:
@@ -30,6 +30,18 @@ def check_several(name: str, value: Any) -> None:
     """
     if not isinstance(value, Iterable) or isinstance(value, str | bytes):
         msg = f"{name}: expected several values, got {type(value).__name__}"
+        raise InputError(msg)
+
+
+def check_all(name: str, values: Iterable[Any], kind: type) -> None:
+    """See that all of `values` are of one type.
+
+    Raises:
+        InputError: If one is not.
+    """
+    wrong = next((value for value in values if not isinstance(value, kind)), None)
+    if wrong is not None:
+        msg = f"{name}: expected {kind.__name__}, got {type(wrong).__name__}"
         raise InputError(msg)
 
 

@@ -39,6 +39,7 @@ def _flag(_: object, attribute: Attribute[bool], value: Any) -> None:
 
 
 DIALOGUE = ("auto", "on", "off")
+COLUMNS = ("name", "aliases", "role", "gender", "kind", "id", "wikidata")
 MIN_RATIO = 0.65
 """Share of letters in common from which on other words are an alteration of a quotation and not another sentence."""
 
@@ -55,6 +56,12 @@ def _filled(_: object, attribute: Attribute[str], value: Any) -> None:
         raise ConfigError(msg)
 
 
+def _text(_: object, attribute: Attribute[str | None], value: Any) -> None:
+    if value is not None and not isinstance(value, str):
+        msg = f"{attribute.name}: expected a text or None, got {value!r}"
+        raise ConfigError(msg)
+
+
 def _aliases(value: Any) -> tuple[str, ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         msg = f"aliases: expected several texts, got {value!r}"
@@ -65,6 +72,17 @@ def _aliases(value: Any) -> tuple[str, ...]:
             msg = f"aliases: expected some text, got {alias!r}"
             raise ConfigError(msg)
     return aliases
+
+
+def _about(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        msg = f"about: expected a mapping, got {value!r}"
+        raise ConfigError(msg)
+    for key, item in value.items():
+        if not isinstance(key, str) or key in COLUMNS or not isinstance(item, str | int | float):
+            msg = f"about: expected texts by names other than {', '.join(COLUMNS)}, got {key!r}: {item!r}"
+            raise ConfigError(msg)
+    return {key: str(item) for key, item in value.items()}
 
 
 def _told(enum: type[Gender | SpeakerKind], name: str, value: Any) -> Any:
@@ -96,6 +114,10 @@ class Person:
         role: What they are, so that *la maire* may mean them: ``"maire de Lorme"``.
         gender: ``"m"``, ``"f"`` or ``None``.
         kind: What the speaker is.
+        id: A name of your own for them, the same in all texts.
+        wikidata: Their number in Wikidata: ``"Q5"``.
+        about: Whatever else you know of them, text by name of column. With `id` and `wikidata` it comes out as
+            ``Speaker.about``, beside each quotation.
 
     Raises:
         ConfigError: If a value has the wrong type or is none of those allowed.
@@ -110,15 +132,18 @@ class Person:
 
     name: str = field(validator=_filled)
     aliases: tuple[str, ...] = field(converter=_aliases, default=())
-    role: str | None = field(default=None)
+    role: str | None = field(default=None, validator=_text)
     gender: Gender | None = field(converter=_gender, default=None)
     kind: SpeakerKind = field(converter=_kind, default=SpeakerKind.PERSON)
+    id: str | None = field(default=None, kw_only=True, validator=_text)
+    wikidata: str | None = field(default=None, kw_only=True, validator=_text)
+    about: Mapping[str, str] = field(factory=dict, converter=_about, hash=False, kw_only=True)
 
-    @role.validator
-    def _check_role(self, _: Attribute[str | None], value: Any) -> None:
-        if value is not None and not isinstance(value, str):
-            msg = f"role: expected a text or None, got {value!r}"
-            raise ConfigError(msg)
+    @property
+    def known(self) -> dict[str, str]:
+        """What comes out beside each quotation: `id` and `wikidata`, where there are any, then `about`."""
+        own = {"id": self.id, "wikidata": self.wikidata}
+        return {**{key: value for key, value in own.items() if value}, **self.about}
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data, as a people file or the configuration of the spaCy component holds them."""
@@ -128,10 +153,8 @@ class Person:
             "role": self.role,
             "gender": None if self.gender is None else self.gender.value,
             "kind": self.kind.value,
+            **self.known,
         }
-
-
-COLUMNS = ("name", "aliases", "role", "gender", "kind")
 
 
 def load_people(path: str | Path) -> tuple[Person, ...]:
@@ -139,7 +162,8 @@ def load_people(path: str | Path) -> tuple[Person, ...]:
 
     In a CSV file, aliases are separated by ``;`` and an empty cell is left out. It may be as Excel in French saves it:
     semicolons between cells (aliases then in quotes, or separated by ``|``), Windows-1252 instead of UTF-8, columns
-    named *nom*, *alias*, *rôle*, *genre*, *type*, gender *F*, *H*, *femme* or *homme*.
+    named *nom*, *alias*, *rôle*, *genre*, *type*, gender *F*, *H*, *femme* or *homme*. A column or field of any
+    other name goes into `Person.about`.
 
     Raises:
         ConfigError: If the file is malformed; the message names file, entry and field.
@@ -199,13 +223,16 @@ def _person(source: str, number: int, row: Any) -> Person:
     if not isinstance(row, Mapping):
         msg = f"{where}: expected an object, got {type(row).__name__}"
         raise ConfigError(msg)
-    unknown = [str(key) for key in row if key not in COLUMNS]
-    if unknown or "name" not in row:
-        problem = f"unknown field {unknown[0]!r}" if unknown else "the field 'name' is missing"
-        msg = f"{where}: {problem}; the fields are {', '.join(COLUMNS)}"
+    if "name" not in row:
+        msg = f"{where}: the field 'name' is missing; there are {', '.join(map(str, row))}"
         raise ConfigError(msg)
+    if None in row:  # what csv makes of cells without a column
+        msg = f"{where}: more cells than columns"
+        raise ConfigError(msg)
+    own = {key: value for key, value in row.items() if key in COLUMNS}
+    further = {key: value for key, value in row.items() if key not in COLUMNS and value not in (None, "")}
     try:
-        return Person(**row)
+        return Person(**own, about=further)
     except ConfigError as error:
         msg = f"{where}: {error}"
         raise ConfigError(msg) from error

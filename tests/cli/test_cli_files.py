@@ -258,7 +258,7 @@ class TestResultsAsInput:
         (folder / "a.csv").write_bytes((folder / "a.csv").read_bytes().decode().encode("cp1252"))
         outcome = run("speakers", "a.csv", "--model", "none")
         assert outcome.exit_code == 1
-        assert outcome.stderr.startswith("quoteattr: a.csv: not utf-8: invalid continuation byte (byte 0xe9)")
+        assert outcome.stderr.startswith("quoteattr: a.csv: not utf-8: invalid ")
         assert "cp1252" in outcome.stderr
         assert run("speakers", "a.csv", "--encoding", "cp1252", "--model", "none").exit_code == 0
 

@@ -12,7 +12,7 @@ PAGE = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"^\.\. auto(?:function|class|exception|data):: (quoteattr[\w.]*)\.(\w+)$", PAGE, re.MULTILINE)
 MODULES = (
     "quoteattr", "quoteattr.export", "quoteattr.export.html", "quoteattr.export.webannotation", "quoteattr.evaluation", "quoteattr.spacy_component", "quoteattr.arrow", "quoteattr.spark",
-    "quoteattr.dask", "quoteattr.export.text", "quoteattr.export.annotators.labelstudio", "quoteattr.export.annotators.prodigy", "quoteattr.export.annotators.cas",
+    "quoteattr.dask", "quoteattr.frames", "quoteattr.export.text", "quoteattr.export.annotators.labelstudio", "quoteattr.export.annotators.prodigy", "quoteattr.export.annotators.cas",
 )  # fmt: skip
 
 

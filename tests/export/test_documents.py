@@ -56,7 +56,10 @@ def test_all_comes_back(name: str, pair: tuple[Result, Result], tmp_path_factory
 
 def as_a_table(result: Result) -> Result:
     """What a table holds of a result: its quotations, and of speakers what a row says."""
-    bare = {s.id: evolve(s, aliases=(), mentions=()) for s in result.speakers}
+    bare = {
+        s.id: evolve(s, aliases=(), mentions=(), about={name: value for name, value in s.about.items() if value})
+        for s in result.speakers
+    }
     quotations = [q if q.speaker is None else evolve(q, speaker=bare[q.speaker.id]) for q in result.quotations]
     return Result(result.text, quotations, dict.fromkeys(q.speaker for q in quotations if q.speaker is not None))
 
@@ -71,7 +74,8 @@ def test_tables_come_back_with_the_texts_and_without(
     if len({s.id or "" for s in result.speakers} - {""}) < len(result.speakers):
         return  # a speaker without an id gets one
     path = tmp_path_factory.mktemp("table") / f"all{ending}"
-    TABLES[ending]([result], path, ["un"], [{"outlet": "Le Phare"}])
+    about = [name for speaker in result.speakers for name in speaker.about]
+    TABLES[ending]([result], path, ["un"], [{"outlet": "Le Phare"}], about=about)
     (got,) = read_any(path, {"un": result.text} if known else None)
     expected = as_a_table(result)
     if ending == ".csv":  # which does not tell an empty id from none

@@ -68,7 +68,8 @@ def test_every_property_is_described(result: Result, fields: dict[str, Any]) -> 
     assert set(record) == set(schema["properties"])
     for key, name in (("quotations", "quotation"), ("speakers", "speaker"), ("diagnostics", "diagnostic")):
         for item in record[key]:
-            assert set(item) == set(schema["$defs"][name]["properties"])
+            described = set(schema["$defs"][name]["properties"])
+            assert described - {"about"} <= set(item) <= described  # left out where nothing is known
 
 
 def _drop(key: str) -> Callable[[dict[str, Any]], Any]:

@@ -26,7 +26,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 USED = set(
     "TEI teiHeader fileDesc titleStmt title publicationStmt sourceDesc p encodingDesc appInfo application label desc profileDesc particDesc listPerson person "
-    "personGrp org persName orgName trait note standOff interpGrp interp certainty link text body said q seg rs g".split()
+    "personGrp org persName orgName idno trait note standOff interpGrp interp certainty link text body said q seg rs g".split()
 )
 
 

@@ -54,7 +54,7 @@ def test_files(tmp_path: Path, name: str) -> None:
     ("content", "says"),
     [
         ("[1]", "entry 1: expected an object"),
-        ('[{"nom": "A"}]', "unknown field 'nom'"),
+        ('[{"nom": "A"}]', "the field 'name' is missing; there are nom"),
         ('[{"name": "A"}, {"role": "maire"}]', "entry 2: the field 'name' is missing"),
         ('[{"name": "A", "gender": "x"}]', "entry 1: gender: expected one of m, f"),
         ('[{"name": "A", "aliases": "AA"}]', "aliases: expected several texts"),

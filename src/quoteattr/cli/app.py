@@ -12,6 +12,7 @@ import click
 from quoteattr.cli.commands.convert import convert
 from quoteattr.cli.commands.evaluate import evaluate
 from quoteattr.cli.commands.extract import extract
+from quoteattr.cli.commands.merge import merge
 from quoteattr.cli.commands.review import review
 from quoteattr.cli.commands.show import show
 from quoteattr.cli.commands.speakers import speakers
@@ -34,7 +35,8 @@ Examples:
   quoteattr extract press/ -o quotations.jsonl
   quoteattr review quotations.jsonl
   quoteattr convert quotations.jsonl --format brat -o brat/
-  quoteattr speakers quotations.jsonl --by gender
+  quoteattr merge quotations.jsonl -o merged.jsonl
+  quoteattr speakers merged.jsonl --by gender
   quoteattr verify -f quotations.jsonl sources/
   quoteattr evaluate gold/ quotations.jsonl"""
 
@@ -95,5 +97,5 @@ def app() -> None:
     """Find the quotations in French text, and who said them."""
 
 
-for _command in (convert, evaluate, extract, review, show, speakers, verify):
+for _command in (convert, evaluate, extract, merge, review, show, speakers, verify):
     app.add_command(_command)

@@ -257,6 +257,11 @@ class Choices:
             people=() if people is None else load_people(people),
         )
 
+    def about(self) -> list[str]:
+        """What is known of people besides their names: the further columns of the file of people."""
+        people = self._config().people if self.given["people"] is not None else ()
+        return list(dict.fromkeys(name for person in people for name in person.about))
+
     def _lexicon(self) -> Lexicon | None:
         if self.given["lexicon"] is None:
             return None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from quoteattr.export.table.columns import COLUMNS
+from quoteattr.export.table.declared import COLUMNS
 from quoteattr.spreadsheets import delimiter as between
 from quoteattr.spreadsheets import separator
 

@@ -52,7 +52,7 @@ def _mention_to_dict(mention: Mention) -> dict[str, Any]:
 
 
 def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
-    return {
+    row = {
         "id": speaker.id,
         "name": speaker.name,
         "kind": speaker.kind.value,
@@ -61,6 +61,7 @@ def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
         "aliases": list(speaker.aliases),
         "mentions": [_mention_to_dict(m) for m in speaker.mentions],
     }
+    return {**row, "about": dict(speaker.about)} if speaker.about else row
 
 
 def _quotation_to_dict(q: Quotation) -> dict[str, Any]:
@@ -116,6 +117,7 @@ def _result_from_dict(data: Mapping[str, Any]) -> Result:
             gender_guessed=s.get("gender_guessed", False),
             aliases=s["aliases"],
             mentions=[mention(m) for m in s["mentions"]],
+            about=s.get("about", {}),
         )
         for s in data["speakers"]
     }

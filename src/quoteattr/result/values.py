@@ -83,6 +83,14 @@ def _wrong(owner: Any) -> InputError:
     return InputError(f"{type(owner).__name__} takes {takes}; it was given {got}")
 
 
+def _short(text: str) -> str:
+    return repr(text if len(text) < _SHOWN else text[: _SHOWN - 3] + "...")
+
+
+_SHOWN = 60
+"""Characters of a text that its representation shows."""
+
+
 def _within_unit(name: str, value: float) -> None:
     if not 0.0 <= value <= 1.0:
         msg = f"{name}: expected a number between 0 and 1, got {value!r}"
@@ -160,7 +168,7 @@ class Mention:
             raise _wrong(self)
 
 
-@frozen
+@frozen(repr=False)
 class Speaker:
     """A person or body that is quoted, one per document however often it is mentioned.
 
@@ -172,6 +180,8 @@ class Speaker:
         gender_guessed: Whether only the first name tells it: no title, agreement, noun or pronoun does.
         aliases: The other forms under which it is named, in order of appearance.
         mentions: Its speaker mentions, in order of appearance.
+        about: What the user knows of it, by column of a people file or of a table of speakers: ``id``, ``wikidata`` and
+            whatever else stands there. Of one person in several texts, ``id`` is the same.
     """
 
     id: str
@@ -181,6 +191,7 @@ class Speaker:
     gender_guessed: bool = field(default=False, kw_only=True)
     aliases: tuple[str, ...] = field(converter=_strings, default=())
     mentions: tuple[Mention, ...] = field(converter=_mentions, default=())
+    about: Mapping[str, str] = field(factory=dict, hash=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not (
@@ -189,11 +200,17 @@ class Speaker:
             and isinstance(self.gender_guessed, bool)
             and _are(self.aliases, str)
             and _are(self.mentions, Mention)
+            and isinstance(self.about, dict)
+            and _are(self.about, str)
+            and _are(self.about.values(), str)
         ):
             raise _wrong(self)
 
+    def __repr__(self) -> str:
+        return f"Speaker({self.id!r}, {self.name!r}, {self.kind.value})"
 
-@frozen
+
+@frozen(repr=False)
 class Quotation:
     """A stretch of discourse that the text attributes to somebody.
 
@@ -251,6 +268,10 @@ class Quotation:
         if self.speaker_confidence is not None:
             _within_unit("speaker_confidence", self.speaker_confidence)
 
+    def __repr__(self) -> str:
+        who = "" if self.speaker is None else f", speaker={self.speaker.name!r}"
+        return f"Quotation({self.id!r}, {self.kind.value}, {_short(self.text)}{who})"
+
     @property
     def text(self) -> str:
         """The content spans joined by ``" […] "``."""
@@ -276,7 +297,7 @@ class Diagnostic:
             raise _wrong(self)
 
 
-@frozen
+@frozen(repr=False)
 class Result:
     """Everything found in one text.
 
@@ -294,7 +315,7 @@ class Result:
         True
     """
 
-    text: str = field(repr=lambda t: repr(t if len(t) < 60 else t[:57] + "..."))
+    text: str
     quotations: tuple[Quotation, ...] = field(converter=_quotations, default=())
     speakers: tuple[Speaker, ...] = field(converter=_speakers, default=())
     diagnostics: tuple[Diagnostic, ...] = field(converter=_diagnostics, default=())
@@ -310,6 +331,9 @@ class Result:
             and _are(self.meta.values(), str)
         ):
             raise _wrong(self)
+
+    def __repr__(self) -> str:
+        return f"Result({_short(self.text)}, {len(self.quotations)} quotations, {len(self.speakers)} speakers)"
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data from which `from_dict` rebuilds an equal result.

@@ -29,6 +29,8 @@ class Entity:
         self.kind = kind
         self.first = first
         self.forms: list[str] = [name]
+        self.about: dict[str, str] = {}
+        """What the user knows of somebody."""
         self.roles: list[Role] = []
         """What the text says somebody is."""
         self.told_at: list[int] = []

@@ -123,6 +123,7 @@ class Present:
         if entity is None:
             entity = self._entities[id(person)] = Entity(person.name, person.kind.value, first)
             entity.named = True
+            entity.about = person.known
             entity.roles += [role for holder, role in self._roles if holder is person]
             if person.gender is not None:
                 entity.vote(person.gender.value, 100)

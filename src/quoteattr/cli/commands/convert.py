@@ -18,6 +18,7 @@ from quoteattr.cli.names import shortened, unused
 from quoteattr.cli.output import (
     Done,
     Parts,
+    about_of,
     choose,
     columns_of,
     fail_output,
@@ -193,4 +194,5 @@ def _put(form: Format, parts: Parts, output: str | None, *, spreadsheet: bool) -
             columns if form.table and columns else None,
             carried=bool(columns),
             spreadsheet=spreadsheet,
+            **({"about": about_of(parts)} if form.table else {}),
         )

@@ -91,13 +91,17 @@ class _Job:
     batch_size: int
     progress: bool | None
     spreadsheet: bool
+    every_text: bool
 
     @property
     def carried(self) -> bool:
         return any(source.form != "txt" for source in self.corpus.sources)
 
     def write(self, items: Iterable[Done], sink: Any, columns: dict[str, type] | None = None) -> None:
-        write(self.form, items, sink, columns, carried=self.carried, spreadsheet=self.spreadsheet)
+        more: dict[str, Any] = {"about": self.choices.about()} if self.form.table else {}
+        if self.every_text:
+            more |= {"empty": True, "unread": self.corpus.unread()}
+        write(self.form, items, sink, columns, carried=self.carried, spreadsheet=self.spreadsheet, **more)
 
     def results(self, texts: Iterator[Text], done: int = 0) -> Generator[Done]:
         """Work on `texts`; the model is loaded when there is a first one."""
@@ -112,6 +116,11 @@ class _Job:
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @options.output_options
 @options.spreadsheet_option
+@click.option(
+    "--every-text",
+    is_flag=True,
+    help="In a table: also a row for each text without quotations, and one with the reason for each not read.",
+)
 @options.reading_options
 @click.option("--resume", is_flag=True, help="Go on with a run that was ended before it was done.")
 @click.option("--restart", is_flag=True, help="Throw away what such a run has done, and begin again.")
@@ -136,12 +145,23 @@ def extract(
     _check_usage(names, output, resume=resume or restart, stream=stream)
     form = choose(format_, output)
     options.check_spreadsheet(form.name, wanted=more["spreadsheet"])
+    if more["every_text"] and not form.table:
+        msg = f"--every-text is for tables, and the output is {form.name}"
+        raise click.UsageError(msg)
     form.check()
     choices = options.Choices(more)
     target = None if output is None or output == STDIN else Path(output)
     corpus = Corpus(names, choices.layout(), more["form"], target)
     job = _Job(
-        corpus, choices, form, target, more["processes"], more["batch_size"], more["progress"], more["spreadsheet"]
+        corpus,
+        choices,
+        form,
+        target,
+        processes=more["processes"],
+        batch_size=more["batch_size"],
+        progress=more["progress"],
+        spreadsheet=more["spreadsheet"],
+        every_text=more["every_text"],
     )
     try:
         worked_on = _stream(job) if stream else _keep(job, resume=resume, restart=restart, lasting=STDIN not in names)

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import asdict, evolve
+from attrs import evolve, frozen
 
 from quoteattr.cli import options
 from quoteattr.cli.commands.extract import worked
 from quoteattr.cli.input import Corpus, Text, given, report
-from quoteattr.cli.output import Bar, Done, as_spreadsheet
+from quoteattr.cli.output import Bar, Beside, Done, as_spreadsheet
 
 if TYPE_CHECKING:
-    from quoteattr.counts import SpeakerCounts, SpeakerShare
+    from quoteattr.counts import GroupedCounts, SpeakerCounts
     from quoteattr.result import Quotation, Result
 
 __all__ = ["speakers"]
 
 HELP = """Count who is quoted in the texts in PATHS: how often, in how many words, and what share women and men have.
 
-PATHS are texts, as for quoteattr extract, or what extract or convert wrote, in any format that can be read again, which
-takes no model and a fraction of the time.
+PATHS are texts, as for quoteattr extract, or what extract, convert and merge wrote, in any format that can be read
+again, which takes no model and a fraction of the time.
 
-Over several texts, a name is one speaker, whatever its capitals, accents and hyphens: two people of one name count as
-one, and Castaing in one text and Hélène Castaing in another as two. Who is only described (le maire, une voisine) is
-somebody else in each text. --per-document counts each text apart.
+Over several texts, speakers that quoteattr merge or a people file gave one id are one. Otherwise a name is one speaker,
+whatever its capitals, accents and hyphens: two people of one name count as one, and Castaing in one text and Hélène
+Castaing in another as two. Who is only described (le maire, une voisine) is somebody else in each text. --per-document
+counts each text apart.
+
+--by may be given more than once: outlet, or any other column or field that goes along with the texts, and day, week,
+month, quarter or year of their date make groups. For each, the share of women is counted, with an interval of 95 %
+that takes the quotations of one text as belonging together; with --by speaker, gender or kind besides, these.
 
 Shares by gender are shares of the quotations of persons. The gender is the one that the text tells (Mme, la ministre,
 elle); where only the first name does, it is a guess and stands in a line of its own. Words in a quotation within
@@ -45,7 +48,11 @@ Columns of --format csv and json:
                 quotations, share_quotations, words, share_words, texts
   --by gender   document, group, speakers, quotations,
   --by kind     share_quotations, words, share_words
-document is empty for what is counted over all texts; shares go from 0 to 1.
+  --by outlet   outlet, texts, quotations, words, known, women,
+                share_women, low, high, known_words, women_words,
+                share_women_words, low_words, high_words
+document is empty for what is counted over all texts; shares go from 0 to 1; known are the quotations of persons whose
+gender is known.
 
 \b
 Examples:
@@ -53,6 +60,7 @@ Examples:
   quoteattr extract press/ -o quotations.jsonl --processes 4
   quoteattr speakers quotations.jsonl --top 10
   quoteattr speakers quotations.jsonl --by gender --chart gender.svg
+  quoteattr speakers quotations.jsonl --by outlet --by month --chart women.png
   quoteattr speakers quotations.jsonl --format csv > speakers.csv
   quoteattr speakers quotations.jsonl --by gender --per-document --format csv"""
 
@@ -65,20 +73,43 @@ GROUPS = {
     "not_a_person": "bodies, groups, documents",
     "nobody": "nobody named",
 }
+MEASURES = ("speaker", "gender", "kind")
 KEPT_IN_TABLE = 20
 KEPT_IN_CHART = 20
-Row = dict[str, Any]
+
+
+@frozen
+class _By:
+    """What is counted, and for which groups of texts.
+
+    Attributes:
+        measure: One of `MEASURES`, or ``None`` for the share of women.
+        groups: Names of fields and periods.
+    """
+
+    measure: str | None
+    groups: tuple[str, ...]
+
+    @classmethod
+    def of(cls, names: tuple[str, ...]) -> _By:
+        measures = [name for name in names if name in MEASURES]
+        if len(measures) > 1:
+            msg = f"--by {' and --by '.join(measures)}: one of {', '.join(MEASURES)} at a time"
+            raise click.UsageError(msg)
+        groups = tuple(dict.fromkeys(name for name in names if name not in MEASURES))
+        return cls(measures[0] if measures else None if groups else "speaker", groups)
 
 
 @click.command(help=HELP, short_help="Count who is quoted how often, and the shares of women and men.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option(
     "--by",
-    type=click.Choice(["speaker", "gender", "kind"]),
-    default="speaker",
-    show_default=True,
-    help="What to count for.",
+    multiple=True,
+    metavar="NAME",
+    help="What to count for: speaker, gender, kind; a field (outlet); day, week, month, quarter, year."
+    "  [default: speaker]",
 )
+@click.option("--date-field", metavar="NAME", help="Field that holds the date.  [default: date, published ...]")
 @click.option("--per-document", is_flag=True, help="Count each text apart.")
 @click.option(
     "--top",
@@ -94,7 +125,7 @@ Row = dict[str, Any]
     show_default=True,
     help="How to print.",
 )
-@click.option("--chart", type=click.Path(dir_okay=False), metavar="FILE.svg", help="Also draw a bar chart.")
+@click.option("--chart", type=click.Path(dir_okay=False), metavar="FILE", help="Also draw a chart, as .png or .svg.")
 @options.spreadsheet_option
 @options.reading_options
 @options.work_options
@@ -105,34 +136,104 @@ def speakers(
     context: click.Context,
     /,
     paths: tuple[str, ...],
-    by: str,
+    by: tuple[str, ...],
     *,
     per_document: bool,
-    top: int | None,
-    format_: str,
     chart: str | None,
     **more: Any,
 ) -> None:
     """Read, extract where need be, count, print."""
-    options.check_spreadsheet(format_, wanted=more["spreadsheet"])
+    options.check_spreadsheet(more["format_"], wanted=more["spreadsheet"])
+    asked = _By.of(by)
+    if asked.groups and per_document:
+        msg = "--per-document makes a group of each text: leave out it or --by " + " --by ".join(asked.groups)
+        raise click.UsageError(msg)
+    if chart is not None:
+        _check_chart(chart, asked, per_document=per_document)
     choices = options.Choices(more)
     corpus = Corpus(given(paths), choices.layout(results=True), more["form"])
-    counted = _count(_results(corpus, choices), more["min_confidence"], per_document=per_document)
-    if not any(counts.documents for _, counts in counted):
-        context.exit(1)
-    if chart is not None:
-        _draw(chart, counted, by, top)
-    if format_ == "table":
-        _print_tables(counted, by, top)
+    items = _results(corpus, choices)
+    form = "spreadsheet" if more["spreadsheet"] else more["format_"]
+    shown: Shown = more["top"], form, chart
+    if asked.groups:
+        there = _groups(items, asked, more["date_field"], more["min_confidence"], shown)
     else:
-        rows = [row for document, counts in counted for row in _rows(counts, by, document, top)]
-        if format_ == "json":
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        else:
-            table = _csv(rows, by)
-            click.echo(as_spreadsheet(table) if more["spreadsheet"] else table, nl=False)
-    if corpus.failed:
+        there = _whole(items, asked, more["min_confidence"], shown, per_document=per_document)
+    if corpus.failed or not there:
         context.exit(1)
+
+
+Shown = tuple[int | None, str, str | None]
+"""How many speakers, how to print, where to draw."""
+
+
+def _whole(items: Iterator[Done], asked: _By, least: float, shown: Shown, *, per_document: bool) -> bool:
+    """Count all texts together, or each apart, and return whether there were any."""
+    from quoteattr.cli.views.count_rows import csv_of, whole_rows
+    from quoteattr.cli.views.count_view import chart_of, print_counts
+
+    top, form, chart = shown
+    by = asked.measure or "speaker"
+    counted = _count(items, least, per_document=per_document)
+    if not any(counts.documents for _, counts in counted):
+        return False
+    if chart is not None:
+        chart_of(chart, counted[0][1], by, top or KEPT_IN_CHART, GROUPS)
+    if form == "table":
+        _make_printable()
+        for number, (document, counts) in enumerate(counted):
+            if number:
+                click.echo()
+            print_counts(counts, by, document, top or KEPT_IN_TABLE, GROUPS)
+    else:
+        _print(form, [row for document, counts in counted for row in whole_rows(counts, by, document, top)], by, csv_of)
+    return True
+
+
+def _groups(items: Iterator[Done], asked: _By, date_field: str | None, least: float, shown: Shown) -> bool:
+    """Count each group of texts, and return whether there were any."""
+    from quoteattr.cli.views.count_rows import csv_of, group_rows
+    from quoteattr.cli.views.group_view import chart_of_groups, print_groups
+
+    top, form, chart = shown
+    grouped = _count_groups(items, asked, date_field, least)
+    if not grouped.groups:
+        return False
+    if grouped.undated:
+        report(f"{grouped.undated} texts have no date that can be read (the first: {grouped.undated_like!r})")
+    if chart is not None:
+        chart_of_groups(chart, grouped)
+    if form == "table":
+        _make_printable()
+        print_groups(grouped, asked.measure, top or KEPT_IN_TABLE, GROUPS)
+    else:
+        _print(form, group_rows(grouped, asked.measure, top), asked.measure or "", csv_of)
+    return True
+
+
+def _print(form: str, rows: list[dict[str, Any]], by: str, csv_of: Any) -> None:
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        click.echo(as_spreadsheet(csv_of(rows, by)) if form == "spreadsheet" else csv_of(rows, by), nl=False)
+
+
+def _make_printable() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _check_chart(path: str, asked: _By, *, per_document: bool) -> None:
+    """See that a chart can be drawn, before the work begins."""
+    from quoteattr.cli.views.chart import check_chart
+
+    if per_document:
+        msg = "--chart draws one chart over all texts: leave out --per-document"
+        raise click.UsageError(msg)
+    if asked.groups and asked.measure is not None:
+        msg = f"--chart draws the shares of women in the groups: leave out --by {asked.measure}"
+        raise click.UsageError(msg)
+    check_chart(path)
 
 
 def _results(corpus: Corpus, choices: options.Choices) -> Generator[Done]:
@@ -180,105 +281,19 @@ def _count(items: Iterable[Done], min_confidence: float, *, per_document: bool) 
 
     if per_document:
         return [(item.id, count_speakers([item.result], [item.id], min_confidence=min_confidence)) for item in items]
-    ids: list[str] = []
-
-    def results() -> Iterator[Any]:
-        for item in items:
-            ids.append(item.id)
-            yield item.result
-
-    def names() -> Iterator[str]:
-        while ids:
-            yield ids.pop()
-
-    return [("", count_speakers(results(), names(), min_confidence=min_confidence))]
+    parts = Beside(items)
+    return [("", count_speakers(parts.results(), parts.drain(parts.ids), min_confidence=min_confidence))]
 
 
-def _rows(counts: SpeakerCounts, by: str, document: str = "", top: int | None = None) -> list[Row]:
-    """Plain rows, as CSV and JSON print them."""
-    if by != "speaker":
-        shares = counts.by_gender() if by == "gender" else counts.by_kind()
-        return [{"document": document, **_rounded(share)} for share in shares]
-    quotations, words = counts.quotations, counts.words  # each is a sum over all speakers
-    return [
-        {
-            "document": document or s.document or "",
-            "speaker": s.name,
-            "kind": s.kind.value,
-            "gender": "" if s.gender is None else s.gender.value,
-            "gender_told_by": "" if s.gender is None else "first name" if s.gender_guessed else "text",
-            "quotations": s.quotations,
-            "share_quotations": _round(s.quotations / quotations),
-            "words": s.words,
-            "share_words": _round(s.words / words if words else None),
-            "texts": s.documents,
-        }
-        for s in counts.speakers[:top]
-    ]
+def _count_groups(items: Iterable[Done], asked: _By, date_field: str | None, min_confidence: float) -> GroupedCounts:
+    from quoteattr.counts import count_groups
 
-
-def _rounded(share: SpeakerShare) -> Row:
-    row = asdict(share)
-    row["share_quotations"], row["share_words"] = _round(share.share_quotations), _round(share.share_words)
-    return row
-
-
-def _round(share: float | None) -> float | None:
-    return None if share is None else round(share, 4)
-
-
-def _csv(rows: list[Row], by: str) -> str:
-    from quoteattr.counts import SpeakerCounts
-
-    columns = (
-        list(rows[0])
-        if rows
-        else list(_rows(SpeakerCounts((), 0, 0, 0), by)[0])
-        if by != "speaker"
-        else SPEAKER_COLUMNS
+    parts = Beside(items)
+    return count_groups(
+        parts.results(),
+        parts.drain(parts.fields),
+        parts.drain(parts.ids),
+        by=asked.groups,
+        date_field=date_field,
+        min_confidence=min_confidence,
     )
-    out = io.StringIO()
-    table = csv.DictWriter(out, columns, lineterminator="\n")
-    table.writeheader()
-    table.writerows(rows)
-    return out.getvalue()
-
-
-SPEAKER_COLUMNS = [
-    "document",
-    "speaker",
-    "kind",
-    "gender",
-    "gender_told_by",
-    "quotations",
-    "share_quotations",
-    "words",
-    "share_words",
-    "texts",
-]
-
-
-def _print_tables(counted: list[tuple[str, SpeakerCounts]], by: str, top: int | None) -> None:
-    from quoteattr.cli.views.count_view import print_counts
-
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    for number, (document, counts) in enumerate(counted):
-        if number:
-            click.echo()
-        print_counts(counts, by, document, top or KEPT_IN_TABLE, GROUPS)
-
-
-def _draw(path: str, counted: list[tuple[str, SpeakerCounts]], by: str, top: int | None) -> None:
-    from quoteattr.cli.views.count_view import chart_of
-    from quoteattr.export.files import replacing
-
-    if len(counted) > 1:
-        msg = "--chart draws one chart over all texts: leave out --per-document"
-        raise click.UsageError(msg)
-    try:
-        with replacing(Path(path)) as file:
-            file.write(chart_of(counted[0][1], by, top or KEPT_IN_CHART, GROUPS))
-    except OSError as error:
-        msg = f"{click.format_filename(path)}: {error.strerror or error}"
-        raise click.ClickException(msg) from error

@@ -32,6 +32,7 @@ class Text:
     text: str
     fields: dict[str, str | int | float | bool | None]
     result: Result | None = None
+    has_text: bool = True
 
 
 def report(message: str) -> None:
@@ -63,6 +64,7 @@ class Corpus:
         self, names: Sequence[str], layout: Layout, form: str | None = None, output: Path | None = None
     ) -> None:
         self.failed: int = 0
+        self._unread: list[Problem] = []
         self._say: Callable[[str], None] = report
         self._items = tuple(sources(names, form, output, results=layout.results))
         self._layout = layout
@@ -79,16 +81,19 @@ class Corpus:
 
     def __iter__(self) -> Iterator[Text]:
         self._seen.clear()
+        self._unread.clear()
         self.failed = 0
         for item in self._items:
             for record in read_records(item, self._layout) if isinstance(item, Source) else (item,):
                 if isinstance(record, Problem):
                     self._tell(record)
                 else:
-                    yield Text(self._name(record), record.text, dict(record.fields), record.result)
+                    yield Text(self._name(record), record.text, dict(record.fields), record.result, record.has_text)
 
     def _tell(self, problem: Problem) -> None:
         self.failed += problem.fatal
+        if problem.fatal:
+            self._unread.append(problem)
         tell(problem, self._say)
 
     def _name(self, record: Record) -> str:
@@ -102,6 +107,11 @@ class Corpus:
         if name != own:
             self._tell(Problem(record.where, f"the id {own!r} comes again; called {name!r}", fatal=False))
         return name
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Yield what could not be read, and why, as it is known by the time that it is asked for."""
+        for problem in self._unread:
+            yield problem.where, problem.reason
 
     def short(self, name: str) -> str:
         """What a text is called in the folder that it was looked for in."""

@@ -51,6 +51,7 @@ class Record:
         text: The text.
         fields: The other columns.
         result: What was found in it, when the record is a line that ``extract`` wrote.
+        has_text: Whether `text` is the text; a table of quotations holds none.
     """
 
     where: str
@@ -58,6 +59,7 @@ class Record:
     text: str
     fields: Mapping[str, Value] = field(factory=dict)
     result: Result | None = None
+    has_text: bool = True
 
 
 @frozen
@@ -202,7 +204,9 @@ def _results(source: Source, layout: Layout) -> Iterator[Record | Problem]:
     for document in read_any(source.path, encoding=layout.encoding, tell=tell):
         yield from problems
         problems.clear()
-        yield Record(document.where, document.id, document.result.text, document.fields, document.result)
+        yield Record(
+            document.where, document.id, document.result.text, document.fields, document.result, document.has_text
+        )
     yield from problems
 
 

@@ -1,6 +1,8 @@
 """Where results go: files, parts of a run that may be resumed, a progress bar."""
 
+from quoteattr.cli.output.beside import Beside
 from quoteattr.cli.output.files import (
+    about_of,
     choose,
     columns_of,
     fail_output,
@@ -17,8 +19,10 @@ from quoteattr.cli.output.spreadsheet import as_spreadsheet
 
 __all__ = [
     "Bar",
+    "Beside",
     "Done",
     "Parts",
+    "about_of",
     "as_spreadsheet",
     "choose",
     "columns_of",

@@ -12,7 +12,6 @@ import shutil
 import stat
 import sys
 import unicodedata
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,17 +19,19 @@ from typing import Any, NoReturn
 from urllib.parse import quote
 
 import click
+from attrs import evolve
 
 from quoteattr.cli.input import STDIN
 from quoteattr.cli.names import unused
+from quoteattr.cli.output.beside import Beside
 from quoteattr.cli.output.parts import Done
 from quoteattr.export.documents import INDEX
 from quoteattr.export.files import replacing
 from quoteattr.export.formats import FORMATS, Entry, Format, by_ending, by_name
 from quoteattr.export.table import Fields, FieldValue
-from quoteattr.result import Result
 
 __all__ = [
+    "about_of",
     "choose",
     "columns_of",
     "fail_output",
@@ -100,6 +101,7 @@ def write(
     *,
     carried: bool,
     spreadsheet: bool = False,
+    **more: Any,
 ) -> int:
     """Write `items` to one file of a stream format.
 
@@ -110,22 +112,17 @@ def write(
         columns: For a table, all other columns and their types (`columns_of`).
         carried: Whether there are other columns.
         spreadsheet: Whether a table is for Excel and its like.
+        more: What the writer of the format takes besides.
     """
-    ids: deque[str] = deque()
-    fields: deque[Fields] = deque()
+    if spreadsheet:
+        more |= {"spreadsheet": True, "delimiter": ";"}
+    parts = Beside(item if columns is None else _fitted(item, columns) for item in items)
+    ids, fields = parts.drain(parts.ids), parts.drain(parts.fields) if carried else None
+    return form.write(parts.results(), sink, ids, fields, types=columns, **more)
 
-    def results() -> Iterator[Result]:
-        for item in items:
-            ids.append(item.id)
-            fields.append(
-                item.fields
-                if columns is None
-                else {name: _fit(item.fields.get(name), kind) for name, kind in columns.items()}
-            )
-            yield item.result
 
-    more = {"spreadsheet": True, "delimiter": ";"} if spreadsheet else {}
-    return form.write(results(), sink, _drain(ids), _drain(fields) if carried else None, types=columns, **more)
+def _fitted(item: Done, columns: Mapping[str, type]) -> Done:
+    return evolve(item, fields={name: _fit(item.fields.get(name), kind) for name, kind in columns.items()})
 
 
 def columns_of(items: Iterable[Done]) -> dict[str, type]:
@@ -142,15 +139,15 @@ def columns_of(items: Iterable[Done]) -> dict[str, type]:
     return {name: next(iter(k)) if len(k) == 1 else float if k == {int, float} else str for name, k in kinds.items()}
 
 
+def about_of(items: Iterable[Done]) -> list[str]:
+    """Return the names of what else is known of the speakers of all `items`, in order of appearance."""
+    return list(dict.fromkeys(name for item in items for s in item.result.speakers for name in s.about))
+
+
 def _fit(value: FieldValue, kind: type) -> FieldValue:
     if value is None or type(value) is kind:
         return value
     return float(value) if kind is float else json.dumps(value)
-
-
-def _drain(waiting: deque[Any]) -> Iterator[Any]:
-    while waiting:
-        yield waiting.popleft()
 
 
 def write_folder(form: Format, items: Iterable[Done], folder: Path, short: Callable[[str], str] = str) -> int:

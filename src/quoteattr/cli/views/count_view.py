@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quoteattr.cli.views.chart import Bar, bar_chart
+from quoteattr.cli.views.chart import Bar, bar_chart, save
 from quoteattr.cli.views.view import one_line
 from quoteattr.counts import SpeakerCount, SpeakerCounts, SpeakerShare
 from quoteattr.result import Gender
 
-__all__ = ["chart_of", "print_counts", "summary"]
+__all__ = ["chart_of", "new_table", "percent", "print_counts", "printing", "summary"]
 
 GENDER = {"f": "f", "f_guessed": "f (guess)", "m": "m", "m_guessed": "m (guess)", "unknown": "?", "not_a_person": ""}
 
 
 def print_counts(counts: SpeakerCounts, by: str, document: str, top: int, groups: Mapping[str, str]) -> None:
     """Print the table that is asked for, and what women and men have of the whole."""
-    console = _Console(highlight=False, markup=False, emoji=False)
-    with console.capture() as capture:
+    with printing() as console:
         if document:
             console.print(Text(one_line(document), "bold"))
         if by == "speaker":
@@ -34,6 +34,14 @@ def print_counts(counts: SpeakerCounts, by: str, document: str, top: int, groups
             console.print(_shares(counts.by_gender() if by == "gender" else counts.by_kind(), groups, by))
         console.print()
         console.print(summary(counts))
+
+
+@contextmanager
+def printing() -> Iterator[Console]:
+    """A console whose lines are printed at the end, without the spaces at their ends."""
+    console = _Console(highlight=False, markup=False, emoji=False)
+    with console.capture() as capture:
+        yield console
     for line in capture.get().split("\n")[:-1]:
         console.file.write(line.rstrip() + "\n")
 
@@ -59,8 +67,8 @@ def summary(counts: SpeakerCounts) -> str:
         )
         lines.append(
             f"Women say {women[0]} of the {whole[0]} quotations of persons whose gender is known "
-            f"({_percent(women[0] / whole[0])}), "
-            f"in {women[1]} of {whole[1]} words ({_percent(women[1] / whole[1] if whole[1] else None)}); "
+            f"({percent(women[0] / whole[0])}), "
+            f"in {women[1]} of {whole[1]} words ({percent(women[1] / whole[1] if whole[1] else None)}); "
             f"the gender is a guess by the first name in {guesses[0]} of these {women[0]}, "
             f"in {guesses[1]} of all {whole[0]}."
         )
@@ -71,12 +79,13 @@ def _sums(speakers: list[SpeakerCount]) -> tuple[int, int]:
     return sum(s.quotations for s in speakers), sum(s.words for s in speakers)
 
 
-def _table() -> Table:
+def new_table() -> Table:
+    """A table as all are drawn."""
     return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
 
 
 def _speakers(counts: SpeakerCounts, top: int) -> Table:
-    table = _table()
+    table = new_table()
     table.add_column("speaker", overflow="fold", ratio=1)
     table.add_column("kind")
     table.add_column("gender")
@@ -84,7 +93,7 @@ def _speakers(counts: SpeakerCounts, top: int) -> Table:
         table.add_column(heading, justify="right")
     quotations = counts.quotations  # a sum over all speakers
     for s in counts.speakers[:top]:
-        share = _percent(s.quotations / quotations)
+        share = percent(s.quotations / quotations)
         table.add_row(
             Text(one_line(s.name)),
             s.kind.value,
@@ -98,7 +107,7 @@ def _speakers(counts: SpeakerCounts, top: int) -> Table:
 
 
 def _shares(shares: tuple[SpeakerShare, ...], groups: Mapping[str, str], by: str) -> Table:
-    table = _table()
+    table = new_table()
     table.add_column(by)
     for heading in ("speakers", "quotations", "%", "words", "%"):
         table.add_column(heading, justify="right")
@@ -109,9 +118,9 @@ def _shares(shares: tuple[SpeakerShare, ...], groups: Mapping[str, str], by: str
                 _label(s, groups, by),
                 speakers,
                 str(s.quotations),
-                _percent(s.share_quotations),
+                percent(s.share_quotations),
                 str(s.words),
-                _percent(s.share_words),
+                percent(s.share_words),
             )
     return table
 
@@ -120,12 +129,13 @@ def _label(share: SpeakerShare, groups: Mapping[str, str], by: str) -> str:
     return groups[share.group] if by == "gender" or share.group == "nobody" else share.group
 
 
-def _percent(share: float | None) -> str:
+def percent(share: float | None) -> str:
+    """A share as people read it."""
     return "" if share is None else f"{100 * share:.1f} %"
 
 
-def chart_of(counts: SpeakerCounts, by: str, top: int, groups: Mapping[str, str]) -> str:
-    """Return the SVG of what the table shows."""
+def chart_of(path: str, counts: SpeakerCounts, by: str, top: int, groups: Mapping[str, str]) -> None:
+    """Draw what the table shows."""
     if by == "speaker":
         shown = counts.speakers[:top]
         title = f"The {len(shown)} most quoted" if len(counts.speakers) > top else "Who is quoted"
@@ -137,13 +147,14 @@ def chart_of(counts: SpeakerCounts, by: str, top: int, groups: Mapping[str, str]
             Bar(_label(s, groups, by), s.quotations, _told(s), _tone(s.group), s.group.endswith("_guessed"))
             for s in shares
         ]
+    title = f"{title}, number of quotations"
     description = f"{summary(counts)} {'; '.join(f'{bar.label}: {bar.told}' for bar in bars)}."
-    return bar_chart(f"{title}, number of quotations", description, bars)
+    save(bar_chart(title, bars), path, title, description)
 
 
 def _told(share: SpeakerShare) -> str:
     return f"{share.quotations}" + (
-        f" ({_percent(share.share_quotations)})" if share.share_quotations is not None else ""
+        f" ({percent(share.share_quotations)})" if share.share_quotations is not None else ""
     )
 
 

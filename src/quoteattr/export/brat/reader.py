@@ -381,6 +381,7 @@ class _Reader:
             gender_guessed=person.guessed or row.get("gender_guessed", False),
             aliases=[*aliases, *(name for name in names[1:] if name not in aliases)],
             mentions=[mentions[name] for name in (said if set(said) == set(person.mentions) else person.mentions)],
+            about=row.get("about", {}),
         )
 
 

@@ -263,6 +263,8 @@ class _Writer:
         ids = [mentions[mention] for mention in speaker.mentions]
         if ids != sorted(set(ids), key=at.__getitem__):
             row["mentions"] = ids
+        if speaker.about:
+            row["about"] = dict(speaker.about)
         return row
 
 

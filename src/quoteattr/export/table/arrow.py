@@ -20,35 +20,30 @@ from quoteattr.errors import InputError, ResultError
 from quoteattr.export.files import replacing_bytes
 from quoteattr.export.literals import encodable
 from quoteattr.export.table.carried import Counted, Fields, check_names
-from quoteattr.export.table.columns import (
+from quoteattr.export.table.columns import Row, about_cells, from_cells, rows_of, to_cells
+from quoteattr.export.table.declared import (
+    ABOUT,
     COLUMNS,
     TABLE_VERSION,
     Column,
-    Row,
+    about_names,
+    apart,
     column_name,
     field_name,
-    from_cells,
-    rows_of,
-    to_cells,
 )
 from quoteattr.extras import need
 from quoteattr.result import Result
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
     import pyarrow as pa
 
 __all__ = [
-    "frame_of",
     "from_batches",
     "read_arrow",
     "read_parquet",
     "rows_to_batch",
     "schema",
     "to_batches",
-    "to_pandas",
-    "to_polars",
     "to_table",
     "write_arrow",
     "write_parquet",
@@ -57,19 +52,21 @@ __all__ = [
 _BATCH_ROWS = 8192
 
 
-def schema(fields: pa.Schema | None = None) -> pa.Schema:
+def schema(fields: pa.Schema | None = None, about: Iterable[str] = ()) -> pa.Schema:
     """Return the schema of the table.
 
     Each column says in its metadata what it holds, and the schema which version it is.
 
     Args:
         fields: The types of carried fields, whose columns follow those of the table.
+        about: Names of what else is known of speakers, whose columns come first of these.
 
     Raises:
         ExtraError: If pyarrow is not installed.
     """
     arrow = need("pyarrow", "arrow")
     columns = [arrow.field(column.name, _type(arrow, column), metadata=_described(column)) for column in COLUMNS]
+    columns += [arrow.field(ABOUT + name, arrow.string()) for name in about_names(about)]
     columns += [] if fields is None else [field.with_name(column_name(field.name)) for field in fields]
     return arrow.schema(columns, metadata={"quoteattr.table": str(TABLE_VERSION), "quoteattr.offsets": "code points"})
 
@@ -87,7 +84,7 @@ def _type(arrow: Any, column: Column) -> Any:
     ]
 
 
-def to_batches(
+def to_batches(  # noqa: PLR0913 - named options
     results: Iterable[Result],
     ids: Iterable[str] | None = None,
     fields: Iterable[Fields] | None = None,
@@ -95,6 +92,8 @@ def to_batches(
     empty: bool = False,
     types: pa.Schema | None = None,
     batch_rows: int = _BATCH_ROWS,
+    about: Iterable[str] = (),
+    unread: Iterable[tuple[str, str]] = (),
 ) -> Iterator[pa.RecordBatch]:
     """Yield the table in record batches of at most `batch_rows` rows, reading `results` as it goes.
 
@@ -108,6 +107,8 @@ def to_batches(
         types: The types of the carried fields; without it they are told from the first batch (text where a field is
             always ``None``).
         batch_rows: The most rows of a batch.
+        about: Names of what else is known of speakers (``Speaker.about``), which get columns, ``about_`` before each.
+        unread: Documents that could not be read, each with the reason, which get a row at the end.
 
     Raises:
         ExtraError: If pyarrow is not installed.
@@ -120,14 +121,17 @@ def to_batches(
     if type(batch_rows) is not int or batch_rows < 1:
         msg = f"batch_rows: expected an int of 1 or more, got {batch_rows!r}"
         raise InputError(msg)
-    return _batches(rows_of(results, ids, fields, empty=empty), types, batch_rows)
+    rows = rows_of(results, ids, fields, empty=empty, unread=unread)
+    return _batches(rows, types, batch_rows, about_names(about))
 
 
-def _batches(rows: Iterator[Row], types: pa.Schema | None, batch_rows: int) -> Iterator[pa.RecordBatch]:
+def _batches(
+    rows: Iterator[Row], types: pa.Schema | None, batch_rows: int, about: tuple[str, ...]
+) -> Iterator[pa.RecordBatch]:
     whole: pa.Schema | None = None
     while (batch := list(islice(rows, batch_rows))) or whole is None:
         if whole is None:
-            whole = schema(_told(batch) if types is None else types)
+            whole = schema(_told(batch) if types is None else types, about)
         yield rows_to_batch(batch, whole)
 
 
@@ -156,7 +160,13 @@ def rows_to_batch(rows: list[Row], whole: pa.Schema) -> pa.RecordBatch:
     arrow = need("pyarrow", "arrow")
     cells: list[Mapping[str, Any]] = [to_cells(row) for row in rows]
     arrays = [_array(arrow, [row[column.name] for row in cells], whole.field(column.name)) for column in COLUMNS]
-    carried = list(whole)[len(COLUMNS) :]
+    further = list(whole)[len(COLUMNS) :]
+    known = [column.name.removeprefix(ABOUT) for column in further if column.name.startswith(ABOUT)]
+    held = [about_cells(row, known) for row in rows]
+    arrays += [
+        _array(arrow, [cells[place] for cells in held], whole.field(ABOUT + name)) for place, name in enumerate(known)
+    ]
+    carried = further[len(known) :]
     names = {field_name(column.name): None for column in carried}
     for row in rows:
         check_names(row.fields, names)
@@ -185,61 +195,16 @@ def to_table(
     fields: Iterable[Fields] | None = None,
     *,
     empty: bool = False,
+    about: Iterable[str] = (),
     types: pa.Schema | None = None,
 ) -> pa.Table:
     """Return the whole table in memory; arguments and errors are those of :func:`to_batches`."""
-    return need("pyarrow", "arrow").Table.from_batches(to_batches(results, ids, fields, empty=empty, types=types))
-
-
-def to_pandas(
-    results: Iterable[Result],
-    ids: Iterable[str] | None = None,
-    fields: Iterable[Fields] | None = None,
-    *,
-    empty: bool = False,
-) -> pd.DataFrame:
-    """Return a pandas data frame of the table.
-
-    Offsets are ``Int32`` and flags ``boolean``, which know missing values; enumerations are categories with all their
-    values; carried fields are as pandas has them by default. Arguments and errors are those of :func:`to_batches`; the
-    extra is ``pandas``.
-    """
-    frames = need("pandas", "pandas")
-    table = to_table(results, ids, fields, empty=empty)
-    return frame_of(table, frames)
-
-
-def frame_of(table: pa.Table, frames: Any) -> pd.DataFrame:
-    """Return `table` as a data frame of the module `frames`, which is pandas, typed as :func:`to_pandas` says."""
-    arrow = need("pyarrow", "arrow")
-    frame = table.replace_schema_metadata(None).to_pandas(
-        types_mapper={arrow.int32(): frames.Int32Dtype(), arrow.bool_(): frames.BooleanDtype()}.get
-    )
-    for column in COLUMNS:
-        if column.choices:
-            frame[column.name] = frame[column.name].astype(frames.CategoricalDtype(list(column.choices)))
-    return frame
-
-
-def to_polars(
-    results: Iterable[Result],
-    ids: Iterable[str] | None = None,
-    fields: Iterable[Fields] | None = None,
-    *,
-    empty: bool = False,
-) -> pl.DataFrame:
-    """Return a polars data frame of the table, enumerations as ``Enum``.
-
-    Arguments and errors are those of :func:`to_batches`; the extra is ``polars``.
-    """
-    frames = need("polars", "polars")
-    frame = frames.from_arrow(to_table(results, ids, fields, empty=empty))
-    return frame.with_columns(
-        frames.col(column.name).cast(frames.Enum(column.choices)) for column in COLUMNS if column.choices
+    return need("pyarrow", "arrow").Table.from_batches(
+        to_batches(results, ids, fields, empty=empty, types=types, about=about)
     )
 
 
-def write_parquet(
+def write_parquet(  # noqa: PLR0913 - those of to_batches
     results: Iterable[Result],
     sink: str | os.PathLike[str] | BinaryIO,
     ids: Iterable[str] | None = None,
@@ -248,6 +213,8 @@ def write_parquet(
     empty: bool = False,
     types: pa.Schema | None = None,
     batch_rows: int = _BATCH_ROWS * 4,
+    about: Iterable[str] = (),
+    unread: Iterable[tuple[str, str]] = (),
 ) -> int:
     """Write a Parquet file (zstd, one row group a batch) and return how many results there were.
 
@@ -258,7 +225,9 @@ def write_parquet(
     """
     parquet = need("pyarrow.parquet", "arrow")
     counted = Counted(results)
-    batches = to_batches(counted, ids, fields, empty=empty, types=types, batch_rows=batch_rows)
+    batches = to_batches(
+        counted, ids, fields, empty=empty, types=types, batch_rows=batch_rows, about=about, unread=unread
+    )
     _write(batches, sink, partial(parquet.ParquetWriter, compression="zstd"))
     return counted.count
 
@@ -273,6 +242,8 @@ def write_arrow(  # noqa: PLR0913 - those of write_parquet, and the format
     types: pa.Schema | None = None,
     batch_rows: int = _BATCH_ROWS,
     format: Literal["file", "stream"] = "file",  # noqa: A002 - the word of Arrow's own documents
+    about: Iterable[str] = (),
+    unread: Iterable[tuple[str, str]] = (),
 ) -> int:
     """Write Arrow IPC, the file format (Feather 2) or the stream format, and return how many results there were.
 
@@ -286,7 +257,9 @@ def write_arrow(  # noqa: PLR0913 - those of write_parquet, and the format
         msg = f"format: expected 'file' or 'stream', got {format!r}"
         raise InputError(msg)
     counted = Counted(results)
-    batches = to_batches(counted, ids, fields, empty=empty, types=types, batch_rows=batch_rows)
+    batches = to_batches(
+        counted, ids, fields, empty=empty, types=types, batch_rows=batch_rows, about=about, unread=unread
+    )
     _write(batches, sink, ipc.new_file if format == "file" else ipc.new_stream)
     return counted.count
 
@@ -393,5 +366,5 @@ def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
             msg = f"expected version {TABLE_VERSION} of the table, got {version.decode('utf-8', 'replace')}"
             raise ResultError(msg)
         for cells in batch.to_pylist():
-            carried = {field_name(name): value for name, value in cells.items() if name not in ours}
-            yield from_cells(cells, carried)
+            about, carried = apart({name: value for name, value in cells.items() if name not in ours})
+            yield from_cells(cells, carried, about)

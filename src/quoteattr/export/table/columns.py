@@ -17,13 +17,11 @@ from attrs.validators import instance_of, optional
 from quoteattr.checks import check_several
 from quoteattr.errors import InputError, ResultError
 from quoteattr.export.table.carried import Fields, FieldValue, beside
+from quoteattr.export.table.context import Places
+from quoteattr.export.table.declared import COLUMNS, OWN_COLUMN
 from quoteattr.result import (
     Cue,
-    CueKind,
-    Gender,
-    Kind,
     Mention,
-    MentionForm,
     Quotation,
     Result,
     Span,
@@ -31,96 +29,9 @@ from quoteattr.result import (
     SpeakerKind,
 )
 
-__all__ = [
-    "COLUMNS",
-    "TABLE_VERSION",
-    "Column",
-    "Row",
-    "column_name",
-    "field_name",
-    "from_cells",
-    "places",
-    "results_of",
-    "rows_of",
-    "to_cells",
-]
-
-TABLE_VERSION = 1
-"""Version of the table; raised whenever the meaning of a column changes."""
+__all__ = ["Row", "about_cells", "from_cells", "places", "results_of", "rows_of", "to_cells"]
 
 _BETWEEN = " […] "
-_PREFIX = "field_"
-
-
-def _choices(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(str(value) for value in values)
-
-
-@frozen
-class Column:
-    """A column of the table.
-
-    Attributes:
-        name: Its name.
-        type: ``"string"``, ``"int"``, ``"float"``, ``"bool"`` or ``"spans"``.
-        meaning: What it holds, and when it is empty.
-        choices: The values it may hold, if they are an enumeration.
-    """
-
-    name: str
-    type: str
-    meaning: str
-    choices: tuple[str, ...] = field(converter=_choices, default=())
-
-
-COLUMNS = (
-    Column("document_id", "string", "The id of the document; without ids, its number in the stream, from 0."),
-    Column("quotation_id", "string", "Unique within the document; null in the row of a document without quotations."),
-    Column("kind", "string", "How the words are reported; null in the row of a document without quotations.", Kind),
-    Column("content", "string", 'What was said; its spans joined by " […] ".'),
-    Column(
-        "spans",
-        "spans",
-        "Where the content stands: first code point of the document's text, and one past the last, for each span.",
-    ),
-    Column(
-        "cue_text",
-        "string",
-        "The expression that signals the attribution; null without a cue, as are the other cue columns.",
-    ),
-    Column("cue_lemma", "string", "The infinitive of the cue's verb, or the phrase itself."),
-    Column("cue_kind", "string", "The construction of the cue.", CueKind),
-    Column("cue_start", "int", "First code point of the cue."),
-    Column("cue_end", "int", "One past the last code point of the cue."),
-    Column(
-        "mention_text",
-        "string",
-        "The expression that names the speaker here; null without a mention, as are the other mention columns.",
-    ),
-    Column("mention_form", "string", "The grammatical form of the mention.", MentionForm),
-    Column("mention_start", "int", "First code point of the mention."),
-    Column("mention_end", "int", "One past the last code point of the mention."),
-    Column(
-        "speaker_id", "string", "Unique within the document; null without a speaker, as are the other speaker columns."
-    ),
-    Column("speaker_name", "string", "The fullest form of the speaker's name in the document, or a description."),
-    Column("speaker_kind", "string", "What the speaker is.", SpeakerKind),
-    Column("speaker_gender", "string", "Grammatical gender of a single person, when the text tells.", Gender),
-    Column("speaker_gender_guessed", "bool", "Whether only the first name tells the gender."),
-    Column(
-        "rule", "string", "The name of the rule that found the quotation; `reviewed` where a person has confirmed it."
-    ),
-    Column("confidence", "float", "The measured precision of the rule, from 0 to 1."),
-    Column("link", "string", "The means by which the speaker was told; empty without a speaker."),
-    Column("speaker_confidence", "float", "How likely it is that the speaker is right, from 0 to 1; null without one."),
-    Column("parent_id", "string", "The quotation_id of the quotation that this one stands inside of."),
-    Column("time_start", "float", "When it begins to be spoken, in seconds, in subtitles; null elsewhere."),
-    Column("time_end", "float", "When it has been spoken, in the same way."),
-    Column("error", "string", "Why the document could not be read; then all columns of the quotation are null."),
-)
-"""The columns of the table, in order. Carried fields follow them."""
-
-_NAMES = frozenset(column.name for column in COLUMNS)
 
 
 @frozen
@@ -133,25 +44,16 @@ class Row:
             quotations.
         fields: What was carried along.
         error: Why the document could not be read, if it could not.
+        sentence: The sentence in which the quotation stands.
+        paragraph: The number of its paragraph, from 1.
     """
 
     document_id: str | None = field(validator=optional(instance_of(str)))
     quotation: Quotation | None = field(default=None, validator=optional(instance_of(Quotation)))
     fields: Mapping[str, FieldValue] = field(factory=dict, hash=False)
     error: str | None = field(default=None, validator=optional(instance_of(str)))
-
-
-def column_name(name: str) -> str:
-    """Return the name of the column of a carried field.
-
-    Its own, or with ``field_`` before it where the table has such a column.
-    """
-    return _PREFIX + name if name in _NAMES or name.startswith(_PREFIX) else name
-
-
-def field_name(column: str) -> str:
-    """Return the carried field whose column is `column`."""
-    return column.removeprefix(_PREFIX)
+    sentence: str | None = field(default=None, validator=optional(instance_of(str)))
+    paragraph: int | None = field(default=None, validator=optional(instance_of(int)))
 
 
 def rows_of(
@@ -160,6 +62,7 @@ def rows_of(
     fields: Iterable[Fields] | None = None,
     *,
     empty: bool = False,
+    unread: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Row]:
     """Yield a row for each quotation, document by document.
 
@@ -168,6 +71,8 @@ def rows_of(
         ids: An identifier for each result, in the same order; without it, documents are numbered from 0.
         fields: Further columns for each result, in the same order.
         empty: Whether a document without quotations gets a row too, with its id and fields alone.
+        unread: Documents that could not be read, each with the reason, which get a row at the end; asked for after the
+            last of `results`.
 
     Raises:
         ValueError: If there are fewer or more `ids` or `fields` than `results`.
@@ -175,11 +80,20 @@ def rows_of(
     """
     for number, (result, name, carried) in enumerate(beside(results, ids, fields)):
         document = str(number) if name is None else name
+        there = Places(result.text)
         for quotation in result.quotations:
             speaker = quotation.speaker and evolve(quotation.speaker, aliases=(), mentions=())
-            yield Row(document, evolve(quotation, speaker=speaker), carried)
+            yield Row(
+                document,
+                evolve(quotation, speaker=speaker),
+                carried,
+                sentence=there.sentence(quotation),
+                paragraph=there.paragraph(quotation),
+            )
         if empty and not result.quotations:
             yield Row(document, None, carried)
+    for where, reason in unread:
+        yield Row(where, error=reason)
 
 
 def to_cells(row: Row) -> dict[str, Any]:
@@ -189,6 +103,7 @@ def to_cells(row: Row) -> dict[str, Any]:
     """
     cells: dict[str, Any] = dict.fromkeys(column.name for column in COLUMNS)
     cells["document_id"], cells["error"] = row.document_id, row.error
+    cells["sentence"], cells["paragraph"] = row.sentence, row.paragraph
     q = row.quotation
     if q is None:
         return cells
@@ -230,18 +145,32 @@ def to_cells(row: Row) -> dict[str, Any]:
             "speaker_gender": who.gender and who.gender.value,
         }
         cells["speaker_gender_guessed"] = who.gender_guessed
+        cells |= {column: who.about.get(name) for name, column in OWN_COLUMN.items()}
     return cells
 
 
-def from_cells(cells: Mapping[str, Any], fields: Fields) -> Row:
-    """Rebuild the row that `to_cells` took apart.
+def about_cells(row: Row, names: Iterable[str]) -> list[str | None]:
+    """Return what else the user knows of the speaker of a row, by `names` as `about_names` returns them."""
+    speaker = None if row.quotation is None else row.quotation.speaker
+    return [None if speaker is None else speaker.about.get(name) for name in names]
+
+
+def from_cells(cells: Mapping[str, Any], fields: Fields, about: Mapping[str, str] | None = None) -> Row:
+    """Rebuild the row that `to_cells` and `about_cells` took apart.
 
     Raises:
         ResultError: If the cells are not those of a row; the message says what is wrong.
     """
     try:
-        quotation = None if cells["kind"] is None else _quotation(cells)
-        return Row(cells["document_id"], quotation, fields, cells["error"])
+        quotation = None if cells["kind"] is None else _quotation(cells, about or {})
+        return Row(
+            cells["document_id"],
+            quotation,
+            fields,
+            cells["error"],
+            sentence=cells.get("sentence"),
+            paragraph=cells.get("paragraph"),
+        )
     except KeyError as error:
         msg = f"the column {error} is missing"
         raise ResultError(msg) from error
@@ -250,7 +179,7 @@ def from_cells(cells: Mapping[str, Any], fields: Fields) -> Row:
         raise ResultError(msg) from error
 
 
-def _quotation(cells: Mapping[str, Any]) -> Quotation:
+def _quotation(cells: Mapping[str, Any], about: Mapping[str, str]) -> Quotation:
     cue = mention = speaker = None
     if cells["cue_kind"] is not None:
         cue = Cue(Span(cells["cue_start"], cells["cue_end"], cells["cue_text"]), cells["cue_lemma"], cells["cue_kind"])
@@ -265,6 +194,7 @@ def _quotation(cells: Mapping[str, Any]) -> Quotation:
             cells["speaker_kind"] or SpeakerKind.UNKNOWN,
             cells["speaker_gender"],
             gender_guessed=bool(cells["speaker_gender_guessed"]),
+            about={**{name: cells[c] for name, c in OWN_COLUMN.items() if cells.get(c)}, **about},
         )
     return Quotation(
         id=cells["quotation_id"] or "",

@@ -29,7 +29,8 @@ from quoteattr.errors import ResultError
 from quoteattr.export.files import replacing
 from quoteattr.export.literals import encodable
 from quoteattr.export.table.carried import Counted, Fields, check_names, checked
-from quoteattr.export.table.columns import COLUMNS, Row, column_name, field_name, from_cells, rows_of, to_cells
+from quoteattr.export.table.columns import Row, about_cells, from_cells, rows_of, to_cells
+from quoteattr.export.table.declared import ABOUT, COLUMNS, about_names, apart, column_name
 from quoteattr.result import Result
 from quoteattr.spreadsheets import separator
 
@@ -46,7 +47,7 @@ _NEVER_NULL = frozenset({"quotation_id", "content", "cue_lemma", "speaker_id", "
 """Columns of text in which an empty cell is an empty text, if the row has a quotation, a cue, a speaker at all."""
 
 
-def write_csv(
+def write_csv(  # noqa: PLR0913 - named options
     results: Iterable[Result],
     sink: str | os.PathLike[str] | TextIO,
     ids: Iterable[str] | None = None,
@@ -55,6 +56,8 @@ def write_csv(
     empty: bool = False,
     spreadsheet: bool = False,
     delimiter: str = ",",
+    about: Iterable[str] = (),
+    unread: Iterable[tuple[str, str]] = (),
 ) -> int:
     """Write a header and one row a quotation; return how many results there were.
 
@@ -68,6 +71,9 @@ def write_csv(
         spreadsheet: For Excel and its like: a byte-order mark first, and an apostrophe before cells that would be taken
             for formulas; with another `delimiter` than the comma, numbers have a decimal comma.
         delimiter: The character between cells.
+        about: Names of what else is known of speakers (``Speaker.about``), which get columns, ``about_`` before each.
+        unread: Documents that could not be read, each with the reason, which get a row at the end; asked for after the
+            last of `results`.
 
     Raises:
         ValueError: If there are fewer or more `ids` or `fields` than `results`, or fields with another name than the
@@ -76,19 +82,32 @@ def write_csv(
     """
     if isinstance(sink, str | os.PathLike):
         with replacing(sink) as file:
-            return write_csv(results, file, ids, fields, empty=empty, spreadsheet=spreadsheet, delimiter=delimiter)
+            return write_csv(
+                results,
+                file,
+                ids,
+                fields,
+                empty=empty,
+                spreadsheet=spreadsheet,
+                delimiter=delimiter,
+                about=about,
+                unread=unread,
+            )
     check_source(sink, "write")
     if spreadsheet:
         sink.write("\ufeff")
     names: dict[str, None] = {}
+    known = about_names(about)
     writer = csv.writer(sink, delimiter=delimiter)
     clean = guarded if spreadsheet else encodable
     counted = Counted(results)
-    rows = rows_of(counted, ids, None if fields is None else _alike(fields, names), empty=empty)
+    rows = rows_of(counted, ids, None if fields is None else _alike(fields, names), empty=empty, unread=unread)
     first = next(rows, None)  # by now `names` is known, if there is a document at all
-    writer.writerow([clean(name) for name in (*(c.name for c in COLUMNS), *(column_name(n) for n in names))])
+    further = (*(ABOUT + name for name in known), *(column_name(n) for n in names))
+    writer.writerow([clean(name) for name in (*(c.name for c in COLUMNS), *further)])
     for row in chain([] if first is None else [first], rows):
-        writer.writerow([clean(cell) for cell in _cells(row, names, comma=spreadsheet and delimiter != ",")])
+        comma = spreadsheet and delimiter != ","
+        writer.writerow([clean(cell) for cell in _cells(row, known, names, comma=comma)])
     return counted.count
 
 
@@ -102,11 +121,11 @@ def _alike(fields: Iterable[Fields], names: dict[str, None]) -> Iterator[Fields]
         yield item
 
 
-def _cells(row: Row, names: Iterable[str], *, comma: bool) -> Iterator[str]:
+def _cells(row: Row, known: Iterable[str], names: Iterable[str], *, comma: bool) -> Iterator[str]:
     cells = to_cells(row)
     if cells["spans"] is not None:
         cells["spans"] = ";".join(f"{span['start']}..{span['end']}" for span in cells["spans"])
-    for value in (*cells.values(), *(row.fields.get(name) for name in names)):
+    for value in (*cells.values(), *about_cells(row, known), *(row.fields.get(name) for name in names)):
         if value is None:
             yield ""
         elif isinstance(value, bool):
@@ -191,7 +210,7 @@ def _lines(reader: Any, name: str) -> Iterator[list[str]]:
 
 
 def _header(cells: list[str], name: str) -> list[str]:
-    missing = [column.name for column in COLUMNS if column.name not in cells]
+    missing = [column.name for column in COLUMNS if column.name not in cells and not column.later]
     if missing:
         msg = f"{name}:1: the column {missing[0]!r} is missing"
         raise ResultError(msg)
@@ -205,10 +224,11 @@ def _bared(cell: str) -> str:
 def _row(header: list[str], raw: list[str], where: str) -> Row:
     try:
         given = dict(zip(header, raw, strict=True))
-        cells = {column.name: _READ[column.type](given.pop(column.name)) for column in COLUMNS}
+        cells = {column.name: _READ[column.type](given.pop(column.name, "")) for column in COLUMNS}
         if cells["kind"] is not None:
             _fill(cells)
-        return from_cells(cells, {field_name(name): value or None for name, value in given.items()})
+        about, fields = apart({name: value or None for name, value in given.items()})
+        return from_cells(cells, fields, about)
     except ValueError as error:
         msg = f"{where}: {error}"
         raise ResultError(msg) from error

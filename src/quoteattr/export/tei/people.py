@@ -73,4 +73,9 @@ def speaker_of(person: Person, mentions: list[Mention]) -> Speaker:
         gender_guessed=guessed,
         aliases=[text for place, (text, _) in enumerate(names) if place != main],
         mentions=mentions,
+        about={
+            unliteral(part.get("n", "")): text
+            for kind, part, text in parts
+            if kind == "idno" and part.get("type") == "about"
+        },
     )

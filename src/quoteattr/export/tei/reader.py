@@ -31,7 +31,7 @@ _TEI = "http://www.tei-c.org/ns/1.0 "
 _KINDS = {"true": Kind.DIRECT, "1": Kind.DIRECT, "false": Kind.INDIRECT, "0": Kind.INDIRECT, "inapplicable": Kind.MIXED}
 _CODE = re.compile(r"U\+([0-9A-Fa-f]{1,6})")
 _QUOTING = ("said", "q", "quote")
-_CAPTURED = (*NAMES, "interp", "desc", "trait", "note")
+_CAPTURED = (*NAMES, "idno", "interp", "desc", "trait", "note")
 
 
 def from_tei(xml: str | bytes) -> Result:

@@ -225,6 +225,10 @@ class _Writer:
         name = "orgName" if tag == "org" else "persName"
         parts = [f"<{name}>{escaped(in_xml(speaker.name))}</{name}>"]
         parts += [f'<{name} type="alias">{escaped(in_xml(alias))}</{name}>' for alias in speaker.aliases]
+        parts += [
+            f"<idno{attributes({'type': 'about', 'n': in_xml(key)})}>{escaped(in_xml(value))}</idno>"
+            for key, value in speaker.about.items()
+        ]
         if speaker.gender is not None or speaker.gender_guessed:
             gender: Attributes = {"type": "gender", "subtype": "guessed" if speaker.gender_guessed else None}
             value = "unknown" if speaker.gender is None else speaker.gender.value
