@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from quoteattr.errors import ModelError
-from quoteattr.labelling.one_thread import one_thread
+from quoteattr.labelling.one_thread import blas, one_thread
 from quoteattr.labelling.tags import Tags
 from quoteattr.reading import Document
 
@@ -113,8 +113,6 @@ class Tagger:
         self._common = common
         self._batch_tokens = batch_tokens
         self._networks = self._labels = None
-        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
-
         from quoteattr.labelling.engine import kernels
         from quoteattr.labelling.expected import UnknownArchitectureError
         from quoteattr.labelling.models import FileModel
@@ -134,7 +132,6 @@ class Tagger:
             ):  # built otherwise, or by another library
                 return
         self._labels = [reading(label) for label in self._networks.labels]
-        self._threads = ThreadpoolController()
 
     def __call__(self, documents: Sequence[Document]) -> list[Tags]:
         """Label every token of `documents`."""
@@ -144,7 +141,7 @@ class Tagger:
             if self._networks is None:
                 self._by_spacy(documents, batch, out)
             else:
-                with one_thread(self._threads):  # the matrices are small: more threads would only wait for each other
+                with one_thread(blas()):  # the matrices are small: more threads would only wait for each other
                     self._by_networks(documents, batch, out)
         return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quoteattr.labelling import Nouns
 from quoteattr.lexicon import Lexicon, Office
 from quoteattr.speakers.entity import Entity, Role
-from quoteattr.speakers.names import name_tokens
+from quoteattr.speakers.names import all_name_tokens, name_tokens
 
 __all__ = ["Offices"]
 
@@ -17,13 +17,12 @@ class _Index:
     """The offices of a lexicon by the words of the names, and the names by their last word."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        held: dict[_Words, list[Office]] = {}
+        held: dict[_Words, list[tuple[Office, ...]]] = {}
         names: dict[str, set[_Words]] = {}
-        for name, offices in lexicon.offices.items():
-            words = name_tokens(name)
-            held.setdefault(words, []).extend(offices)
+        for words, offices in zip(all_name_tokens(list(lexicon.offices)), lexicon.offices.values(), strict=True):
+            held.setdefault(words, []).append(offices)
             names.setdefault(words[-1], set()).add(words)
-        self.held: dict[_Words, list[Office]] = held
+        self.held: dict[_Words, list[tuple[Office, ...]]] = held
         self.names: dict[str, set[_Words]] = names
 
 
@@ -48,7 +47,7 @@ class Offices:
         words = name_tokens(entity.name)
         if len(words) == 1:
             words = self._only_bearer(index, words[0]) or words
-        held = index.held.get(words, [])
+        held = [office for offices in index.held.get(words, ()) for office in offices]
         for office in held:
             entity.offices.append(Role(self._nouns.common(office.noun), office.complement))
         if held:
