@@ -80,7 +80,7 @@ class TestAlignment:
         tags = read_tags(doc, document)
         assert tags.pos[:-MARGIN] == ["AUX", "PRON", "VERB", "PROPN"]
         assert tags.gender[:-MARGIN] == ["", "f", "", ""]
-        assert tags.head[:-MARGIN] == [2, 2, 2, 2]
+        assert list(tags.head[:-MARGIN]) == [2, 2, 2, 2]
         assert tags.dep[:-MARGIN] == ["aux", "nsubj", "ROOT", "obj"]
         assert tags.tense[:-MARGIN] == ["", "", "Pres", ""]
         assert tags.entities == [(3, 3, "PER")]
@@ -89,7 +89,7 @@ class TestAlignment:
         doc = make(["l'eau", "monte"], pos=["NOUN", "VERB"], heads=[1, 1], deps=["nsubj", "ROOT"])
         tags = read_tags(doc, read(doc.text))
         assert tags.pos[:-MARGIN] == ["NOUN", "NOUN", "VERB"]
-        assert tags.head[:-MARGIN] == [1, 2, 2]
+        assert list(tags.head[:-MARGIN]) == [1, 2, 2]
         assert tags.dep[:-MARGIN] == ["dep", "nsubj", "ROOT"]
 
     def test_spaces_that_are_tokens(self) -> None:
