@@ -188,12 +188,27 @@ def names() -> dict[str, str]:
     return {name.lower(): gender for name, gender in _rows("names.tsv")}
 
 
-def offices() -> dict[str, tuple[Office, ...]]:
+class _Offices(Mapping[str, tuple[Office, ...]]):
+    """Names with their offices, of which a text asks for a few of ten thousand."""
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        self._rows: dict[str, list[Sequence[str]]] = {}
+        for row in rows:
+            self._rows.setdefault(row[0], []).append(row)
+
+    def __getitem__(self, name: str) -> tuple[Office, ...]:
+        return tuple(Office(noun, frozenset(words.split()), gender) for _, noun, words, gender in self._rows[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def offices() -> Mapping[str, tuple[Office, ...]]:
     """Return the offices of people who are widely known, by their names."""
-    out: dict[str, list[Office]] = {}
-    for name, noun, complement, gender in _rows("offices.tsv"):
-        out.setdefault(name, []).append(Office(noun, frozenset(complement.split()), gender))
-    return {name: tuple(held) for name, held in out.items()}
+    return _Offices(_rows("offices.tsv"))
 
 
 def lists(name: str) -> dict[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from quoteattr.reading import deaccent
 
@@ -17,7 +18,9 @@ def name_tokens(name: str) -> tuple[str, ...]:
 
 def all_name_tokens(names: list[str]) -> list[tuple[str, ...]]:
     """The words of each of many names, on none of which a line ends: as `name_tokens`, for all of them at once."""
-    text = deaccent(_parted("\n".join(names)).lower())
+    text = normalize("NFD", _parted("\n".join(names)).lower())
+    for mark in filter(combining, set(text)):
+        text = text.replace(mark, "")
     return [tuple(name.split()) for name in text.split("\n")]
 
 
