@@ -103,7 +103,7 @@ class TestAlignment:
         document = read(doc.text)
         tags = read_tags(doc, document)
         assert [t.text for t in document.tokens] == ["«", "Oui", "dit"]
-        assert (tags.pos[:-MARGIN], tags.head[:-MARGIN]) == (["PUNCT", "INTJ", "VERB"], [1, 2, 2])
+        assert (tags.pos[:-MARGIN], list(tags.head[:-MARGIN])) == (["PUNCT", "INTJ", "VERB"], [1, 2, 2])
 
     def test_an_entity_stops_at_the_line_end(self) -> None:
         doc = make(
