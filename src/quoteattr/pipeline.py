@@ -21,12 +21,22 @@ from quoteattr.labelling import Surface, Tags, Vocabulary
 from quoteattr.labelling.spacy_doc import missing_annotation, read_tags
 from quoteattr.labelling.spacy_model import Tagger, load_model
 from quoteattr.lexicon import Lexicon, french
-from quoteattr.measured import SWITCHES, Part, Rule, Trace
+from quoteattr.measured import SWITCHES, Link, Part, Rule, Trace
 from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.reading import Document, read
 from quoteattr.result import Kind, Quotation, Result
 from quoteattr.result.explanation import Explanation
-from quoteattr.speakers import Conversations, Found, KnownPeople, Linked, Offices, Registry, Sureness, find_mention
+from quoteattr.speakers import (
+    Conversations,
+    Found,
+    KnownPeople,
+    Linked,
+    Offices,
+    Registry,
+    Sureness,
+    find_mention,
+    said_again,
+)
 from quoteattr.version import VERSION
 
 if TYPE_CHECKING:
@@ -274,6 +284,8 @@ def _speakers(
         sure.append(sureness.of(draft, mention, linked))
     for k in talk.settle(drafts, found, out):
         sure[k] = sureness.of(drafts[k], found[k], out[k])
+    for k, other in said_again(registry.tokens, drafts, found, out):
+        out[k], sure[k] = Linked(out[other].entity, Link.REPEATED), sure[other]
     for k, linked in enumerate(out):
         who = linked.entity
         if who is not None and who.kind == "person" and who.named and sure[k] < least:

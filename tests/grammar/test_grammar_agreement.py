@@ -34,7 +34,7 @@ def first_phrase(text: str, **labels: Any) -> tuple[Tokens, NounPhrase]:
         ("des marins", True, True),
         ("plusieurs marins", True, True),
         ("certains", True, True),
-        ("12 marins", True, None),
+        ("12 marins", True, True),
         ("1 marin", False, None),
         ("le marin", False, False),
         ("l'avocate", False, False),

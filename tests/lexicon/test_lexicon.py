@@ -288,7 +288,7 @@ def test_copy_is_read(broken: Path) -> None:
         ("offices.tsv", "Zyphélie Karsten\t\tlorval\tf", "noun", "expected a value, got none"),
         ("offices.tsv", "Zyphélie Karsten\tmaire\t\tmf", "gender", "expected one of m, f, got 'mf'"),
         ("sources.tsv", "selon\tsource\tmore", None, "expected 2 columns, got 3"),
-        ("sources.tsv", "au sens de\tstrong", "kind", "expected one of source, opinion, weak, got 'strong'"),
+        ("sources.tsv", "au sens de\tstrong", "kind", "expected one of source, whose, opinion, weak, got 'strong'"),
         ("multiword.tsv", "faire\tsavoir", None, "expected 4 columns, got 2"),
         ("multiword.tsv", "faire\tentendre\tG\tw", "constructions", "got 'w'"),
         ("figurative.tsv", "dit", None, "expected 2 columns, got 1"),

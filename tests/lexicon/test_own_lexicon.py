@@ -178,7 +178,12 @@ def test_no_form_of_a_removed_verb_is_left(lemmas: list[str]) -> None:
         ('[[verb]]\nlemma = "dire"\nclass = "A"\nremove = true\n', 4, "remove", "no other field"),
         ('[[verb]]\nlemme = "dire"\n', 2, "lemme", "unknown field; the fields are lemma"),
         ('[[verb]]\nlemma = "¡!"\n', 2, "lemma", "expected words"),
-        ('[[source]]\nphrase = "au sens de"\nkind = "strong"\n', 3, "kind", "expected one of source, opinion, weak"),
+        (
+            '[[source]]\nphrase = "au sens de"\nkind = "strong"\n',
+            3,
+            "kind",
+            "expected one of source, whose, opinion, weak",
+        ),
         ('[[source]]\nphrase = "au sens de"\nremove = true\n', 2, "phrase", "cannot be removed"),
         ('[[noun]]\nnoun = "sourcier"\nkind = "robot"\n', 3, "kind", "expected one of person"),
         ('[[name]]\nname = "Maëlenn"\n', 1, "gender", "is missing"),

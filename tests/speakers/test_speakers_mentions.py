@@ -49,11 +49,16 @@ def test_on_alone_is_given_by_the_construction() -> None:
         ("La capitaine du bac : « On attend la marée. »", "La capitaine du bac"),
         ("La réaction de la capitaine : « On attend la marée. »", "la capitaine"),
         ("La réaction du capitaine : « On attend la marée. »", "du capitaine"),
-        ("Une réaction : « On attend la marée. »", "Une réaction"),
+        ("Léa Faure, présidente de la Ronde des quais : « On attend. »", "Léa Faure, présidente de la Ronde des quais"),
     ],
 )
 def test_a_label(text: str, found: str) -> None:
     assert mention(text) == (MentionRule.LABEL, found)
+
+
+@pytest.mark.parametrize("label", ["Une réaction", "Objectif", "Sa réponse", "Leur mot d'ordre"])
+def test_a_saying_alone_is_nobody(label: str) -> None:
+    assert mention(f"{label} : « On attend la marée. »") is None
 
 
 def test_the_subject_of_a_label_with_a_verb() -> None:

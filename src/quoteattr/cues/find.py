@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from quoteattr.cues.incise import attribution_in_direct_order, incise
 from quoteattr.cues.introductions import infinitive, marks_ahead, que_clause, unsaid
+from quoteattr.cues.remarks import subject_of_result
 from quoteattr.cues.site import CueSite
 from quoteattr.cues.sources import source_sites
 from quoteattr.grammar import Tokens, VerbGroup, verb_groups
@@ -67,8 +68,10 @@ def _verb_site(tokens: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) -
     if beside is not None:
         return beside
 
+    phrase = subject_of_result(tokens, group) if group.verb.bare == "ressortir" else None
+
     def site(kind: CueKind, opens: int) -> CueSite:
-        return CueSite(kind, group.first, group.last, group.verb.lemma, group, None, opens)
+        return CueSite(kind, group.first, group.last, group.verb.lemma, group, phrase, opens)
 
     takes = group.verb.constructions
     if (group.mood != "participle" or group.passive) and not unsaid(tokens, group):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.cues.remarks import is_main_clause, is_remark, is_remark_end, subject_of_result
 from quoteattr.cues.site import CueSite, is_clause, is_source, may_speak
 from quoteattr.grammar import NounPhrase, Tokens, VerbGroup, agrees, noun_phrase, subject_right
 from quoteattr.reading import DASHES, Block
@@ -11,6 +12,8 @@ from quoteattr.result import CueKind
 
 __all__ = ["attribution_in_direct_order", "incise"]
 
+_FEW: Final = 3
+"""Words of a block that may be a name."""
 _INCISE_LEFT: Final = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
 
 
@@ -44,8 +47,8 @@ class _Edge:
 
 def incise(tokens: Tokens, group: VerbGroup) -> CueSite | None:
     """« … », dit-il / …, a déclaré hier la maire, … / comme l'a dit la maire."""
-    if group.mood not in ("finite", "compound") or group.passive:
-        return None
+    if group.mood not in ("finite", "compound") or group.passive or tokens.traits[group.last].prep:
+        return None  # la maire, élue hier, voyait dans l'accord « un virage »
     edge = _edge(tokens, group)
     if edge is None or not _takes_incise(group, edge):
         return None
@@ -92,6 +95,8 @@ def _inverted_pronoun(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhra
     at = group.inverted
     if at is None or tokens.low[at] in _NO_SPEAKER_OF_AN_INCISE and not edge.after_mark:
         return None
+    if group.verb.bare == "ressortir":  # ressort-il de cette enquête
+        return subject_of_result(tokens, group)
     return NounPhrase(at, at, at, pronoun=True, core=at)
 
 
@@ -107,14 +112,27 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
     if found is None or not _agrees(tokens, group, found):
         return None
     if edge.after_mark:
-        weak = group.verb.constructions == _INCISE_ONLY and not _speaks(tokens, group, found)
-        return None if weak or _is_subject(tokens, edge.before) else found
-    if not edge.as_said and _is_object(tokens, group, found):
+        named = _is_subject(tokens, edge.before) or _names(tokens, edge.before) and not may_speak(tokens, found)
+        return None if named or _seldom_says(tokens, group, found) else found
+    stressed = found.pronoun and low[found.head] in ("lui", "elle", "eux")
+    if stressed or low[found.last + 1] in tokens.that or not edge.as_said and _is_object(tokens, group, found):
         return None
-    if found.pronoun and low[found.head] in ("lui", "elle", "eux") or low[found.last + 1] in tokens.that:
-        return None
-    settled = edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit)
-    return found if settled else None
+    if edge.as_said or _marks_follow(tokens, group, found) or _in_a_clause(tokens, group, found, edge, limit):
+        return found
+    return found if _learned(tokens, group, found) and _said_before(tokens, group, edge) else None
+
+
+def _seldom_says(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
+    """Whether a verb right behind a mark has rather an object: la région, « pauvre », a présenté un bilan."""
+    takes = group.verb.constructions
+    if takes == _INCISE_ONLY:
+        return not _speaks(tokens, group, subject)
+    return "i" not in takes and _is_thing(tokens, subject)
+
+
+def _learned(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
+    """Whether the subject learned it from somebody: Le quai est fermé, a appris l'AFP auprès de la régie."""
+    return group.verb.bare == "apprendre" and tokens.low[subject.last + 1] in ("auprès", "de", "d'", "dans")
 
 
 def _said_before(tokens: Tokens, group: VerbGroup, edge: _Edge) -> bool:
@@ -126,7 +144,8 @@ def _said_before(tokens: Tokens, group: VerbGroup, edge: _Edge) -> bool:
 def _name_in_marks(tokens: Tokens, block: Block, edge: _Edge) -> NounPhrase | None:
     """The speaker who is named between marks only: « Oui », explique « Braise », potière."""
     first, last = block.inner
-    named = block.words <= 3 and tokens.word[first].is_title and not is_clause(tokens, first, last + 1)
+    nickname = not edge.after_mark and tokens.low[edge.before + 1] in ("dit", "dite", "dits", "dites")
+    named = not nickname and block.words <= 3 and tokens.word[first].is_title and not is_clause(tokens, first, last + 1)
     apart = tokens.low[edge.before] == "," and tokens.low[block.last + 1] in (",", ".", "(")
     return NounPhrase(first, last, last, (first, last), core=last) if named and apart else None
 
@@ -143,6 +162,12 @@ def _speaks(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     return any(tokens.noun_kind(k)[0] in kinds for k in words) or tokens.person_like(phrase.head)
 
 
+def _is_thing(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether a phrase has the noun of a document or of what cannot speak."""
+    told = phrase.pronoun or phrase.name is not None or tokens.noun_kind(phrase.head)[0] not in ("", "document")
+    return not told and tokens.pos[phrase.head] == "NOUN" and not tokens.person_like(phrase.head)
+
+
 def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """Whether a phrase behind a verb is its object: the model finds a subject before it, and more is to come.
 
@@ -150,7 +175,8 @@ def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
     """
     low, after = tokens.low, phrase.last + 1
     thing = phrase.name is None and not phrase.pronoun and tokens.noun_kind(phrase.head)[0] in ("", "document")
-    goes_on = thing and low[after] == ":" or low[after] == "," and low[after + 1] in ("de", "d'", "que", "qu'")
+    made = thing and low[phrase.first] in ("un", "une", "des")  # a présenté un bilan
+    goes_on = made or thing and low[after] == ":" or low[after] == "," and low[after + 1] in ("de", "d'", "que", "qu'")
     return goes_on and any(
         tokens.dep[k].startswith("nsubj") and k < group.first and tokens.block_of[k] < 0
         for k in tokens.children(group.at)
@@ -160,6 +186,8 @@ def _is_object(tokens: Tokens, group: VerbGroup, phrase: NounPhrase) -> bool:
 def _marks_follow(tokens: Tokens, group: VerbGroup, subject: NounPhrase) -> bool:
     """Whether what is said stands between marks right after the incise: À Lyon, a déclaré la maire, « tout reste »."""
     after = subject.last + 1
+    if group.verb.constructions == _INCISE_ONLY:
+        return False  # a tenté d'alerter la maire : « … »
     opens = tokens.low[after] in (",", ":") and after + 1 in tokens.document.block_at
     return opens and is_source(tokens, subject) and not group.negated
 
@@ -172,12 +200,26 @@ def _in_a_clause(tokens: Tokens, group: VerbGroup, subject: NounPhrase, edge: _E
     spoken = inside >= 0 or any(
         b.words > 3 and b.last < group.first for b in document.blocks_between(start, group.first)
     )
-    if not (may_speak(tokens, subject) and group.verb.constructions & ({"q", "i"} if spoken else {"q"})):
+    if not may_speak(tokens, subject):
         return False
     after = subject.last + 1
     opened = document.blocks[inside].inner[0] if inside >= 0 else 0
+    first = max(start, opened)
+    if not group.verb.constructions & ({"q", "i"} if spoken else {"q"}):
+        blames = "i" in group.verb.constructions and group.verb.verb_class == "E" and is_source(tokens, subject)
+        return blames and is_remark_end(tokens, after, limit) and is_main_clause(tokens, first, edge.before)
     goes_on = tokens.low[after] == "," and is_clause(tokens, after + 1, limit)
-    return goes_on or is_clause(tokens, max(start, opened), edge.before)
+    if goes_on or is_clause(tokens, first, edge.before):
+        return True
+    return inside < 0 and is_remark_end(tokens, after, limit) and is_remark(tokens, first, edge.before)
+
+
+def _names(tokens: Tokens, comma: int) -> bool:
+    """Whether a block before a comma only names something: *celui des « blouses bleues », réclame un bac*."""
+    block = tokens.document.block_ending.get(comma - 1)
+    if block is None or block.words > _FEW:
+        return False
+    return tokens.traits[block.first - 1].det or tokens.low[block.first - 1] in tokens.of
 
 
 def _closes_bracket_after_mark(tokens: Tokens, before: int, start: int) -> bool:
@@ -194,7 +236,7 @@ def attribution_in_direct_order(tokens: Tokens, group: VerbGroup) -> CueSite | N
     Machine-translated copy keeps the order of English, often with a stray « before the subject.
     """
     plain = group.mood in ("finite", "compound") and not group.passive and group.inverted is None
-    if not plain or "i" not in group.verb.constructions:
+    if not plain or "i" not in group.verb.constructions or group.verb.constructions == _INCISE_ONLY:
         return None
     document = tokens.document
     start, end = document.sentence(group.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import Tokens, VerbGroup, pattern_set
+from quoteattr.grammar import Tokens, VerbGroup, begins_adverbial, pattern_set
 
 __all__ = ["FAR", "infinitive", "marks_ahead", "que_clause", "unsaid"]
 
@@ -24,6 +24,8 @@ _COMPARING: Final = frozenset(
 _AMOUNTS: Final = frozenset("plus moins trop assez peu beaucoup davantage autant tant".split())
 
 
+_NEAR_NOUN: Final = 3
+"""How many tokens may stand between a verb and the noun that *que* fills."""
 _NEAR: Final = 6
 """How many tokens may stand between a verb and the question that it asks."""
 FAR: Final = 22
@@ -33,14 +35,15 @@ FAR: Final = 22
 def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: dict[int, VerbGroup]) -> int | None:
     """The first token of a clause that *que* (or *si*, *pourquoi* …) opens after the group."""
     _, end = tokens.document.inner_sentence(group.last)
-    j = group.after
+    j = _past_aside(tokens, group.after, end)
     for steps in range(FAR):
         if j >= end:
             break
         low = tokens.low[j]
         if low in tokens.that:
-            return j + 1 if "q" in takes and _opens_clause(tokens, group, j, end) else None
-        if "s" in takes and _asks(tokens, j, steps):
+            governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
+            return j + 1 if governs and _opens_clause(tokens, group, j, end) else None
+        if "s" in takes and group.mood != "participle" and _asks(tokens, j, steps):
             return j + 1 if low in ("si", "s'") else j
         if _ends_search(tokens, j, starts) or not steps and _governs_infinitive(tokens, j):
             return None
@@ -55,11 +58,50 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
     return None
 
 
+_TO_ALL: Final = frozenset("veut voulait voudra voudrait veulent voulaient".split())
+"""Forms of *vouloir* in *à qui veut l'entendre*."""
+_LONG_ASIDE: Final = 45
+"""Tokens of an aside between a verb and its *que* at the most."""
+_RELATIVES: Final = frozenset("qui que qu' dont où".split())
+
+
+def _past_aside(tokens: Tokens, i: int, end: int) -> int:
+    """The token after an aside behind a verb, where what it governs comes right after; `i` if there is none.
+
+    A reconnu, à propos du contrat signé en mai avec la société qui gère le port, que; répète à qui veut l'entendre que.
+    """
+    low = tokens.low
+    if low[i] == "à" and low[i + 1] == "qui" and low[i + 2] in _TO_ALL:
+        after = next((k + 1 for k in range(i + 3, min(end, i + 7)) if low[k] == "entendre"), i)
+        return after + (low[after] == "," and after > i)
+    if low[i] != "," or low[i + 1] in tokens.that:
+        return i
+    relative = False
+    for k in range(i + 1, min(end - 1, i + _LONG_ASIDE)):
+        if low[k] == "," and (low[k + 1] in tokens.that or _asks(tokens, k + 1, 0)):
+            return k + 1
+        relative = relative or low[k] in _RELATIVES
+        if low[k] in _STOPS or k in tokens.document.block_at or tokens.is_finite(k) and not relative:
+            break
+    return i
+
+
+def _holds_content(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+    """Whether the object of a verb is a noun that the *que* at token `j` fills: *défend l'idée que*."""
+    near = range(group.after, j - 1)
+    return (
+        tokens.low[j - 1] in tokens.lexicon.words["content_noun"]
+        and len(near) <= _NEAR_NOUN
+        and not any(tokens.traits[k].prep or tokens.is_mark(k) for k in near)
+    )
+
+
 def _asks(tokens: Tokens, j: int, steps: int) -> bool:
     """Whether token `j`, so many steps after the verb, opens an indirect question."""
     if steps > _NEAR:
         return False
-    return _QUESTION.fits(tokens, j, j, tokens.size) or not steps and _QUESTION_RIGHT_AFTER.fits(tokens, j, j, j + 1)
+    after = _QUESTION_RIGHT_AFTER
+    return _QUESTION.fits(tokens, j, j, tokens.size) or not steps and after.fits(tokens, j, j, tokens.size)
 
 
 def _ends_clause(tokens: Tokens, j: int) -> bool:
@@ -78,9 +120,10 @@ def _ends_search(tokens: Tokens, j: int, starts: dict[int, VerbGroup]) -> bool:
 
 
 _BEFORE_QUE: Final = frozenset(
-    "ce plus moins plutôt tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis".split()
+    "ce plus moins plutôt tel telle aussi parce alors tandis ainsi bien pour avant après afin tant dès depuis "
+    "et ou".split()
 )
-"""Words that make another conjunction of the *que* after them: *parce que*, *alors que*."""
+"""Words that make another conjunction of the *que* after them, or tie it to one before: *parce que*, *et que*."""
 
 
 _STRESSED: Final = frozenset({"lui", "elle", "eux", "elles"})
@@ -96,7 +139,8 @@ def _opens_clause(tokens: Tokens, group: VerbGroup, j: int, end: int) -> bool:
     No other conjunction, no relative pronoun, no denied saying, and a verb to come.
     """
     between = j - group.after
-    if group.passive and between > 3 or _NO_CLAUSE.fits(tokens, j, j, tokens.size):
+    only = tokens.traits[j + 1].prep and _has_ne(tokens, group)  # n'est plus suivi que par les siens
+    if only or group.passive and between > 3 or _NO_CLAUSE.fits(tokens, j, j, tokens.size):
         return False
     if tokens.low[j - 1] in _BEFORE_QUE and not _is_adverb_of_verb(tokens, group, j):
         return False
@@ -127,6 +171,11 @@ def _says_only(tokens: Tokens, group: VerbGroup) -> bool:
     """
     if group.negated or group.mood not in ("finite", "compound"):
         return False
+    return _has_ne(tokens, group)
+
+
+def _has_ne(tokens: Tokens, group: VerbGroup) -> bool:
+    """Whether *ne* stands before the verb."""
     return any(low in ("ne", "n'") for low in tokens.low[max(0, group.first - 1) : group.at])
 
 
@@ -134,7 +183,9 @@ _TELLS_SOMEBODY: Final = frozenset(
     {"alerter", "assurer", "avertir", "aviser", "convaincre", "informer", "persuader", "prévenir", "rassurer"}
 )
 """Verbs whose object is who is told: *a prévenu la mairie que*."""
-_TO_ONESELF: Final = frozenset({"avouer", "demander", "dire", "imaginer", "jurer", "promettre", "répéter"})
+_TO_ONESELF: Final = frozenset(
+    "avouer chuchoter déclarer demander dire imaginer jurer murmurer promettre raconter répéter".split()
+)
 """Verbs that report something that one tells oneself: *se dit que tout est perdu*."""
 _OBJECT_CLITIC: Final = frozenset({"le", "la", "les"})
 _NO_OBJECT: Final = frozenset({"fois", "peu", "moment", "instant", "reprises"})
@@ -233,7 +284,21 @@ def _is_relative(tokens: Tokens, group: VerbGroup, j: int) -> bool:
     if tokens.pos[j] != "PRON" or tokens.dep[j] == "mark" or j == group.after:
         return False
     told = any(_tells(tokens, k, j) for k in range(max(group.after, j - 3), j))
-    return not (told or tokens.is_adverb(j - 1) or tokens.is_time(j - 1))
+    apart = tokens.is_adverb(j - 1) or tokens.is_time(j - 1) or begins_adverbial(tokens, j - 1) > group.last
+    return not (told or apart or _ends_place(tokens, group, j) or _ends_time(tokens, group, j))
+
+
+def _ends_place(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+    """Whether a name behind a preposition ends before token `j`: *a déclaré depuis Genève que*."""
+    k = j - 1
+    while k >= group.after and tokens.is_name(k):
+        k -= 1
+    return k < j - 1 and k >= group.after and tokens.traits[k].prep
+
+
+def _ends_time(tokens: Tokens, group: VerbGroup, j: int) -> bool:
+    """Whether a time ends before token `j`: *a annoncé la semaine dernière que*."""
+    return any(tokens.skip_time(k, j) == j for k in range(max(group.after, j - 4), j))
 
 
 def _tells(tokens: Tokens, k: int, j: int) -> bool:
@@ -250,6 +315,12 @@ def unsaid(tokens: Tokens, group: VerbGroup) -> bool:
     return patterns.fits(tokens, group.first, start, end)
 
 
+_NEAR_INFINITIVE: Final = 10
+"""How many tokens may stand between a verb and its infinitive, asides apart."""
+_ASIDE: Final = 12
+"""Tokens of such an aside at the most."""
+
+
 def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int | None:
     """The first token of an infinitive that the verb governs.
 
@@ -257,10 +328,12 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
     """
     _, end = tokens.document.inner_sentence(group.last)
     j = group.after - 1
-    while (j := j + 1) < min(end, group.after + 10):
+    limit, apart = group.after + _NEAR_INFINITIVE, -1
+    while (j := j + 1) < min(end, limit):
         low = tokens.low[j]
-        if low == "," and "," in tokens.low[j + 1 : j + 5]:
-            j = tokens.low.index(",", j + 1)  # avait assuré, la veille, ne rien savoir
+        if low == "," and (comma := _closing_comma(tokens, j, end)) > j:
+            limit += comma - j
+            j = apart = comma  # avait assuré, la veille, ne rien savoir
             continue
         block = tokens.document.block_at.get(j)
         verb = j if block is None else block.inner[0]
@@ -268,10 +341,20 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
             verb += 1
         infinite = tokens.verb_form[verb] == "Inf" and not _is_amount(tokens, verb)
         if infinite or low in ("avoir", "être") and tokens.pos[verb] != "NOUN":
-            return _governed_infinitive(tokens, group, takes, j, verb)
+            return _governed_infinitive(tokens, group, takes, j, verb, apart)
         if _ends_clause(tokens, j) or low == "," or tokens.is_finite(j) or tokens.is_mark(j):
             return None
     return None
+
+
+def _closing_comma(tokens: Tokens, comma: int, end: int) -> int:
+    """The comma that closes an aside which another opens, without a finite verb within; the same if there is none."""
+    for k in range(comma + 1, min(end, comma + _ASIDE)):
+        if tokens.low[k] == ",":
+            return k
+        if tokens.is_finite(k) or tokens.is_mark(k) or tokens.verb_form[k] == "Inf":
+            break
+    return comma
 
 
 def _is_amount(tokens: Tokens, i: int) -> bool:
@@ -285,8 +368,13 @@ def marks_ahead(tokens: Tokens, group: VerbGroup) -> bool:
     return any(i in tokens.document.block_at for i in range(group.after, end))
 
 
-def _governed_infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str], j: int, verb: int) -> int | None:
-    """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows."""
+def _governed_infinitive(
+    tokens: Tokens, group: VerbGroup, takes: frozenset[str], j: int, verb: int, apart: int
+) -> int | None:
+    """Where the content begins if the verb group governs the infinitive `verb` in the way that it allows.
+
+    `apart` is the comma that closes an aside between both.
+    """
     k = j - 1
     while k > group.last and (tokens.low[k] in tokens.clitic or tokens.low[k] in ("pas", "plus")):
         k -= 1
@@ -299,7 +387,11 @@ def _governed_infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]
         return k + 1 if "a" in takes else None
     # a raconté à la radio avoir fui
     aside = tokens.low[verb] in ("avoir", "être") and tokens.low[group.after] in tokens.prep
-    beside = k == group.last or (tokens.is_adverb(k) or tokens.is_time(k)) and not _belongs_elsewhere(tokens, group, k)
+    beside = (
+        k in (group.last, apart)
+        or (tokens.is_adverb(k) or tokens.is_time(k))
+        and not _belongs_elsewhere(tokens, group, k)
+    )
     if beside or aside or hung and low not in tokens.prep:
         return k + 1 if "f" in takes else None
     return None

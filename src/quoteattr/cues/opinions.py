@@ -12,7 +12,9 @@ from quoteattr.result import CueKind
 __all__ = ["holds_opinion"]
 
 _THOSE: Final = frozenset({"ceux", "celles", "celui", "celle", "soi", "cela", "ça", "moi", "nous", "vous", "toi"})
-_ALONE: Final = frozenset({"lui", "elle", "eux", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"})
+_ALONE: Final = frozenset(
+    "lui elle eux elles celui-ci celle-ci ceux-ci celles-ci certains certaines beaucoup autres aucuns".split()
+)
 _JUDGING: Final = frozenset(
     {"c'", "doit", "doivent", "devrait", "devraient", "faut", "faudrait", "suffit", "pas", "doute"}
 )

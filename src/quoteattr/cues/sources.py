@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.cues.opinions import holds_opinion
 from quoteattr.cues.site import CueSite, is_clause, is_source, may_speak
-from quoteattr.grammar import NounPhrase, Tokens, antecedent, noun_phrase
+from quoteattr.grammar import NounPhrase, Tokens, antecedent, noun_phrase, past_their_saying
 from quoteattr.result import CueKind
 
 __all__ = ["source_sites"]
@@ -15,6 +15,8 @@ __all__ = ["source_sites"]
 _RELATIVES: Final = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _SOURCES: Final = frozenset({"source", "sources"})
 _OUR: Final = frozenset({"nos", "notre", "mes", "mon"})
+_WHOSE: Final = frozenset({"son", "ses", "leur", "leurs", "l'", "les"})
+"""Words in a source phrase that say whose it is: *à ses yeux*, *à l'en croire*."""
 _LEAD_IN: Final = frozenset({",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus"})
 """Words of connectives before a source phrase: *par ailleurs, selon la maire*."""
 
@@ -39,6 +41,8 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     """The source phrase of those words at token `i`, if somebody follows who can be a source."""
     if not _stand_at(tokens, i, words) or words[-1] in _SOURCES and not _source_tells(tokens, i, i + len(words) - 1):
         return None
+    if kind == "whose":
+        return _with_its_own(tokens, i, words, lemma)
     low = tokens.low
     _, end = tokens.document.sentence(i)
     j = i + len(words)
@@ -50,7 +54,8 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     if phrase is None or low[phrase.head] in tokens.lexicon.words["not_source"] or _is_ours(tokens, phrase):
         return None
     if kind == "source":
-        fits = phrase.pronoun or is_source(tokens, phrase) or _after_block(tokens, i)
+        own = past_their_saying(tokens, phrase.first) > phrase.first  # selon ses dires
+        fits = phrase.pronoun or own or is_source(tokens, phrase) or _after_block(tokens, i)
     elif not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or tokens.block_of[phrase.head] >= 0:
         fits = False
     elif kind == "opinion" and low[phrase.last + 1] == "," and phrase.last + 2 in tokens.document.block_at:
@@ -62,6 +67,18 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     if not fits or tokens.skip_time(j, end) > phrase.head:
         return None  # selon les embouteillages, d'après un dessin, selon la veille
     return CueSite(CueKind.SOURCE, i, max(j - 1, i), lemma, None, phrase, phrase.last + 1)
+
+
+def _with_its_own(tokens: Tokens, i: int, words: tuple[str, ...], lemma: str) -> CueSite | None:
+    """The source phrase that a word of its own tells the source of: À ses yeux, le pont fermera."""
+    last = i + len(words) - 1
+    apart = tokens.low[i - 1] == "," or not _leads(tokens, i)
+    if not apart or tokens.low[last + 1] != ",":
+        return None
+    whose = next((k for k in range(i, last + 1) if tokens.low[k] in _WHOSE), i)
+    return CueSite(
+        CueKind.SOURCE, i, last, lemma, None, NounPhrase(whose, whose, whose, pronoun=True, core=whose), last + 1
+    )
 
 
 def _is_ours(tokens: Tokens, phrase: NounPhrase) -> bool:
@@ -85,10 +102,13 @@ def _source_tells(tokens: Tokens, i: int, noun: int) -> bool:
 
 
 def _stand_at(tokens: Tokens, i: int, words: tuple[str, ...]) -> bool:
-    """Whether the words of a source phrase stand at token `i`; a last *de* stands for *d'*, *du* and *des* too."""
+    """Whether the words of a source phrase stand at token `i`, the first of which does.
+
+    A last *de* stands for *d'*, *du* and *des* too.
+    """
     last = i + len(words) - 1
     same = tokens.low[last] == words[-1] or words[-1] == "de" and tokens.low[last] in tokens.of
-    return same and tokens.low[i:last] == list(words[:-1])
+    return same and tokens.low[i + 1 : last] == list(words[1:-1])
 
 
 def _after_block(tokens: Tokens, i: int) -> bool:
@@ -132,8 +152,8 @@ def _relative_source(tokens: Tokens, i: int, j: int, end: int, lemma: str) -> Cu
         return None  # l'enquête pour laquelle le maire est entendu
     if tokens.low[phrase.head] in tokens.lexicon.words["not_source"]:
         return None
-    noun = next((k for k in range(phrase.first, phrase.last + 1) if tokens.low[k] in tokens.lexicon.frames), None)
-    if noun is not None and tokens.low[noun + 1] in tokens.of:
+    noun = phrase.head
+    if tokens.low[noun] in tokens.lexicon.frames and tokens.low[noun + 1] in tokens.of:
         # l'affirmation de Zoé Lam selon laquelle le lac baisse: hers, not the affirmation's
         inner = noun_phrase(tokens, noun + 2 if tokens.low[noun + 1] in ("de", "d'") else noun + 1, i)
         phrase = inner or phrase

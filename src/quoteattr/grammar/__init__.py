@@ -1,6 +1,7 @@
 """Grammar: names, noun phrases, subjects and groups of verb forms."""
 
 from quoteattr.grammar.able import can_speak
+from quoteattr.grammar.adverbials import begins_adverbial
 from quoteattr.grammar.agreement import (
     FEMININE,
     MASCULINE,
@@ -16,8 +17,9 @@ from quoteattr.grammar.around import phrase_around
 from quoteattr.grammar.late_names import late_name
 from quoteattr.grammar.names import given_name, name_of_body, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
-from quoteattr.grammar.phrases import NounPhrase, leads, noun_phrase
+from quoteattr.grammar.phrases import NounPhrase, is_quoted_noun, leads, noun_phrase
 from quoteattr.grammar.relatives import antecedent
+from quoteattr.grammar.sayings import past_frame, past_their_saying
 from quoteattr.grammar.subjects import first_subject, is_impersonal, subject_left, subject_right
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.grammar.verbs import VerbGroup, verb_groups
@@ -31,6 +33,7 @@ __all__ = [
     "VerbGroup",
     "agrees",
     "antecedent",
+    "begins_adverbial",
     "can_speak",
     "first_subject",
     "gender_of",
@@ -39,10 +42,13 @@ __all__ = [
     "is_definite",
     "is_impersonal",
     "is_plural",
+    "is_quoted_noun",
     "late_name",
     "leads",
     "name_of_body",
     "noun_phrase",
+    "past_frame",
+    "past_their_saying",
     "pattern_set",
     "people_in",
     "phrase_around",

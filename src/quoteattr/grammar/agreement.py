@@ -31,7 +31,8 @@ _PLURAL_DET: Final = frozenset(
 )
 _DEFINITE: Final = frozenset("le la l' ce cet cette les ces son sa du au même".split())
 _TELLS_PLURAL: Final = frozenset(
-    "les des ces ses leurs plusieurs certains certaines quelques deux trois ils elles ceux-ci celles-ci".split()
+    "les des ces ses leurs plusieurs certains certaines quelques deux trois quatre cinq six sept huit neuf dix tous "
+    "toutes nombreux nombreuses ils elles ceux-ci celles-ci".split()
 )
 _TELLS_SINGULAR: Final = frozenset("le la l' un une ce cet cette son sa il elle on celui-ci celle-ci".split())
 _COLLECTIVE: Final = frozenset(
@@ -73,7 +74,7 @@ def plural_told(tokens: Tokens, phrase: NounPhrase) -> bool | None:
     low = tokens.low[phrase.first].lstrip("-").removeprefix("t-")
     if tokens.low[phrase.head] in _COLLECTIVE:
         return None
-    if low in _TELLS_PLURAL:
+    if low in _TELLS_PLURAL or low.isdigit() and int(low) > 1 and tokens.low[phrase.head] != "%":
         return True
     if "et" in tokens.low[phrase.head : phrase.core + 1]:
         return None

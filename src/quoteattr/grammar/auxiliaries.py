@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.grammar.adverbials import in_adverbial
 from quoteattr.grammar.tokens import Tokens
 
 __all__ = [
@@ -20,15 +21,11 @@ __all__ = [
 
 _PARENTHETIC: Final = 7
 """How many tokens may stand between auxiliary and participle: *a, au contraire, demandé*."""
-_ADVERBIALS: Final = (
-    "de son côté", "de leur côté", "pour sa part", "pour leur part", "en revanche", "au contraire", "en outre",
-    "par ailleurs", "à son tour", "à leur tour", "de nouveau", "à nouveau", "une fois de plus", "une nouvelle fois",
-    "plus tard", "à plusieurs reprises", "en effet", "dans la foulée", "d'emblée", "tout de même", "quant à lui",
-    "quant à elle", "par la suite", "de fait", "la veille", "d'abord", "à l'inverse", "là encore", "là aussi",
-    "hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-)  # fmt: skip
-"""What may stand between auxiliary and participle: *a de son côté jugé*."""
-_BETWEEN: Final = frozenset({"tous", "toutes", "eux-mêmes", "lui-même", "elle-même", "rien", "tout", "pas"})
+_BETWEEN: Final = frozenset(
+    "tous toutes eux-mêmes lui-même elle-même rien tout pas hier lundi mardi mercredi jeudi vendredi samedi "
+    "dimanche".split()
+)
+"""What may stand between auxiliary and participle: *a mardi jugé*."""
 REFLEXIVE: Final = frozenset({"se", "s'", "me", "m'"})
 NEGATION: Final = frozenset({"pas", "jamais", "guère", "point"})
 _NOT_CLITIC: Final = frozenset({"le", "la", "les", "l'", "leur", "nous", "vous", "en", "y"})
@@ -179,11 +176,4 @@ def _may_part(tokens: Tokens, j: int, i: int, *, aside: bool) -> bool:
     low = tokens.low[j]
     if low in tokens.forms:
         return False
-    return aside or low in _BETWEEN or low in NEGATION or tokens.is_adverb(j) or _in_adverbial(tokens, j, i)
-
-
-def _in_adverbial(tokens: Tokens, j: int, i: int) -> bool:
-    """Whether token `j` belongs to an adverbial before participle `i`: *a en revanche dit*."""
-    around = f" {tokens.words_between(max(0, j - 3), min(i - 1, j + 3))} "
-    word = tokens.low[j]
-    return any(f" {p} " in around and word in p.replace("'", "' ").split() for p in _ADVERBIALS)
+    return aside or low in _BETWEEN or low in NEGATION or tokens.is_adverb(j) or in_adverbial(tokens, j, i)

@@ -16,13 +16,20 @@ def name_in(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
     A phrase that begins with its name is about that one (*Jeanne Arnaud, présidente de la fondation Omar Sall*),
     another about the last.
     """
-    people = people_in(tokens, first, last)
+    people = [p for p in people_in(tokens, first, last) if not _of_a_thing(tokens, *p)]
     if not people:
         return None
     start = first
     while start < people[0][0] and (tokens.traits[start].title or tokens.traits[start].det):
         start += 1
     return people[0] if people[0][0] == start else people[-1]
+
+
+def _of_a_thing(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a word alone names the thing before it, not a person: *un porteur de projet Ansej*."""
+    thing = first - 1
+    plain = tokens.word[thing].text.islower() and tokens.is_nominal(thing) and not tokens.is_person_noun(thing)
+    return first == last and plain and tokens.low[thing - 1] in ("de", "d'") and not tokens.traits[first].given
 
 
 def people_in(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
@@ -177,7 +184,8 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
         return False
     entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
-        return first < last or tokens.low[i] not in tokens.lexicon.words["seat"]  # Matignon a dit
+        classes = tokens.lexicon.words  # Matignon a dit, Damas dénonce
+        return first < last or tokens.low[i] not in classes["seat"] and tokens.low[i] not in classes["capital"]
     if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
         return False
     return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle  # François de Rugy

@@ -9,7 +9,7 @@ from quoteattr.grammar.tokens import Tokens
 from quoteattr.labelling import APPROXIMATE, PRE_NOUN, SOME
 from quoteattr.reading import Block
 
-__all__ = ["ADDRESSEE", "NounPhrase", "addresses", "leads", "noun_phrase"]
+__all__ = ["ADDRESSEE", "NounPhrase", "addresses", "is_quoted_noun", "leads", "noun_phrase"]
 
 _MANY: Final = 16
 """How many determiners and figures may begin a noun phrase."""
@@ -27,7 +27,12 @@ _TAKES_A: Final = frozenset(
     "directeur directrice économiste politologue sociologue".split()
 )
 """Role nouns that take a complement with *à*: *le ministre délégué aux Comptes*."""
+_APART: Final = frozenset({".", "!", "?", ";", ":", "…"})
+_SOME_OF_MANY: Final = frozenset({"autres", "aucuns", "nombreux", "nombreuses", "multiples"})
+"""Adjectives before which *de* is an article: *de nombreux élus*."""
 _CONTRACTED: Final = frozenset({"du", "au", "aux", "des"})
+_QUOTED: Final = 4
+"""Words between marks that may stand for a noun; twice as many where they are a noun phrase."""
 _WITH: Final = frozenset({"en", "auprès", "chez", "pour", "contre"})
 _SEVERAL: Final = frozenset("les des ces ses leurs plusieurs certains certaines quelques nos".split())
 _DAYS: Final = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui".split())
@@ -137,6 +142,8 @@ def _special(tokens: Tokens, i: int, limit: int, *, appositions: bool) -> NounPh
     if its.indefinite and not of_all and not noun:
         end = _complements(tokens, i, i, limit)
         return NounPhrase(i, end, i, pronoun=end == i, core=end)
+    if tokens.low[i] == "d'" and tokens.low[i + 1] in _SOME_OF_MANY and not tokens.is_nominal(i + 2):
+        return NounPhrase(i, i + 1, i + 1, pronoun=True, core=i + 1)  # selon d'autres
     at = i + (tokens.low[i] == "l'" and tokens.low[i + 1] in ("un", "une"))
     if tokens.low[at] not in SOME or tokens.low[at + 1] not in ("des", "de", "d'"):
         return None
@@ -164,7 +171,7 @@ def _before_determiner(tokens: Tokens, i: int, limit: int) -> int:
     j = i + (tokens.low[i] in ("tout", "tous", "toute", "toutes", "même"))
     if j + 1 < limit and tokens.low[j] in APPROXIMATE and tokens.low[j + 1] in ("de", "d'"):
         j += 2
-    return j + (tokens.low[j] == "d'" and tokens.low[j + 1] in ("autres", "aucuns"))
+    return j + (tokens.low[j] in ("de", "d'") and tokens.low[j + 1] in _SOME_OF_MANY)
 
 
 def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
@@ -173,7 +180,7 @@ def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
     k = j
     blocks, traits = tokens.document.block_at, tokens.traits
     while k < limit:
-        if k in blocks and _is_quoted_word(tokens, blocks[k], limit):
+        if k in blocks and blocks[k].last < limit and is_quoted_noun(tokens, blocks[k]):
             if head < 0:
                 head = blocks[k].inner[0]
             k = blocks[k].last + 1
@@ -205,12 +212,19 @@ def _counts(tokens: Tokens, i: int) -> bool:
 def _quoted_noun(tokens: Tokens, i: int, limit: int) -> bool:
     """Whether a block at token `i` stands for a noun: *certains « gilets jaunes »*."""
     block = tokens.document.block_at.get(i)
-    return block is not None and _is_quoted_word(tokens, block, limit)
+    return block is not None and block.last < limit and is_quoted_noun(tokens, block)
 
 
-def _is_quoted_word(tokens: Tokens, block: Block, limit: int) -> bool:
-    """Whether a block can stand for a noun: *le « juge de paix » du village*."""
-    return block.words <= 4 and block.last < limit and block.inner[1] < tokens.size
+def is_quoted_noun(tokens: Tokens, block: Block) -> bool:
+    """Whether a block can stand for a noun: *le « juge de paix » du village*, *des « gens de la première heure »*."""
+    return block.words <= _QUOTED or block.words <= 2 * _QUOTED and _is_quoted_phrase(tokens, block)
+
+
+def _is_quoted_phrase(tokens: Tokens, block: Block) -> bool:
+    """Whether a block is a noun with its complements, behind a determiner that it lacks."""
+    first, last = block.inner
+    opens = tokens.traits[block.first - 1].det and tokens.is_nominal(first) and not tokens.word[first].is_title
+    return opens and not any(tokens.is_finite(k) or tokens.low[k] in _APART for k in range(first, last + 1))
 
 
 def _is_before_its_noun(tokens: Tokens, i: int) -> bool:
@@ -329,11 +343,19 @@ def _apposition(tokens: Tokens, end: int, head: int, limit: int) -> int | None:
         return None if named else _name_past_bracket(tokens, j, limit)
     # trois élus, Omar Sall, Zoé Lam et Jens Dahl; but l'un des trois élus, Omar Sall
     several = tokens.number[head] == "p" and not {"un", "une"}.intersection(tokens.low[max(0, head - 4) : head])
-    name = None if named or several else _apposed_name(tokens, j + 1, limit)
+    name = None if named or several or _nobody(tokens, head, j + 1) else _apposed_name(tokens, j + 1, limit)
     if name is not None:
         return name
     its = tokens.traits[j + 1]
     return _apposed_role(tokens, j + 1, limit) if named or its.listed and not its.title else None
+
+
+def _nobody(tokens: Tokens, head: int, name: int) -> bool:
+    """Whether the noun `head` is of no person, as the name at token `name` is: *selon l'enquête, Omar Sall a fui*."""
+    person = (
+        tokens.traits[name].title or tokens.traits[name].given or tokens.entity_at.get(name, (0, 0, ""))[2] == "PER"
+    )
+    return person and tokens.noun_kind(head)[0] in ("document", "organization")
 
 
 def _past_bracket(tokens: Tokens, i: int, limit: int) -> int:

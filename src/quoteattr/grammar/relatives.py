@@ -36,12 +36,19 @@ def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
 
 
 def _person_before(tokens: Tokens, found: NounPhrase, start: int, relative: int) -> NounPhrase | None:
-    """The person whom a body or place says more of: *le chef* of *le chef du Parti du lac, qui a dit*."""
-    if found.pronoun or found.name is not None or tokens.noun_kind(found.head)[0] in ("person", "group", "document"):
+    """The person whom a body, place or group says more of: *le chef* of *le chef du Parti du lac, qui a dit*."""
+    kind = tokens.noun_kind(found.head)[0]
+    apart = tokens.low[relative - 1] == "," and tokens.low[relative - 2] != ")"
+    governed = tokens.low[found.first] in ("du", "des")
+    if found.pronoun or kind in ("person", "document") or kind == "group" and not apart:
         return None
-    if found.first > start and tokens.low[found.first - 1] in tokens.of:
+    if found.name is not None and not governed:
+        return None
+    if found.first > start and tokens.traits[found.first - 1].prep:
         end = found.first - 2
-    elif tokens.low[found.first] in ("du", "des"):
+        while end > start and (tokens.verb_form[end] == "Part" or tokens.is_adverb(end)):
+            end -= 1  # un manifestant venu de Dax qui
+    elif governed:
         end = found.first - 1
     else:
         return None
@@ -74,6 +81,6 @@ def _antecedent_by_order(tokens: Tokens, relative: int, start: int, last: int) -
         phrase = noun_phrase(tokens, k, relative)
         if phrase is not None and phrase.last >= last - 1:
             best = phrase
-        if best is not None and tokens.traits[k].det:
+        if best is not None and tokens.traits[k].det and not tokens.name_at[k]:
             break
     return best

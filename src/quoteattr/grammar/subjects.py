@@ -15,6 +15,8 @@ __all__ = ["first_subject", "is_impersonal", "skip_complement", "subject_left", 
 
 _STEPS: Final = 12
 """How many adverbs, times and complements may stand between a verb and its subject."""
+_ASIDE: Final = 14
+"""Tokens of an aside between a verb and its subject at the most."""
 _SELVES: Final = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
 _CLITICS: Final = 4
 """How many clitics may stand before a verb."""
@@ -64,7 +66,8 @@ def _past_adjunct(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | N
     if tokens.is_adverb(i) and not tokens.word[i].is_title or low in _SELVES:
         return i + 1
     if tokens.traits[i].prep:
-        article = low == "des" and (first or not tokens.is_time(i + 1)) or low == "du" and first
+        article = low == "des" and (first or not tokens.is_time(i + 1)) or low == "du" and tokens.low[i + 1] == "monde"
+        article = article or low in ("de", "d'") and tokens.low[i + 1] in ("nombreux", "nombreuses", "autres")
         return i if article else skip_complement(tokens, i, limit)
     follows = tokens.low[i + 1]
     return i + 1 if low in ("suite", "face", "grâce") and (follows in tokens.to or follows in tokens.of) else i
@@ -86,8 +89,18 @@ def _past_comma(tokens: Tokens, i: int, limit: int, *, first: bool) -> int | Non
     if aside is not None:
         return aside
     if tokens.traits[j].prep or tokens.is_adverb(j) or tokens.skip_time(j, limit) > j:
-        return j
+        return _past_long_aside(tokens, j, limit) or j
     return None if first else j
+
+
+def _past_long_aside(tokens: Tokens, i: int, limit: int) -> int:
+    """The index after the aside at token `i`, where a participle makes it long: *, dans un message effacé depuis,*."""
+    for k in range(i, min(limit, i + _ASIDE)):
+        if tokens.low[k] == ",":
+            return k + 1 if any(tokens.verb_form[m] == "Part" for m in range(i, k)) else 0
+        if tokens.is_finite(k) or tokens.is_mark(k):
+            break
+    return 0
 
 
 def _past_aside(tokens: Tokens, i: int, limit: int) -> int | None:
@@ -136,6 +149,13 @@ def _subject_behind(tokens: Tokens, phrase: NounPhrase) -> int | None:
                 return k  # a écrit sur Twitter M. Sall
         if name is not None and name[0] > head:
             return name[0] - tokens.traits[name[0] - 1].title  # a confié au Courrier Omar Sall
+    if (
+        head == phrase.first
+        and phrase.last > head
+        and tokens.word[head].text.islower()
+        and tokens.traits[head + 1].given
+    ):
+        return head + 1  # lâche sans ambages Zoé Lam
     after = tokens.word[head + 1]
     another = after.low == "des" or phrase.last > head and after.is_title and not after.text.isupper()
     if tokens.low[head] in ADDRESSEE and tokens.traits[head + 1].given:
@@ -243,11 +263,13 @@ def is_impersonal(tokens: Tokens, i: int) -> bool:
 def _opens_clause(tokens: Tokens, k: int) -> bool:
     """Whether *que* or *de* follows what is at token `k`.
 
-    Il est *impossible qu'*il vienne, il n'est pas *bon de* nager.
+    Il est *impossible qu'*il vienne, il n'est pas *bon de* nager, il est *à craindre que* le pont cède.
     """
     k += tokens.low[k] in _NEGATION
     if tokens.is_adverb(k):
         return tokens.low[k + 1] in ("que", "qu'") or _opens_clause(tokens, k + 1)
+    if tokens.low[k] == "à":
+        return tokens.verb_form[k + 1] == "Inf" and tokens.low[k + 2] in ("que", "qu'")
     if tokens.low[k + 1] in ("que", "qu'"):
         return tokens.pos[k] == "ADJ" or tokens.low[k] in _WORTH
     return tokens.low[k] in _WORTH and tokens.low[k + 1] in ("de", "d'")

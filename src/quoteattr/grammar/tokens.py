@@ -18,6 +18,10 @@ PERSON_ENDINGS: Final = tuple(
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _BEFORE_TIME: Final = frozenset("même dernier dernière nouvelle première deuxième seconde".split())
+_UNITS: Final = frozenset("an année moi semaine jour heure minute seconde siècle décennie temp instant lustre".split())
+"""Units of time without a last *s*: *il y a quelque temps, six mois*."""
+_AGO: Final = 8
+"""How far behind *il y a* its unit of time may stand."""
 _AFTER_TIME: Final = frozenset(
     "même dernier dernière derniers prochain prochaine passé passée précédent suivant suivante".split()
 )
@@ -176,6 +180,9 @@ class Tokens(WordClasses):
 
     def skip_time(self, i: int, limit: int) -> int:
         """Return the index after a date or time expression at `i` (*mardi soir*, *le 12 mars 2018*), or `i`."""
+        if self.low[i : i + 3] == ["il", "y", "a"]:
+            units = (k for k in range(i + 3, min(limit, i + _AGO)) if self.low[k].removesuffix("s") in _UNITS)
+            return next(units, i - 1) + 1
         j = i
         if self.low[j] in self.det and j + 1 < limit:
             j += 1

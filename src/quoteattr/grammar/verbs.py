@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.grammar.adverbials import in_adverbial
 from quoteattr.grammar.auxiliaries import (
     NEGATION,
     REFLEXIVE,
@@ -110,11 +111,25 @@ def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
         return None
     if tokens.traits[i].adverb and tokens.low[i - 1] != "en":
         return None  # maintenant
+    if in_adverbial(tokens, i, tokens.size):
+        return None  # rappelle à juste titre
     group = _reading(tokens, i, forms)
     if group is None or group.verb.reflexive and not group.reflexive:
         return None
-    seen = group.verb.bare == "voir" and "y" not in tokens.low[group.first : group.at]
-    return None if seen else group  # y voit « un aveu »
+    before = tokens.low[max(0, group.first - 1) : group.at]
+    impersonal = group.inverted is not None or "il" in before or group.verb.bare != "ressortir"
+    return None if _reports_nothing(group, before) or not impersonal else group
+
+
+def _reports_nothing(group: VerbGroup, before: list[str]) -> bool:
+    """Whether the words before a verb make another of it.
+
+    *Y voit « un aveu »*, not *voit*; not *se trouve*; not *en témoigne*, which things do.
+    """
+    bare = group.verb.bare
+    if bare == "voir":
+        return "y" not in before[1:]
+    return bare == "trouver" and group.reflexive or bare in ("attester", "témoigner") and "en" in before
 
 
 def _is_shouted(tokens: Tokens, i: int) -> bool:
@@ -229,7 +244,8 @@ def _behind_adjective(tokens: Tokens, i: int) -> bool:
 def _between_aside_and_said(tokens: Tokens, i: int) -> bool:
     """Le pilote, venu « de loin », raconte : « … »; la maire, élue d'hier, juge « sûre » la digue."""
     if tokens.low[i + 1] == ":":
-        return tokens.low[i - 1] == "," or tokens.is_closer(i - 1)
+        opens = tokens.low[i - 1] in ("et", "puis") and i - 1 in tokens.document.boundaries_set  # Puis note : « … »
+        return opens or tokens.low[i - 1] == "," or tokens.is_closer(i - 1)
     moods = {f.mood for f in tokens.forms[tokens.low[i]]} if tokens.low[i] in tokens.forms else set()
     return tokens.low[i - 1] == "," and i + 1 in tokens.document.block_at and Mood.PARTICIPLE not in moods
 

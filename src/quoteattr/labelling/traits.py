@@ -24,7 +24,9 @@ SOME: Final = frozenset("un une deux trois certains certaines".split())
 """How many of several: *une des élues*, *certains d'entre eux*."""
 APPROXIMATE: Final = frozenset("plus près moins environ autour quelque quelques".split())
 """What makes a number less exact: *près de cent élus*."""
-_ONE_OF: Final = SOME | APPROXIMATE | frozenset("l' tout tous toute toutes même d'".split())
+_ONE_OF: Final = SOME | APPROXIMATE | frozenset("l' tout tous toute toutes même d' de".split())
+_BARE: Final = "a"
+"""*À* where a capital has lost its accent: *A en croire le maire*."""
 _INVERTED: Final = frozenset({"-t-il", "-il", "-t-elle", "-elle", "-ils", "-elles", "-t-ils", "-t-elles"})
 _KEPT: Final = 40_000
 """How many forms are remembered."""
@@ -136,7 +138,7 @@ class Traits:
         self.quantity: bool = self.det or low[0].isdigit() or low == "%"
         self.head: bool = self.pronoun or self.indefinite or low in _ONE_OF
         self.inverted: bool = low in _INVERTED
-        self.source: bool = low in vocabulary.sources
+        self.source: bool = low in vocabulary.sources and (low != _BARE or word.is_title)
         self.hot: bool = self.starts or self.verbal or self.inverted or self.source or low == "("
 
 
@@ -185,6 +187,10 @@ class Vocabulary:
         self.sources: dict[str, dict[str, list[SourcePhrase]]] = _by_first_word(lexicon)
         self.bodies: dict[str, list[tuple[str, ...]]] = _bodies_by_first_word(w["outlet"] | w["body"] | w["seat"])
         """The names of bodies that have several words, by their first."""
+        self.adverbials: dict[str, list[tuple[str, ...]]] = {}
+        """The adverbs of several words, by their last."""
+        for phrase in map(_phrase_words, sorted(w["adverbial"])):
+            self.adverbials.setdefault(phrase[-1], []).append(phrase)
         self._traits = _Table(self)
         self.absent: Traits = self._traits[ABSENT]
         """The traits of what stands where no token does."""
@@ -235,4 +241,6 @@ def _by_first_word(lexicon: Lexicon) -> dict[str, dict[str, list[SourcePhrase]]]
         }
         if alone:
             out[first][""] = alone
+    if "à" in out:
+        out[_BARE] = out["à"]
     return out

@@ -26,9 +26,9 @@ DOUBLING = ("peler", "jeter")
 BOTH = frozenset({"caqueter", "grommeler", "hoqueter"})
 """Verbs with both spellings: *grommelle*, and since 1990 *grommèle*."""
 IN_ISS = frozenset(
-    "adoucir agir applaudir approfondir avertir bénir choisir définir enchérir enorgueillir finir flétrir "
-    "garantir glapir gémir honnir maudire mugir rebondir renchérir rosir rugir réagir réfléchir réjouir répartir "
-    "réunir saisir surenchérir vomir".split()
+    "adoucir agir applaudir approfondir avertir bénir choisir compatir définir ébahir enchérir enhardir enorgueillir "
+    "finir flétrir garantir glapir gémir hennir honnir maudire mugir rebondir renchérir rosir rougir rugir "
+    "réagir réfléchir réjouir répartir réunir saisir surenchérir vomir".split()
 )
 
 

@@ -160,10 +160,12 @@ def french() -> Lexicon:
     parts = tables.irregular()
     verbs = tables.reporting_verbs()
     words = tables.word_classes()
+    multiword = tables.multiword()
+    first = dict.fromkeys([*sorted(words["modal"]), *multiword])
     return Lexicon(
         verbs=MappingProxyType(verbs),
         forms=MappingProxyType(tables.forms(verbs.values(), parts)),
-        other_forms=MappingProxyType(tables.other_forms(words["modal"], parts)),
+        other_forms=MappingProxyType(tables.other_forms(first, parts)),
         sources=MappingProxyType(tables.pairs("sources.tsv")),
         nouns=MappingProxyType(tables.nouns()),
         names=MappingProxyType(tables.names()),
@@ -173,5 +175,5 @@ def french() -> Lexicon:
         figurative=MappingProxyType(tables.pairs("figurative.tsv")),
         synonyms=MappingProxyType(tables.lists("synonyms.tsv")),
         affiliations=MappingProxyType(tables.lists("affiliations.tsv")),
-        multiword=MappingProxyType(tables.multiword()),
+        multiword=MappingProxyType(multiword),
     )

@@ -50,17 +50,17 @@ _PARTS = (
 )  # fmt: skip
 _WORD_CLASSES = (
     "det", "contracted", "indefinite", "prep", "of", "to", "subject_clitic", "clitic", "inverted", "strong_pronoun",
-    "demonstrative", "adverb", "connective", "time", "subordinator", "that", "relative", "simple_relative",
+    "demonstrative", "adverb", "adverbial", "connective", "time", "subordinator", "that", "relative", "simple_relative",
     "have", "be", "title", "title_m", "title_f", "particle", "modal", "abbreviation", "asks", "not_source",
     "continuing", "function", "anaphoric", "own_name", "nation", "impersonal", "outlet", "relational", "seat",
-    "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "label_asks", "label_answers",
-    "label_machine", "insertion", "interview", "inanimate", "kin",
+    "capital", "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "label_asks",
+    "label_answers", "label_machine", "insertion", "interview", "inanimate", "kin",
 )  # fmt: skip
 TABLES: Mapping[str, Table] = {
     "verbs.tsv": Table(("lemma", "class", "constructions"), _VERB),
     "irregular.tsv": Table(("infinitive", *_PARTS), filled=("infinitive", "future stem", "past participle")),
     "multiword.tsv": Table(("first", "rest", "class", "constructions"), _VERB, keys=2),
-    "sources.tsv": Table(("phrase", "kind"), {"kind": ("source", "opinion", "weak")}),
+    "sources.tsv": Table(("phrase", "kind"), {"kind": ("source", "whose", "opinion", "weak")}),
     "nouns.tsv": Table(
         ("noun", "kind", "gender"),
         {"kind": ("person", "group", "organization", "document", "unknown"), "gender": ("m", "f", "mf", "-")},

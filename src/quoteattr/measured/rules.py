@@ -309,6 +309,11 @@ class Link(StrEnum):
         "The proper name of a body.",
         "Selon Rives ouvertes, le quai rouvrira.",
     )
+    REPEATED = (
+        "repeated",
+        "The same words, which the text quotes elsewhere with who says them; a title mostly.",
+        "« On attend un bateau » à Lorval. Léa Faure le dit : « On attend un bateau depuis mars. »",
+    )
     SAME_SOURCE = (
         "same-source",
         "*La même source*, *notre interlocutrice*: the source before.",

@@ -8,6 +8,7 @@ from typing import Final
 from quoteattr.cues import CueSite
 from quoteattr.grammar import Tokens, VerbGroup, noun_phrase, pattern_set
 from quoteattr.measured import Rule
+from quoteattr.quotations.coordination import same_subject
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.result import CueKind
 
@@ -15,11 +16,9 @@ __all__ = ["draft_clause"]
 
 _NARRATOR: Final = pattern_set("narrator goes on")
 _NARRATOR_AFTER_INFINITIVE: Final = pattern_set("narrator goes on, infinitive")
+_SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 _QUOTED: Final = 4
 """Words between marks that may be all that a clause reports."""
-_OPENS_SUBORDINATE: Final = frozenset("si s' quand lorsque lorsqu' comme puisque puisqu' quoique quoiqu'".split())
-_BEFORE_QUE: Final = frozenset("alors tandis bien parce dès tant même".split())
-"""Words of what opens a subordinate clause before its main clause: *si*, *alors que*, *même si*."""
 _RELATIVES: Final = frozenset({"dont", "qui"})
 _SUBORDINATE: Final = frozenset("qui que qu' si s' dont où quand et ou".split())
 _LINKS: Final = frozenset({"tout", "en", "et", "mais", "puis"})
@@ -61,6 +60,14 @@ class _Clause:
         while k < self.end and k not in site_at and (tokens.low[k] in _LINKS or tokens.is_adverb(k)):
             k += 1
         return site_at.get(k) if k < self.end else None
+
+    def verb_behind(self, j: int, *, finite: bool = True) -> int:
+        """The verb behind token `j`, past adverbs and clitics, or -1 where no finite one stands there."""
+        tokens, verb = self.drafts.tokens, j + 1
+        while verb < self.end and (tokens.is_adverb(verb) or tokens.low[verb] in tokens.clitic):
+            verb += 1
+        told = verb < self.end and (tokens.is_finite(verb) or tokens.verb_form[verb] == "Part")
+        return verb if told or not finite else -1
 
     def finite_among(self, first: int, end: int) -> bool:
         """Whether a finite verb stands in the token range ``first..end`` of the sentence."""
@@ -150,13 +157,30 @@ def _source_follows(clause: _Clause, j: int) -> bool:
     return cue is not None and cue.kind is CueKind.SOURCE
 
 
-def _second_verb(clause: _Clause, j: int) -> bool:
-    """Assure que le pont tiendra et promet une visite: of the same subject, so not within the clause."""
+def _narrator_acts_again(clause: _Clause, j: int) -> bool:
+    """Whether the verb behind token `j` is the narrator's: of the same subject as the verb of saying.
+
+    Its form may tell, else the model: a décidé que la vente était nulle et l'a annulée; not *et sera annulée*.
+    """
+    verb = clause.verb_behind(j)
+    if clause.site.kind is CueKind.CLAUSE and not _has_verb(clause, j):
+        return False
+    if not _is_complete(clause, j):
+        return _second_verb(clause, j, hung=True)
+    told = None if verb < 0 else same_subject(clause.drafts.tokens, clause.group, j, verb)
+    return _second_verb(clause, j) or _other_verb(clause, j) if told is None else told
+
+
+def _second_verb(clause: _Clause, j: int, *, hung: bool = False) -> bool:
+    """Assure que le pont tiendra et promet une visite: of the same subject, so not within the clause.
+
+    `hung`: only where the model hangs it on the verb of saying.
+    """
     cue = clause.next_cue(j)
     if cue is None or cue.group is None or cue.group.mood not in ("compound", "finite") or cue.first > j + 3:
         return False
     head = clause.drafts.tokens.head[cue.group.at]
-    alike = cue.group.mood == clause.group.mood and not clause.site.opens <= head < j
+    alike = not hung and cue.group.mood == clause.group.mood and not clause.site.opens <= head < j
     return head == clause.group.at or alike
 
 
@@ -164,23 +188,30 @@ def _other_verb(clause: _Clause, j: int) -> bool:
     """A dit qu'il dormait et a été conduit au poste; qui dit avoir refusé, vit désormais à Lorval."""
     tokens = clause.drafts.tokens
     comma = tokens.low[j] == ","
-    verb = j + 1
-    while not comma and verb < clause.end and (tokens.is_adverb(verb) or tokens.low[verb] in tokens.clitic):
-        verb += 1
+    verb = j + 1 if comma else clause.verb_behind(j, finite=False)
     main = tokens.head[verb] if tokens.pos[verb] == "AUX" else verb
     governor = tokens.head[main]
     beside = governor == clause.group.at or comma and governor < clause.site.first
-    return beside and clause.finite_among(verb, verb + 1) and (not comma or _is_complete(clause, j))
+    return beside and clause.finite_among(verb, verb + 1)
+
+
+def _has_verb(clause: _Clause, j: int) -> bool:
+    """Whether any verb stands in the clause before token `j`; *soit* is one, which a model takes for a conjunction."""
+    be = clause.drafts.tokens.be
+    inside = range(clause.site.opens, j)
+    return clause.finite_among(inside.start, j) or any(clause.drafts.low[i] in be for i in inside)
 
 
 def _is_complete(clause: _Clause, j: int) -> bool:
-    """Whether a *que* clause has its verb before token `j`: not *que la loi, votée hier et qui divise, passera*."""
-    if clause.site.kind is not CueKind.CLAUSE:
-        return True
+    """Whether a *que* clause has its verb before token `j`: not *que la loi, votée hier et qui divise, passera*.
+
+    An infinitive needs none, but each clause within does: not *promet d'aider ceux qui, hier, ont fui*.
+    """
     low, tokens = clause.drafts.low, clause.drafts.tokens
     inside = range(clause.site.opens, j)
     verbs = sum(tokens.is_finite(k) and low[k - 1] != "y" for k in inside)
-    return verbs > sum(low[k] in ("qui", "que", "qu'", "dont", "où") for k in inside)
+    own = clause.site.kind is CueKind.CLAUSE
+    return verbs >= own + sum(low[k] in ("qui", "que", "qu'", "dont", "où") for k in inside)
 
 
 def _new_subject(clause: _Clause, j: int) -> bool:
@@ -198,14 +229,14 @@ def _leads_to_marks(clause: _Clause, j: int) -> bool:
 def _is_subordinate(clause: _Clause) -> bool:
     """Whether the saying stands in a clause before its main clause: Si elle dit que tout va bien, la ville doute."""
     drafts, group = clause.drafts, clause.group
-    low, first = drafts.low, drafts.document.sentence(group.first)[0]
+    low, (first, end) = drafts.low, drafts.document.sentence(group.first)
     if group.mood == "gerund":
         return group.first <= first + 1
-    first += low[first] in drafts.tokens.connective and low[first] not in _BEFORE_QUE
-    opens = (
-        low[first] in _OPENS_SUBORDINATE or low[first] in _BEFORE_QUE and low[first + 1] in ("que", "qu'", "si", "s'")
-    )
-    return opens and "," not in low[first : group.first] and not clause.finite_among(first, group.first)
+    if not _SUBORDINATE_OPENS.fits(drafts.tokens, first, first, end):
+        first += low[first] in drafts.tokens.connective
+        if not _SUBORDINATE_OPENS.fits(drafts.tokens, first, first, end):
+            return False
+    return "," not in low[first : group.first] and not clause.finite_among(first, group.first)
 
 
 def _main_clause(clause: _Clause, j: int) -> bool:
@@ -230,7 +261,7 @@ def _another_speaker(clause: _Clause, j: int) -> bool:
 
 
 _Reason = Callable[[_Clause, int], bool]
-_BESIDE: Final = (_incise_follows, _second_verb, _other_verb)
+_BESIDE: Final = (_incise_follows, _narrator_acts_again)
 """Other verbs that end a clause at a comma or a conjunction."""
 _REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
     ",": (

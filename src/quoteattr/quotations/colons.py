@@ -6,7 +6,7 @@ from typing import Final
 
 from quoteattr.cues import CueSite, between
 from quoteattr.dialogue import lead_before
-from quoteattr.grammar import VerbGroup, noun_phrase, pattern_set
+from quoteattr.grammar import VerbGroup, noun_phrase, past_frame, past_their_saying, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.quotations.shape import is_utterance
@@ -39,7 +39,8 @@ def draft_colons(drafts: Drafts) -> None:
                 drafts.add(passage, Rule.COLON, site.of_kind(CueKind.COLON))
         elif block.first - 2 >= start:
             whose = _whose_words(drafts, start, block)
-            if start > begin or whose > start or is_utterance(drafts.tokens, block):
+            framed = whose > start or _is_their_saying(drafts, start, block)
+            if start > begin or framed or is_utterance(drafts.tokens, block):
                 drafts.add(passage, Rule.COLON_LABEL, label=(whose, block.first - 2))
 
 
@@ -74,10 +75,8 @@ def _whose_words(drafts: Drafts, start: int, block: Block) -> int:
     La réponse de Léa Faure est claire : « Non ».
     """
     low, tokens = drafts.low, drafts.tokens
-    k = start + (tokens.traits[start].det or low[start] == "l'")
-    lengths = (n for n in (3, 1) if drafts.document.words(k, k + n - 1) in tokens.lexicon.frames)
-    after = k + next(lengths, 0)  # la réaction, le mot d'ordre
-    if after == k or low[after] not in tokens.of or block.words < 2:
+    after = past_frame(tokens, start)
+    if after == start or low[after] not in tokens.of or block.words < 2:
         return start
     first = after + (low[after] in ("de", "d'"))
     phrase = noun_phrase(tokens, first, block.first - 1)
@@ -85,6 +84,12 @@ def _whose_words(drafts: Drafts, start: int, block: Block) -> int:
         return start
     kind, _ = tokens.noun_kind(phrase.head)
     return first if tokens.is_name(phrase.head) or kind in ("person", "group", "organization") else start
+
+
+def _is_their_saying(drafts: Drafts, start: int, block: Block) -> bool:
+    """Whether the sentence before a colon is about what somebody says: *Sa réponse :*, *Leur devise est simple :*."""
+    after = past_their_saying(drafts.tokens, start)
+    return after > start and block.words >= 2 and (after == block.first - 1 or drafts.low[after] in drafts.tokens.be)
 
 
 def points_elsewhere(drafts: Drafts, block: Block) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from quoteattr.cues import CueSite, between
 from quoteattr.dialogue import Aside, lead_before
+from quoteattr.grammar import pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts, Passage, trimmed
 from quoteattr.reading import Block
@@ -18,10 +19,7 @@ _ENDS_COMPLEMENTS: Final = frozenset({".", ";", ":", "qui", "que", "et"})
 """What cannot stand between an incise and the rest of the quotation."""
 _STOPS: Final = frozenset({",", ".", ";", "!", "?", "—", ":", "…"})
 """What ends an incise between marks."""
-_IF: Final = frozenset("si s' quand lorsque lorsqu' comme puisque puisqu' quoique quoiqu'".split())
-_BEFORE_IF: Final = frozenset("dès même tant alors bien pour parce après avant depuis pendant sitôt aussitôt".split())
-_IF_TOO: Final = frozenset({"si", "s'", "que", "qu'"})
-"""What opens a subordinate clause: *si*, *quand*, *dès que*, *même si*."""
+_SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 _RELATIVE: Final = frozenset({"qui", "que", "qu'", "dont", "où"})
 _BETWEEN_BLOCKS: Final = frozenset({",", "et", "ou", "mais"})
 _STROKES: Final = frozenset({"|", "-", "–", "—"})
@@ -80,6 +78,8 @@ def draft_incise(drafts: Drafts, site: CueSite) -> None:
         return
     last = max(phrase.last, group.last)
     inside = drafts.tokens.block_of[group.first]
+    if inside >= 0 and drafts.low[site.first - 1] == "comme":
+        return  # « On a, comme dit Zoé, le temps »: who speaks cites her
     if inside >= 0:
         _incise_inside(drafts, site, drafts.document.blocks[inside], last)
     elif drafts.low[site.first - 1] == "comme":
@@ -129,14 +129,14 @@ def leaves_open(drafts: Drafts, first: int, end: int, resumed: int, limit: int) 
     Si la digue cède, prévient la maire, trois rues seront noyées; ceux qui restent, dit-elle, auront froid.
     """
     tokens, low = drafts.tokens, drafts.low
-    while first < end and low[first] in tokens.connective:
+    while first < end and low[first] in tokens.connective and not _SUBORDINATE_OPENS.fits(tokens, first, first, end):
         first += 1
     if low[first : first + 3] == ["il", "y", "a"]:
         dated = any(tokens.is_time(i) or low[i].removesuffix("s") in tokens.time for i in range(first + 3, end))
         return tokens.traits[first + 3].prep or dated
     finite = [i for i in range(first, end) if tokens.is_finite(i)]
     goes_on = any(tokens.is_finite(i) for i in range(resumed, limit))
-    if low[first] in _IF or low[first + 1] in _IF_TOO and low[first] in _BEFORE_IF:
+    if _SUBORDINATE_OPENS.fits(tokens, first, first, end):
         comma = max((i for i in range(first, end) if low[i] == ","), default=first)
         return goes_on and not any(i > comma > first for i in finite)
     relatives = sum(low[i] in _RELATIVE for i in range(first + 1, end))

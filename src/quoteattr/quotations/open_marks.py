@@ -16,8 +16,8 @@ from quoteattr.result import CueKind, Kind
 
 __all__ = ["draft_open_marks", "open_blocks", "share_taken"]
 
-_ASKS: Final = frozenset({"interroger", "questionner"})
-"""Verbs whose passive tells of who answers: *interrogé par la juge, il a « tout nié »*."""
+_ASKS: Final = frozenset({"interroger", "questionner", "interpeller"})
+"""Verbs whose passive says nothing: *interrogé par la juge, il a « tout nié »*, *interpellés « pour rien »*."""
 _CLAUSE_ONLY: Final = frozenset({"cacher", "maintenir"})
 """Verbs that report a clause, and with an object say what is done: *maintient un dispositif « offensif »*."""
 _BESIDE: Final = 6
@@ -85,9 +85,24 @@ def _governor(drafts: Drafts, block: Block) -> CueSite | None:
     One with no agent after *par* only if there is no other: dénonce un crime expliqué comme « une fatalité ».
     """
     start, _ = drafts.document.sentence(block.first)
-    found = [site for site in between(drafts.sites, start, block.first) if _governs(drafts, site)]
+    sites = between(drafts.sites, start, block.first)
+    # « Oui », dit le juge, et Zoé Lam « le savait »: nothing before the incise leads past it
+    incise = max(
+        (s.first for s in sites if s.kind is CueKind.INCISE and drafts.tokens.block_of[s.first] < 0), default=start
+    )
+    found = [
+        site
+        for site in sites
+        if site.first >= incise and _governs(drafts, site) and not _is_cut_off(drafts, site, block)
+    ]
     told = [site for site in found if not _leaves_open_whose(drafts, site)]
     return next(reversed(told or found), None)
+
+
+def _is_cut_off(drafts: Drafts, site: CueSite, block: Block) -> bool:
+    """Whether a colon parts a passive from a block: une marche est prévue : celle des « bonnets bleus »."""
+    cut = site.group is not None and site.group.passive and ":" in drafts.low[site.last : block.first - 1]
+    return cut and _leaves_open_whose(drafts, site)
 
 
 def _governs(drafts: Drafts, site: CueSite) -> bool:
@@ -95,10 +110,11 @@ def _governs(drafts: Drafts, site: CueSite) -> bool:
         site.group is not None
         and site.kind is not CueKind.INCISE
         and drafts.tokens.block_of[site.first] < 0
-        and bool(site.group.verb.constructions & {"x", "q"})
+        and _takes_object(site.group)
         and not (site.group.passive and site.group.verb.bare in _ASKS)
         and (site.kind is not CueKind.FRAGMENT or site.group.verb.bare not in _CLAUSE_ONLY)
         and (site.group.verb.bare not in ("parler", "voir") or _speaks_of(drafts, site.group))
+        and not (site.group.verb.bare == "appeler" and _is_of_all(drafts, site.group))
     )
 
 
@@ -109,6 +125,17 @@ def _speaks_of(drafts: Drafts, group: VerbGroup) -> bool:
         return False
     near = range(group.after, group.after + _BESIDE)
     return group.verb.bare == "voir" or any(low[k] in tokens.of for k in near)
+
+
+def _takes_object(group: VerbGroup) -> bool:
+    """Whether a verb may have words between marks as its object; of several words, only one that is said to."""
+    takes = group.verb.constructions
+    return "x" in takes or "q" in takes and (" " not in group.verb.bare or "i" in takes)
+
+
+def _is_of_all(drafts: Drafts, group: VerbGroup) -> bool:
+    """Whether everybody says so, and so nobody: ce que l'on appelle « la double peine »."""
+    return "on" in drafts.low[max(0, group.first - 1) : group.first + 1] and group.mood in ("compound", "finite")
 
 
 def _leaves_open_whose(drafts: Drafts, site: CueSite) -> bool:

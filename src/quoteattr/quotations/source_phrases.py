@@ -27,6 +27,15 @@ _BEFORE_MARKS: Final = frozenset({"de", "d'", "à", "un", "une", "des", "le", "l
 _COMPLEMENTS: Final = frozenset({"à", "au", "aux", "de", "d'", "du", "des", "comme", "quelque"})
 """What opens a complement behind a source phrase and its comma."""
 _THEM: Final = frozenset({"lui", "elle", "eux", "elles"})
+_RELATIVES: Final = frozenset("qui que qu' dont où lequel laquelle lesquels lesquelles duquel auquel".split())
+_DASHES: Final = frozenset({"—", "–", "-"})
+_SINGLED: Final = frozenset("seul seule premier première dernier dernière plus".split())
+"""Words after *le* or *la* that single somebody or something out of many: la plus ancienne du club."""
+_COUNTED: Final = frozenset("un une deux trois quatre cinq plusieurs des".split())
+"""What goes on with a list: un homme, deux femmes."""
+_WORDS: Final = frozenset({"mot", "mots", "termes", "formule", "l'expression", "expression"})
+_ASIDE: Final = 30
+"""Tokens of an aside behind the name of a source at the most."""
 _AFTER: Final = frozenset({",", ".", ";", ":", ")", "(", "!", "?", "qui", "et", "dont"})
 """What follows a source phrase that ends its clause."""
 
@@ -35,12 +44,14 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
     """Draft what a source phrase covers: Le pont fermera, selon la maire."""
     if site.phrase is None or drafts.tokens.block_of[site.first] >= 0:
         return
-    source = _Source(drafts, site, site.phrase.last)
+    source = _Source(drafts, site, max(site.phrase.last, site.last))
     block = source.block_before()
     if site.phrase.first < site.first:
         drafts.add(drafts.passage(site.opens, source.end_of_relative()), Rule.SOURCE, site)
     elif source.leads():
         drafts.add(drafts.passage(*source.clause_after()), Rule.SOURCE, site)
+    elif block is not None and (source.of_words() or site.lemma == "aux yeux de" and not source.comma):
+        drafts.add(drafts.marked(block, Kind.MIXED), Rule.SOURCE, site)
     elif block is not None and not drafts.repeated(block):
         drafts.incise_ends[site.first] = site.phrase.last
         incise_after_block(drafts, site, block, site.phrase.last)
@@ -76,6 +87,10 @@ class _Source:
 
     def _is_clause(self, first: int, end: int) -> bool:
         return any(self.drafts.tokens.is_finite(i) for i in range(first, end))
+
+    def of_words(self) -> bool:
+        """Whether it says whose words the marks hold: une « fin de règne », selon la formule de la maire."""
+        return any(word in _WORDS for word in self.site.lemma.split())
 
     # ---- une étude selon laquelle le lac baisse
 
@@ -125,13 +140,83 @@ class _Source:
         return self.end
 
     def clause_after(self) -> tuple[int, int]:
-        """The clause after it, without what the narrator says of it."""
-        j, end = self.last + 1, self._end_before_next()
-        commas = [i + 1 for i in range(j, min(end, j + 30)) if self._outside(i, ",")]
+        """The clause after it, without what the narrator says of it or of the source."""
+        j, end = self._past_dashes(), self._end_before_next()
         blocks = [i for i in range(j, min(end, j + 12)) if i in self.drafts.document.block_at]
-        first = min([*commas, *blocks], default=j)
+        comma = self._comma(j, end)
+        first = j if comma < 0 else comma + 1
+        if blocks and (comma < 0 or blocks[0] < first):
+            first = blocks[0]
+        elif comma >= 0:
+            first = self._past_asides(first, end)
         comments = (k - 1 for k in range(first + 3, end) if self._is_comment(k) or self._is_told_again(k))
         return first, next(comments, end - 1)
+
+    def _comma(self, first: int, end: int) -> int:
+        """The first comma outside marks in ``first..end``, not too far, or -1."""
+        return next((i for i in range(first, min(end, first + _ASIDE)) if self._outside(i, ",")), -1)
+
+    def _past_dashes(self) -> int:
+        """The token after it and an aside between dashes: selon l'ONG – dont le siège est à Dax –, le lac baisse."""
+        low, j = self.drafts.low, self.last + 1
+        if low[j] not in _DASHES:
+            return j
+        closing = (i for i in range(j + 2, min(self.end - 1, j + _ASIDE)) if self._outside(i, *_DASHES))
+        return next(closing, j - 1) + 1
+
+    def _past_asides(self, first: int, end: int) -> int:
+        """Where the clause begins past what is said of the source between commas.
+
+        Selon Omar Sall, 42 ans, venu de Dax, le lac baisse; pour Luc Morin, qui a dirigé le port, tout est dit.
+        """
+        relative = self._opens_relative(first)
+        comma = self._comma(self._verb_after(first) if relative else first + 1, end)
+        if comma < 0 or not self._is_clause(comma + 1, end):
+            return first
+        if not relative and (self._is_clause(first, comma) or not self._is_apposed(first, comma)):
+            return first
+        return self._past_asides(comma + 1, end)
+
+    def _opens_relative(self, i: int) -> bool:
+        """Whether a relative clause begins at token `i`: qui, et qui, avec qui."""
+        low = self.drafts.low
+        i += low[i] in ("et", "mais") or low[i] in self.drafts.tokens.prep and low[i + 1] in _RELATIVES
+        return low[i] in _RELATIVES
+
+    def _verb_after(self, first: int) -> int:
+        """The first finite verb from a token on."""
+        return next((i for i in range(first, self.end) if self.drafts.tokens.is_finite(i)), first)
+
+    def _is_apposed(self, first: int, comma: int) -> bool:
+        """Whether the tokens before a comma tell of the source, with a subject behind the comma."""
+        tokens, phrase = self.drafts.tokens, self.site.phrase
+        if phrase is None or phrase.pronoun or not self._opens_clause(comma + 1):
+            return False
+        if tokens.traits[first].det and not tokens.low[first].isdigit():
+            return self._singles_out(first) and not self._goes_on_as_list(comma + 1)
+        aged = tokens.low[first].isdigit() and tokens.low[first + 1] == "ans"
+        participle = tokens.verb_form[first] == "Part" or tokens.low[first].rstrip("es").endswith("é")
+        return aged or participle or tokens.pos[first] == "ADJ"
+
+    def _singles_out(self, i: int) -> bool:
+        """Whether a noun phrase at token `i` says which of several: une des figures, la seule, un habitant du port."""
+        tokens = self.drafts.tokens
+        i += tokens.low[i] == "l'"
+        if tokens.low[i] in ("un", "une"):
+            return tokens.low[i + 1] in tokens.of or tokens.noun_kind(i + 1)[0] in ("person", "unknown")
+        return tokens.low[i + 1] in _SINGLED
+
+    def _goes_on_as_list(self, i: int) -> bool:
+        """Whether what stands at token `i` is no subject by itself: of a list, a name, said of what stands before."""
+        tokens, low = self.drafts.tokens, self.drafts.low[i]
+        subject = tokens.traits[i].det or low in tokens.subject_clitic or i in tokens.document.block_at
+        return not subject or low in _COUNTED
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether a subject, marks or another aside can begin at token `i`."""
+        its, tokens = self.drafts.tokens.traits[i], self.drafts.tokens
+        subject = its.det or tokens.is_name(i) or tokens.low[i] in tokens.subject_clitic or its.indefinite
+        return subject or i in tokens.document.block_at or tokens.pos[i] in ("ADJ", "VERB", "NUM")
 
     def _is_told_again(self, k: int) -> bool:
         """Whether an incise or a colon before marks ends the clause: selon elle, le bac « coule », a-t-elle dit."""
@@ -231,6 +316,34 @@ class _Source:
             and (low in self.drafts.tokens.prep or self.drafts.tokens.is_adverb(self.last + 2))
         )
 
+    def _is_cut_short(self) -> bool:
+        """Whether a verb right before it still waits for what follows: les élus ont, selon elle, menti.
+
+        Ils ont adressé, selon elle, plusieurs lettres; ils pouvaient, selon elle, partir.
+        """
+        tokens, verb, k = self.drafts.tokens, self.before - 1, self._behind() + 1
+        its = tokens.traits[k]
+        if tokens.low[verb] in tokens.be or tokens.low[verb] in tokens.have or tokens.low[verb] == "été":
+            return not self._is_clause(k, min(self.end, k + 2))
+        if tokens.pos[verb] not in ("VERB", "AUX") or tokens.low[verb - 1] in tokens.be:
+            return False
+        after = k
+        while tokens.low[after] in tokens.clitic:
+            after += 1
+        if tokens.verb_form[after] == "Inf" or tokens.low[k] in tokens.that:
+            return True
+        return its.det and tokens.low[k] not in tokens.contracted and not self._is_clause(k, self.end)
+
+    def _behind(self) -> int:
+        """The comma behind it, and behind a relative clause that tells of the source; its last token if there is none."""
+        low = self.drafts.low
+        if low[self.last + 1] == ",":
+            return self.last + 1
+        if low[self.last + 1] not in _RELATIVES:
+            return self.last
+        comma = self._comma(self._verb_after(self.last + 1), self.end)
+        return comma if comma >= 0 else self.last
+
     def _past_apposition(self) -> int:
         """The last token of an apposition that a comma and a block follow; its own last token when there is none."""
         tokens = self.drafts.tokens
@@ -248,8 +361,12 @@ class _Source:
             goes_on = self.last + 1 < self.end and self.drafts.low[self.last + 1] not in _AFTER
             return (self.last + 1, self.end - 1) if goes_on else None
         right = (block.first, self.end - 1) if block is not None else None
-        if right is None and not clause:
-            right = right_side(self.drafts, self.last)
+        behind = self._behind()
+        if right is None and self.drafts.low[behind] == "," and self._is_cut_short():
+            told = (k for k in range(behind + 2, self.end - 1) if self._is_told_again(k))
+            return behind + 1, next(told, self.end) - 1
         if right is None and self._goes_on():
-            return right_side(self.drafts, self.last)
+            return right_side(self.drafts, behind - 1)
+        if right is None and not clause:
+            right = right_side(self.drafts, behind - 1)
         return right if right is not None and self._is_clause(right[0], right[1] + 1) else None

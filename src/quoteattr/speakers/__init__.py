@@ -8,6 +8,7 @@ from quoteattr.speakers.known import KnownPeople
 from quoteattr.speakers.mentions import RULES, Found, find_mention
 from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.registry import Registry
+from quoteattr.speakers.repeated import said_again
 
 __all__ = [
     "RULES",
@@ -20,4 +21,5 @@ __all__ = [
     "Registry",
     "Sureness",
     "find_mention",
+    "said_again",
 ]

@@ -15,6 +15,7 @@ from quoteattr.speakers.people import text_of
 
 __all__ = ["Bodies"]
 _BEFORE_PLACES: Final = frozenset({"à", "en", "vers"})
+_THEIRS: Final = frozenset("son sa ses leur leurs ce cet cette ces".split())
 _KEPT: Final = 400
 """How many bodies that share a word are compared."""
 
@@ -60,6 +61,8 @@ class Bodies:
         first = phrase.first
         while first < phrase.head and self.low[first] in self.tokens.det:
             first += 1
+        if first == phrase.core and self.low[first] in self.tokens.lexicon.words["capital"]:
+            return "LOC", first
         if self._lone_first_name(phrase):
             return "PER", first
         if entity is not None and not (entity[2] == "PER" and self.tokens.noun_kind(phrase.head)[0] == "organization"):
@@ -84,9 +87,18 @@ class Bodies:
             )
         )
 
+    def _end_of_name(self, phrase: NounPhrase) -> int:
+        """The last token of a body's name: *Renault* has been deprived *de son PDG*."""
+        ends = (
+            k - 1
+            for k in range(phrase.head + 1, phrase.core)
+            if self.low[k] in self.tokens.of and self.low[k + 1] in _THEIRS
+        )
+        return next(ends, phrase.core)
+
     def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
         """The body of that name, new if the document has none yet."""
-        name = text_of(self.tokens, first, phrase.core)
+        name = text_of(self.tokens, first, self._end_of_name(phrase))
         name = self._acronyms.get(name.lower(), name)
         kind = self.tokens.noun_kind(phrase.head)[0]
         new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
@@ -94,7 +106,8 @@ class Bodies:
         head = deaccent(self.low[phrase.head])
         # the same words share each of them, the others at least the head
         for known, other in self._with_word.get(head if head in tokens else min(tokens, default=""), ())[:_KEPT]:
-            if tokens == other or head in other and (tokens <= other or other <= tokens):
+            apart = "place" in (known.kind, new_kind)  # La France insoumise is not France
+            if tokens == other or head in other and not apart and (tokens <= other or other <= tokens):
                 known.add_form(name)
                 return known
         new = Entity(name, new_kind, phrase.first)

@@ -31,8 +31,10 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     if determiner not in ("un", "une") or kind != "person":
         return None
     description = Description(cast.tokens, phrase, "m" if determiner == "un" and gender != "f" else "f")
-    coming = cast.coming(phrase.first)
-    fits = [e for e in coming if e.count == 0 and description.fits(e) and not description.clashes(e)]
+    _, end = cast.document.sentence(phrase.first)
+    _, soon = cast.document.sentence(min(end, cast.tokens.size - 1))
+    coming = [e for e in cast.coming(phrase.first) if e.first < soon]
+    fits = [e for e in coming if e.count == 0 and description.is_one_of(e) and not description.clashes(e)]
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 
@@ -68,7 +70,8 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked 
 def _told(description: Description, candidates: list[Candidate]) -> list[Candidate]:
     """Those of whom the text says, or everybody knows, that they are what a description tells."""
     known = [(c, c.entity) for c in candidates if c.entity and (c.entity.count or description.holds(c.entity))]
-    exact = [c for c, entity in known if description.is_exactly(entity)]
+    told = [c for c, entity in known if description.is_told_of(entity)]
+    exact = told or [c for c, entity in known if description.is_exactly(entity)]
     if exact:
         return exact  # le ministre de l'Écologie is not its secretary of State
     fits = [(c, entity) for c, entity in known if description.fits(entity)]

@@ -23,6 +23,12 @@ _UNTOLD: Final = frozenset({"l'", "les", "des", ""})
 _WITHIN_ROLE: Final = frozenset("de du des d' à au aux en et la l' les le un une".split())
 _OPENS_ROLE: Final = frozenset({",", "est", "était", "—"})
 _BEFORE_ROLE: Final = frozenset("ancien ancienne nouveau nouvelle jeune célèbre autre ex".split())
+_STATE: Final = frozenset(
+    "élu élue réélu réélue sortant sortante actuel actuelle fraîchement nouvellement récemment déchu déchue "
+    "démissionnaire contesté contestée autoproclamé autoproclamée intérimaire jeune charismatique emblématique "
+    "historique nouveau nouvelle".split()
+)
+"""Words that say since when or how somebody holds a role, and tell no role from another: *le président sortant*."""
 _ENDS_ROLE: Final = frozenset({",", ".", ";", "(", ")", ":"})
 
 
@@ -101,8 +107,15 @@ def _role_left(tokens: Tokens, entity: Entity, last: int) -> None:
     if tokens.low[k] == "notre":
         entity.ours = True
     for m in range(max(k + 1, start), noun + 1):
-        if _person_noun(tokens, m):
+        said = tokens.low[m - 1] in tokens.have or tokens.low[m - 1] in tokens.be  # a accusé Omar Sall
+        if _person_noun(tokens, m) and not said and not _before_role(tokens, m):
             _add_role(tokens, entity, m, last, determiner)
+
+
+def _before_role(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is an adjective before the noun of a role: *ancien maire*, *premier secrétaire*."""
+    first = tokens.low[i] in _FIRST and tokens.low[i + 1] != "ministre" and _person_noun(tokens, i + 1)
+    return first or tokens.low[i] in _BEFORE_ROLE
 
 
 def _noun_left(tokens: Tokens, start: int, last: int) -> int | None:
@@ -130,7 +143,7 @@ def _role_right(tokens: Tokens, entity: Entity, j: int) -> None:
     if tokens.low[j].isdigit() and tokens.low[j + 1] == "ans":
         j += 3
     first = j
-    while tokens.low[j] in tokens.det or tokens.low[j] in _BEFORE_ROLE:
+    while tokens.low[j] in tokens.det or _before_role(tokens, j):
         j += 1
     if j >= end or not _person_noun(tokens, j):
         return
@@ -171,7 +184,7 @@ def complement_words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
     return frozenset(
         word
         for i in range(first, last + 1)
-        if tokens.word[i].is_word and low[i] not in tokens.det and low[i] not in tokens.prep
+        if tokens.word[i].is_word and low[i] not in tokens.det and low[i] not in tokens.prep and low[i] not in _STATE
         for word in deaccent(low[i]).split("-")
         if (len(word) > 2 or tokens.traits[i].shouted) and word not in tokens.det and word not in tokens.prep
     )

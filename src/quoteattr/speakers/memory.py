@@ -6,6 +6,7 @@ from bisect import insort
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.quotations import Content
 from quoteattr.reading import Document, deaccent
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.names import name_tokens
@@ -14,6 +15,8 @@ __all__ = ["Memory", "Seen", "Standing"]
 
 _REACH: Final = 160
 """How many mentions back somebody is looked for."""
+_LATELY: Final = 12
+"""How many stretches of what was said are looked at."""
 
 
 class Seen:
@@ -93,6 +96,16 @@ class Memory:
         self.standings: dict[int, Standing] = {}
         self.last_speaker: Entity | None = None
         self.last_spoke_at: int = -1
+        self._said: list[tuple[int, int]] = []
+
+    def say(self, content: Content) -> None:
+        """Remember what has been said, so that who is mentioned in it is told from whom the narrator mentions."""
+        self._said.extend(content)
+
+    def was_said(self, i: int) -> bool:
+        """Whether token `i` stands in something said lately."""
+        start = self.document.starts[i]
+        return any(first <= start < last for first, last in self._said[-_LATELY:])
 
     def standing(self, entity: Entity) -> Standing:
         """How somebody stands by now."""
@@ -174,6 +187,13 @@ class Memory:
             and (continuing or self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
         )
 
+    def _is_called(self, entity: Entity, nouns: set[str]) -> bool:
+        """Whether the noun of a body is one of some nouns: that of its description, one in its name, or a paper."""
+        if entity.noun:
+            return entity.noun in nouns
+        paper = "journal" in nouns and entity.name.lower() in self.tokens.lexicon.words["outlet"]
+        return paper or not nouns.isdisjoint(name_tokens(entity.name))
+
     def body(self, i: int, kind: str, noun: str, *, any_noun: bool) -> Entity | None:
         """The body (or document) that a bare noun means.
 
@@ -184,10 +204,8 @@ class Memory:
         """
         kin = {deaccent(noun)} | {deaccent(w) for w in self.tokens.lexicon.synonyms.get(noun, ())}
         fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
-        same = next(
-            (s.entity for s in fits if kin & ({s.entity.noun} if s.entity.noun else set(name_tokens(s.entity.name)))),
-            None,
-        )
+        akin = [s.entity for s in fits if self._is_called(s.entity, kin)]
+        same = next((e for e in akin if e is self.last_speaker), akin[0] if akin else None)
         if same is not None or kind == "document" or not any_noun or noun in self.tokens.lexicon.words["own_name"]:
             return same
         near = [s for s in fits if s.entity.named]

@@ -76,7 +76,7 @@ def _complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
 def _in_complement(cast: Cast, phrase: NounPhrase, name: tuple[int, int]) -> bool:
     """Whether a noun in the complement has the name: *le patron du parti du président français Omar Sall*."""
     for k in range(name[0] - 1, phrase.head, -1):
-        if not cast.tokens.is_nominal(k):
+        if not (cast.tokens.is_nominal(k) or cast.low[k] in ("de", "d'")):
             return False
         if _of_person(cast, k) and cast.low[k - 1] in cast.tokens.of:  # un Français is a person, too
             return True
@@ -98,9 +98,17 @@ def _of_person(cast: Cast, i: int) -> bool:
     return kind == "person" or not kind and cast.tokens.person_like(i) and not cast.tokens.is_name(i)
 
 
+def _first_names(cast: Cast, phrase: NounPhrase) -> list[tuple[int, int]]:
+    """Two first names, which a model seldom takes for those of people: *Paule et Henri*."""
+    first, last = phrase.first, phrase.core
+    given = last == first + 2 and all(cast.tokens.traits[i].given for i in (first, last))
+    return [(first, first), (last, last)] if given else []
+
+
 def _pair(cast: Cast, phrase: NounPhrase) -> Entity | None:
     """Two people who speak as one: *Paule et Henri Delcroix*, *Jeanne Le Cam et Omar Sarr*."""
     people = people_in(cast.tokens, phrase.first, phrase.core)
+    people = _first_names(cast, phrase) if len(people) < 2 else people
     if len(people) < 2 or "et" not in cast.low[people[0][1] + 1 : people[-1][0]]:
         return None
     if any(low in cast.tokens.of for low in cast.low[people[0][1] + 1 : people[1][0]]):

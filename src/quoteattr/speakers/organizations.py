@@ -131,6 +131,8 @@ def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
     tokens, low = cast.tokens, cast.low
     if not is_definite(tokens, phrase) or is_plural(tokens, phrase) or phrase.name is not None:
         return None
+    if low[phrase.head + 1] == "civile":
+        return None  # la société civile
     if low[phrase.first] in ("son", "sa") or low[phrase.head] not in tokens.lexicon.words["anaphoric"]:
         return None
     if any(tokens.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):

@@ -12,6 +12,11 @@ from quoteattr.speakers.names import name_tokens, same_person
 
 __all__ = ["People", "collect_people", "find_or_add", "text_of"]
 
+_REIGNS: Final = frozenset(
+    "pape roi reine prince princesse empereur impératrice tsar tsarine sultan émir saint sainte sœur soeur".split()
+)
+"""Who is called by a first name alone."""
+
 
 def collect_people(
     tokens: Tokens, known: Sequence[tuple[int, int, Entity]] = ()
@@ -107,11 +112,14 @@ def find_or_add(tokens: Tokens, people: People, first: int, last: int) -> Entity
     name = text_of(tokens, first, last)
     words = name_tokens(name)
     title = title_gender(tokens, first)
+    reigns = len(words) == 1 and tokens.low[first - 1] in _REIGNS  # le pape François is not François Ozon
     entity = people.met.get((words, title)) or next(
         (
             e
             for e, known in people.like(words)
-            if same_person(words, known) and not _another_gender(tokens.names, title, words, known)
+            if same_person(words, known)
+            and not _another_gender(tokens.names, title, words, known)
+            and not (reigns and words != known)
         ),
         None,
     )

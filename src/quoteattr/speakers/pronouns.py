@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens, is_impersonal
+from quoteattr.grammar import NounPhrase, Tokens, is_impersonal, past_their_saying, pattern_set
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate, Choice
@@ -14,16 +15,23 @@ from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.said import goes_on
 
-__all__ = ["carried", "last_one", "pronoun", "subject_pronouns"]
+__all__ = ["carried", "last_one", "possessor", "pronoun", "subject_pronouns"]
 
 _NO_ANTECEDENT: Final = frozenset({"on", "je", "j'", "nous", "vous", "ce", "c'", "ça", "cela", "tu"})
-_PLURAL: Final = frozenset({"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là"})
+_PLURAL: Final = frozenset(
+    {"ils", "elles", "eux", "ceux-ci", "celles-ci", "ceux-là", "celles-là", "les", "leur", "leurs"}
+)
 _OPEN: Final = frozenset(
     {"certains", "certaines", "beaucoup", "plusieurs", "tous", "toutes", "quelqu'un", "personne", "ceux", "celles"}
     | {"aucun", "aucune", "chacun", "nombre", "d'autres"}
 )
 _MASCULINE: Final = frozenset({"dernier", "derniers", "intéressé"})
 _FEMININE: Final = frozenset({"dernière", "dernières", "intéressée"})
+_SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
+_OPENING: Final = 3
+"""How far behind the beginning of a subordinate clause its pronoun may stand."""
+_OF_BOTH: Final = frozenset({"son", "ses", "l'", "les", "leur", "leurs"})
+"""Words that tell the source of *à ses yeux*, *à l'en croire*, and no gender."""
 _PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
 
 
@@ -62,20 +70,76 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     if word in _OPEN:
         cast.described.append(Entity(text_of(cast.tokens, i, i), "group", i))
         return Linked(cast.described[-1], Link.PRONOUN)
-    gender = "f" if word.startswith(("elle", "celle")) else "m"
+    gender = None if word in _OF_BOTH else "f" if word.startswith(("elle", "celle")) else "m"
     plural = word in _PLURAL
-    if word.endswith("-ci"):
+    if gender is not None and word.endswith("-ci"):
         return Linked(_last_mentioned(cast, i, gender, plural=plural), Link.PRONOUN)
-    candidates: list[Candidate] = []
-    for seen in memory.latest(i):
-        agrees = seen.entity.grammatical in (None, gender) or plural and gender == "m"
-        if seen.entity.plural == plural and agrees and not seen.entity.ours:
-            candidates.append(_candidate(cast, seen, i, gender, said))
+    agreeing = [s for s in memory.latest(i) if _agrees(s.entity, gender, plural=plural) and not s.entity.ours]
+    topic = _topic(cast, i, agreeing)
+    if topic is not None:
+        return Linked(topic, Link.PRONOUN)
+    candidates = [_candidate(cast, seen, i, gender, said) for seen in agreeing]
+    ahead = _named_ahead(cast, i)
+    if ahead is not None and _agrees(ahead, gender, plural=plural):
+        _take_in(candidates, ahead)
     if said is not None and cast.answered is not None:
         others = [c for c in candidates if c.entity is not cast.answered]
         candidates = others if any(c.entity.kind == "person" for c in others if c.entity is not None) else candidates
     chosen = cast.antecedents.choose("pronoun", i, candidates)
     return _linked(chosen, Link.PRONOUN)
+
+
+def _agrees(entity: Entity, gender: str | None, *, plural: bool) -> bool:
+    """Whether a pronoun of that gender, if it tells one, and number may mean somebody."""
+    fits = gender is None or entity.grammatical in (None, gender) or plural and gender == "m"
+    return entity.plural == plural and fits
+
+
+def _topic(cast: Cast, i: int, agreeing: Sequence[Seen]) -> Entity | None:
+    """Quant à Léa Faure, elle a dit: the one whom the sentence says that it is about."""
+    start, _ = cast.document.sentence(i)
+    if cast.low[start] != "quant" or cast.low[i - 1] != ",":
+        return None
+    within = [s.entity for s in reversed(agreeing) if start < s.at < i]
+    return next((e for e in within if e.kind == "person"), within[0] if within else None)
+
+
+def _named_ahead(cast: Cast, i: int) -> Entity | None:
+    """S'il doute, Omar Sall ira: the person who is the subject of the clause behind that of the pronoun."""
+    tokens, low = cast.tokens, cast.low
+    start, end = cast.document.sentence(i)
+    start += low[start] in tokens.connective and not _SUBORDINATE_OPENS.fits(tokens, start, start, end)
+    if i > start + _OPENING or not _SUBORDINATE_OPENS.fits(tokens, start, start, end):
+        return None
+    for k in range(i + 1, end - 2):
+        name = k + 1 + tokens.traits[k + 1].title
+        if low[k] == "," and tokens.block_of[k] < 0 and name in cast.person_at:
+            after = name
+            while cast.person_at.get(after) is cast.person_at[name]:
+                after += 1
+            while low[after] in tokens.clitic:
+                after += 1
+            return cast.person_at[name] if tokens.is_finite(after) else None
+    return None
+
+
+def _take_in(candidates: list[Candidate], ahead: Entity) -> None:
+    """Tell the candidate who is named ahead, who may not be among them yet."""
+    for candidate in candidates:
+        if candidate.entity is ahead:
+            candidate.features["named ahead"] = 1.0
+            return
+    candidates.append(Candidate(ahead, {"named ahead": 1.0, "kind person": 1.0, "named": 1.0}))
+
+
+def possessor(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked | None:
+    """Selon ses mots, à ses dires: whose words they are."""
+    if past_their_saying(cast.tokens, phrase.first) == phrase.first:
+        return None
+    plural = cast.low[phrase.first].startswith("leur")
+    owners = [s for s in cast.memory.latest(phrase.first) if s.entity.plural == plural and not s.entity.ours]
+    candidates = [_candidate(cast, seen, phrase.first, None, said) for seen in owners]
+    return _linked(cast.antecedents.choose("pronoun", phrase.first, candidates), Link.PRONOUN)
 
 
 def carried(cast: Cast, said: Draft) -> Linked:

@@ -25,7 +25,7 @@ from quoteattr.speakers.named import by_name
 from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.organizations import body, body_meant, same_source
 from quoteattr.speakers.people import text_of
-from quoteattr.speakers.pronouns import carried, last_one, pronoun, subject_pronouns
+from quoteattr.speakers.pronouns import carried, last_one, possessor, pronoun, subject_pronouns
 from quoteattr.speakers.turns import NARRATOR
 
 __all__ = ["Registry"]
@@ -174,8 +174,11 @@ class Registry:
     def who(self, draft: Draft, phrase: NounPhrase | None) -> Linked:
         """Return who says a quotation: who has the turn that it is, whom its mention means, whoever was spoken of."""
         if draft.turn >= 0:
-            return self._turn(draft, phrase)
-        return self.carry(draft) if phrase is None else self.resolve(phrase, draft)
+            found = self._turn(draft, phrase)
+        else:
+            found = self.carry(draft) if phrase is None else self.resolve(phrase, draft)
+        self.cast.memory.say(draft.content)
+        return found
 
     def _turn(self, draft: Draft, phrase: NounPhrase | None) -> Linked:
         """Who has the turn that a draft is."""
@@ -233,6 +236,7 @@ class Registry:
         """Who a noun phrase is, by the first means that answers."""
         cast, allowed = self.cast, self._allowed
         found = allowed(by_name(cast, phrase)) or allowed(last_one(cast, phrase)) or allowed(body(cast, phrase))
+        found = found or allowed(possessor(cast, phrase, said))
         found = found or allowed(same_source(cast, phrase)) or allowed(body_meant(cast, phrase))
         found = found or allowed(antecedent_of(cast, phrase, said))
         if found is None and said is not None:

@@ -48,6 +48,7 @@ class Description:
         relational: Whether the noun says whose somebody is: *frère*, *avocat*.
         nations: The adjectives of nations.
         bodies: Words of the names of the bodies that it calls somebody after: *le syndicaliste*.
+        related: Whether a relative clause tells who is meant: *le gérant qui a tout vu*.
     """
 
     __slots__ = (
@@ -61,6 +62,7 @@ class Description:
         "noun",
         "proper",
         "readings",
+        "related",
         "relational",
     )
 
@@ -78,6 +80,7 @@ class Description:
         self.relational: bool = self.noun in words["relational"]
         self.nations: frozenset[str] = words["nation"]
         self.bodies: frozenset[str] = self._affiliated(tokens)
+        self.related: bool = tokens.low[phrase.core + 1] in ("qui", "que", "qu'", "dont")
 
     def _affiliated(self, tokens: Tokens) -> frozenset[str]:
         """The words that name the bodies it calls somebody after."""
@@ -96,7 +99,8 @@ class Description:
             if alias:
                 mine = frozenset({self.noun}), self.complement
                 return [mine, (frozenset(map(common, alias)), self.complement - {word})]
-        kindred = frozenset(common(role) for role in synonyms.get(low, synonyms.get(self.noun, frozenset())))
+        own = self.noun if " " in self.noun else low  # le premier ministre is no ministre among others
+        kindred = frozenset(common(role) for role in synonyms.get(own, synonyms.get(self.noun, frozenset())))
         return [(kindred | {self.noun}, self.complement)]
 
     @property
@@ -138,6 +142,10 @@ class Description:
         words = frozenset(name_tokens(entity.name))
         return not self.complement or len(words) <= 2 or bool(self.complement & words)
 
+    def is_one_of(self, entity: Entity) -> bool:
+        """Whether the text gives somebody this role by the same noun: *un ministre*, *le ministre Omar Sall*."""
+        return self.fits(entity) and any(role.noun == self.noun for role in entity.roles)
+
     def holds(self, entity: Entity) -> bool:
         """Whether somebody is widely known to hold this office, or to have held it."""
         return self._level(entity.offices) >= (5 if self.complement else 3)
@@ -149,6 +157,11 @@ class Description:
             and entity.named
             and any(role.noun == self.noun and self._fit(role) == 5 for role in (*entity.roles, *entity.offices))
         )
+
+    def is_told_of(self, entity: Entity) -> bool:
+        """Whether the text calls somebody by the very words of a longer description."""
+        same = Role(self.noun, self.complement)
+        return bool(self.complement) and entity.named and same in entity.roles
 
     def features(self, entity: Entity) -> dict[str, float]:
         """What speaks for and against somebody."""
@@ -261,6 +274,7 @@ class Description:
             "new, speaks": float(speaks),
             "new, nobody yet": float(alone),
             "new, proper name": float(bool(self.proper)),
+            "new, told by a relative": float(self.related),
         }
 
 

@@ -38,12 +38,17 @@ _PLACES: Final = (
 
 
 def body_behind_on(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
-    """A-t-on appris auprès de la préfecture, dit-on dans l'entourage du maire: the body named after the preposition."""
+    """A-t-on appris auprès de la préfecture, dit-on dans l'entourage du maire: the body named after the preposition.
+
+    So it is where somebody has learned it: *a appris l'AFP auprès du parquet*.
+    """
     site = draft.site
-    if site is None or site.group is None or site.phrase is None or tokens.low[site.phrase.head] not in ON:
+    if site is None or site.group is None or site.phrase is None:
+        return None
+    if tokens.low[site.phrase.head] not in ON and site.group.verb.bare != "apprendre":
         return None
     _, end = tokens.document.sentence(site.first)
-    i = _past_adverbials(tokens, site.group.last + 1, end)
+    i = _past_adverbials(tokens, max(site.group.last, site.phrase.last) + 1, end)
     if tokens.low[i : i + 3] in _BEFORE_A_WRITING:
         i += 2
     if tokens.low[i] not in _BEFORE_A_BODY:

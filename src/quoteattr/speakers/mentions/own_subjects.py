@@ -83,6 +83,7 @@ def _described_by_participle(tokens: Tokens, group: VerbGroup, start: int) -> No
         last -= 1  # X a rejeté la proposition, la qualifiant de « farce »
     noun = tokens.head[group.at]
     near = start <= noun < group.first < noun + _NEAR
-    if tokens.dep[group.at] != "acl" or not near or tokens.low[last] in (",", "en"):
+    if tokens.dep[group.at] != "acl" or not near or tokens.low[last] in (",", "en", ":"):
         return None
-    return phrase_around(tokens, noun, start, group.first)
+    phrase = phrase_around(tokens, noun, start, group.first)
+    return phrase if phrase is None or can_speak(tokens, phrase) else None  # un signe prouvant

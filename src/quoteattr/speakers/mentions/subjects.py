@@ -14,6 +14,7 @@ from quoteattr.grammar import (
     antecedent,
     can_speak,
     first_subject,
+    is_quoted_noun,
     noun_phrase,
     phrase_around,
     subject_left,
@@ -42,8 +43,6 @@ _AGENT: Final = 25
 """How far after a passive its agent is looked for."""
 _ABOVE: Final = 4
 """How many verbs are asked for their subject, each the one that the last hangs on."""
-_QUOTED_NOUN: Final = 4
-"""Words between marks that may stand for a noun."""
 _ASIDE: Final = 14
 """How many tokens may stand between a relative pronoun and its verb."""
 _NOBODY: Final = frozenset({"personne", "rien", "nul"})
@@ -102,7 +101,8 @@ def subject_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequence
         before = _word_before(tokens, group, start)
         if before in tokens.subject_clitic or before == "qui":
             return subject_left(tokens, group.first, start)
-        if before not in _COORDINATING or parsed_subject(tokens, group.at, start) is not None:
+        parsed = parsed_subject(tokens, group.at, start)
+        if before not in _COORDINATING or parsed is not None and parsed.first < group.first:
             break
         earlier = reporting_before(tokens, group, start, sites)
         if not earlier:
@@ -262,7 +262,7 @@ def _beside(tokens: Tokens, noun: int, verb: int) -> bool:
     if inside == tokens.block_of[verb]:
         return True
     block = tokens.document.blocks[inside] if inside >= 0 else None
-    if block is None or block.words > _QUOTED_NOUN:
+    if block is None or not is_quoted_noun(tokens, block):
         return False
     return tokens.traits[block.first - 1].det and not tokens.traits[block.first - 2].prep
 

@@ -122,7 +122,7 @@ def _subject_after(tokens: Tokens, group: VerbGroup, start: int) -> NounPhrase |
     """Condamnant « … », la ministre a promis …: the subject after the clause that opens the sentence."""
     _, end = tokens.document.sentence(group.first)
     comma = next((i for i in range(group.last + 1, end) if tokens.low[i] == "," and tokens.block_of[i] < 0), end)
-    opens = group.first <= start + 2
+    opens = group.first <= start + 2 or not any(tokens.is_finite(k) for k in range(start, group.first))
     if not opens or comma + 1 >= end or comma + 1 in tokens.document.block_at or ":" in tokens.low[group.last : comma]:
         return None
     return noun_phrase(tokens, comma + 1, end) or subject_pronoun(tokens, comma + 1)

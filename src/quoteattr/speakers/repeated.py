@@ -1,0 +1,54 @@
+"""Words that stand twice: a title or heading quotes without a mention what the text quotes again, with who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from quoteattr.grammar import Tokens
+from quoteattr.measured import Link
+from quoteattr.quotations import Draft
+from quoteattr.speakers.cast import Linked
+from quoteattr.speakers.mentions import Found
+
+__all__ = ["said_again"]
+
+_LEAST: Final = 3
+"""How many words are the same by more than chance."""
+_KEPT: Final = 20
+"""How many places with the same words are compared."""
+_Words = tuple[str, ...]
+
+
+def said_again(
+    tokens: Tokens, drafts: Sequence[Draft], found: Sequence[Found | None], linked: Sequence[Linked]
+) -> Iterator[tuple[int, int]]:
+    """Yield each draft without a mention whose words another says again, and that other, whose speaker is told.
+
+    « Nous restons » ⏎ … « Nous restons à quai », promet Léa Faure.
+    """
+    alone = [k for k, mention in enumerate(found) if mention is None and drafts[k].turn < 0]
+    if not alone or not tokens.trace.allows(Link.REPEATED):
+        return
+    told = [k for k, mention in enumerate(found) if mention is not None and linked[k].entity is not None]
+    words = {k: _words(tokens, drafts[k]) for k in told}
+    places: dict[_Words, list[tuple[int, int]]] = {}
+    for k in told:
+        for at in range(len(words[k]) - _LEAST + 1):
+            places.setdefault(words[k][at : at + _LEAST], []).append((k, at))
+    for k in alone:
+        mine = _words(tokens, drafts[k])
+        for other, at in places.get(mine[:_LEAST], ())[:_KEPT]:
+            if words[other][at : at + len(mine)] == mine:
+                yield k, other
+                break
+
+
+def _words(tokens: Tokens, draft: Draft) -> _Words:
+    """The words of what a draft quotes."""
+    document = tokens.document
+    out: list[str] = []
+    for start, end in draft.content:
+        within = range(document.token_at(start), document.token_at(end))
+        out += [tokens.low[i] for i in within if tokens.word[i].is_word]
+    return tuple(out)
