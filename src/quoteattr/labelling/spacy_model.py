@@ -130,7 +130,6 @@ class Tagger:
             ):  # built otherwise, or by another library
                 return
         self._labels = [reading(label) for label in self._networks.labels]
-        self._verbal = {k for k, told in enumerate(self._labels) if told[0] in _VERBAL}
 
     def __call__(self, documents: Sequence[Document]) -> list[Tags]:
         """Label every token of `documents`."""
@@ -160,7 +159,6 @@ class Tagger:
         ]
         named = [self._named(documents[k], start, end) for k, start, end in batch]
         vectors, labels, entities = self._networks.run(texts, starts, named)
-        verbs = self._verbal
         wanted: list[tuple[int, int, int, Any]] = []  # sentences to parse: document, range, what the encoder made of it
         for (k, start, end), found, spans, rows, within in zip(
             batch, labels, entities, vectors, sentences, strict=True
@@ -171,7 +169,7 @@ class Tagger:
                 getattr(tags, name)[start:end] = values
             tags.entities.extend((start + a, start + b, label) for a, b, label in spans)
             words = documents[k].word
-            verbal = [i for i, label in enumerate(found, start) if label in verbs and words[i].low in self._verbs]
+            verbal = [i for i, told in enumerate(readings, start) if told[0] in _VERBAL and words[i].low in self._verbs]
             wanted += [(k, a, b, rows[a - start : b - start]) for a, b in ranges_of(verbal, within)]
         trees = self._networks.arcs.run([rows for *_, rows in wanted])
         for (k, first, last, _), (heads, relations) in zip(wanted, trees, strict=True):
