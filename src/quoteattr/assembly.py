@@ -7,7 +7,7 @@ from typing import Final
 from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.quotations import Draft
-from quoteattr.reading import Document, holds
+from quoteattr.reading import Document, parents
 from quoteattr.result import (
     Cue,
     CueKind,
@@ -132,10 +132,10 @@ def _speaker(name: str, entity: Entity, mentions: dict[Span, Mention]) -> Speake
 
 
 def _quotations(work: Work, mentions: list[Mention | None], speakers: dict[int, Speaker]) -> list[Quotation]:
-    parents = _parents([work.drafts[k] for k in work.kept])
+    around = parents([work.drafts[k].content for k in work.kept])
     return [
         _quotation(work, k, f"q{place + 1}", None if parent is None else f"q{parent + 1}", mention, speakers)
-        for place, (k, parent, mention) in enumerate(zip(work.kept, parents, mentions, strict=True))
+        for place, (k, parent, mention) in enumerate(zip(work.kept, around, mentions, strict=True))
     ]
 
 
@@ -186,17 +186,3 @@ def _form(tokens: Tokens, phrase: NounPhrase) -> MentionForm:
     if phrase.name is not None and phrase.name[0] <= phrase.head <= phrase.name[1]:
         return MentionForm.NAME
     return MentionForm.NOUN_PHRASE
-
-
-def _parents(drafts: list[Draft]) -> list[int | None]:
-    """For each draft, the smallest other draft whose content holds all of its content."""
-    out: list[int | None] = [None] * len(drafts)
-    sizes = [sum(b - a for a, b in d.content) for d in drafts]
-    around: list[int] = []  # drafts that have begun and not ended, in order of their start
-    for k in sorted(range(len(drafts)), key=lambda k: (drafts[k].content[0][0], -drafts[k].content[-1][1])):
-        start = drafts[k].content[0][0]
-        around = [m for m in around if drafts[m].content[-1][1] > start]
-        holding = [m for m in around if sizes[m] > sizes[k] and holds(drafts[m].content, drafts[k].content)]
-        out[k] = min(holding, key=lambda m: sizes[m], default=None)
-        around.append(k)
-    return out

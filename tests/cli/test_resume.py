@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from killing import killed_at
 from places import TESTS
 from stand_in import StandIn, records, run, stand_in  # noqa: F401 - the last is a fixture
 
@@ -48,31 +50,6 @@ def content(path: Path) -> dict[str, bytes]:
     )
 
 
-def killed_at(call: int, *arguments: str, out: str) -> bool:
-    """Run in a child that kills itself before its `call`-th change to the file system; return whether it got so far."""
-    child = os.fork()
-    if not child:  # pragma: no cover - the child ends here
-        count = 0
-
-        def deadly(module: object, name: str) -> None:
-            real = getattr(module, name)
-
-            def wrapped(*args: object, **more: object) -> object:
-                nonlocal count
-                if count == call:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                count += 1
-                return real(*args, **more)
-
-            setattr(module, name, wrapped)
-
-        for name in ("replace", "rename", "mkdir", "unlink", "rmdir", "fsync"):
-            deadly(os, name)
-        extract(*arguments, out=out)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
 @POSIX
 class TestKilled:
     @pytest.mark.parametrize("form", [f.name for f in FORMATS])
@@ -83,7 +60,7 @@ class TestKilled:
         whole = extract("--format", form, out="whole")
         assert whole[0] == 1, "one line is bad"
         call = 0
-        while killed_at(call, "--format", form, out=f"out{call}"):
+        while killed_at(call, partial(extract, "--format", form, out=f"out{call}")):
             assert extract("--format", form, "--resume", out=f"out{call}") == whole, "the same is reported"
             assert content(folder / f"out{call}") == content(folder / "whole"), call
             call += 1
@@ -94,7 +71,7 @@ class TestKilled:
         """Each run gets one step further than the one before; at last one gets through."""
         whole = extract(out="whole")
         calls = 0
-        while killed_at(calls, "--resume", out="out"):
+        while killed_at(calls, partial(extract, "--resume", out="out")):
             calls += 1
             assert calls < 50
         assert content(folder / "out") == content(folder / "whole")
@@ -104,7 +81,7 @@ class TestKilled:
         extract(out="whole")
         (folder / "out").write_text("before")
         call = 0
-        while killed_at(call, out="out"):
+        while killed_at(call, partial(extract, out="out")):
             assert content(folder / "out") in ({"": b"before"}, content(folder / "whole")), "whole or untouched"
             extract("--restart", out="other")
             call += 1
@@ -115,7 +92,7 @@ class TestKilled:
         assert content(folder / "out") == content(folder / "whole")
 
     def test_nothing_is_done_twice(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert killed_at(12, out="out")
+        assert killed_at(12, partial(extract, out="out"))
         done = Parts(folder / "out")
         kept = sum(1 for shard in done.folder.glob("0*.jsonl") for _ in shard.open())
         assert kept
@@ -153,7 +130,7 @@ class TestKilled:
 class TestLeftovers:
     @pytest.fixture(autouse=True)
     def unfinished(self, folder: Path) -> None:
-        assert killed_at(12, out="out.jsonl")
+        assert killed_at(12, partial(extract, out="out.jsonl"))
         assert (folder / "out.jsonl.parts" / "00000000.jsonl").exists()
 
     def test_are_not_thrown_away_without_a_word(self, folder: Path) -> None:

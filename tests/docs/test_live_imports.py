@@ -28,7 +28,9 @@ PAGE = f"""
 {script("letters.py")}
 {script("glue.py")}
 import json, sys
-assert json.loads(find("« Non », dit Omar Sall.", "Titre", "fr"))["quotations"] == 1
+found = json.loads(find("« Non », dit l’adjoint Omar Sall.", "Titre", "fr"))
+assert found["quotations"] == 1
+assert found["words"] == 5 and "sur 5" in found["html"], "the page counts words in one way"
 for form in ("json", "csv", "html"):
     assert "Omar Sall" in export(form, "Titre", "fr"), form
 assert "regex._regex" not in sys.modules

@@ -9,6 +9,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import results
@@ -233,13 +234,24 @@ def test_legend_and_list() -> None:
         "Speech direct",
         "Signalled by a dit (dire, incise)",
         "Speaker named by Léa Morin (name)",
-        "Rule incise, right in 100%",
+        "Rule incise, right in 99.5%",
     ]
     assert content(third[-1]) == "Inside quotation 2"
     assert (
         content(having(root, "class", "qa-summary")[0])
         == "3\u00a0quotations · 2\u00a0voices · 6\u00a0words of 12 reported (50%)"
     )
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [(1.0, "100"), (0.9999, "99,9"), (0.995, "99,5"), (0.994, "99"), (0.5, "50"), (0.004, "0,4"), (0.0, "0")],
+)
+def test_what_is_nearly_sure_is_not_quite(confidence: float, told: str) -> None:
+    result = of_two()
+    first = evolve(result.quotations[0], confidence=confidence)
+    page = to_html(evolve(result, quotations=[first, *result.quotations[1:]]))
+    assert f"<code><bdi>incise</bdi></code>, sûre à {told}\u202f%" in page
 
 
 def test_every_link_has_its_target() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chromium import DESKTOP, NEEDED, listen
+from hostile import ATTACKS, hostile
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from quoteattr import Cue, Diagnostic, Mention, Quotation, Result, Span, Speaker
@@ -82,43 +83,6 @@ def long_article(people: int = 14, rounds: int = 3) -> Result:
 def every_kind() -> Result:
     """Every speaker and every kind of mark once: what is looked at element by element takes its time."""
     return long_article(rounds=1)
-
-
-ATTACKS = (
-    "<script>alert('x')</script>", "<img src=x onerror=alert(1)>", "<img src='https://example.org/x.png'>", "</script><script>alert(2)</script>",
-    "</style><style>@import 'https://example.org/x.css'</style>", '" autofocus onfocus=alert(3) x="', "' onmouseover='alert(4)", "<svg onload=alert(5)>",
-    "<iframe srcdoc='<script>alert(6)</script>'></iframe>", "<a href='javascript:alert(7)'>x</a>", "--><script>alert(8)</script>", "<base href='https://example.org/'>",
-    "<meta http-equiv=refresh content='0;url=https://example.org/'>", "<link rel=stylesheet href=https://example.org/y.css>", "<math><mi//xlink:href='data:x,<script>alert(9)</script>'>",
-)  # fmt: skip
-
-
-def hostile() -> Result:
-    text = "\n\n".join(ATTACKS)
-    quotations, speakers = [], []
-    for k, attack in enumerate(ATTACKS):
-        where = Span(text.index(attack), text.index(attack) + len(attack), attack)
-        mention = Mention(where, "name")
-        speakers.append(Speaker(id=attack, name=attack, aliases=[attack], mentions=[mention]))
-        quotations.append(
-            Quotation(
-                id=f"{attack}{k}",
-                kind="direct",
-                content=[where],
-                cue=Cue(where, attack, "incise"),
-                mention=mention,
-                speaker=speakers[-1],
-                rule=attack,
-                link=attack,
-                parent_id=attack,
-            )
-        )
-    return Result(
-        text,
-        quotations,
-        speakers,
-        [Diagnostic("mixed-pair", quotations[0].content[0], ATTACKS[0])],
-        {ATTACKS[0]: ATTACKS[1]},
-    )
 
 
 @pytest.fixture
@@ -341,3 +305,21 @@ def test_print_keeps_everything(opened: Callable[..., Page]) -> None:
     assert page.locator(".qa-item").last.is_visible()
     assert page.locator(".qa").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator("mark").first.evaluate("e => getComputedStyle(e).borderBottomStyle") == "solid"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_links_keep_their_colours_in_exported_notebooks(opened: Callable[..., Page], scheme: str) -> None:
+    """Notebooks colour every link of an output, and weigh more than one class."""
+    style = "<style>.jp-RenderedHTMLCommon a:link { color: rgb(1, 2, 3); text-decoration: underline } .jp-RenderedHTMLCommon a:hover { color: rgb(4, 5, 6) }</style>"
+    inside = f"{style}<div class='jp-RenderedHTMLCommon'><a id=own href='#'>lien</a>{every_kind()._repr_html_()}</div>"
+    page = opened(inside, color_scheme=scheme)
+    colours = "all => all.map(e => [getComputedStyle(e).color, getComputedStyle(e).textDecorationLine])"
+    assert page.locator("#own").evaluate_all(colours) == [["rgb(1, 2, 3)", "underline"]]
+    alone = opened(every_kind()._repr_html_(), color_scheme=scheme)
+    for selector in (".qa-badge", ".qa-name", ".qa-refs a", ".qa-num"):
+        there, here = page.locator(selector).evaluate_all(colours), alone.locator(selector).evaluate_all(colours)
+        assert there == here, selector
+    ink = page.locator(".qa-badge.qa-s2").first.evaluate("e => getComputedStyle(e).getPropertyValue('--ink')")
+    assert ink.strip()
+    badges = page.locator(".qa-badge").evaluate_all("all => new Set(all.map(e => getComputedStyle(e).color)).size")
+    assert badges > 8

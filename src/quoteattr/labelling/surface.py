@@ -152,10 +152,23 @@ class Surface:
         told = self.lexicon.forms.get(low) or ()
         moods = {f.mood for f in told}
         if moods:
-            return tuple((reading(_BY_MOOD[m]), -float(len(moods))) for m in moods)
+            return tuple((self._of_mood(low, m), -float(len(moods))) for m in moods)
         other = self.lexicon.other_forms.get(low)
         if other is not None:
-            return ((reading(_BY_MOOD[other[1]]), 0.0),)
+            return ((self._of_mood(low, other[1]), 0.0),)
+        return self._by_ending(low)
+
+    def _of_mood(self, low: str, mood: Mood) -> Reading:
+        """The reading of a form of that mood, of the tense that the ending of a finite one tells."""
+        found = reading(_BY_MOOD[mood])
+        if mood not in (Mood.FINITE, Mood.FIRST):
+            return found
+        tense = next((r.tense for r, _ in self._by_ending(low) if r.verb_form == found.verb_form), found.tense)
+        told = tense != "Fut"  # *finira* and *soupira* end alike
+        return found._replace(tense=tense) if told else found
+
+    def _by_ending(self, low: str) -> Options:
+        """Readings of a word that nothing knows, by its last letters."""
         for size in range(_LONGEST, 0, -1):
             found = self.endings.get(low[-size:])
             if found is not None:

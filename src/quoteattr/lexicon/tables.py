@@ -52,8 +52,8 @@ _WORD_CLASSES = (
     "det", "contracted", "indefinite", "prep", "of", "to", "subject_clitic", "clitic", "inverted", "strong_pronoun",
     "demonstrative", "adverb", "adverbial", "connective", "time", "subordinator", "that", "relative", "simple_relative",
     "have", "be", "title", "title_m", "title_f", "particle", "modal", "abbreviation", "asks", "not_source",
-    "continuing", "function", "anaphoric", "own_name", "nation", "impersonal", "outlet", "relational", "seat",
-    "capital", "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "label_asks",
+    "continuing", "function", "anaphoric", "own_name", "nation", "country", "impersonal", "outlet", "relational",
+    "seat", "capital", "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "label_asks",
     "label_answers", "label_machine", "insertion", "interview", "inanimate", "kin",
 )  # fmt: skip
 TABLES: Mapping[str, Table] = {

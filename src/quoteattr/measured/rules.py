@@ -223,7 +223,7 @@ class MentionRule(StrEnum):
     ACTOR = (
         "actor",
         "In a dialogue, who acts right before a turn: always where a colon hands over, else if it is their turn.",
-        "— C’est encore fermé ?\nLéa Faure posa la lampe :\n— Il faudra patienter.",
+        "— C’est encore fermé ?\nLéa Faure leva la lampe :\n— Il faudra patienter.",
     )
     LABEL = (
         "label",
@@ -312,7 +312,7 @@ class Link(StrEnum):
     REPEATED = (
         "repeated",
         "The same words, which the text quotes elsewhere with who says them; a title mostly.",
-        "« On attend un bateau » à Lorval. Léa Faure le dit : « On attend un bateau depuis mars. »",
+        "« On attend un bateau depuis mars », soupire Léa Faure.\n« On attend un bateau »\nLe quai est vide.",
     )
     SAME_SOURCE = (
         "same-source",

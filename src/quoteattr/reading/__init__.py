@@ -4,7 +4,7 @@ from quoteattr.reading.blocks import Block
 from quoteattr.reading.characters import CAPITAL, CLOSERS, DASHES, NEUTRALS, OPENERS, deaccent, fold
 from quoteattr.reading.document import Document, read
 from quoteattr.reading.late import Late
-from quoteattr.reading.marks import Segment, holds
+from quoteattr.reading.marks import Segment, holds, parents
 from quoteattr.reading.tokens import Token, tokenize
 from quoteattr.reading.words import ABSENT, Word, cut
 
@@ -25,6 +25,7 @@ __all__ = [
     "deaccent",
     "fold",
     "holds",
+    "parents",
     "read",
     "tokenize",
 ]

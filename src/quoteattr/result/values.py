@@ -204,7 +204,7 @@ class Quotation:
         cue: The expression that signals it, if there is one.
         mention: The expression that names its speaker, if there is one.
         speaker: Who that is, if it could be told.
-        rule: The name of the rule that found it.
+        rule: The name of the rule that found it; ``reviewed`` where a person has confirmed it.
         confidence: Between 0 and 1: the rule's measured precision.
         parent_id: The `id` of the quotation that this one stands inside of.
         link: The means by which its speaker was told from the mention or, without one, from what stands around; ``""``

@@ -160,14 +160,11 @@ class Antecedents:
 
     def _of_last_speaker(self, paragraph: int, said: Draft | None) -> Features:
         """What speaks for whoever spoke last to be who is meant in a paragraph."""
-        found: Features = {
+        return {
             "last speaker": 1.0,
             "last speaker, same paragraph": float(self.document.paragraph(self.memory.last_spoke_at) == paragraph),
             "last speaker goes on": float(goes_on(self.tokens, said)),
         }
-        if said is not None:
-            found[f"last speaker, {said.rule}"] = 1.0
-        return found
 
     def _within(self, said: Draft, i: int) -> bool:
         """Whether token `i` stands in what `said` quotes."""

@@ -54,8 +54,8 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked 
     alone = not candidates
     candidates += _announced(cast, phrase.first, description, candidates)
     fits = _told(description, candidates)
-    if not fits and description.possessive:
-        return None  # son avocat is not the one whose he is, the préfet du Lorvois nobody of whom that is not told
+    if not fits and (description.possessive or description.related and not description.of_age):
+        return None  # son avocat is not the one whose he is, the policier qui a tout vu nobody of whom that is not told
     if fits:
         candidates = fits  # the text has said who holds that office, or everybody knows
     else:

@@ -24,8 +24,8 @@ _WITHIN_ROLE: Final = frozenset("de du des d' à au aux en et la l' les le un un
 _OPENS_ROLE: Final = frozenset({",", "est", "était", "—"})
 _BEFORE_ROLE: Final = frozenset("ancien ancienne nouveau nouvelle jeune célèbre autre ex".split())
 _STATE: Final = frozenset(
-    "élu élue réélu réélue sortant sortante actuel actuelle fraîchement nouvellement récemment déchu déchue "
-    "démissionnaire contesté contestée autoproclamé autoproclamée intérimaire jeune charismatique emblématique "
+    "élu élue réélu réélue sortant sortante actuel actuelle fraîchement nouvellement récemment déchu déchue éphémère "
+    "intérim intérimaire démissionnaire contesté contestée autoproclamé autoproclamée jeune charismatique emblématique "
     "historique nouveau nouvelle".split()
 )
 """Words that say since when or how somebody holds a role, and tell no role from another: *le président sortant*."""

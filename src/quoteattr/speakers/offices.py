@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoteattr.labelling import Nouns
-from quoteattr.lexicon import Lexicon
+from quoteattr.lexicon import Lexicon, Office
 from quoteattr.speakers.entity import Entity, Role
 from quoteattr.speakers.names import all_name_tokens, name_tokens
 
@@ -48,15 +48,19 @@ class Offices:
         words = name_tokens(entity.name)
         if len(words) == 1:
             words = self._only_bearer(index, words[0]) or words
-        held = [office for name in index.written.get(words, ()) for office in self._lexicon.offices[name]]
+        held = self._held(index, words)
         for office in held:
             entity.offices.append(Role(self._nouns.common(office.noun), office.complement))
         if held:
             entity.vote(held[0].gender, 1, by_first_name=True)
 
+    def _held(self, index: _Index, words: _Words) -> tuple[Office, ...]:
+        """The offices of those who have a name."""
+        return tuple(office for name in index.written.get(words, ()) for office in self._lexicon.offices[name])
+
     def _only_bearer(self, index: _Index, surname: str) -> _Words | None:
-        """The full name of the only one who bears a surname, if it is no other word."""
+        """The full name of the only one who bears a surname, however spelled, if it is no other word."""
         full = index.bearers.get(surname, set())
-        if len(full) != 1 or len(surname) <= 3 or surname in self._lexicon.names or self._nouns.of(surname)[0]:
+        if len(surname) <= 3 or surname in self._lexicon.names or self._nouns.of(surname)[0]:
             return None
-        return next(iter(full))
+        return min(full) if len({self._held(index, words) for words in full}) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
@@ -28,6 +29,8 @@ _WOMAN_OR_MAN: Final = frozenset(
     "crapule canaille plume voix main".split()
 )
 """Feminine nouns that a man may be called by."""
+_EUROPEAN: Final = frozenset({"europeen", "europeenne"})
+"""Of a Union that people of all nations hold offices in."""
 _POSSESSIVE: Final = frozenset({"son", "sa", "leur", "mon", "ma", "notre", "votre"})
 _DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 
@@ -47,19 +50,23 @@ class Description:
         function: Whether the noun names an office, which may introduce somebody new (*le procureur*).
         relational: Whether the noun says whose somebody is: *frère*, *avocat*.
         nations: The adjectives of nations.
+        countries: The words of the names of countries.
         bodies: Words of the names of the bodies that it calls somebody after: *le syndicaliste*.
+        of_age: Whether the noun tells but the age, and so may call anybody: *le quadragénaire*.
         related: Whether a relative clause tells who is meant: *le gérant qui a tout vu*.
     """
 
     __slots__ = (
         "bodies",
         "complement",
+        "countries",
         "determiner",
         "function",
         "gender",
         "masculine",
         "nations",
         "noun",
+        "of_age",
         "proper",
         "readings",
         "related",
@@ -79,7 +86,9 @@ class Description:
         self.function: bool = len(self.readings) > 1 or self.noun in words["function"] or low in words["function"]
         self.relational: bool = self.noun in words["relational"]
         self.nations: frozenset[str] = words["nation"]
+        self.countries: frozenset[str] = words["country"]
         self.bodies: frozenset[str] = self._affiliated(tokens)
+        self.of_age: bool = low.endswith(("génaire", "trentenaire", "centenaire"))
         self.related: bool = tokens.low[phrase.core + 1] in ("qui", "que", "qu'", "dont")
 
     def _affiliated(self, tokens: Tokens) -> frozenset[str]:
@@ -122,7 +131,7 @@ class Description:
         same = [role for role in entity.roles if role.noun == self.noun]
         level = self._level(same)
         abroad = any(self._other_nation(self.complement, role) for role in same)
-        if same and level <= 2 and (abroad or not self.complement & self.nations):
+        if self._foreign(entity) or same and level <= 2 and (abroad or not self.complement & self.nations):
             return True
         if self.complement & self.nations and entity.roles and not self._level(entity.roles + entity.offices):
             return True  # le ministre norvégien is not the mayor
@@ -237,7 +246,7 @@ class Description:
         if role.noun not in nouns:
             return 0
         kindred = int(role.noun != self.noun)
-        if self._other_nation(complement, role):
+        if self._other_nation(complement, role) or self._other_branch(complement, role):
             return 1 + kindred
         if 2 * len(complement & role.complement) >= max(1, min(len(complement), len(role.complement))):
             return 5 + kindred
@@ -246,9 +255,35 @@ class Description:
         return 3 + kindred
 
     def _other_nation(self, complement: frozenset[str], role: Role) -> bool:
-        """Le chef de l'État serbe is no *chef de l'État français*."""
-        mine, theirs = complement & self.nations, role.complement & self.nations
-        return bool(mine and theirs) and not mine & theirs
+        """Le chef de l'État serbe is no *chef de l'État français*, le président du Pérou is not the one of Chile."""
+        if _apart(self._nations(complement), self._nations(role.complement)):
+            return True
+        return _apart(complement & self.countries, role.complement & self.countries)
+
+    def _foreign(self, entity: Entity) -> bool:
+        """Whether somebody is known for offices of other nations: la première ministre danoise is not Angela Merkel."""
+        known = frozenset[str]().union(*(role.complement for role in entity.offices))
+        return self._other_nation(self.complement - _EUROPEAN, Role(self.noun, known - _EUROPEAN)) and not any(
+            self._fit(role) >= 5 for role in entity.roles
+        )
+
+    def _nations(self, complement: frozenset[str]) -> set[str]:
+        """The adjectives of nations among some words, in the masculine."""
+        return {
+            next((form for form in (word[:-1], word[:-2], f"{word[:-3]}c", word[:-3]) if form in self.nations), word)
+            for word in complement & self.nations
+        }
+
+    def _other_branch(self, complement: frozenset[str], role: Role) -> bool:
+        """Le ministre serbe de la Défense is no *ministre serbe des Affaires étrangères*."""
+        shared = complement & role.complement
+        if not shared or self._branch(shared):
+            return False
+        return bool(self._branch(complement) and self._branch(role.complement))
+
+    def _branch(self, complement: frozenset[str]) -> set[str]:
+        """The words of a complement that tell of no country."""
+        return {word for word in complement if word not in self.nations and word not in self.countries}
 
     def _other_complement(self, complement: frozenset[str], role: Role) -> bool:
         """Le ministre serbe is no *ministre français*.
@@ -276,6 +311,11 @@ class Description:
             "new, proper name": float(bool(self.proper)),
             "new, told by a relative": float(self.related),
         }
+
+
+def _apart(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Whether both have words, and none in common."""
+    return bool(one and other) and not one & other
 
 
 def proper_words(tokens: Tokens, phrase: NounPhrase) -> frozenset[str]:

@@ -49,7 +49,7 @@ Examples:
     "--width",
     type=click.IntRange(min=20),
     metavar="COLUMNS",
-    help="Columns to wrap at; the terminal's, or 80, when left out.",
+    help="Columns to wrap at; when left out those of the terminal, up to 100 for the text, or 80.",
 )
 @click.option("--why", is_flag=True, help="Tell for each quotation which rules decided, and what else they proposed.")
 @click.option("--html", is_flag=True, help="Write a web page instead.")

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoteattr.result import Quotation, Result, Speaker
+from quoteattr.result.shown import shown
 from quoteattr.result.words import line_ends, words_of
 
 __all__ = ["cut", "one_line", "render"]
@@ -26,34 +27,27 @@ They come round again after the eighth speaker, and the numbers still tell.
 """
 LONGEST = 120
 """Characters of a quotation in the table."""
-NARROW = 60
+NARROW = 76
 """Below this many columns, the quotations are a list instead of a table."""
+READABLE = 100
+"""Columns of a text on a terminal that has more: longer lines are hard to follow."""
+FIGURES = 36
+"""Columns of what stands beside a speaker's name."""
 NOBODY = "(nobody named)"
-
-_SHOWN = {c: 0x2400 + c for c in range(32)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-_SHOWN |= {
-    ord("\n"): ord("\n"),
-    ord("\t"): ord(" "),
-    ord("\r"): ord("\n"),
-    0x85: ord("\n"),
-    0x2028: ord("\n"),
-    0x2029: ord("\n"),
-}
-_SHOWN |= dict(zip(range(0x91, 0x95), map(ord, "‘’“”"), strict=True))
-"""Control characters as pictures (an escape sequence in a text must not reach the terminal); one character for one."""
 
 
 def render(result: Result, width: int | None = None) -> None:
     """Print `result` to standard output, in colour on a terminal and readable without."""
     console = _Console(width=width, highlight=False, markup=False, emoji=False)
+    measure = min(console.width, READABLE) if width is None else width
     plain = not console.is_terminal or console.no_color or console.color_system is None
     view = _View(result, plain=plain)
     if not plain:
-        view.print_on(console)
+        view.print_on(console, measure)
         return
     console = _Console(width=console.width, highlight=False, markup=False, emoji=False, color_system=None)
     with console.capture() as capture:
-        view.print_on(console)
+        view.print_on(console, measure)
     for line in capture.get().split("\n")[:-1]:
         console.file.write(line.rstrip() + "\n")
 
@@ -83,19 +77,19 @@ class _View:
         self.result = result
         self.plain = plain
         self._colour = {s.id: Style(color=COLOURS[k % len(COLOURS)]) for k, s in enumerate(result.speakers)}
-        self._text = re.sub(r"\r(?=\n)", " ", result.text).translate(_SHOWN)
+        self._text = shown(result.text).replace("\t", " ")
 
-    def print_on(self, console: Console) -> None:
+    def print_on(self, console: Console, measure: int) -> None:
         body = self.body()
         body.rstrip()
-        for line in _wrap(body, console.width):
+        for line in _wrap(body, measure):
             console.print(line, overflow="fold", no_wrap=False)
         if not self.result.quotations:
             console.print("\nNo quotations found.")
         else:
             for part in (
                 self.key(),
-                self.speakers(),
+                self.speakers(console.width),
                 self.quotations(console.width) if console.width >= NARROW else self.list(),
             ):
                 console.print()
@@ -161,8 +155,9 @@ class _View:
             "[1 quotation]   ", ("what signals it", "underline"), "   ", ("who is named there", "bold")
         )
 
-    def speakers(self) -> Table:
-        table = _table("Speakers")
+    def speakers(self, width: int) -> Table:
+        names = [cell_len(one_line(speaker.name)) for speaker in self.result.speakers]
+        table = _table("Speakers", min(width, max([*names, len(NOBODY)]) + FIGURES))
         table.add_column("speaker", overflow="fold", ratio=1)
         table.add_column("kind")
         for heading in ("quotations", "words"):
@@ -179,7 +174,7 @@ class _View:
         return table
 
     def quotations(self, width: int) -> Table:
-        table = _table("Quotations")
+        table = _table("Quotations", width)
         table.add_column("", justify="right", no_wrap=True)
         table.add_column("speaker", overflow="fold", max_width=max(width // 4, 10))
         table.add_column("quotation", overflow="fold", ratio=1)
@@ -195,8 +190,9 @@ class _View:
         for number, q in enumerate(self.result.quotations, start=1):
             facts = " · ".join(part for part in (q.kind.value, _cue(q)) if part)
             out.append_text(
-                Text.assemble(f"{number} ", self._name(q.speaker), f" · {facts}\n", cut(one_line(q.text)), "\n")
+                Text.assemble(f"{number} ", self._name(q.speaker), f" · {facts}\n", cut(one_line(q.text)), "\n\n")
             )
+        out.rstrip()
         return out
 
     def _widest_cue_word(self) -> int:
@@ -214,9 +210,10 @@ def _order(edge: _Edge) -> tuple[int, bool, int, int, int]:
     return edge.at, False, edge.size, -edge.rank, -edge.number
 
 
-def _table(title: str) -> Table:
+def _table(title: str, width: int) -> Table:
     return Table(
         title=title,
+        width=width,
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -232,7 +229,7 @@ def _cue(quotation: Quotation) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` on one line, its control characters as pictures."""
-    return " ".join(text.translate(_SHOWN).split())
+    return " ".join(shown(text).split())
 
 
 def cut(text: str) -> str:

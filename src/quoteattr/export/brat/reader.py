@@ -30,6 +30,7 @@ from quoteattr.result import (
     Speaker,
     SpeakerKind,
 )
+from quoteattr.result.guesses import form_of
 
 __all__ = ["from_brat"]
 
@@ -39,7 +40,6 @@ _TYPES = {
     **dict.fromkeys(("mention", "speaker", "source"), "mention"),
     "diagnostic": "diagnostic",
 }
-_PRONOUNS = frozenset("il elle on ils elles je tu nous vous lui eux celui-ci celle-ci ceux-ci celles-ci".split())
 _SPEAKER = re.compile(r"speaker ([A-Za-z0-9_-]+): ?(.*)", re.DOTALL)
 _LEMMA = re.compile(r"lemma: ?(.*)", re.DOTALL)
 
@@ -206,17 +206,7 @@ class _Reader:
 
     def mention(self, bound: Bound) -> Mention:
         span = self.only_span(bound)
-        pronoun = span.text.casefold().strip("- ") in _PRONOUNS
-        told = (
-            MentionForm.CLITIC
-            if span.text.startswith("-")
-            else MentionForm.PRONOUN
-            if pronoun
-            else MentionForm.NAME
-            if span.text[0].isupper()
-            else MentionForm.NOUN_PHRASE
-        )
-        return Mention(span, self.value(bound, "Form", MentionForm, told))
+        return Mention(span, self.value(bound, "Form", MentionForm, form_of(span.text)))
 
     def result(self) -> Result:
         mentions = {bound.id: self.mention(bound) for bound in self.of["mention"]}

@@ -323,7 +323,11 @@ class View:
         return f"{number:,}".replace(",", self._labels["thousands"])
 
     def _percent(self, share: float) -> str:
-        return f"{100 * share:.0f}{self._labels['percent']}"
+        """A share in per cent; one that is nearly all or nothing, but not quite, with a decimal."""
+        whole = f"{100 * share:.0f}"
+        if (whole == "100" and share < 1) or (whole == "0" and share > 0):
+            whole = f"{min(max(100 * share, 0.1), 99.9):.1f}".replace(".", self._labels["decimal"])
+        return f"{whole}{self._labels['percent']}"
 
     def _count(self, number: int, of: str) -> str:
         one, many = self._labels[of]

@@ -106,7 +106,9 @@ COLUMNS = (
     Column("speaker_kind", "string", "What the speaker is.", SpeakerKind),
     Column("speaker_gender", "string", "Grammatical gender of a single person, when the text tells.", Gender),
     Column("speaker_gender_guessed", "bool", "Whether only the first name tells the gender."),
-    Column("rule", "string", "The name of the rule that found the quotation."),
+    Column(
+        "rule", "string", "The name of the rule that found the quotation; `reviewed` where a person has confirmed it."
+    ),
     Column("confidence", "float", "The measured precision of the rule, from 0 to 1."),
     Column("link", "string", "The means by which the speaker was told; empty without a speaker."),
     Column("speaker_confidence", "float", "How likely it is that the speaker is right, from 0 to 1; null without one."),

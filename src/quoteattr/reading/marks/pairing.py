@@ -344,3 +344,17 @@ def holds(outer: Sequence[tuple[int, int]], inner: Sequence[tuple[int, int]]) ->
 
 def _start(part: tuple[int, int]) -> int:
     return part[0]
+
+
+def parents(contents: Sequence[Sequence[tuple[int, int]]]) -> list[int | None]:
+    """For each content, the smallest other content that holds all of it."""
+    out: list[int | None] = [None] * len(contents)
+    sizes = [sum([end - start for start, end in content]) for content in contents]
+    around: list[int] = []  # contents that have begun and not ended, in order of their start
+    for k in sorted(range(len(contents)), key=lambda k: (contents[k][0][0], -contents[k][-1][1])):
+        start = contents[k][0][0]
+        around = [m for m in around if contents[m][-1][1] > start]
+        holding = [m for m in around if sizes[m] > sizes[k] and holds(contents[m], contents[k])]
+        out[k] = min(holding, key=lambda m: sizes[m], default=None)
+        around.append(k)
+    return out
