@@ -43,6 +43,7 @@ from quoteattr.export.webannotation import to_webannotation
 from quoteattr.reading import read
 from quoteattr.reading.sentences import LONGEST
 
+pytestmark = pytest.mark.slow
 EXTRACTOR = bare_extractor()
 HARD = (
     "opening guillemets", "closing guillemets", "straight marks", "crossing marks", "single marks", "pairs", "pairs of six words", "same pairs and says", "incises", "incises, commas",

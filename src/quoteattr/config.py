@@ -36,6 +36,8 @@ def _flag(_: object, attribute: Attribute[bool], value: Any) -> None:
 
 
 DIALOGUE = ("auto", "on", "off")
+MIN_RATIO = 0.65
+"""Share of letters in common from which on other words are an alteration of a quotation and not another sentence."""
 
 
 def _choice(_: object, attribute: Attribute[str], value: Any) -> None:

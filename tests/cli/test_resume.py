@@ -50,6 +50,7 @@ def content(path: Path) -> dict[str, bytes]:
     )
 
 
+@pytest.mark.slow
 @POSIX
 class TestKilled:
     @pytest.mark.parametrize("form", [f.name for f in FORMATS])

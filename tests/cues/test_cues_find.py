@@ -94,6 +94,8 @@ SOURCES = {
     "Par ailleurs, pour la maire, le pont doit fermer.": "source: pour > la maire",
     "Pour 37 %, le pont doit fermer.": "source: pour > 37 %",
     "Une « réussite », pour la maire.": "source: pour > la maire",
+    "Pour la maire, « trop tard ».": "source: pour > la maire",
+    "Pour le tromboniste, le pont fermera.": "source: pour > le tromboniste",
     "Une étude selon laquelle le lac baisse est parue.": "source: selon laquelle > une étude",
     "L'affirmation de Zoé Lam selon laquelle le lac baisse est fausse.": "source: selon laquelle > zoé lam",
 }
@@ -108,6 +110,10 @@ NO_SOURCES = [
     "Voilà la maire pour qui ?",
     "Le câble selon lequel le lac baisse est tombé.",
     "Pour le lac, le pont doit fermer.",
+    "Pour « la maire », le pont doit fermer.",
+    "Zoé Lam pour laquelle le lac baisse est partie.",
+    "Pour eux, le garde assure que le pont cède.",
+    "Pour eux, il assure que le pont doit fermer.",
     "À lire aussi : « Le port s'éveille »",
 ]
 
@@ -132,6 +138,9 @@ def test_nobody_is_the_source(sentence: str) -> None:
 def test_a_relative_pronoun_opens_no_clause() -> None:
     tokens = tokens_of("La maire répète la phrase que tous citent.", pos={"que": "PRON"})
     assert "fragment: répète" in told(tokens)
+    for indirect in ("aux lettres", "par des élus"):
+        tokens = tokens_of(f"La maire répond {indirect} que tous citent.", pos={"que": "PRON"})
+        assert told(tokens) == ["fragment: répond", "fragment: citent"]
     tokens = tokens_of("La maire répète à la radio que tous viennent.", pos={"que": "PRON"})
     assert told(tokens) == ["clause: répète > tous"]
 

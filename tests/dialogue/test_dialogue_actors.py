@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from made_tokens import at, tokens_of, words
 
-from quoteattr.dialogue.actors import actors, is_past, is_told_verb, main_actor
+from quoteattr.dialogue.actors import actor_of, actors, is_past, is_told_verb, main_actor, speaks
+from quoteattr.grammar import NounPhrase, VerbGroup
 
 
 def acting(text: str) -> list[str]:
@@ -38,6 +39,12 @@ def main(text: str) -> str | None:
         ("Le garde, tout joyeux, se leva.", ["Le garde"]),
         ("Le soir la vieille se leva.", ["la vieille"]),
         ("« Berthe se leva », dit-on.", []),
+        ("Celui-ci se leva.", ["Celui-ci"]),
+        ("Chacun se tut.", ["Chacun"]),
+        ("Comme Berthe entra, le garde se leva.", ["(Berthe)", "le garde"]),
+        ("Devant Berthe passa un chat.", []),
+        ("Berthe ! Le garde posa la lampe.", ["Le garde"]),
+        ("Berthe, il la regarda, posa la lampe.", ["il"]),
     ],
 )
 def test_who_acts(text: str, found: list[str]) -> None:
@@ -71,3 +78,56 @@ def test_forms_of_the_simple_past(word: str, *, expected: bool) -> None:
 def test_finite_verbs(word: str, *, expected: bool) -> None:
     tokens = tokens_of(f"Le vieux {word} cela.")
     assert is_told_verb(tokens, at(tokens, word)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Le meunier qui gardait la porte se leva.", ["se"]),
+        ("Le garde qui dormait ; le vent se leva.", ["dormait", "se"]),
+    ],
+)
+def test_the_verb_of_who_acts(text: str, verbs: list[str]) -> None:
+    tokens = tokens_of(text)
+    assert [tokens.low[a.verb] for a in actors(tokens, 0, tokens.size)] == verbs
+
+
+def test_who_stands_first_may_act_whatever_stands_before() -> None:
+    tokens = tokens_of("Il soupira Berthe se leva.")
+    assert [words(tokens, a.phrase) for a in actors(tokens, 2, tokens.size)] == ["Berthe"]
+
+
+def test_the_head_stays_where_the_verb_was_read_as_part_of_its_phrase() -> None:
+    tokens = tokens_of("La fille du garde baissa les yeux.", pos={"baissa": "ADJ"})
+    (actor,) = actors(tokens, 0, tokens.size)
+    assert (words(tokens, actor.phrase), tokens.low[actor.phrase.head]) == ("La fille du garde", "fille")
+
+
+def test_who_says_what_a_relative_clause_tells_is_its_antecedent() -> None:
+    tokens = tokens_of("Paul regarda la femme qui dit non.")
+    verb = at(tokens, "dit")
+    found = actor_of(tokens, VerbGroup(verb, verb, verb, tokens.forms["dit"][0].verb, "finite"), 0)
+    assert found is not None
+    assert words(tokens, found) == "la femme"
+
+
+def test_a_name_speaks_whatever_else_it_means() -> None:
+    tokens = tokens_of("La lune se leva.")
+    assert not speaks(tokens, NounPhrase(0, 1, 1, core=1))
+    assert speaks(tokens, NounPhrase(0, 1, 1, (1, 1), core=1))
+
+
+@pytest.mark.parametrize(("form", "past"), [("posa", True), ("Posa", False), ("bandit", False), ("fera", False)])
+def test_simple_pasts(form: str, past: bool) -> None:
+    assert is_past(tokens_of(f"Elle {form} tout."), 1) is past
+
+
+def test_a_form_of_a_verb_that_speaks_is_one_whatever_the_labels_say() -> None:
+    for before, told in (("Berthe", True), ("Le", False)):
+        tokens = tokens_of(f"{before} répond.", pos={"répond": "ADJ"})
+        assert is_told_verb(tokens, 1) is told
+
+
+def test_a_word_with_a_capital_is_no_verb() -> None:
+    tokens = tokens_of("Chez Gaillait tout va bien.", pos={"Gaillait": "X"})
+    assert not is_told_verb(tokens, at(tokens, "Gaillait"))

@@ -40,6 +40,8 @@ TURN = "\n— Qui vient ? demanda-t-il.\n"
         ("Berthe saisit la lampe :", None, "Berthe"),
         ("Berthe se tut. Puis, tout bas :", None, "Berthe"),
         ("Elle entendit la meunière disant :", "disant", "la meunière"),
+        ("Berthe cria au garde qui disait non :", "cria", "Berthe"),
+        ("Berthe dit non, et le garde qui veillait, cria :", "cria", "le garde"),
     ],
 )
 def test_before_a_colon(before: str, verb: str | None, phrase: str) -> None:

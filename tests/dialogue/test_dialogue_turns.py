@@ -7,6 +7,7 @@ from made_tokens import tokens_of
 
 from quoteattr.cues import CueSite
 from quoteattr.dialogue import settle, with_asides
+from quoteattr.dialogue.turns import _acts
 from quoteattr.grammar import VerbGroup
 from quoteattr.lexicon import Verb
 from quoteattr.result import CueKind
@@ -144,3 +145,17 @@ def test_incises_of_turns_are_those_of_asides() -> None:
         site(aside.first + 2, CueKind.CLAUSE),
     ]
     assert with_asides(sites, [aside]) == [sites[0], aside.site, sites[4]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("Romain baissa la tête.", True),
+        ("Romain baissa la tête ?", False),
+        ("Silence.", False),
+        ("Je baissai la tête.", False),
+    ],
+)
+def test_somebody_else_acts_in_it(sentence: str, *, acts: bool) -> None:
+    tokens = tokens_of(sentence)
+    assert _acts(tokens, 0, tokens.size) is acts

@@ -11,6 +11,7 @@ import pytest
 from quoteattr import locate_all, verify
 from quoteattr.location import aligned
 
+pytestmark = pytest.mark.slow
 WORDS = "le pont de la ville rouvrira demain matin selon la maire"
 SHAPES: dict[str, Callable[[int], tuple[str, str]]] = {
     "many pieces": lambda n: (f"{WORDS} " * (n // 10), " […] ".join(["le pont de la vile rouvrira"] * (n // 50))),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from made_tokens import tokens_of
+from made_tokens import at, tokens_of
 
 from quoteattr.cues import find_cues
-from quoteattr.quotations.clauses import draft_clause
+from quoteattr.quotations.clauses import _begins_group, draft_clause
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.result import CueKind
 
@@ -121,3 +121,9 @@ def test_a_verb_that_says_nothing(words: str, arcs: dict[str, tuple[str, str]], 
     pos = {"reste": "VERB"} if "reste " in text else {"est#2": "AUX", "restée": "VERB"}
     found = reported(text, arcs, pos=pos, verb_form=dict.fromkeys([next(iter(pos))], "Fin"))
     assert (found == "le bac est vieux") is ends
+
+
+def test_where_a_verb_group_begins() -> None:
+    tokens = tokens_of("La maire a promis cela, et elle part.")
+    begins = {form: _begins_group(tokens, at(tokens, form)) for form in ("a", "promis", "part")}
+    assert begins == {"a": True, "promis": False, "part": False}

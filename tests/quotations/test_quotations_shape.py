@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from made_tokens import tokens_of
 
+from quoteattr.cues import find_cues
 from quoteattr.grammar import Tokens
-from quoteattr.quotations.shape import is_term, is_utterance
+from quoteattr.quotations.shape import is_label, is_term, is_utterance, says_itself
 from quoteattr.reading import Block
 
 
@@ -94,3 +95,32 @@ def test_few_words_that_come_back_are_a_term(text: str, count: int, *, attribute
 )
 def test_after_a_verb_a_name_has_a_capital(text: str, *, term: bool) -> None:
     assert is_term(*last_block(text), 1, attributed=True) is term
+
+
+@pytest.mark.parametrize(
+    ("text", "itself"),
+    [
+        ("Le maire « dénonce la peur ».", True),
+        ("Le maire « Dénonce la peur ».", False),
+        ("Le maire a « promis d'agir ».", True),
+    ],
+)
+def test_words_that_begin_with_the_verb(text: str, *, itself: bool) -> None:
+    assert says_itself(*last_block(text)) is itself
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "label"),
+    [
+        ("Elle parle des « bacs mauves ».", 2, True),
+        ("Elle parle des « bacs mauves ».", 1, False),
+        ("Elle dénonce les « bacs mauves ».", 2, False),
+        ("Elle chante « Le Bac du soir ».", 1, True),
+        ("Elle chante « Le Bac arrive ! ».", 1, False),
+        ("Elle nomme « Le Bac du soir ».", 1, False),
+    ],
+)
+def test_what_is_a_label_whatever_the_verb(text: str, count: int, *, label: bool) -> None:
+    tokens, block = last_block(text)
+    site = next((s for s in find_cues(tokens) if s.first < block.first), None)
+    assert is_label(tokens, block, site, count) is label

@@ -208,3 +208,10 @@ def test_the_noun_of_a_role(text: str, noun: str, found: str, complement: set[st
     i = range_of(tokens, noun)[0]
     assert role_noun(tokens, i) == found
     assert role_complement(tokens, i, tokens.size - 1) == complement
+
+
+def test_a_body_in_brackets_and_who_is_ours() -> None:
+    assert told("Jeanne Arnaud (PCF) est là.", "Jeanne Arnaud").bodies == {"pcf"}
+    assert told("Jeanne Arnaud est là.", "Jeanne Arnaud").bodies == set()
+    assert told("Ainsi parle notre journaliste Paul Ferrand.", "Paul Ferrand").ours
+    assert not told("Ainsi parle le journaliste Paul Ferrand.", "Paul Ferrand").ours

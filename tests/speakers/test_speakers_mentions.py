@@ -8,9 +8,11 @@ import pytest
 from made_tokens import at, tokens_of, words
 
 from quoteattr.cues import find_cues
+from quoteattr.grammar import NounPhrase
 from quoteattr.measured import MentionRule
 from quoteattr.quotations import draft_quotations
 from quoteattr.speakers import find_mention
+from quoteattr.speakers.mentions.find import _apart
 from quoteattr.speakers.mentions.subjects import parsed_subject
 
 Arcs = Mapping[str, tuple[str, str]]
@@ -359,3 +361,15 @@ def test_the_clause_after_quotations(text: str, found: str | None) -> None:
     verb = {"part": "VERB"} if " part " in text else {}
     found_by = mention(text, pos=verb, verb_form=dict.fromkeys(verb, "Fin"))
     assert found_by == (None if found is None else (MentionRule.CLAUSE_AFTER, found))
+
+
+def test_a_noun_of_saying_in_a_label_is_of_whoever_it_is_of() -> None:
+    assert mention("La réaction de la rue : « Non, merci. »") == ("label", "la rue")
+    assert mention("La réaction de et : « Non, merci. »") == ("label", "La réaction")
+
+
+def test_a_mention_ends_where_what_is_said_begins() -> None:
+    tokens = tokens_of("Le conseil de dérive dénonce une « faute lourde » au port.")
+    draft = draft_quotations(tokens, find_cues(tokens))[0]
+    found = _apart(tokens, draft, NounPhrase(0, at(tokens, "faute"), 1, core=1))
+    assert words(tokens, found) == "Le conseil de dérive"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from made_tokens import tokens_of
 
 from quoteattr.measured import Rule
 from quoteattr.quotations import Draft
 from quoteattr.quotations.drafts import Passage
 from quoteattr.result import Kind
 from quoteattr.speakers import Entity
-from quoteattr.speakers.scenes import around, decide, present, weights
-from quoteattr.speakers.turns import NARRATOR, NOBODY, Turn, features
+from quoteattr.speakers.scenes import _near, around, decide, present, scenes, weights
+from quoteattr.speakers.turns import NARRATOR, NOBODY, Turn, _is_called, features
 
 IDA, PAUL, JEAN = (Entity(name, "person", 0) for name in ("Ida", "Paul", "Jean"))
 for person in (IDA, PAUL, JEAN):
@@ -27,10 +28,11 @@ def turn(
     named: Sequence[Entity] = (),
     asks: bool = False,
     told: bool = False,
+    carried: Entity | None = None,
 ) -> Turn:
     draft = Draft(Passage(Kind.DIRECT, ((0, 1),), [], 0), Rule.TURN, None, None)
     draft.told = told or bool(beats)
-    made = Turn(draft, speaker, list(beats), None)
+    made = Turn(draft, speaker, list(beats), carried)
     made.asks, made.addressed, made.named = asks, list(addressed), list(named)
     return made
 
@@ -111,3 +113,37 @@ def test_how_sure_a_turn_is() -> None:
     said = decide(turns, present(turns), weights())
     assert said[0][1] == 1
     assert 0.4 < said[2][1] < 1
+
+
+def test_scenes_are_of_direct_speech_that_stands_in_no_other() -> None:
+    places = [(Kind.DIRECT, 0, 40), (Kind.INDIRECT, 50, 60), (Kind.DIRECT, 10, 20), (Kind.DIRECT, 70, 80)]
+    drafts = [Draft(Passage(kind, ((a, b),), [], a // 4), Rule.TURN, None, None) for kind, a, b in places]
+    assert scenes(tokens_of("mot " * 40), drafts, range(4)) == [[0, 3]]
+
+
+def test_who_spoke_before_a_scene_is_present_where_few_are() -> None:
+    assert present([turn(IDA), turn(carried=PAUL)]) == [IDA, PAUL]
+    assert present([turn(IDA), turn(JEAN), turn(carried=PAUL)]) == [IDA, JEAN]
+    assert decided(turn(IDA), turn(carried=PAUL), turn(IDA)) == ["Ida", "Paul", "Ida"]
+
+
+def test_of_many_only_those_near_may_speak() -> None:
+    many = [Entity(f"p{k}", "person", 0) for k in range(8)]
+    turns = [*map(turn, many), turn()]
+    assert _near(turns, 8, many) == many[:1:-1]
+    far = [*map(turn, many), *[turn() for _ in range(170)], turn(addressed=[IDA]), turn()]
+    assert _near(far, len(far) - 1, [*many, IDA]) == [IDA]
+
+
+def test_what_stands_around_ends_where_nobody_is_known() -> None:
+    turns = [turn(IDA), turn(), turn(PAUL)]
+    assert around(turns, 0, IDA, [IDA, None, PAUL]) == around(turns[:1], 0, IDA, [IDA])
+
+
+def test_who_alone_may_speak_is_sure() -> None:
+    assert [share for _, share in decide([turn(IDA)], [IDA], weights())] == [1.0]
+
+
+def test_a_name_that_nothing_parts_from_what_follows_calls_nobody() -> None:
+    assert _is_called(tokens_of("Berthe, rentrez."), 0, 1, 0)
+    assert not _is_called(tokens_of("Berthe rentre."), 0, 1, 0)

@@ -170,6 +170,11 @@ def test_numbers(words: str, value: str) -> None:
     assert [w.key for w in words_of(words)[0]] == ["#" + value]
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200e", "\u2060", "\ufeff"])
+def test_characters_that_nobody_sees_part_no_word(unseen: str) -> None:
+    assert [w.key for w in words_of(f"fer{unseen}merons l'é{unseen}cole")[0]] == ["fermerons", "l", "ecole"]
+
+
 def test_numbers_that_stand_beside_each_other() -> None:
     assert [w.key for w in words_of("deux trois fois en 2020 300 fois")[0]] == [
         "#2",

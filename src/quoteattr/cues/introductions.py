@@ -35,10 +35,8 @@ FAR: Final = 22
 def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: dict[int, VerbGroup]) -> int | None:
     """The first token of a clause that *que* (or *si*, *pourquoi* …) opens after the group."""
     _, end = tokens.document.inner_sentence(group.last)
-    j = _past_aside(tokens, group.after, end)
-    for steps in range(FAR):
-        if j >= end:
-            break
+    j, steps = _past_aside(tokens, group.after, end), 0
+    while j < end and steps < FAR:
         low = tokens.low[j]
         if low in tokens.that:
             governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
@@ -54,7 +52,7 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
             if block.words > 3:
                 return None
             j = block.last
-        j += 1
+        j, steps = j + 1, steps + 1
     return None
 
 
@@ -187,7 +185,6 @@ _TO_ONESELF: Final = frozenset(
     "avouer chuchoter déclarer demander dire imaginer jurer murmurer promettre raconter répéter".split()
 )
 """Verbs that report something that one tells oneself: *se dit que tout est perdu*."""
-_OBJECT_CLITIC: Final = frozenset({"le", "la", "les"})
 _NO_OBJECT: Final = frozenset({"fois", "peu", "moment", "instant", "reprises"})
 """Nouns of what is no object: *a dit une nouvelle fois que*."""
 
@@ -202,36 +199,12 @@ def _has_its_object(tokens: Tokens, group: VerbGroup, j: int) -> bool:
         return True
     if verb.bare in _TELLS_SOMEBODY or tokens.low[j - 1] in tokens.lexicon.words["content_noun"]:
         return False
-    if group.mood != "participle" and _has_object_clitic(tokens, group):
-        return True
     return not group.passive and _object_between(tokens, group, j)
-
-
-def _has_object_clitic(tokens: Tokens, group: VerbGroup) -> bool:
-    """Whether *le*, *la* or *les* stands before the verb: *le craint*, not *a le premier craint*."""
-    k = group.first
-    while k < group.at and tokens.low[k] in tokens.clitic:
-        if tokens.low[k] in _OBJECT_CLITIC:
-            return True
-        k += 1
-    return False
 
 
 def _object_between(tokens: Tokens, group: VerbGroup, j: int) -> bool:
     """Whether a noun phrase without preposition stands between a verb and the *que* at token `j`."""
-    k = group.after
-    while k < j:
-        past_time = tokens.skip_time(k, j)
-        block = tokens.document.block_at.get(k)
-        if past_time > k:
-            k = past_time
-        elif block is not None:
-            k = block.last + 1
-        elif _begins_object(tokens, group, k, j):
-            return True
-        else:
-            k += 1
-    return False
+    return any(_begins_object(tokens, group, k, j) for k in range(group.after, j))
 
 
 def _begins_object(tokens: Tokens, group: VerbGroup, k: int, j: int) -> bool:

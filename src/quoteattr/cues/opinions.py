@@ -58,8 +58,6 @@ def _takes_sides(tokens: Tokens, phrase: NounPhrase) -> bool:
     low = tokens.low[phrase.head]
     if low in _ALONE or low == "%" or tokens.low[phrase.first] in tokens.lexicon.words["opinion_body"]:
         return True
-    if phrase.pronoun:
-        return False
     if low in tokens.lexicon.words["opinion_body"] or tokens.is_name(phrase.head):
         return True
     if phrase.name is not None and phrase.name[0] <= phrase.head + 1:

@@ -17,8 +17,6 @@ _SOURCES: Final = frozenset({"source", "sources"})
 _OUR: Final = frozenset({"nos", "notre", "mes", "mon"})
 _WHOSE: Final = frozenset({"son", "ses", "leur", "leurs", "l'", "les"})
 """Words in a source phrase that say whose it is: *à ses yeux*, *à l'en croire*."""
-_LEAD_IN: Final = frozenset({",", "par", "en", "de", "ailleurs", "outre", "effet", "fait", "plus"})
-"""Words of connectives before a source phrase: *par ailleurs, selon la maire*."""
 
 
 def source_sites(tokens: Tokens, verbs: Sequence[CueSite]) -> list[CueSite]:
@@ -53,20 +51,23 @@ def _source_at(tokens: Tokens, i: int, words: tuple[str, ...], kind: str, lemma:
     phrase = noun_phrase(tokens, j, end, bare=True) if j < end and low[j] not in tokens.that else None
     if phrase is None or low[phrase.head] in tokens.lexicon.words["not_source"] or _is_ours(tokens, phrase):
         return None
-    if kind == "source":
-        own = past_their_saying(tokens, phrase.first) > phrase.first  # selon ses dires
-        fits = phrase.pronoun or own or is_source(tokens, phrase) or _after_block(tokens, i)
-    elif not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or tokens.block_of[phrase.head] >= 0:
-        fits = False
-    elif kind == "opinion" and low[phrase.last + 1] == "," and phrase.last + 2 in tokens.document.block_at:
-        fits = _after_block(tokens, i) or not _leads(tokens, i)
-    elif kind == "opinion" and _after_block(tokens, i) and _leads(tokens, i):
-        return _opinion_of_block(tokens, i, phrase, end)
-    else:
-        fits = not _leads(tokens, i) and _clause_follows(tokens, phrase, j, end, weak=kind == "weak")
-    if not fits or tokens.skip_time(j, end) > phrase.head:
+    if not _names_source(tokens, i, j, end, phrase, kind) or tokens.skip_time(j, end) > phrase.head:
         return None  # selon les embouteillages, d'après un dessin, selon la veille
     return CueSite(CueKind.SOURCE, i, max(j - 1, i), lemma, None, phrase, phrase.last + 1)
+
+
+def _names_source(tokens: Tokens, i: int, j: int, end: int, phrase: NounPhrase, kind: str) -> bool:
+    """Whether a noun phrase, behind the words of a source phrase in ``i..j``, is of who says what stands beside it."""
+    if kind == "source":
+        own = past_their_saying(tokens, phrase.first) > phrase.first  # selon ses dires
+        return phrase.pronoun or own or is_source(tokens, phrase) or _after_block(tokens, i)
+    if not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or tokens.block_of[phrase.head] >= 0:
+        return False
+    if kind == "opinion" and tokens.low[phrase.last + 1] == "," and phrase.last + 2 in tokens.document.block_at:
+        return _after_block(tokens, i) or not _leads(tokens, i)
+    if kind == "opinion" and _after_block(tokens, i) and _leads(tokens, i):
+        return _is_of_block(tokens, i, phrase, end)
+    return not _leads(tokens, i) and _clause_follows(tokens, phrase, j, end, weak=kind == "weak")
 
 
 def _with_its_own(tokens: Tokens, i: int, words: tuple[str, ...], lemma: str) -> CueSite | None:
@@ -121,17 +122,15 @@ def _leads(tokens: Tokens, i: int) -> bool:
     start, _ = tokens.document.sentence(i)
     low = tokens.low
     colon = max((k + 1 for k in range(start, i) if low[k] == ":"), default=start)
-    return any(not (low[k] in tokens.connective or low[k] in _LEAD_IN or tokens.is_adverb(k)) for k in range(colon, i))
+    return any(not (low[k] in tokens.linking or low[k] == "," or tokens.is_adverb(k)) for k in range(colon, i))
 
 
-def _opinion_of_block(tokens: Tokens, i: int, phrase: NounPhrase, end: int) -> CueSite | None:
+def _is_of_block(tokens: Tokens, i: int, phrase: NounPhrase, end: int) -> bool:
     """Une « réussite », pour la maire: not sa « fascination » pour la maire."""
     after = tokens.low[phrase.last + 1] if phrase.last + 1 < end else "."
     block = tokens.document.block_ending.get(i - 1)
     start, _ = tokens.document.sentence(i)
-    if block is not None and block.first > start + 1 or after not in (",", ".", ";", "qui", "("):
-        return None
-    return CueSite(CueKind.SOURCE, i, i, "pour", None, phrase, phrase.last + 1)
+    return (block is None or block.first <= start + 1) and after in (",", ".", ";", "qui", "(")
 
 
 def _clause_follows(tokens: Tokens, phrase: NounPhrase, j: int, end: int, *, weak: bool) -> bool:

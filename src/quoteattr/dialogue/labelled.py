@@ -86,8 +86,6 @@ def _heads(tokens: Tokens, lines: list[Line], convention: Convention, labels: La
         place = head_at(document, line, convention)
         if place is not None:
             found.append((k, *place))
-    if len(found) < least:
-        return []
     out: list[Head] = []
     for k, start, end, begins in found:
         label = labels.read(start, end)
@@ -139,8 +137,6 @@ def labelled(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool)
     chosen: Convention | None = None
     for convention in conventions():
         heads = _heads(tokens, lines, convention, labels, 1 if forced else _FEWEST)
-        if not heads:
-            continue
         _introduce(tokens, heads)
         heads = _kept(heads, convention)
         if len(heads) > len(best) and (forced or _is_conversation(tokens, lines, heads, convention)):
@@ -150,7 +146,7 @@ def labelled(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool)
 
 def _introduce(tokens: Tokens, heads: list[Head]) -> None:
     """Take labels for names that stand, as names do, in what introduces a conversation: *Personnages : Géronte*."""
-    if not heads or all(head.label.names_somebody for head in heads):
+    if all(head.label.names_somebody for head in heads):
         return
     again = Counter(head.label.key for head in heads)
     begins = next((head.label.first for head in heads if again[head.label.key] > 1), heads[0].label.first)
@@ -275,9 +271,6 @@ class _Turns:
             if label.key not in index:
                 index[label.key] = len(voices)
                 voices.append(Voice(label, asks=label.key in ask))
-            known = voices[index[label.key]]
-            if known.label is not None and label.last - label.first > known.label.last - known.label.first:
-                known.label = label
         turns: list[Turn] = []
         for head, span in zip(heads, spans, strict=True):
             content = self._content(head, span)

@@ -90,7 +90,7 @@ class Labels:
             return Kind.ROLE
         if not titled and self._outlet(first, last):
             return Kind.OUTLET
-        if self._person(first, last, titled=titled):
+        if titled or self._person(first, last):
             return Kind.PERSON
         tokens = self._tokens
         return Kind.ROLE if any(tokens.noun_kind(k)[0] == "person" for k in range(first, last + 1)) else Kind.OTHER
@@ -141,10 +141,8 @@ class Labels:
             for k in range(first + 1, last + 1)
         )
 
-    def _person(self, first: int, last: int, *, titled: bool) -> bool:
+    def _person(self, first: int, last: int) -> bool:
         tokens = self._tokens
-        if titled:
-            return True
         known = self._known()
         for k in range(first, last + 1):
             entity = tokens.entity_at.get(k)

@@ -78,8 +78,6 @@ def _strong(lines: list[Line], asking: list[bool]) -> list[int]:
 def _dashed(lines: list[Line], asking: list[bool]) -> list[int]:
     """The lines behind a dash, if nearly all ask; every other one, if only every other one asks."""
     dashes = [k for k, line in enumerate(lines) if line.words >= 0]
-    if not dashes:
-        return []
     ask = sum([asking[k] for k in dashes])
     if ask >= len(dashes) * 0.9:
         apart = sum(k + 1 not in dashes for k in dashes)

@@ -178,30 +178,36 @@ def _core(tokens: Tokens, j: int, limit: int) -> tuple[int, int] | None:
     """Return ``(head, last)`` of the nouns, names and adjectives from token `j` on."""
     head = -1
     k = j
-    blocks, traits = tokens.document.block_at, tokens.traits
+    blocks = tokens.document.block_at
     while k < limit:
         if k in blocks and blocks[k].last < limit and is_quoted_noun(tokens, blocks[k]):
-            if head < 0:
-                head = blocks[k].inner[0]
+            head = blocks[k].inner[0] if head < 0 else head
             k = blocks[k].last + 1
         elif (after := name_of_body(tokens, k, limit)) > k:
             head = k if head < 0 else head
             k = after
-        elif tokens.is_nominal(k) or traits[k].title and tokens.word[k].is_title:
+        elif tokens.is_nominal(k) or tokens.traits[k].title and tokens.word[k].is_title:
             if head < 0 or head == k - 1 and _is_before_its_noun(tokens, head):
                 head = k
             if k > j and (tokens.low[k] in _DAYS or _counts(tokens, k)):
                 break
             k += 1
-        elif k > j and tokens.low[k - 1] == "numéro" and tokens.low[k] in ("un", "deux", "trois"):
-            k += 1
-        elif k > j and k + 1 < limit and tokens.is_name(k - 1) and (step := name_step(tokens, k - 1, limit - 1)):
-            k += max(step - 1, 1)
-        elif head < 0 and tokens.is_adverb(k) and tokens.low[k] not in ("ne", "n'"):
-            k += 1
         else:
-            break
+            step = _inner_step(tokens, j, k, limit, headless=head < 0)
+            if not step:
+                break
+            k += step
     return None if head < 0 else (head, k - 1)
+
+
+def _inner_step(tokens: Tokens, j: int, k: int, limit: int, *, headless: bool) -> int:
+    """How many tokens from `k` on may stand among the nouns and names that begin at token `j`, though they are none."""
+    low = tokens.low
+    if k > j and low[k - 1] == "numéro" and low[k] in ("un", "deux", "trois"):
+        return 1
+    if k > j and k + 1 < limit and tokens.is_name(k - 1) and (step := name_step(tokens, k - 1, limit - 1)):
+        return max(step - 1, 1)
+    return int(headless and tokens.is_adverb(k) and low[k] not in ("ne", "n'"))
 
 
 def _counts(tokens: Tokens, i: int) -> bool:

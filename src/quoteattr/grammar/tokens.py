@@ -48,6 +48,7 @@ class WordClasses:
         self.inverted: frozenset[str] = words["inverted"]
         self.demonstrative: frozenset[str] = words["demonstrative"]
         self.connective: frozenset[str] = words["connective"]
+        self.linking: frozenset[str] = vocabulary.linking
         self.contracted: frozenset[str] = words["contracted"]
         self.have: frozenset[str] = words["have"]
         self.be: frozenset[str] = words["be"]

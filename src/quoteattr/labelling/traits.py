@@ -184,6 +184,8 @@ class Vocabulary:
             | w["be"]
         )
         """Words of the classes that no noun phrase is made of."""
+        self.linking: frozenset[str] = frozenset(word for phrase in w["connective"] for word in _phrase_words(phrase))
+        """The words of connectives, each of them: *donc*, *par*, *ailleurs*."""
         self.sources: dict[str, dict[str, list[SourcePhrase]]] = _by_first_word(lexicon)
         self.bodies: dict[str, list[tuple[str, ...]]] = _bodies_by_first_word(w["outlet"] | w["body"] | w["seat"])
         """The names of bodies that have several words, by their first."""

@@ -16,14 +16,15 @@ from html import unescape
 
 import regex
 
+from quoteattr.reading import INVISIBLE
+
 __all__ = ["Letters"]
 
-_JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff"
 _RUN = re.compile(
     r"(?P<entity>&(?:#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
-    rf"|[^\W_](?:[^\W_]|[\u0300-\u036f{_JOINERS}])*|[%‰€$£¥]"
+    rf"|[^\W_](?:[^\W_]|[\u0300-\u036f{INVISIBLE}])*|[%‰€$£¥]"
 )
-_CLUSTER = regex.compile(rf"\X[{_JOINERS}]*")
+_CLUSTER = regex.compile(rf"\X[{INVISIBLE}]*")
 _SPELLED_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _LIGATURE = re.compile("[ŒœÆæßẞ]")
 

@@ -27,15 +27,19 @@ def same_subject(tokens: Tokens, cue: VerbGroup, j: int, verb: int) -> bool | No
     said = next((i for i in range(cue.first, cue.at + 1) if tokens.is_finite(i)), -1)
     if said < 0:
         return None if inner else True  # affirme avoir vu le bac, dort depuis
+    return _by_forms(tokens, said, inner, verb)
+
+
+def _by_forms(tokens: Tokens, said: int, inner: list[int], verb: int) -> bool | None:
+    """The same of a finite verb, by its number and tense and those of the verb of saying and of the clause."""
     if tokens.number[said] and tokens.number[verb] and tokens.number[said] != tokens.number[verb]:
         return False
     if not inner:
         return True
     forms = {_form(tokens, i) for i in inner}
     own, of_cue = _form(tokens, verb), _form(tokens, said)
-    if None in forms or own is None or of_cue is None or (own in forms) == (own == of_cue):
-        return None
-    return own == of_cue
+    told = None not in forms and own is not None and of_cue is not None
+    return own == of_cue if told and (own in forms) != (own == of_cue) else None
 
 
 def _form(tokens: Tokens, i: int) -> _Form | None:

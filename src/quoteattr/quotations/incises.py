@@ -27,9 +27,6 @@ _LABEL: Final = 4
 """Words in capitals of a dateline."""
 _NARRATORS_LINKS: Final = frozenset("mais or cependant néanmoins toutefois pourtant".split())
 """Words that set a sentence against the one before."""
-_ANSWERS: Final = frozenset({"oui", "non", "si"})
-_LINKING: Final = frozenset("en outre par ailleurs de plus au total surtout sinon effet fait d' autant".split())
-"""Words of connectives of several words: *en outre*, *par ailleurs*."""
 _TAIL: Final = 8
 """Tokens that may stand between a source and the comma behind it: selon huit marins sur dix (78 %), le bac coule."""
 _SENTENCE: Final = 4
@@ -118,9 +115,7 @@ def _sentence_around(drafts: Drafts, site: CueSite, last: int) -> Passage:
 
 def _only_links(drafts: Drafts, first: int, end: int) -> bool:
     """Whether what stands before an incise is a link to the sentence before: Or, note la maire, le lac baisse."""
-    words = [i for i in range(first, end) if drafts.tokens.word[i].is_word]
-    links = drafts.tokens.connective
-    return all((drafts.low[i] in links or drafts.low[i] in _LINKING) and drafts.low[i] not in _ANSWERS for i in words)
+    return all(drafts.low[i] in drafts.tokens.linking for i in range(first, end) if drafts.tokens.word[i].is_word)
 
 
 def leaves_open(drafts: Drafts, first: int, end: int, resumed: int, limit: int) -> bool:

@@ -17,7 +17,6 @@ __all__ = ["draft_source"]
 
 _COMMENT: Final = pattern_set("comment on a source")
 _CLAUSE_START: Final = ("où", "dont", ";", ":", "—", "(")
-_LEADS: Final = frozenset({"par", "en", "de", "effet", "fait", "outre"})
 """Words of what may stand before a source phrase that begins its sentence: en effet, par ailleurs, en outre."""
 _HINGES: Final = frozenset({"que", "qu'", "qui", "où", "si", "dont", "mais", "car"})
 """Words after which a source phrase begins its clause: le pont qui, selon la maire, fermera."""
@@ -110,10 +109,7 @@ class _Source:
         tokens = self.drafts.tokens
         colons = (k + 1 for k in range(self.start, self.site.first) if self._outside(k, ":", ";"))
         led_to = any(
-            tokens.word[i].is_word
-            and tokens.low[i] not in _LEADS
-            and tokens.low[i] not in tokens.connective
-            and not tokens.is_adverb(i)
+            tokens.word[i].is_word and tokens.low[i] not in tokens.linking and not tokens.is_adverb(i)
             for i in range(max(colons, default=self.start), self.site.first)
         )
         if led_to and self.comma and self._is_parallel():
@@ -335,7 +331,7 @@ class _Source:
         return its.det and tokens.low[k] not in tokens.contracted and not self._is_clause(k, self.end)
 
     def _behind(self) -> int:
-        """The comma behind it, and behind a relative clause that tells of the source; its last token if there is none."""
+        """The comma behind it and a relative clause that tells of the source; its last token if there is none."""
         low = self.drafts.low
         if low[self.last + 1] == ",":
             return self.last + 1

@@ -1,7 +1,7 @@
 """Reading: a folded text of the same length, its tokens, blocks, sentences and paired marks. No model, no lexicon."""
 
 from quoteattr.reading.blocks import Block
-from quoteattr.reading.characters import CAPITAL, CLOSERS, DASHES, NEUTRALS, OPENERS, deaccent, fold
+from quoteattr.reading.characters import CAPITAL, CLOSERS, DASHES, INVISIBLE, NEUTRALS, OPENERS, deaccent, fold
 from quoteattr.reading.document import Document, read
 from quoteattr.reading.late import Late
 from quoteattr.reading.marks import Segment, holds, parents
@@ -13,6 +13,7 @@ __all__ = [
     "CAPITAL",
     "CLOSERS",
     "DASHES",
+    "INVISIBLE",
     "NEUTRALS",
     "OPENERS",
     "Block",

@@ -81,15 +81,9 @@ class TurnSpeakers:
 
     def _person(self, first: int, last: int) -> Entity:
         """The person of the name in ``first..last``."""
-        found = next((e for k in range(first, last + 1) if (e := self.cast.person_at.get(k))), None)
-        if found is not None and len(name_tokens(found.name)) >= last - first + 1 - self._small(first, last):
-            return found
         entity = find_or_add(self.tokens, self.cast.people, first, last)
         add_evidence(self.tokens, entity, first, last)
         return entity
-
-    def _small(self, first: int, last: int) -> int:
-        return sum([self.tokens.low[k] in self.tokens.particle for k in range(first, last + 1)])
 
     def _described(self, label: Label, kind: str) -> Linked:
         """Somebody the text names by the label alone."""

@@ -225,8 +225,6 @@ class Description:
 
         *le syndicaliste*, *l'élue communiste*, and *le secrétaire général de la CGT*, *Jeanne Arnaud (PCF)*.
         """
-        if not self.bodies:
-            return False
         return not self.bodies.isdisjoint(entity.bodies) or any(
             not self.bodies.isdisjoint(role.complement) for role in (*entity.roles, *entity.offices)
         )

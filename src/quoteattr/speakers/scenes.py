@@ -149,8 +149,6 @@ def _share(
     weight: Mapping[str, float], turns: list[Turn], at: int, here: Sequence[Entity], said: Sequence[Entity]
 ) -> float:
     """The share of who was chosen for a turn, among those who might have said it, the others being as they are."""
-    if len(here) < 2:
-        return 1.0
     scores: list[float] = []
     mine = 0.0
     for who in here:

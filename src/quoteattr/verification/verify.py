@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from quoteattr.config import MIN_RATIO
 from quoteattr.errors import ConfigError, InputError
 from quoteattr.location import densest
 from quoteattr.pipeline import extract
@@ -16,10 +17,8 @@ from quoteattr.result import Quotation, Result, Span, Speaker
 from quoteattr.verification.compare import Comparison, Reading, compare
 from quoteattr.verification.values import Change, Flag, Verdict, Verification
 
-__all__ = ["MIN_RATIO", "verify"]
+__all__ = ["verify"]
 
-MIN_RATIO = 0.65
-"""Share of letters in common from which on other words are an alteration and not another sentence."""
 _PLACES = 6
 """Places of a source that are compared, those first that share most."""
 _REACH = 60

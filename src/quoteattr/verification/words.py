@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from quoteattr.reading import deaccent
+from quoteattr.reading import INVISIBLE, deaccent
 from quoteattr.verification.numbers import is_number_word, value_of
 
 __all__ = ["Word", "same_spelling", "words_of"]
@@ -19,7 +19,7 @@ _CUT = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:\.{2,}|…|sic)\s*\)|\.{3,}|…")
 _LETTER_IN_BRACKETS = re.compile(r"\[(\w{1,2})\](?=\w)")
 _WORD = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
-    r"|(?:[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*)+|[%‰€$£¥]"
+    rf"|(?:[^\W\d_][\u0300-\u036f{INVISIBLE}]*)+|[%‰€$£¥]"
 )
 _ALIKE = {
     "pourcent": "%",
@@ -30,7 +30,7 @@ _ALIKE = {
     "mlle": "mademoiselle",
 }
 _SPELLED_OUT = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE"})
-_JOINERS = re.compile("[\u00ad\u200b-\u200d]")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SENTENCE_ENDS = '.!?…:«»“”"\n–—'
 
 
@@ -52,7 +52,7 @@ class Word:
     def __init__(self, start: int, end: int, spelling: str) -> None:
         self.start: int = start
         self.end: int = end
-        self.spelling: str = unicodedata.normalize("NFC", _JOINERS.sub("", spelling)).translate(_SPELLED_OUT)
+        self.spelling: str = unicodedata.normalize("NFC", _UNSEEN.sub("", spelling)).translate(_SPELLED_OUT)
         key = deaccent(self.spelling).lower()
         self.key: str = _ALIKE.get(key, key)
         self.number: bool = False

@@ -15,6 +15,7 @@ from attrs import frozen
 from quoteattr.cli import options
 from quoteattr.cli.input import STDIN, Corpus, Text, given
 from quoteattr.cli.output import fail_output, same_file, standard_output
+from quoteattr.config import MIN_RATIO
 from quoteattr.export.files import replacing
 from quoteattr.export.formats import by_name
 
@@ -93,7 +94,7 @@ class _Asked:
 @click.option(
     "--min-ratio",
     type=click.FloatRange(0, 1),
-    default=0.65,
+    default=MIN_RATIO,
     show_default=True,
     metavar="X",
     help="How alike words must be to be the same quotation, from 0 to 1.",

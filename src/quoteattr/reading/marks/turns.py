@@ -82,21 +82,7 @@ def add_turns(
     heads = [d for d in _heads(folded, spans) if d.words not in marked]  # — « Oui », dit-il: the marks tell enough
     heads = _kept(folded, heads, mode, resumed)
     talks = [s for s in segments if len(heads) < _TURNS and _is_dialogue(folded, s)]
-    talking = {s.start for s in talks}
-    middle = _middles(
-        folded,
-        spans,
-        [
-            (s.start, s.end)
-            for s in segments
-            if s.parent is None
-            and s.start not in talking
-            and not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))
-        ],
-    )
-    if mode != "on" and not _flat(folded, heads, middle):
-        begins = [talk.start for talk in talks]
-        middle = [d for d in middle if _inside(d, talks, begins) or d.before == ":" and (heads or _speaks(folded, d))]
+    middle = _within(folded, spans, segments, heads, talks, mode)
     if not heads and not middle:
         return list(segments)
     turns = sorted([*heads, *middle], key=lambda d: d.start)
@@ -108,6 +94,25 @@ def add_turns(
     again = {parts[0][0] - 1 for parts in goes_on.values()} | {p[0] - 1 for parts in goes_on.values() for p in parts}
     whole = [s for s in whole if s.start not in again]
     return nest([*whole, *(_extended(s, goes_on.get(s.start, ())) for s in found)])
+
+
+def _within(
+    folded: str,
+    spans: Sequence[tuple[int, int]],
+    segments: Sequence[Segment],
+    heads: Sequence[_Dash],
+    talks: Sequence[Segment],
+    mode: str,
+) -> list[_Dash]:
+    """The dashes within paragraphs that begin turns: behind other turns, in a dialogue between marks, after a colon."""
+    talking = {s.start for s in talks}
+    outer = [s for s in segments if s.parent is None and s.start not in talking]
+    closed = [(s.start, s.end) for s in outer if not (len(s.parts) == 1 and _HEAD.match(folded, *s.parts[0]))]
+    middle = _middles(folded, spans, closed)
+    if mode == "on" or _flat(folded, heads, middle):
+        return middle
+    begins = [talk.start for talk in talks]
+    return [d for d in middle if _inside(d, talks, begins) or d.before == ":" and (heads or _speaks(folded, d))]
 
 
 def _is_dialogue(folded: str, segment: Segment) -> bool:

@@ -63,11 +63,6 @@ def _speaker_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequenc
     earlier = reporting_before(tokens, group, start, sites)
     if not earlier:
         return None
-    last = earlier[-1][0]
-    if last.kind is CueKind.INCISE and last.phrase is not None and group.mood == "gerund":
-        between_them = range(last.phrase.last + 1, group.first)
-        if not any(tokens.is_finite(k) for k in between_them):
-            return last.phrase  # Le bac est vieux, dit la maire, ajoutant que
     above = _above(tokens, group.at)
     outer = [e for e in earlier if not _embedded(tokens, e[0], earlier)]
     hung = [e for e in outer if e[1].at in above]
