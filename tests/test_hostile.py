@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import multiprocessing
 import os
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,6 +19,7 @@ from samples import made
 
 from quoteattr import ConfigError, Extractor, LexiconError, ResultError, load_lexicon
 from quoteattr import Result as Found
+from quoteattr.at_rest import collector_at_rest
 from quoteattr.cli.app import app
 from quoteattr.cli.output import Done, Parts
 from quoteattr.cli.output.parts import PartsError
@@ -218,6 +221,36 @@ def _two(_: int) -> str:
 def test_inside_a_pool() -> None:
     with multiprocessing.get_context("fork").Pool(1) as pool:
         assert "n_process" in pool.map(_two, [1])[0]
+
+
+@pytest.mark.parametrize("ran", [True, False])
+def test_the_collector_goes_on_as_it_was(ran: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if ran else gc.disable)()
+        first, second = collector_at_rest(), collector_at_rest()
+        first.__enter__()
+        second.__enter__()
+        first.__exit__(None, None, None)
+        assert not gc.isenabled()
+        second.__exit__(None, None, None)
+        assert gc.isenabled() is ran
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def test_the_collector_rests_while_texts_are_read() -> None:
+    seen: list[bool] = []
+    extractor = Extractor(None)
+    label = extractor._tag
+
+    def watched(documents: Any) -> Any:
+        seen.append(gc.isenabled())
+        return label(documents)
+
+    extractor._tag = watched
+    extractor("« Oui », dit Awa Keller.")
+    assert (seen, gc.isenabled()) == ([False], True)
 
 
 def test_one_thread_is_given_back() -> None:

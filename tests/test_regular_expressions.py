@@ -15,6 +15,7 @@ import pytest
 import regex
 
 import quoteattr
+from quoteattr.reading import Late
 
 PIECES = (
     "a", "A", "1", " ", "-", ".", ",", "'", "’", "«", "»", '"', "(", "\n", "@", "/", "_", "é", "—", "a-", "A.", "1 ", "1,", "a.", ", a", "'a", "d'", "&lt;", "http://", "a@a.", "— A", "dit ", ", dit-", "»a", "Jean ", "e\u0301",
@@ -46,7 +47,7 @@ def patterns() -> dict[tuple[str, str], Any]:
             module = importlib.import_module(info.name)
         except ImportError:
             continue  # what an extra brings is not there
-        for name, value in vars(module).items():
+        for name, value in ((name, v() if isinstance(v, Late) else v) for name, v in vars(module).items()):
             if isinstance(value, re.Pattern | regex.Pattern) and isinstance(
                 value.pattern, str
             ):  # those of bytes read files

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from warnings import warn
 
 from quoteattr.assembly import Work, assemble
+from quoteattr.at_rest import collector_at_rest
 from quoteattr.batches import batches
 from quoteattr.config import Config
 from quoteattr.cues import find_cues
@@ -207,14 +208,15 @@ class Extractor:
         A fault of the package in one text gives that text an empty result with the diagnostic ``internal-error``, and
         leaves the others alone.
         """
-        if self._nlp is None or len(texts) == 1:
-            return [self._alone(text) for text in texts]
-        try:
-            return self._together(texts)
-        except Exception as error:
-            if must_raise(error):
-                raise
-            return [self._alone(text) for text in texts]
+        with collector_at_rest():
+            if self._nlp is None or len(texts) == 1:
+                return [self._alone(text) for text in texts]
+            try:
+                return self._together(texts)
+            except Exception as error:
+                if must_raise(error):
+                    raise
+                return [self._alone(text) for text in texts]
 
     def _alone(self, text: str) -> Result:
         return self._isolated(text, lambda document: self._extract(document, self._label(document)))

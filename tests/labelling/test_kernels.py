@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import srsly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import ROOT
@@ -24,8 +25,10 @@ from places import ROOT
 from quoteattr.labelling.arcs import ArcDecoder
 from quoteattr.labelling.encoder import Encoder
 from quoteattr.labelling.engine import KernelError, Kernels, Native, kernels
+from quoteattr.labelling.engine.embedding import NativeRows, read_rows
 from quoteattr.labelling.engine.features import hash_of, rows_of
 from quoteattr.labelling.entities import EntityDecoder
+from quoteattr.labelling.expected import UnknownArchitectureError
 from quoteattr.labelling.networks import Networks
 from quoteattr.labelling.nodes import Node, Parts, Transitions
 
@@ -120,6 +123,7 @@ def parts_of(seed: int, pieces: int = 3, norm: float = 1) -> Parts:
 
 
 SEEDS = st.integers(0, 2**32 - 8)
+WANTED = st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 60), max_size=30)
 LENGTHS = st.lists(st.one_of(st.integers(1, 12), st.integers(230, 250), st.integers(480, 490)), min_size=1, max_size=4)
 
 
@@ -184,6 +188,12 @@ class TestSameAsNumpy:
         assert np.allclose(out[:, :5], table[rows_of(ids, seed % 99, size)].sum(axis=1), atol=1e-5)
         assert (out[:, 5:] == 9).all()
 
+    @given(st.dictionaries(st.integers(0, 2**64 - 1) | st.integers(0, 40), st.integers(0, 70_000), max_size=60), WANTED)
+    def test_rows_of_words(self, native: Kernels, rows: dict[int, int], wanted: list[int]) -> None:
+        found = NativeRows(srsly.msgpack_dumps(rows), 70_001, native)
+        keys = [*rows, *wanted]
+        assert found.find(np.array(keys, dtype=np.uint64)).tolist() == [rows.get(key, -1) for key in keys]
+
 
 @given(SEEDS, st.integers(0, 2**20))
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -245,6 +255,32 @@ class TestRefused:
         decoder.use(native)
         with pytest.raises(KernelError):
             decoder._native.parse(np.zeros((3, WIDTH - 1), dtype=np.float32), [3])  # type: ignore[union-attr]
+
+    @given(st.binary(max_size=40))
+    def test_maps_that_are_none(self, native: Kernels, data: bytes) -> None:
+        """Nothing is read beyond the end; what is taken for a map is one to numpy, too."""
+        for packed in (data, b"\x84" + data, b"\xde\x00\x04" + data, b"\x81\xcf" + data):
+            try:
+                found = NativeRows(packed, 9, native)
+            except (KernelError, UnknownArchitectureError):
+                continue
+            keys, rows = read_rows(packed)
+            assert found.find(keys).tolist() == [rows[keys.tolist().index(key)] for key in keys.tolist()]
+
+    def test_rows_beyond_the_last(self, native: Kernels) -> None:
+        with pytest.raises(KernelError):
+            NativeRows(srsly.msgpack_dumps({1: 2, 3: 4}), 4, native)
+
+    def test_keys_that_crowd(self, native: Kernels) -> None:
+        """Keys made to begin their search at the same place would take time without bound."""
+        with pytest.raises(KernelError):
+            NativeRows(srsly.msgpack_dumps({k << 32: 0 for k in range(3000)}), 1, native)
+
+    def test_places_outside_of_the_map(self, native: Kernels) -> None:
+        found = NativeRows(srsly.msgpack_dumps({1: 2}), 3, native)
+        found._table[:] = 2**31 - 1
+        with pytest.raises(KernelError):
+            found.find(np.array([1], dtype=np.uint64))
 
     def test_ends_of_strings(self, native: Kernels) -> None:
         for ends in ([4, 2], [9], [-1]):

@@ -13,12 +13,13 @@ from spacy.tokens import Doc
 from strategies import french_texts
 
 from quoteattr import Extractor
+from quoteattr.labelling.chunks import keys_of
 from quoteattr.labelling.embedded import Vectors
 from quoteattr.labelling.encoder import Encoder
 from quoteattr.labelling.expected import UnknownArchitectureError
 from quoteattr.labelling.networks import Networks
 from quoteattr.labelling.nodes import parts_of_pipeline
-from quoteattr.labelling.spacy_model import Tagger, _doc, _keys
+from quoteattr.labelling.spacy_model import Tagger, _doc
 from quoteattr.reading import read
 
 TEXTS = (
@@ -63,7 +64,9 @@ def _by_spacy(nlp: Language, text: str) -> tuple[list[str], list[tuple[int, int,
 def _by_networks(tagger: Tagger, texts: list[str]) -> list[tuple[list[str], list[tuple[int, int, str]], Any]]:
     networks = tagger._networks
     assert networks is not None
-    vectors, labels, entities = networks.run([_keys(read(text)) for text in texts], [[]] * len(texts))
+    vectors, labels, entities = networks.run(
+        [keys_of(document, 0, len(document.word)) for document in map(read, texts)], [[]] * len(texts)
+    )
     out = []
     for rows, found, spans in zip(vectors, labels, entities, strict=True):
         morphs = [dict(f.split("=", 1) for f in networks.labels[k].split("|")) for k in found]
@@ -95,7 +98,8 @@ class TestSameAsSpacy:
     def test_no_entity_crosses_a_sentence(self, tagger: Tagger) -> None:
         networks = tagger._networks
         assert networks is not None
-        keys = _keys(read("Le conseil a reçu Jean-Loup van der Meulen mardi."))
+        document = read("Le conseil a reçu Jean-Loup van der Meulen mardi.")
+        keys = keys_of(document, 0, len(document.word))
         (whole,) = networks.run([keys], [[]])[2]
         first, last, _ = next(e for e in whole if e[1] > e[0])
         (cut,) = networks.run([keys], [[first + 1]])[2]

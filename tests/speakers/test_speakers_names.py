@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.speakers.names import name_tokens, same_person, slip
+from quoteattr.lexicon import french
+from quoteattr.speakers.names import all_name_tokens, name_tokens, same_person, slip
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,8 @@ def test_more_than_a_slip(a: str, b: str, why: str) -> None:
 
 def test_words_of_a_name() -> None:
     assert name_tokens("Jean-Noël L’Hôte") == ("jean", "noel", "l", "hote")
+
+
+def test_the_words_of_many_names_at_once() -> None:
+    names = [*french().offices, "Élodie d’Avray-Sōma", "ΣΟΦΟΣ-ΝΙΚΟΣ", "e\u0301\u0327tienne", "İpek"]
+    assert all_name_tokens(names) == [name_tokens(name) for name in names]

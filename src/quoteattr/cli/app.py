@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import click
@@ -76,6 +75,8 @@ def _bare(message: str) -> str:
 
 def _print_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
     if wanted and not context.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             number = version("quoteattr")
         except PackageNotFoundError:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -272,6 +270,9 @@ class Choices:
 
     def plan(self) -> dict[str, Any]:
         """What results depend on beside the input: options, the content of files they name, versions."""
+        from hashlib import sha256
+        from importlib.metadata import PackageNotFoundError, version
+
         out: dict[str, Any] = {
             f"--{name.replace('_', '-')}": self.given[name]
             for name in (

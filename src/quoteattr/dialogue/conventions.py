@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from quoteattr.reading import CAPITAL
+from quoteattr.reading import CAPITAL, Late
 
 __all__ = ["Convention", "conventions"]
 
@@ -35,12 +35,11 @@ class Convention:
         name: What it is called.
         alone: Whether the label has a line of its own.
         all_said: Whether everybody's turns are said, those of who asks too.
-        pattern: What the head of a line is like; its group ``who`` is the label.
         example: A line that it is.
         counterexample: A line that it is not.
     """
 
-    __slots__ = ("all_said", "alone", "counterexample", "example", "name", "pattern")
+    __slots__ = ("_pattern", "all_said", "alone", "counterexample", "example", "name")
 
     def __init__(self, cells: list[str]) -> None:
         self.name: str = cells[0]
@@ -49,9 +48,14 @@ class Convention:
         pattern = cells[3]
         for part, source in _PARTS.items():
             pattern = pattern.replace("{" + part + "}", source)
-        self.pattern: re.Pattern[str] = re.compile(pattern)
+        self._pattern: Late = Late(pattern)  # in most texts, no line may be like that
         self.example: str = cells[4]
         self.counterexample: str = cells[5]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What the head of a line is like; its group ``who`` is the label."""
+        return self._pattern()
 
 
 @lru_cache(maxsize=1)

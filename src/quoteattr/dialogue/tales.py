@@ -36,21 +36,22 @@ _MONTHS: Final = frozenset(
 def is_tale(tokens: Tokens) -> bool:
     """Whether the narrator of a text tells in the simple past, as novels do and the press does not."""
     told, finite = _pasts(tokens, range(tokens.size), -1)
-    told += sum([_looks_past(tokens, i) for i in range(tokens.size)])
+    told += sum([_looks_past(tokens, i) for i in range(tokens.size) if tokens.low[i].endswith(_SURE)])
     return told >= _FEW and told >= _MUCH * finite or told >= _MANY and told >= _SOME * finite
 
 
 def _looks_past(tokens: Tokens, i: int) -> bool:
     """Whether the model takes a word of the narrator for a verb, and only its ending tells that it is a simple past."""
     verb = tokens.block_of[i] < 0 and tokens.pos[i] in ("VERB", "AUX") and is_past(tokens, i)
-    return verb and (tokens.tense[i] != "Past" or tokens.verb_form[i] != "Fin") and tokens.low[i].endswith(_SURE)
+    return verb and (tokens.tense[i] != "Past" or tokens.verb_form[i] != "Fin")
 
 
 def _pasts(tokens: Tokens, places: range, depth: int) -> tuple[int, int]:
     """How many of the tokens at `places`, in the block `depth`, are simple pasts, and how many are finite verbs."""
     told = finite = 0
+    forms, block_of = tokens.verb_form, tokens.block_of
     for i in places:
-        if tokens.block_of[i] == depth and tokens.verb_form[i] == "Fin" and tokens.pos[i] in ("VERB", "AUX"):
+        if forms[i] == "Fin" and block_of[i] == depth and tokens.pos[i] in ("VERB", "AUX"):
             finite += 1
             told += tokens.tense[i] == "Past"
     return told, finite

@@ -120,15 +120,19 @@ class PatternSet:
         patterns: In the order of the file; the first that fits tells the place.
     """
 
-    __slots__ = ("anchors", "name", "patterns")
+    __slots__ = ("_by_anchor", "_of_any", "name", "patterns")
 
     def __init__(self, name: str, patterns: list[Pattern]) -> None:
         self.name: str = name
         self.patterns: list[Pattern] = patterns
         words = [next((t.words for t in p.terms[p.anchor] if t.words and not t.negated), None) for p in patterns]
-        told = [w for w in words if w is not None]
-        self.anchors: frozenset[str] = frozenset().union(*told) if len(told) == len(words) else frozenset()
-        """The words that the anchor may be, where every pattern names some: most tokens are turned away by these."""
+        self._of_any: list[Pattern] = [p for p, told in zip(patterns, words, strict=True) if told is None]
+        """Those that do not name the words that their anchor may be."""
+        self._by_anchor: dict[str, list[Pattern]] = {
+            word: [p for p, told in zip(patterns, words, strict=True) if told is None or word in told]
+            for word in frozenset().union(*(told for told in words if told is not None))
+        }
+        """Those that may fit where their anchor is a word that some name: most tokens are turned away by it."""
 
     def fits(self, tokens: Tokens, i: int, start: int, end: int) -> bool:
         """Whether a pattern fits with its anchor at token `i`, all of it within ``start..end``."""
@@ -136,9 +140,7 @@ class PatternSet:
 
     def place(self, tokens: Tokens, i: int, start: int, end: int) -> int:
         """The token at the ``>`` of the first pattern that fits at token `i`, or past its end; -1 where none fits."""
-        if self.anchors and tokens.low[i] not in self.anchors:
-            return _NOWHERE
-        for pattern in self.patterns:
+        for pattern in self._by_anchor.get(tokens.low[i], self._of_any):
             place = pattern.place_at(tokens, i, start, end)
             if place >= 0:
                 return place

@@ -81,7 +81,7 @@ class Tokens(WordClasses):
         self.block_of: list[int] = [*document.block_of, *[-1] * MARGIN]
         """The innermost block that each token stands strictly inside of, or -1."""
         self.pos: list[str] = tags.pos
-        self.head: list[int] = tags.head
+        self.head: Sequence[int] = tags.head
         self.dep: list[str] = tags.dep
         self.gender: Sequence[str] = tags.gender
         self.number: Sequence[str] = tags.number

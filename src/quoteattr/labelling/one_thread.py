@@ -5,13 +5,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-__all__ = ["one_thread"]
+__all__ = ["blas", "one_thread"]
 
 _lock = threading.Lock()
 _users = 0
 _limit: Any = None
+
+
+@cache
+def blas() -> Any:
+    """What tells the libraries for products of matrices, numpy's among them, how many threads to use."""
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # noqa: PLC0415 - with numpy
+
+    return ThreadpoolController()
 
 
 @contextmanager

@@ -11,13 +11,13 @@ no worse on annotated articles than parsing all.
 from __future__ import annotations
 
 import logging
-from bisect import bisect_left, bisect_right
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from quoteattr.errors import ModelError
-from quoteattr.labelling.one_thread import one_thread
+from quoteattr.labelling.chunks import capitals_of, chunks, keys_of, ranges_of, sentences_of
+from quoteattr.labelling.one_thread import blas, one_thread
 from quoteattr.labelling.tags import Tags
 from quoteattr.reading import Document
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["READ", "Tagger", "load_model", "load_pipeline", "reading"]
 
-MAX_CHUNK = 1500
-"""Tokens parsed together at the most; a longer paragraph is cut at a sentence."""
 NEEDED = ("morphologizer", "parser", "ner")
 
 
@@ -113,8 +111,6 @@ class Tagger:
         self._common = common
         self._batch_tokens = batch_tokens
         self._networks = self._labels = None
-        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
-
         from quoteattr.labelling.engine import kernels
         from quoteattr.labelling.expected import UnknownArchitectureError
         from quoteattr.labelling.models import FileModel
@@ -134,17 +130,16 @@ class Tagger:
             ):  # built otherwise, or by another library
                 return
         self._labels = [reading(label) for label in self._networks.labels]
-        self._threads = ThreadpoolController()
 
     def __call__(self, documents: Sequence[Document]) -> list[Tags]:
         """Label every token of `documents`."""
         out = [Tags(len(d.word)) for d in documents]
-        jobs = [(k, start, end) for k, d in enumerate(documents) for start, end in _chunks(d)]
+        jobs = [(k, start, end) for k, d in enumerate(documents) for start, end in chunks(d)]
         for batch in _batches(jobs, self._batch_tokens):
             if self._networks is None:
                 self._by_spacy(documents, batch, out)
             else:
-                with one_thread(self._threads):  # the matrices are small: more threads would only wait for each other
+                with one_thread(blas()):  # the matrices are small: more threads would only wait for each other
                     self._by_networks(documents, batch, out)
         return out
 
@@ -157,8 +152,8 @@ class Tagger:
     def _by_networks(self, documents: Sequence[Document], batch: Sequence[Job], out: Sequence[Tags]) -> None:
         assert self._networks is not None  # noqa: S101 - for the type checker
         assert self._labels is not None  # noqa: S101
-        texts = [_keys(documents[k], start, end) for k, start, end in batch]
-        sentences = [_sentences(documents[k], start, end) for k, start, end in batch]
+        texts = [keys_of(documents[k], start, end) for k, start, end in batch]
+        sentences = [sentences_of(documents[k], start, end) for k, start, end in batch]
         starts = [
             [first - start for first, _ in within] for (_, start, _), within in zip(batch, sentences, strict=True)
         ]
@@ -174,97 +169,28 @@ class Tagger:
                 getattr(tags, name)[start:end] = values
             tags.entities.extend((start + a, start + b, label) for a, b, label in spans)
             words = documents[k].word
-            for first, last in within:
-                if any(tags.pos[i] in _VERBAL and words[i].low in self._verbs for i in range(first, last)):
-                    wanted.append((k, first, last, rows[first - start : last - start]))
+            verbal = [i for i, told in enumerate(readings, start) if told[0] in _VERBAL and words[i].low in self._verbs]
+            wanted += [(k, a, b, rows[a - start : b - start]) for a, b in ranges_of(verbal, within)]
         trees = self._networks.arcs.run([rows for *_, rows in wanted])
         for (k, first, last, _), (heads, relations) in zip(wanted, trees, strict=True):
-            out[k].head[first:last] = [first + head for head in heads]
+            out[k].head[first:last] = array("q", [first + head for head in heads])
             out[k].dep[first:last] = relations
 
     def _named(self, document: Document, start: int, end: int) -> list[int]:
-        """The words of a chunk that may belong to a name.
-
-        Those with a capital that is not owed to the start of a sentence alone.
-        """
-        words, begins = document.word, document.boundaries_set
-        return [
-            i - start
-            for i in range(start, end)
-            if words[i].is_title and not (i in begins and (words[i].low in self._common or words[i].low in self._verbs))
-        ]
+        return capitals_of(document, start, end, self._common, self._verbs)
 
 
 Job = tuple[int, int, int]
 """A document's place in its batch, and the first token and the one past the last of a chunk of it."""
 READ = ("pos", "gender", "number", "verb_form", "tense", "person")
-_VERBAL = frozenset(("VERB", "AUX", "ADJ"))
-
-
-def _chunks(document: Document) -> Iterator[tuple[int, int]]:
-    """Token ranges to work on: paragraphs without what is no language, long ones cut at sentence starts."""
-    for first, end in _without(document.paragraphs, document.runs):
-        start = first
-        while end - start > MAX_CHUNK:
-            cut = document.boundaries[bisect_right(document.boundaries, start + MAX_CHUNK) - 1]
-            cut = cut if cut > start else start + MAX_CHUNK
-            yield start, cut
-            start = cut
-        yield start, end
-
-
-def _without(ranges: Iterable[tuple[int, int]], holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """`ranges` without what lies in `holes`; both are in order and apart."""
-    k = 0
-    for first, end in ranges:
-        start = first
-        while k < len(holes) and holes[k][1] <= end:
-            if start < holes[k][0]:
-                yield start, holes[k][0]
-            start = holes[k][1]
-            k += 1
-        if start < end:
-            yield start, end
-
-
-def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences of a chunk, as token ranges."""
-    low, high = bisect_right(document.boundaries, start), bisect_left(document.boundaries, end)
-    return list(pairwise([start, *document.boundaries[low:high], end]))
-
-
-def _keys(document: Document, start: int = 0, end: int | None = None) -> list[tuple[str, bool]]:
-    """What the model sees of each token: the word, marks made alike, and whether a space follows.
-
-    A space as written, but none inside marks or before high punctuation, whatever the typography.
-    """
-    words, starts = document.word[start:end], document.starts[start:end]
-    opening, ending = document.block_at, document.block_ending
-    spaces = [
-        place + len(word.text) < after and following.text not in ";:!?" and i not in opening and i + 1 not in ending
-        for i, ((word, following), (place, after)) in enumerate(
-            zip(pairwise(words), pairwise(starts), strict=True), start
-        )
-    ]
-    return [
-        ('"' if word.is_mark else _encodable(word.plain), space)
-        for word, space in zip(words, [*spaces, False], strict=True)
-    ]
+_VERBAL: Final = frozenset({"VERB", "AUX", "ADJ"})
 
 
 def _doc(nlp: Language, document: Document, start: int = 0, end: int | None = None) -> Doc:
     from spacy.tokens import Doc
 
-    keys = _keys(document, start, end)
+    keys = keys_of(document, start, len(document.word) if end is None else end)
     return Doc(nlp.vocab, words=[word for word, _ in keys], spaces=[space for _, space in keys])
-
-
-def _encodable(word: str) -> str:
-    """Return `word` with lone surrogates, which spaCy cannot hash, replaced.
-
-    Tokens are aligned by index, so lengths do not matter.
-    """
-    return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
 
 
 def _batches(jobs: Iterable[Job], limit: int) -> Iterator[list[Job]]:

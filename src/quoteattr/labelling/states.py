@@ -9,6 +9,7 @@ import numpy as np
 
 from quoteattr.labelling.expected import expect
 from quoteattr.labelling.nodes import Node, parameter
+from quoteattr.labelling.one_thread import blas, one_thread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,9 +63,9 @@ class StateScorer:
             "layers that fit each other",
         )
         matrix = weights.transpose(3, 0, 2, 1).reshape(inputs, -1)  # to: feature, piece, output
-        # the linear layer below and the affine one become one matrix
-        self.lower: Floats = np.ascontiguousarray(parameter(reduce[0], "W").T @ matrix)
-        self.lower_bias: Floats = parameter(reduce[0], "b") @ matrix
+        with one_thread(blas()):  # the linear layer below and the affine one become one matrix
+            self.lower: Floats = np.ascontiguousarray(parameter(reduce[0], "W").T @ matrix)
+            self.lower_bias: Floats = parameter(reduce[0], "b") @ matrix
         self.pad: Floats = np.ascontiguousarray(parameter(lower, "pad")[0].transpose(0, 2, 1).reshape(1, -1))
         self.bias: Floats = np.ascontiguousarray(parameter(lower, "b").T.reshape(-1))
         self.upper: Floats = np.ascontiguousarray(parameter(upper, "W").T)

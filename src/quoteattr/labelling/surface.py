@@ -7,6 +7,7 @@ its way by word order.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
@@ -217,7 +218,7 @@ class Surface:
             _Field(labels, 4),
             _Field(labels, 5),
         )
-        tags.head = list(range(len(labels)))
+        tags.head = array("q", range(len(labels)))
         tags.dep = [""] * len(labels)
         tags.entities = self.capitals.entities(document, tags.pos)
         return tags

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,7 +29,7 @@ class Tags:
     def __init__(self, size: int, *, parsed: bool = True) -> None:
         size += MARGIN
         self.pos: list[str] = ["X"] * size
-        self.head: list[int] = list(range(size))
+        self.head: array[int] = array("q", range(size))
         self.dep: list[str] = [""] * size
         self.gender: Sequence[str] = [""] * size
         self.number: Sequence[str] = [""] * size

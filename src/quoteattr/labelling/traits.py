@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from quoteattr.labelling.nouns import Nouns
 from quoteattr.lexicon import Form, Lexicon, Mood, conjugate
-from quoteattr.reading import ABSENT, Word, tokenize
+from quoteattr.reading import ABSENT, Word, cut
 
 __all__ = ["APPROXIMATE", "PRE_NOUN", "SOME", "SourcePhrase", "Traits", "Vocabulary"]
 
@@ -31,9 +32,18 @@ _KEPT: Final = 40_000
 """How many forms are remembered."""
 
 
+Value = TypeVar("Value")
+
+
+def _plain(table: Mapping[str, Value]) -> dict[str, Value]:
+    """A table as a dictionary; a copy of one is made at once, where ``dict`` asks for each entry."""
+    return table.copy() if isinstance(table, MappingProxyType) else dict(table)
+
+
 def _phrase_words(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase of the lexicon, as they stand where more words follow."""
-    return tuple(phrase[s:e] for s, e in tokenize(phrase + " x"))[:-1]
+    words, _ = cut(phrase + " x", 0, len(phrase) + 2)
+    return tuple(word.text for word in words[:-1])
 
 
 class Traits:
@@ -159,10 +169,10 @@ class Vocabulary:
         self.lexicon = lexicon
         w = lexicon.words
         self.words: dict[str, frozenset[str]] = dict(w)
-        self.nouns: dict[str, tuple[str, str]] = dict(lexicon.nouns)
-        self.nouns_in_any_form: Nouns = Nouns(lexicon.nouns)
-        self.names: dict[str, str] = dict(lexicon.names)
-        self.forms: dict[str, tuple[Form, ...]] = dict(lexicon.forms)
+        self.nouns: dict[str, tuple[str, str]] = _plain(lexicon.nouns)
+        self.nouns_in_any_form: Nouns = Nouns(self.nouns)
+        self.names: dict[str, str] = _plain(lexicon.names)
+        self.forms: dict[str, tuple[Form, ...]] = _plain(lexicon.forms)
         self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
         for first in lexicon.multiword:
             for form, mood in conjugate(first) if first.endswith("er") else ():

@@ -5,8 +5,6 @@ A file holds data only: nothing in it is run, and it names no other file.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -77,6 +75,9 @@ def apply_changes(lexicon: Lexicon, changes: Mapping[str, Any], place: Place = _
 
 def _version(lexicon: Lexicon, changes: Mapping[str, Any]) -> str:
     """The version of the package's data, and what tells apart the changes made to it."""
+    import hashlib  # noqa: PLC0415 - seldom needed, and not worth their time at every import
+    import json  # noqa: PLC0415
+
     told = json.dumps([lexicon.version, changes], sort_keys=True, default=list)
     return f"{lexicon.version.split('+')[0]}+{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 

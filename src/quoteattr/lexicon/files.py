@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,8 @@ def load_lexicon(path: str | os.PathLike[str], base: Lexicon | None = None) -> L
         LexiconError: If the file is malformed; the message names file, line and field.
         OSError: If it cannot be read.
     """
+    import tomllib  # noqa: PLC0415 - seldom needed, and not worth its time at every import
+
     check_path(path)
     name = os.fspath(path)
     try:

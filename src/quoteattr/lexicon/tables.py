@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -86,27 +86,32 @@ def refusal(column: str, value: str, allowed: tuple[str, ...]) -> str | None:
     return None if right else f"expected {wanted}, got {value!r}"
 
 
-def _rows(name: str) -> Iterable[list[str]]:
+def _rows(name: str) -> Iterable[Sequence[str]]:
     """The entries of a data file, checked; what is wrong with one is looked for only when something is."""
     table = TABLES[name]
     text = files("quoteattr.lexicon").joinpath("data", "fr", name).read_text(encoding="utf-8")
     lines = text.splitlines()
-    noted = "\t#" in text
-    rows = [_cells(line) if noted else line.split("\t") for line in lines if line and line[0] != "#"]
-    return rows if _well_formed(table, rows) else _checked(table, lines, name)
+    entries = [_without_note(line) if "#" in line else line for line in lines if line and line[0] != "#"]
+    width = len(table.columns)
+    if {line.count("\t") for line in entries} == {width - 1}:
+        cells = "\t".join(entries).split("\t")  # no list for each of ten thousand lines
+        columns = [cells[k::width] for k in range(width)]
+        if _well_formed(table, columns):
+            return zip(*columns, strict=True)
+    return _checked(table, lines, name)
 
 
-def _well_formed(table: Table, rows: list[list[str]]) -> bool:
+def _well_formed(table: Table, columns: list[list[str]]) -> bool:
     """Whether all entries have what they should, and no two are about the same."""
-    if {len(row) for row in rows} - {len(table.columns)} or "constructions" in table.allowed:
+    named = dict(zip(table.columns, columns, strict=True))
+    for column, allowed in table.allowed.items():
+        values = named[column]
+        if set("".join(values) if column == "constructions" else values) - set(allowed):
+            return False
+    if any("" in named[column] for column in table.filled or table.columns):
         return False
-    values = {column: {row[k] for row in rows} for k, column in enumerate(table.columns)}
-    if any(values[column] - set(allowed) for column, allowed in table.allowed.items()):
-        return False
-    if any("" in values[column] for column in table.filled or table.columns):
-        return False
-    about = [row[0] if table.keys == 1 else "\t".join(row[: table.keys]) for row in rows]
-    return len(set("\n".join(about).lower().split("\n"))) == len(rows)
+    about = columns[0] if table.keys == 1 else list(map("\t".join, zip(*columns[: table.keys], strict=True)))
+    return len(set(map(str.lower, about))) == len(about)
 
 
 def _checked(table: Table, lines: list[str], name: str) -> Iterator[list[str]]:
@@ -135,9 +140,11 @@ def _checked(table: Table, lines: list[str], name: str) -> Iterator[list[str]]:
 
 def _cells(line: str) -> list[str]:
     """The columns of a line without the note at its end."""
-    if "#" in line:
-        line = line.partition("\t#")[0]
-    return line.split("\t")
+    return _without_note(line).split("\t")
+
+
+def _without_note(line: str) -> str:
+    return line.partition("\t#")[0]
 
 
 def _check_filled(table: Table, row: list[str], name: str, number: int) -> None:
@@ -181,18 +188,27 @@ def names() -> dict[str, str]:
     return {name.lower(): gender for name, gender in _rows("names.tsv")}
 
 
-def offices() -> dict[str, tuple[Office, ...]]:
-    """Return the offices of people who are widely known, by their names; one that many have held is made once."""
-    made: dict[tuple[str, ...], Office] = {}
-    out: dict[str, list[Office]] = {}
-    for name, *about in _rows("offices.tsv"):
-        key = tuple(about)
-        office = made.get(key)
-        if office is None:
-            noun, complement, gender = about
-            office = made[key] = Office(noun, frozenset(complement.split()), gender)
-        out.setdefault(name, []).append(office)
-    return {name: tuple(held) for name, held in out.items()}
+class _Offices(Mapping[str, tuple[Office, ...]]):
+    """Names with their offices, of which a text asks for a few of ten thousand."""
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        self._rows: dict[str, list[Sequence[str]]] = {}
+        for row in rows:
+            self._rows.setdefault(row[0], []).append(row)
+
+    def __getitem__(self, name: str) -> tuple[Office, ...]:
+        return tuple(Office(noun, frozenset(words.split()), gender) for _, noun, words, gender in self._rows[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def offices() -> Mapping[str, tuple[Office, ...]]:
+    """Return the offices of people who are widely known, by their names."""
+    return _Offices(_rows("offices.tsv"))
 
 
 def lists(name: str) -> dict[str, frozenset[str]]:
@@ -236,7 +252,7 @@ def multiword() -> dict[str, tuple[tuple[tuple[str, ...], Verb], ...]]:
 
 def irregular() -> dict[str, list[str]]:
     """Return the principal parts of the irregular verbs, by infinitive."""
-    return {row[0]: row[1:] for row in _rows("irregular.tsv")}
+    return {row[0]: list(row[1:]) for row in _rows("irregular.tsv")}
 
 
 def principal_parts(infinitive: str, parts: Mapping[str, list[str]]) -> list[str] | None:

@@ -3,9 +3,10 @@
 from quoteattr.reading.blocks import Block
 from quoteattr.reading.characters import CAPITAL, CLOSERS, DASHES, INVISIBLE, NEUTRALS, OPENERS, deaccent, fold
 from quoteattr.reading.document import Document, read
+from quoteattr.reading.late import Late
 from quoteattr.reading.marks import Segment, holds, parents
 from quoteattr.reading.tokens import Token, tokenize
-from quoteattr.reading.words import ABSENT, Word
+from quoteattr.reading.words import ABSENT, Word, cut
 
 __all__ = [
     "ABSENT",
@@ -17,9 +18,11 @@ __all__ = [
     "OPENERS",
     "Block",
     "Document",
+    "Late",
     "Segment",
     "Token",
     "Word",
+    "cut",
     "deaccent",
     "fold",
     "holds",

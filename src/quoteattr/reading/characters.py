@@ -11,8 +11,6 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-import regex
-
 __all__ = ["CAPITAL", "SMALL", "deaccent", "fold", "paragraphs", "unify_line_ends"]
 
 APOSTROPHES: Final = "’ʼʹ′＇`´\u0092\u0091‘"
@@ -32,17 +30,21 @@ _ALPHABETS: Final = "".join(map(chr, range(0x3000)))
 """Where the letters of all alphabets in use stand, but for rare variants."""
 
 
-def _ranges(letters: str) -> str:
-    runs: list[str] = regex.findall(f"[{letters}]+", _ALPHABETS)
-    return "".join(f"{run[0]}-{run[-1]}" for run in runs)
+_CATEGORIES: Final = list(map(unicodedata.category, _ALPHABETS))
 
 
-CAPITAL: Final = _ranges(r"\p{Lu}\p{Lt}")
-"""The capitals, from A to Ž and beyond, as ranges for a class of `re`.
+def _ranges(*categories: str) -> str:
+    """The characters of some categories, for a class of `re`: longer runs as ranges."""
+    kept = "".join([c if k in categories else " " for c, k in zip(_ALPHABETS, _CATEGORIES, strict=True)])
+    return "".join([run if len(run) < 3 else f"{run[0]}-{run[-1]}" for run in kept.split()])
+
+
+CAPITAL: Final = _ranges("Lu", "Lt")
+"""The capitals, from A to Ž and beyond, for a class of `re`.
 
 `re` walks over a text twice as fast as `regex`, which knows the classes by name.
 """
-SMALL: Final = _ranges(r"\p{Ll}")
+SMALL: Final = _ranges("Ll")
 """The small letters in the same way."""
 
 INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"

@@ -35,7 +35,8 @@ class Word:
     Attributes:
         text: The form, folded.
         low: In lower case: what rules compare with.
-        plain: Without the endings of inclusive writing: what a model is asked about.
+        plain: Without the endings of inclusive writing.
+        shown: What a model is shown of it: `plain`, marks made alike, without lone surrogates, which have no hash.
         is_word: Whether it begins with a letter or digit.
         is_title: Whether it begins with a capital.
         is_mark: Whether it is a quotation mark.
@@ -45,7 +46,7 @@ class Word:
         edge: Whether it is of one of the last three sorts.
     """
 
-    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "plain", "text")
+    __slots__ = ("closes", "edge", "ends", "is_mark", "is_title", "is_word", "low", "opens", "plain", "shown", "text")
 
     def __init__(self, text: str) -> None:
         first = text[0]
@@ -55,6 +56,9 @@ class Word:
         self.is_word: bool = first.isalnum()
         self.is_title: bool = first.istitle()
         self.is_mark: bool = first in MARKS or text in WIDE_MARKS
+        self.shown: str = '"' if self.is_mark else self.plain
+        if not self.shown.isascii():
+            self.shown = self.shown.encode("utf-8", "replace").decode("utf-8")
         self.ends: bool = text[-1] in _TERMINAL and not (len(text) > 1 and first.isalpha())
         self.closes: bool = text in _CLOSING
         self.opens: bool = text in _OPENING

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from quoteattr.labelling.engine.features import NAMES, features_of, rows_of
-from quoteattr.labelling.engine.kernels import Kernels
+from quoteattr.labelling.engine.kernels import KernelError, Kernels, checked
 from quoteattr.labelling.expected import expect, normalize
 from quoteattr.labelling.nodes import Key, Node, parameter
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["Embedding", "Embeddings", "WordVectors", "read_rows"]
+__all__ = ["Embedding", "Embeddings", "NativeRows", "WordVectors", "read_rows"]
 
 _RUN: Final = re.compile(
     rb"((?:\xcf.{8}\xcd..)++)|((?:\xcf.{8}\xcc.)++)|((?:\xcf.{8}[\x00-\x7f])++)|((?:[\xcc-\xcf]|[\x00-\x7f]))",
@@ -37,15 +38,64 @@ class WordVectors:
 
     Args:
         path: A file of numpy with a row for each vector.
-        packed: Which row belongs to the hash of a word, as spaCy packs it.
+        packed: Which row belongs to the hash of a word, as spaCy packs it; the first that is told counts.
+        kernels: What looks a word up in it; numpy where there are none.
     """
 
-    def __init__(self, path: Path, packed: bytes) -> None:
+    def __init__(self, path: Path, packed: bytes | memoryview, kernels: Kernels | None = None) -> None:
         data = np.load(path, mmap_mode="r", allow_pickle=False)
         expect(data.dtype == np.float32 and data.ndim == 2 and data.flags.c_contiguous, "a table of single precision")
         self.data: Floats = data
+        self._rows: NativeRows | _SortedRows | None = None
+        if kernels is not None:
+            with suppress(KernelError):  # it is no such map, and numpy says what is wrong, or there is no memory
+                self._rows = NativeRows(packed, len(data), kernels)
+        if self._rows is None:
+            self._rows = _SortedRows(packed, len(data))
+
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The row of each word, by its hash; -1 where there is none."""
+        assert self._rows is not None  # noqa: S101 - for the type checker
+        return self._rows.find(wanted)
+
+
+class NativeRows:
+    """A packed map from 64-bit keys to rows, looked up where it stands: the kernels make a table of places in it.
+
+    Args:
+        packed: The map.
+        rows: How many rows there are.
+        kernels: What makes and reads the table.
+
+    Raises:
+        KernelError: If it is no such map.
+    """
+
+    def __init__(self, packed: bytes | memoryview, rows: int, kernels: Kernels) -> None:
+        size, start = _header(packed)
+        self._packed = np.frombuffer(packed, dtype=np.uint8)
+        self._limit = rows
+        self._table = np.empty(1 << (2 * size).bit_length(), dtype=np.int32)
+        self._kernels = kernels
+        kernels.call("index", *self._map(), start, size, rows, self._table, len(self._table))
+
+    def _map(self) -> tuple[NDArray[np.uint8], int]:
+        return self._packed, len(self._packed)
+
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The row of each word, by its hash; -1 where there is none."""
+        out = np.empty(len(wanted), dtype=np.int64)
+        wanted = np.ascontiguousarray(checked(wanted, np.uint64, -1))
+        self._kernels.call("find", *self._map(), self._table, len(self._table), wanted, len(wanted), self._limit, out)
+        return out
+
+
+class _SortedRows:
+    """The same map as arrays, for numpy: keys and rows by how the keys begin."""
+
+    def __init__(self, packed: bytes | memoryview, limit: int) -> None:
         keys, rows = read_rows(packed)
-        expect(len(keys) == 0 or (rows.min() >= 0 and rows.max() < len(data)), "rows that are there")
+        expect(len(keys) == 0 or (rows.min() >= 0 and rows.max() < limit), "rows that are there")
         beginnings = (keys >> np.uint64(48)).astype(np.uint16)
         order = np.argsort(beginnings, kind="stable")  # of so few numbers, a matter of counting
         self._keys, self._rows = keys[order], rows[order]
@@ -54,9 +104,9 @@ class WordVectors:
         expect(self._most < MOST, "keys that are spread evenly")
         self._starts = np.concatenate(([0], np.cumsum(sizes)))
 
-    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.intp]:
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The row of each word, by its hash; -1 where there is none."""
-        out = np.full(len(wanted), -1, dtype=np.intp)
+        out = np.full(len(wanted), -1, dtype=np.int64)
         beginnings = (wanted >> np.uint64(48)).astype(np.intp)
         places, ends = self._starts[beginnings], self._starts[beginnings + 1]
         for _ in range(self._most):  # the keys with this beginning one after the other, for all words together
@@ -156,7 +206,7 @@ class Embeddings:
         return np.hstack(out)
 
 
-def read_rows(packed: bytes) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+def read_rows(packed: bytes | memoryview) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     """A packed map from 64-bit keys to rows, as two arrays.
 
     Half a million pairs as a ``dict`` would take 60 MB; so they are read a run at a time, and stay arrays.
@@ -188,7 +238,7 @@ def read_rows(packed: bytes) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     return keys, rows
 
 
-def _header(packed: bytes) -> tuple[int, int]:
+def _header(packed: bytes | memoryview) -> tuple[int, int]:
     """How many pairs a packed map has, and where they begin."""
     first = packed[0] if packed else 0
     if 0x80 <= first < 0x90:
@@ -200,7 +250,7 @@ def _header(packed: bytes) -> tuple[int, int]:
     return size, 1 + struct.calcsize(form or "")
 
 
-def _number(packed: bytes, at: int) -> tuple[int, int]:
+def _number(packed: bytes | memoryview, at: int) -> tuple[int, int]:
     """A whole number, and where the next one begins."""
     expect(at < len(packed), "a number")
     if packed[at] < 0x80:

@@ -8,6 +8,7 @@ vocabulary, most of what spaCy loads, are not needed: words are known by their h
 from __future__ import annotations
 
 import json
+import mmap
 import re
 from collections.abc import Mapping, Sequence
 from configparser import ConfigParser
@@ -102,7 +103,7 @@ def _parts(folder: Path, meta: Mapping[str, Any]) -> Parts:
     expect(VERSIONS.fullmatch(meta["spacy_version"].replace(" ", "")) is not None, "a model of spaCy 3.8")
     config = _config((folder / "config.cfg").read_text(encoding="utf-8"))
     check_config(config)
-    nodes = {name: _nodes((folder / name / "model").read_bytes()) for name in COMPONENTS}
+    nodes = {name: _nodes(_mapped(folder / name / "model")) for name in COMPONENTS}
     vectors = _vectors(folder / "vocab")
     embeddings, encoders = [], []
     for name, section in (("tok2vec", "tok2vec.model"), ("ner", "ner.model.tok2vec")):
@@ -146,7 +147,13 @@ def _encoder(nodes: Sequence[Node]) -> list[Node]:
     return [node for k, node in enumerate(nodes) if k >= start and k not in first]
 
 
-def _nodes(data: bytes) -> list[Node]:
+def _mapped(path: Path) -> memoryview:
+    """What is in a file, on the disk until it is looked at."""
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _nodes(data: memoryview) -> list[Node]:
     """The layers of a model of thinc, from its bytes."""
     packed = unpack(data)
     expect(
@@ -175,7 +182,7 @@ def _moves(folder: Path, kinds: int) -> list[tuple[int, str]]:
 def _vectors(folder: Path) -> WordVectors:
     expect((folder / "lookups.bin").read_bytes() == NO_LOOKUPS, "no norms of its own")
     expect(json.loads((folder / "vectors.cfg").read_bytes()) == {"mode": "default"}, "vectors of whole words")
-    return WordVectors(folder / "vectors", (folder / "key2row").read_bytes())
+    return WordVectors(folder / "vectors", _mapped(folder / "key2row"), kernels())
 
 
 def _config(text: str) -> dict[str, dict[str, Any]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FILE", "KernelError", "Kernels", "checked", "kernels", "pack", "pointer"]
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of what is agreed upon with ``c/level.c``."""
 LEVELS: Final = {1: "avx2", 2: "avx512", 3: "neon"}
 SHAPES: Final = {"avx2": (8, 16), "avx512": (16, 32), "neon": (4, 16)}
@@ -37,6 +37,8 @@ _SIGNATURES: Final[dict[str, list[Any]]] = {
     "names": [_P, _P, _P, _N, _N, _N, _P, _N, _P, _P, _P, _N],
     "parse": [_P, _P, _N, _P, _N, _P, _P],
     "hash": [_P, _N, _P, _N, _P],
+    "index": [_P, _N, _N, _N, _N, _P, _N],
+    "find": [_P, _N, _P, _N, _P, _N, _N, _P],
     "gather": [_P, _N, _N, _P, _N, ctypes.c_uint32, _P, _N],
 }
 

@@ -18,6 +18,8 @@ __all__ = ["unpack"]
 
 DEEPEST = 24
 """How deep lists and maps may stand in each other."""
+LONG = 1024
+"""Bytes that are worth no copy."""
 _NUMBERS: Final = {
     0xCA: ">f", 0xCB: ">d",
     0xCC: ">B", 0xCD: ">H", 0xCE: ">I", 0xCF: ">Q", 0xD0: ">b", 0xD1: ">h", 0xD2: ">i", 0xD3: ">q",
@@ -31,8 +33,8 @@ _SIZES: Final = {
 _ALONE: Final = {0xC0: None, 0xC2: False, 0xC3: True}
 
 
-def unpack(data: bytes) -> Any:
-    """The value that `data` holds.
+def unpack(data: bytes | memoryview) -> Any:
+    """The value that `data` holds; long runs of bytes in it are views of `data`, not copies.
 
     Raises:
         UnknownArchitectureError: If it is not one whole value of the kinds that are read.
@@ -54,12 +56,12 @@ def unpack(data: bytes) -> Any:
 
 
 class _Reader:
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, data: bytes | memoryview) -> None:
+        self._data = memoryview(data)
         self.at = 0
         self._of_size: dict[str, Callable[[int, int], Any]] = {
             "bytes": lambda size, _: self._bytes(size),
-            "str": lambda size, _: self._bytes(size).decode("utf-8"),
+            "str": lambda size, _: str(self._bytes(size), "utf-8"),
             "list": self._list,
             "map": self._map,
         }
@@ -91,12 +93,13 @@ class _Reader:
         self.at += struct.calcsize(form)
         return number
 
-    def _bytes(self, size: int) -> bytes:
+    def _bytes(self, size: int) -> bytes | memoryview:
         if size > len(self._data) - self.at:
             msg = "it ends too soon"
             raise ValueError(msg)
         self.at += size
-        return self._data[self.at - size : self.at]
+        found = self._data[self.at - size : self.at]
+        return found if size > LONG else bytes(found)
 
     def _list(self, size: int, depth: int) -> list[Any]:
         self._check(size, depth)

@@ -5,14 +5,13 @@ Nothing here raises on any text. What does not pair is repaired at the paragraph
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
-import regex
-
-from quoteattr.reading.characters import DASHES
+from quoteattr.reading.characters import CAPITAL, DASHES
 from quoteattr.reading.marks.scanner import Mark, Side
 from quoteattr.result import DiagnosticCode
 
@@ -265,7 +264,7 @@ def _end_paragraph(
 
 _FAR: Final = 600
 """An unclosed quotation that would run further than this many code points is ended at its first sentence."""
-_SENTENCE_END: Final = regex.compile(r"[.!?…](?=\s*(?:[\p{Lu}\p{Lt}«“\"]|$))")
+_SENTENCE_END: Final = re.compile(rf"[.!?…](?=\s*(?:[{CAPITAL}«“\"]|$))")
 
 
 def _repaired_end(state: _Pairing, top: _Open, end: int, here: Sequence[Mark]) -> tuple[int, int]:

@@ -16,8 +16,8 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
 
-import regex
-
+from quoteattr.reading.characters import CAPITAL, SMALL
+from quoteattr.reading.late import Late
 from quoteattr.reading.marks.pairing import Segment, nest
 
 __all__ = ["FAMILY", "add_turns"]
@@ -26,20 +26,20 @@ FAMILY: Final = "dash"
 """The family of a segment that a dash opens."""
 
 _HEAD: Final = re.compile(r"[ ]{0,8}(—|--|-)(?![-\d])[ —-]{0,3}(?=\S)")
-_MIDDLE: Final = regex.compile(r"(?<=[.!?…:])[ ]{1,3}(—|--)[ ]{0,3}(?=[\p{Lu}\p{Lt}…])")
+_MIDDLE: Final = re.compile(rf"(?<=[.!?…:])[ ]{{1,3}}(—|--)[ ]{{0,3}}(?=[{CAPITAL}…])")
 _NAMED: Final = (
     r"(?:l'|(?:le|la|les|un|une|mon|ma|son|sa|notre|votre|leur|monsieur|madame|mademoiselle) "
-    r"|M\.|M(?:me|lle|gr)\b|[\p{Lu}\p{Lt}]\p{Ll})"
+    rf"|M\.|M(?:me|lle|gr)\b|[{CAPITAL}][{SMALL}])"
 )
 _SAYS: Final = (
     r"(?:dit|fait|répond|demande|reprend|crie|murmure|lance|ajoute|réplique|rétorque|souffle|exclame|écrie|poursuit|"
     r"continue|insiste|explique|soupire|grogne|"
     r"déclare|conclut|commence|propose|précise|répète|assure|affirme|interroge|coupe|hurle|gronde|avoue|admet|observe|remarque|plaisante|chuchote)"
 )
-_INCISE: Final = regex.compile(
-    r"[,?!….»] (?:\p{Ll}{1,5}['’ ] ?){0,2}"
-    r"(?:\p{Ll}+-(?:t-)?(?:ils?|elles?|on)\b|\p{Ll}{2,}(?:ai|is|us)-je\b"
-    rf"|(?:{_SAYS}|\p{{Ll}}+(?:[aiu]t|a|[èiu]rent|aient)) {_NAMED})"
+_INCISE: Final = Late(
+    rf"[,?!….»] (?:[{SMALL}]{{1,5}}['’ ] ?){{0,2}}"
+    rf"(?:[{SMALL}]+-(?:t-)?(?:ils?|elles?|on)\b|[{SMALL}]{{2,}}(?:ai|is|us)-je\b"
+    rf"|(?:{_SAYS}|[{SMALL}]+(?:[aiu]t|a|[èiu]rent|aient)) {_NAMED})"
 )
 _ADDRESS: Final = re.compile(
     r"\b(?:vous|votre|vos|tu|toi|t'|te|oui|non|ah|oh|eh|hé|hein|merci|allons|bonjour|bonsoir|adieu|monsieur|madame)\b",
@@ -208,7 +208,7 @@ def _kept(folded: str, heads: list[_Dash], mode: str, resumed: AbstractSet[int])
         mine = [d for d in heads if d.sign == sign]
         listed = sum(_listed(folded, d) for d in mine)
         spoken = sum(_speaks(folded, d) for d in mine)
-        told = sum(_INCISE.search(folded, d.words, min(d.end, d.words + _WINDOW)) is not None for d in mine)
+        told = sum(_INCISE().search(folded, d.words, min(d.end, d.words + _WINDOW)) is not None for d in mine)
         enough = spoken * 3 >= len(mine) if told else spoken * 2 > len(mine) and len(mine) > 1
         within = sum(d.start in resumed for d in mine)
         enough = enough or within * 4 >= len(mine)
@@ -231,7 +231,7 @@ def _speaks(folded: str, dash: _Dash) -> bool:
     return (
         dash.before in ("?", ":")
         or folded[dash.words : end].rstrip()[-1:] in ("?", "!")
-        or _INCISE.search(folded, dash.words, end) is not None
+        or _INCISE().search(folded, dash.words, end) is not None
         or _ADDRESS.search(folded, dash.words, end) is not None
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 __all__ = ["Edit", "Mapped"]
@@ -21,19 +22,19 @@ class Mapped:
 
     def __init__(self, text: str) -> None:
         self.text: str = text
-        self._starts: list[int] | None = None
-        self._ends: list[int] = []
+        self._starts: array[int] | None = None
+        self._ends: array[int] = array("i")
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Replace what `edits` name, which are in order and apart. In linear time."""
         if not edits:
             return
         text, size = self.text, len(self.text)
-        old_starts = list(range(size)) if self._starts is None else self._starts
-        old_ends = list(range(1, size + 1)) if self._starts is None else self._ends
+        kind = "i" if size < 2**31 else "q"  # a list of numbers would take ten times as much
+        old_starts = array(kind, range(size)) if self._starts is None else self._starts
+        old_ends = array(kind, range(1, size + 1)) if self._starts is None else self._ends
         pieces: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        starts, ends = array(old_starts.typecode), array(old_starts.typecode)
         at = 0
         for start, end, new in edits:
             pieces += (text[at:start], new)
@@ -42,7 +43,8 @@ class Mapped:
             if new:
                 # the first character stands for all that others do not stand for
                 rest = end - len(new) + 1
-                starts += (old_starts[start], *old_starts[rest:end])
+                starts.append(old_starts[start])
+                starts += old_starts[rest:end]
                 ends += old_ends[rest - 1 : end]
             at = end
         pieces.append(text[at:])

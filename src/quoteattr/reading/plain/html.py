@@ -11,6 +11,7 @@ from html import unescape
 from typing import Final
 
 from quoteattr.reading.characters import INVISIBLE
+from quoteattr.reading.late import Late
 from quoteattr.reading.plain.edits import Edit
 
 __all__ = ["markup"]
@@ -27,7 +28,7 @@ _INLINE: Final = frozenset(
     "time track tt u use var video wbr".split()
 )
 _QUOTE: Final = {"q": "«", "/q": "»"}
-_MARKUP: Final = re.compile(
+_MARKUP: Final = Late(
     r"(?P<whole><(?P<code>script|style)\b[^<>]*>[^<]*</(?P=code)\s*>|<[!?][^<>]*>)"
     r"|(?P<note><sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*[\[(]?(?:\d{1,3}|\*{1,3})[\])]?\s*(?:</a\s*>)?\s*</sup\s*>)"
     r"|<(?P<name>/?[a-zA-Z][a-zA-Z1-6-]*)\b(?:\s[^<>]*|/)?>"
@@ -45,7 +46,7 @@ def markup(text: str) -> list[Edit]:
     if "<" not in text and "&" not in text or _HINT.search(text) is None:
         return []
     out: list[Edit] = []
-    for m in _MARKUP.finditer(text):
+    for m in _MARKUP().finditer(text):
         start, end = m.span()
         kind = m.lastgroup
         if kind == "reference":

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from quoteattr.reading.characters import CAPITAL, SMALL
+from quoteattr.reading.late import Late
 from quoteattr.reading.plain.edits import Edit
 
 __all__ = ["line_ends"]
@@ -23,14 +24,14 @@ _TELLING: Final = 40
 _SLACK: Final = 0.8
 """How full a line is that ends inside a sentence, where the letters are of different widths."""
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\u2028\u2029\u0085]")
-_STARTS_SMALL: Final = re.compile(rf"[«“‹\"‘'(\[]?[ \u00a0\u202f]?[{SMALL}]|[»”›]?[ \u00a0\u202f]?[,;:!?.)](?!\.)")
+_STARTS_SMALL: Final = Late(rf"[«“‹\"‘'(\[]?[ \u00a0\u202f]?[{SMALL}]|[»”›]?[ \u00a0\u202f]?[,;:!?.)](?!\.)")
 _ITEM: Final = re.compile(r"(?:[-—–―‒•·▪◦●■*+]|\d{1,3}[.)°]|[a-z]\))[ \t\u00a0]")
 """What begins an item of a list, or a turn."""
 _DONE: Final = re.compile(r"[.!?…:;][ \u00a0\u202f]?[»”›\"’)\]]*[ \u00a0\u202f]?[»”›\"]?\Z")
 """The end of a sentence, at the end of a line."""
-_BROKEN: Final = re.compile(rf"([{CAPITAL}{SMALL}'’-]{{0,40}}[{SMALL}])([-\u2010¬])\Z")
-_WORDS: Final = re.compile(rf"[{CAPITAL}{SMALL}]+(?:-[{CAPITAL}{SMALL}]+)*")
-_REST: Final = re.compile(rf"[{SMALL}]+")
+_BROKEN: Final = Late(rf"([{CAPITAL}{SMALL}'’-]{{0,40}}[{SMALL}])([-\u2010¬])\Z")
+_WORDS: Final = Late(rf"[{CAPITAL}{SMALL}]+(?:-[{CAPITAL}{SMALL}]+)*")
+_REST: Final = Late(rf"[{SMALL}]+")
 _AFTER_HYPHEN: Final = re.compile(
     r"(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|lui|leur|le|la|les|y|en)\b|(?:là|ci|mêmes?|dire|d['’]|de|des|du|"
     r"à|au|aux|sur|sous|et|lès)\b"
@@ -77,7 +78,7 @@ def line_ends(text: str) -> list[Edit]:
     if not least:
         return []
     # what a divided word is like is told by the same word elsewhere in the text
-    words = frozenset(_WORDS.findall(text)) if any(_BROKEN.search(a.words) for a, _ in pairs) else frozenset()
+    words = frozenset(_WORDS().findall(text)) if any(_BROKEN().search(a.words) for a, _ in pairs) else frozenset()
     return [
         (a.end - cut, b.start, new)
         for a, b in pairs
@@ -98,7 +99,7 @@ def _width(pairs: list[tuple[_Line, _Line]]) -> int:
 
 def _full(a: _Line, b: _Line, width: float) -> bool:
     """Whether the first word of the next line had no room on this one."""
-    return a.size + 1 + b.first > width or _BROKEN.search(a.words) is not None and _REST.match(b.words) is not None
+    return a.size + 1 + b.first > width or _BROKEN().search(a.words) is not None and _REST().match(b.words) is not None
 
 
 def _least(pairs: list[tuple[_Line, _Line]], width: int) -> float:
@@ -110,7 +111,7 @@ def _least(pairs: list[tuple[_Line, _Line]], width: int) -> float:
     for a, b in pairs:
         if _ITEM.match(b.words):
             continue
-        begins_small = _STARTS_SMALL.match(b.words) is not None
+        begins_small = _STARTS_SMALL().match(b.words) is not None
         goes_on = begins_small and _DONE.search(a.words) is None
         inside += goes_on
         if _full(a, b, width):
@@ -135,14 +136,14 @@ def _joined(a: _Line, b: _Line, width: int, least: float) -> bool:
     if _DONE.search(a.words) is None:
         if _ITEM.match(b.words) and not b.words.startswith(("—", "–", "- ")):
             return False
-        return _full(a, b, least) or _STARTS_SMALL.match(b.words) is not None
+        return _full(a, b, least) or _STARTS_SMALL().match(b.words) is not None
     return _full(a, b, width) and not _ITEM.match(b.words)
 
 
 def _join(words: frozenset[str], a: _Line, b: _Line) -> tuple[int, str]:
     """How much of the line's end is left out, and what is read between the two lines."""
-    broken = _BROKEN.search(a.words)
-    rest = _REST.match(b.words)
+    broken = _BROKEN().search(a.words)
+    rest = _REST().match(b.words)
     if broken is None:
         return 0, " "
     word, sign = broken.group(1), broken.group(2)

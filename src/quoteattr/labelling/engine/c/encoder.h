@@ -11,7 +11,7 @@ static float total(const float *x, num width)
 {
     vec sum = {0};
     for (num k = 0; k < width; k += WIDTH)
-        sum += *(const vec *)(x + k);
+        sum += *(const loose *)(x + k);
     float all = 0;
     for (int i = 0; i < WIDTH; i++)
         all += sum[i];
@@ -24,8 +24,8 @@ static void finish(float *y, const float *x, const float *scale, const float *sh
     const float mean = total(y, width) / width;
     vec squares = {0};
     for (num k = 0; k < width; k += WIDTH) {
-        const vec d = *(vec *)(y + k) - mean;
-        *(vec *)(y + k) = d;
+        const vec d = *(loose *)(y + k) - mean;
+        *(loose *)(y + k) = d;
         squares += d * d;
     }
     float all = 0;
@@ -33,7 +33,7 @@ static void finish(float *y, const float *x, const float *scale, const float *sh
         all += squares[i];
     const float by = 1.0f / sqrtf(all / width + 1e-8f);
     for (num k = 0; k < width; k += WIDTH)
-        *(vec *)(y + k) = *(vec *)(y + k) * by * *(const vec *)(scale + k) + *(const vec *)(shift + k) + *(const vec *)(x + k);
+        *(loose *)(y + k) = *(loose *)(y + k) * by * *(const loose *)(scale + k) + *(const loose *)(shift + k) + *(const loose *)(x + k);
 }
 
 /* One layer over `rows` rows: window of one to each side, maxout, layer norm, residual. x has a row before its first and
@@ -48,9 +48,9 @@ static void layer(const Encoder *e, num depth, const float *x, float *y, num row
             for (num r = 0; r < rows; r += ROWS) {
                 vec sums[ROWS][VECTORS];
                 tile(x + (r - 1) * width, width, weights + at * PANEL * inputs, inputs, bias + at * PANEL, sums);
-                for (int i = 0; i < ROWS; i++)
-                    for (int v = 0; v < VECTORS; v++) {
-                        vec *to = (vec *)(y + (r + i) * width + p * PANEL + v * WIDTH);
+                UNROLLED for (int i = 0; i < ROWS; i++)
+                    UNROLLED for (int v = 0; v < VECTORS; v++) {
+                        loose *to = (loose *)(y + (r + i) * width + p * PANEL + v * WIDTH);
                         *to = piece ? larger(sums[i][v], *to) : sums[i][v];
                     }
             }

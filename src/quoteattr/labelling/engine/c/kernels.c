@@ -22,9 +22,12 @@
 #define OUT __attribute__((visibility("default")))
 #endif
 
-typedef float vec __attribute__((vector_size(WIDTH * 4), aligned(4), may_alias));
-typedef int32_t mask __attribute__((vector_size(WIDTH * 4), aligned(4), may_alias));
+typedef float vec __attribute__((vector_size(WIDTH * 4)));
+typedef int32_t mask __attribute__((vector_size(WIDTH * 4)));
+typedef vec loose __attribute__((aligned(4), may_alias)); /* as it stands among floats in memory; a variable is a vec */
 typedef int64_t num;
+
+#define UNROLLED _Pragma("GCC unroll 16") /* a loop over a few registers: they are to stay registers */
 
 enum { PANEL = WIDTH * VECTORS, GROUP = 40 * ROWS, BAD = -1, NO_MEMORY = -2, LARGEST = 1 << 24 };
 

@@ -4,16 +4,16 @@
 static inline __attribute__((always_inline)) void tile(
     const float *a, num step, const float *panel, num inputs, const float *start, vec sums[ROWS][VECTORS])
 {
-    for (int r = 0; r < ROWS; r++)
-        for (int v = 0; v < VECTORS; v++)
-            sums[r][v] = *(const vec *)(start + v * WIDTH);
+    UNROLLED for (int r = 0; r < ROWS; r++)
+        UNROLLED for (int v = 0; v < VECTORS; v++)
+            sums[r][v] = *(const loose *)(start + v * WIDTH);
     for (num k = 0; k < inputs; k++) {
         vec b[VECTORS];
-        for (int v = 0; v < VECTORS; v++)
-            b[v] = *(const vec *)(panel + k * PANEL + v * WIDTH);
-        for (int r = 0; r < ROWS; r++) {
+        UNROLLED for (int v = 0; v < VECTORS; v++)
+            b[v] = *(const loose *)(panel + k * PANEL + v * WIDTH);
+        UNROLLED for (int r = 0; r < ROWS; r++) {
             const float one = a[r * step + k];
-            for (int v = 0; v < VECTORS; v++)
+            UNROLLED for (int v = 0; v < VECTORS; v++)
                 sums[r][v] += b[v] * one;
         }
     }
@@ -28,8 +28,8 @@ static void product(const float *a, num rows, num inputs, const float *panels, c
         for (num r = 0; r < rows; r += ROWS) {
             vec sums[ROWS][VECTORS];
             tile(a + r * inputs, inputs, panels + p * PANEL * inputs, inputs, bias + p * PANEL, sums);
-            for (int i = 0; i < ROWS; i++)
-                for (int v = 0; v < VECTORS; v++)
-                    *(vec *)(out + (r + i) * width + p * PANEL + v * WIDTH) = sums[i][v];
+            UNROLLED for (int i = 0; i < ROWS; i++)
+                UNROLLED for (int v = 0; v < VECTORS; v++)
+                    *(loose *)(out + (r + i) * width + p * PANEL + v * WIDTH) = sums[i][v];
         }
 }

@@ -25,28 +25,28 @@ static const float *score(const Scorer *s, const float *const *adds, float *room
 {
     const num part = part_of(s);
     for (num k = 0; k < part; k += WIDTH) {
-        vec sum = *(const vec *)(s->bias + k);
+        vec sum = *(const loose *)(s->bias + k);
         for (num f = 0; f < s->features; f++)
-            sum += *(const vec *)(adds[f] + k);
-        *(vec *)(room + k) = sum;
+            sum += *(const loose *)(adds[f] + k);
+        *(loose *)(room + k) = sum;
     }
     for (num piece = 1; piece < s->pieces; piece++)
         for (num k = 0; k < s->hidden; k += WIDTH)
-            *(vec *)(room + k) = larger(*(vec *)(room + piece * s->hidden + k), *(vec *)(room + k));
+            *(loose *)(room + k) = larger(*(loose *)(room + piece * s->hidden + k), *(loose *)(room + k));
     float *scores = room + part;
     for (num at = 0; at < s->padded; at += BLOCK * WIDTH) {
         vec even[BLOCK], odd[BLOCK];
-        for (int v = 0; v < BLOCK; v++) {
-            even[v] = *(const vec *)(s->upper_bias + at + v * WIDTH);
+        UNROLLED for (int v = 0; v < BLOCK; v++) {
+            even[v] = *(const loose *)(s->upper_bias + at + v * WIDTH);
             odd[v] = (vec){0};
         }
         for (num h = 0; h < s->hidden; h += 2)
-            for (int v = 0; v < BLOCK; v++) {
-                even[v] += *(const vec *)(s->upper + h * s->padded + at + v * WIDTH) * room[h];
-                odd[v] += *(const vec *)(s->upper + (h + 1) * s->padded + at + v * WIDTH) * room[h + 1];
+            UNROLLED for (int v = 0; v < BLOCK; v++) {
+                even[v] += *(const loose *)(s->upper + h * s->padded + at + v * WIDTH) * room[h];
+                odd[v] += *(const loose *)(s->upper + (h + 1) * s->padded + at + v * WIDTH) * room[h + 1];
             }
-        for (int v = 0; v < BLOCK; v++)
-            *(vec *)(scores + at + v * WIDTH) = even[v] + odd[v];
+        UNROLLED for (int v = 0; v < BLOCK; v++)
+            *(loose *)(scores + at + v * WIDTH) = even[v] + odd[v];
     }
     return scores;
 }

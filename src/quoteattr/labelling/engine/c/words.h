@@ -67,3 +67,74 @@ OUT num NAME(quoteattr_gather)(
     }
     return n;
 }
+
+/* A packed map (MessagePack) from the hashes of words to rows of a table is looked up where it stands: `slots`, a power of
+   two of them, hold the places of its keys, or -1; a key that does not find its own free stands in one of the next. */
+
+enum { NEXT = 512 }; /* how far from its own slot a key may stand: of half a million hashes, none is a hundred away */
+
+/* A whole number, at `at`, which is moved behind it; 0 if there is none. */
+static int number(const uint8_t *packed, num size, num *at, uint64_t *out)
+{
+    if (*at >= size)
+        return 0;
+    const uint8_t first = packed[(*at)++];
+    if (first < 0x80) {
+        *out = first;
+        return 1;
+    }
+    if (first < 0xcc || first > 0xcf)
+        return 0;
+    const num bytes = (num)1 << (first - 0xcc);
+    if (bytes > size - *at)
+        return 0;
+    *out = 0;
+    for (num k = 0; k < bytes; k++)
+        *out = *out << 8 | packed[(*at)++];
+    return 1;
+}
+
+/* Fill the slots from the `pairs` of keys and rows (below `rows`) that stand from `start` to the end. Returns pairs. */
+OUT num NAME(quoteattr_index)(
+    const uint8_t *packed, num size, num start, num pairs, num rows, int32_t *slots, num count)
+{
+    if (size < 0 || size > INT32_MAX || start < 0 || pairs < 0 || count <= pairs || count & (count - 1))
+        return BAD;
+    memset(slots, 0xff, count * sizeof(int32_t)); /* -1 */
+    num at = start;
+    for (num k = 0; k < pairs; k++) {
+        const num place = at;
+        uint64_t key, row;
+        if (!number(packed, size, &at, &key) || !number(packed, size, &at, &row) || row >= (uint64_t)rows)
+            return BAD;
+        num slot = (num)(key & (uint64_t)(count - 1)), far = 0;
+        for (; slots[slot] >= 0; slot = (slot + 1) & (count - 1))
+            if (++far > NEXT)
+                return BAD;
+        slots[slot] = (int32_t)place;
+    }
+    return at == size ? pairs : BAD;
+}
+
+/* The rows (below `rows`) of n keys, -1 where there is none. Returns n. */
+OUT num NAME(quoteattr_find)(const uint8_t *packed, num size, const int32_t *slots, num count, const uint64_t *keys, num n,
+    num rows, int64_t *out)
+{
+    if (count <= 0 || count & (count - 1) || n < 0)
+        return BAD;
+    for (num k = 0; k < n; k++) {
+        num slot = (num)(keys[k] & (uint64_t)(count - 1));
+        out[k] = -1;
+        for (num far = 0; slots[slot] >= 0 && far <= NEXT; far++, slot = (slot + 1) & (count - 1)) {
+            num at = slots[slot];
+            uint64_t key, row;
+            if (!number(packed, size, &at, &key) || !number(packed, size, &at, &row) || row >= (uint64_t)rows)
+                return BAD;
+            if (key == keys[k]) {
+                out[k] = (int64_t)row;
+                break;
+            }
+        }
+    }
+    return n;
+}
