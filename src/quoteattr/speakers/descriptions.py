@@ -58,13 +58,18 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked 
         return None  # son avocat is not the one whose he is, the policier qui a tout vu nobody of whom that is not told
     if fits:
         candidates = fits  # the text has said who holds that office, or everybody knows
-    else:
+    if not fits or _only_known(description, fits):
         candidates.append(Candidate(None, description.new(speaks=said is not None, alone=alone)))
     chosen = cast.antecedents.choose("description", phrase.first, candidates)
     if chosen is None or chosen.candidate.entity is None:
         return None
     held = any(chosen.candidate.features.get(f) for f in ("role", "akin role", "same noun", "office"))
     return Linked(chosen.candidate.entity, Link.ROLE if held else Link.SALIENT, chosen.share)
+
+
+def _only_known(description: Description, fits: list[Candidate]) -> bool:
+    """Whether *le ministre* alone fits those only whom everybody knows: it may be a minister of somewhere else."""
+    return not description.complement and not any(c.entity and description.fits(c.entity) for c in fits)
 
 
 def _told(description: Description, candidates: list[Candidate]) -> list[Candidate]:

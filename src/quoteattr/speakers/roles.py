@@ -31,6 +31,8 @@ _WOMAN_OR_MAN: Final = frozenset(
 """Feminine nouns that a man may be called by."""
 _EUROPEAN: Final = frozenset({"europeen", "europeenne"})
 """Of a Union that people of all nations hold offices in."""
+_OFTEN: Final = 2
+"""How often a text names those whom it is about, at the least."""
 _POSSESSIVE: Final = frozenset({"son", "sa", "leur", "mon", "ma", "notre", "votre"})
 _DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 
@@ -157,7 +159,20 @@ class Description:
 
     def holds(self, entity: Entity) -> bool:
         """Whether somebody is widely known to hold this office, or to have held it."""
-        return self._level(entity.offices) >= (5 if self.complement else 3)
+        return self._level_known(entity) >= (5 if self.complement else 3)
+
+    def _level_known(self, entity: Entity) -> int:
+        """How well the best of the offices that somebody is widely known for fits.
+
+        *Le ministre* alone is no minister of another nation whom the text names but once.
+        """
+        passing = not self.complement and entity.mass < _OFTEN and not self._is_french(entity)
+        fits = [r for r in entity.offices if not (passing and r.complement & (self.nations | self.countries))]
+        return self._level(fits)
+
+    def _is_french(self, entity: Entity) -> bool:
+        """Whether an office that somebody is known for is one of France, which a text need not say."""
+        return any("francais" in self._nations(role.complement) for role in entity.offices)
 
     def is_exactly(self, entity: Entity) -> bool:
         """Whether the text, or everybody, gives somebody the very noun and complement of a longer description."""
@@ -196,7 +211,7 @@ class Description:
 
     def _of_holder(self, entity: Entity) -> dict[str, float]:
         """How it fits the roles of somebody who has a name."""
-        level, known = self._level(entity.roles), self._level(entity.offices)
+        level, known = self._level(entity.roles), self._level_known(entity)
         found = {
             "office": float(known >= 3),
             "office, complement": float(known >= 5),
