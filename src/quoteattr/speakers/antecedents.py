@@ -152,10 +152,6 @@ class Antecedents:
             found["governed"] = 1.0
         if entity is self.memory.last_speaker:
             found.update(self._of_last_speaker(paragraph, said))
-        if self.memory.was_said(item.at):
-            found["in what was said"] = 1.0
-        if said is not None and self._within(said, item.at):
-            found["in what is said"] = 1.0
         return found
 
     def _of_last_speaker(self, paragraph: int, said: Draft | None) -> Features:
@@ -165,11 +161,6 @@ class Antecedents:
             "last speaker, same paragraph": float(self.document.paragraph(self.memory.last_spoke_at) == paragraph),
             "last speaker goes on": float(goes_on(self.tokens, said)),
         }
-
-    def _within(self, said: Draft, i: int) -> bool:
-        """Whether token `i` stands in what `said` quotes."""
-        start = self.document.starts[i]
-        return any(first <= start < last for first, last in said.content)
 
     def _since(self, here: int, at: int) -> float:
         """Sentences since a token; far away for never."""

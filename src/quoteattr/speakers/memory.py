@@ -6,7 +6,6 @@ from bisect import insort
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
-from quoteattr.quotations import Content
 from quoteattr.reading import Document, deaccent
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.names import name_tokens
@@ -15,8 +14,6 @@ __all__ = ["Memory", "Seen", "Standing"]
 
 _REACH: Final = 160
 """How many mentions back somebody is looked for."""
-_LATELY: Final = 12
-"""How many stretches of what was said are looked at."""
 
 
 class Seen:
@@ -96,16 +93,6 @@ class Memory:
         self.standings: dict[int, Standing] = {}
         self.last_speaker: Entity | None = None
         self.last_spoke_at: int = -1
-        self._said: list[tuple[int, int]] = []
-
-    def say(self, content: Content) -> None:
-        """Remember what has been said, so that who is mentioned in it is told from whom the narrator mentions."""
-        self._said.extend(content)
-
-    def was_said(self, i: int) -> bool:
-        """Whether token `i` stands in something said lately."""
-        start = self.document.starts[i]
-        return any(first <= start < last for first, last in self._said[-_LATELY:])
 
     def standing(self, entity: Entity) -> Standing:
         """How somebody stands by now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens, is_impersonal, past_their_saying, pattern_set
+from quoteattr.grammar import NounPhrase, Tokens, is_impersonal, past_their_saying
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate, Choice
@@ -27,9 +27,6 @@ _OPEN: Final = frozenset(
 )
 _MASCULINE: Final = frozenset({"dernier", "derniers", "intéressé"})
 _FEMININE: Final = frozenset({"dernière", "dernières", "intéressée"})
-_SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
-_OPENING: Final = 3
-"""How far behind the beginning of a subordinate clause its pronoun may stand."""
 _OF_BOTH: Final = frozenset({"son", "ses", "l'", "les", "leur", "leurs"})
 """Words that tell the source of *à ses yeux*, *à l'en croire*, and no gender."""
 _PERSONAL: Final = frozenset({"il", "elle", "ils", "elles"})
@@ -79,9 +76,6 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     if topic is not None:
         return Linked(topic, Link.PRONOUN)
     candidates = [_candidate(cast, seen, i, gender, said) for seen in agreeing]
-    ahead = _named_ahead(cast, i)
-    if ahead is not None and _agrees(ahead, gender, plural=plural):
-        _take_in(candidates, ahead)
     if said is not None and cast.answered is not None:
         others = [c for c in candidates if c.entity is not cast.answered]
         candidates = others if any(c.entity.kind == "person" for c in others if c.entity is not None) else candidates
@@ -102,34 +96,6 @@ def _topic(cast: Cast, i: int, agreeing: Sequence[Seen]) -> Entity | None:
         return None
     within = [s.entity for s in reversed(agreeing) if start < s.at < i]
     return next((e for e in within if e.kind == "person"), within[0] if within else None)
-
-
-def _named_ahead(cast: Cast, i: int) -> Entity | None:
-    """S'il doute, Omar Sall ira: the person who is the subject of the clause behind that of the pronoun."""
-    tokens, low = cast.tokens, cast.low
-    start, end = cast.document.sentence(i)
-    start += low[start] in tokens.connective and not _SUBORDINATE_OPENS.fits(tokens, start, start, end)
-    if i > start + _OPENING or not _SUBORDINATE_OPENS.fits(tokens, start, start, end):
-        return None
-    for k in range(i + 1, end - 2):
-        name = k + 1 + tokens.traits[k + 1].title
-        if low[k] == "," and tokens.block_of[k] < 0 and name in cast.person_at:
-            after = name
-            while cast.person_at.get(after) is cast.person_at[name]:
-                after += 1
-            while low[after] in tokens.clitic:
-                after += 1
-            return cast.person_at[name] if tokens.is_finite(after) else None
-    return None
-
-
-def _take_in(candidates: list[Candidate], ahead: Entity) -> None:
-    """Tell the candidate who is named ahead, who may not be among them yet."""
-    for candidate in candidates:
-        if candidate.entity is ahead:
-            candidate.features["named ahead"] = 1.0
-            return
-    candidates.append(Candidate(ahead, {"named ahead": 1.0, "kind person": 1.0, "named": 1.0}))
 
 
 def possessor(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked | None:

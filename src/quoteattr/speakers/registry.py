@@ -174,11 +174,8 @@ class Registry:
     def who(self, draft: Draft, phrase: NounPhrase | None) -> Linked:
         """Return who says a quotation: who has the turn that it is, whom its mention means, whoever was spoken of."""
         if draft.turn >= 0:
-            found = self._turn(draft, phrase)
-        else:
-            found = self.carry(draft) if phrase is None else self.resolve(phrase, draft)
-        self.cast.memory.say(draft.content)
-        return found
+            return self._turn(draft, phrase)
+        return self.carry(draft) if phrase is None else self.resolve(phrase, draft)
 
     def _turn(self, draft: Draft, phrase: NounPhrase | None) -> Linked:
         """Who has the turn that a draft is."""

@@ -322,7 +322,6 @@ class Description:
             "new, speaks": float(speaks),
             "new, nobody yet": float(alone),
             "new, proper name": float(bool(self.proper)),
-            "new, told by a relative": float(self.related),
         }
 
 
