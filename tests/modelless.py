@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from quoteattr import Config, Result
 from quoteattr.labelling import Tags
 from quoteattr.pipeline import Extractor
@@ -146,10 +148,10 @@ def labelled(document: Document, labels: str) -> Tags:
         tags.pos[:size] = ["PROPN"] * size
         tags.entities = [(i, min(i + 1, size - 1), "PER") for i in range(0, size, 2)]
     if labels == "chain":
-        tags.head[:size] = [min(i + 1, size - 1) for i in range(size)]
+        tags.head[:size] = array("q", (min(i + 1, size - 1) for i in range(size)))
         tags.dep[:size] = ["nsubj"] * size
     if labels == "root":
-        tags.head[:size] = [0] * size
+        tags.head[:size] = array("q", [0] * size)
         tags.dep[:size] = ["nsubj"] * size
     return tags
 

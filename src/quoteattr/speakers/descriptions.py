@@ -22,6 +22,10 @@ _LEAD: Final = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
 _DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 _CONTRACTED: Final = (("du ", "le "), ("au ", "le "), ("aux ", "les "))
+_ONE_OF_A_COUNTRY: Final = frozenset(
+    "premier ministre,président,chef,chancelier,roi,reine,empereur,impératrice,émir,sultan,pape".split(",")
+)
+"""Offices that one person holds at a time, in a country that a text need not say."""
 
 
 def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
@@ -54,7 +58,7 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked 
     alone = not candidates
     candidates += _announced(cast, phrase.first, description, candidates)
     fits = _told(description, candidates)
-    if not fits and (description.possessive or description.related and not description.of_age):
+    if not fits and (description.possessive or _told_apart(description, phrase, said)):
         return None  # son avocat is not the one whose he is, the policier qui a tout vu nobody of whom that is not told
     if fits:
         candidates = fits  # the text has said who holds that office, or everybody knows
@@ -67,9 +71,23 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked 
     return Linked(chosen.candidate.entity, Link.ROLE if held else Link.SALIENT, chosen.share)
 
 
+def _told_apart(description: Description, phrase: NounPhrase, said: Draft | None) -> bool:
+    """Whether a relative clause tells who is meant: *le gérant qui a tout vu a dit*.
+
+    After its cue (*a dit le gérant, a dit le gérant qui souriait*) it rather goes on about somebody known.
+    """
+    after = said is not None and said.site is not None and said.site.first < phrase.first
+    return description.related and not description.of_age and not after
+
+
 def _only_known(description: Description, fits: list[Candidate]) -> bool:
-    """Whether *le ministre* alone fits those only whom everybody knows: it may be a minister of somewhere else."""
-    return not description.complement and not any(c.entity and description.fits(c.entity) for c in fits)
+    """Whether *le ministre* alone fits those only whom everybody knows: it may be a minister of somewhere else.
+
+    *Le premier ministre* is the only one of a country.
+    """
+    if description.complement or description.noun in _ONE_OF_A_COUNTRY and not description.possessive:
+        return False
+    return not any(c.entity and description.fits(c.entity) for c in fits)
 
 
 def _told(description: Description, candidates: list[Candidate]) -> list[Candidate]:
