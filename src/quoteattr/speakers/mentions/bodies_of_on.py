@@ -13,6 +13,8 @@ __all__ = ["ON", "body_behind_on", "place_of_on"]
 
 ON: Final = frozenset({"-t-on", "-on", "on"})
 _BEFORE_A_BODY: Final = frozenset({"de", "d'", "auprès", "à", "au", "chez", "dans", "sur", "du"})
+_BEFORE_WHO_TELLS: Final = frozenset({"de", "d'", "auprès", "du", "dans"})
+"""As many learned it from somebody; *ont-ils appris à la radio* is whom they told."""
 _BEFORE_A_WRITING: Final = (
     ["en", "tête", "de"],
     ["en", "marge", "de"],
@@ -51,7 +53,8 @@ def body_behind_on(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> No
     i = _past_adverbials(tokens, max(site.group.last, site.phrase.last) + 1, end)
     if tokens.low[i : i + 3] in _BEFORE_A_WRITING:
         i += 2
-    if tokens.low[i] not in _BEFORE_A_BODY:
+    learned = tokens.low[site.phrase.head] not in ON
+    if tokens.low[i] not in (_BEFORE_WHO_TELLS if learned else _BEFORE_A_BODY):
         return None
     after = i + 2 if tokens.low[i] == "auprès" and tokens.low[i + 1] in ("de", "d'") else i + 1
     return noun_phrase(tokens, after, end, bare=True)

@@ -48,6 +48,10 @@ _ASIDE: Final = 14
 _NOBODY: Final = frozenset({"personne", "rien", "nul"})
 _GOVERNED: Final = frozenset({"au", "aux"})
 """What begins no subject."""
+_GOVERNING: Final = frozenset(
+    "avec chez contre dans derrière devant envers malgré parmi pendant pour sans selon sous sur vers".split()
+)
+"""Prepositions, with which no subject stands."""
 _SHARES: Final = frozenset({"conj", "xcomp", "aux", "cop", "advcl"})
 """How a verb hangs on another whose subject is its own."""
 
@@ -247,7 +251,9 @@ def _phrase_of(tokens: Tokens, noun: int, start: int, verb: int) -> NounPhrase |
 
 
 def _fits(tokens: Tokens, verb: int, phrase: NounPhrase) -> bool:
-    """Whether a noun phrase may be the subject: no *aux élus*, and of the number of the verb, if that is told."""
+    """Whether a noun phrase may be the subject: no *devant les élus*, and of the number of the verb, if that is told."""
+    if tokens.low[phrase.first - 1] in _GOVERNING:
+        return False
     finite = next((k for k in tokens.children(verb) if k < verb and tokens.dep[k].startswith("aux")), verb)
     told = tokens.is_finite(finite)
     return tokens.low[phrase.first] not in _GOVERNED and (not told or agrees(tokens, finite, phrase))
