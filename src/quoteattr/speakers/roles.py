@@ -261,7 +261,9 @@ class Description:
         kindred = int(role.noun != self.noun)
         if self._other_nation(complement, role) or self._other_branch(complement, role):
             return 1 + kindred
-        if 2 * len(complement & role.complement) >= max(1, min(len(complement), len(role.complement))):
+        if self.bodies & role.complement:
+            return 5 + kindred  # le chef des Insoumis, chef de la France insoumise
+        if 2 * len(_in_common(complement, role.complement)) >= max(1, min(len(complement), len(role.complement))):
             return 5 + kindred
         if self._other_complement(complement, role):
             return 1 + kindred
@@ -289,7 +291,7 @@ class Description:
 
     def _other_branch(self, complement: frozenset[str], role: Role) -> bool:
         """Le ministre serbe de la Défense is no *ministre serbe des Affaires étrangères*."""
-        shared = complement & role.complement
+        shared = _in_common(complement, role.complement)
         if not shared or self._branch(shared):
             return False
         return bool(self._branch(complement) and self._branch(role.complement))
@@ -323,6 +325,11 @@ class Description:
             "new, nobody yet": float(alone),
             "new, proper name": float(bool(self.proper)),
         }
+
+
+def _in_common(mine: AbstractSet[str], theirs: AbstractSet[str]) -> set[str]:
+    """The words that two complements share, in the gender of the one or the other: *fédérale* and *fédéral*."""
+    return {word for word in mine if word in theirs or word.endswith("e") and word[:-1] in theirs}
 
 
 def _apart(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
