@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural
@@ -12,6 +13,7 @@ from quoteattr.speakers.cast import KEPT, Cast, Linked
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.kinds import kind_of
+from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description, plain_noun, proper_words
@@ -127,7 +129,7 @@ def _introduces(cast: Cast, phrase: NounPhrase) -> bool:
 def _mentioned(cast: Cast, i: int, description: Description, said: Draft | None) -> list[Candidate]:
     """The people mentioned left of token `i` whom a description may mean, with what speaks for each."""
     out = []
-    for item in cast.memory.latest(i):
+    for item in _each(cast, cast.memory.latest(i)):
         if item.entity.kind != "person" or item.entity.plural or description.clashes(item.entity):
             continue
         found = cast.antecedents.features(item, i, said)
@@ -136,6 +138,18 @@ def _mentioned(cast: Cast, i: int, description: Description, said: Draft | None)
             found["demonstrative"] > 0 and item.entity is cast.memory.last_speaker
         )
         out.append(Candidate(item.entity, found))
+    return out
+
+
+def _each(cast: Cast, mentions: Iterable[Seen]) -> list[Seen]:
+    """Mentions, and the first of two people who are told of together: *Zoé Lam et Omar Sall*."""
+    out = list(mentions)
+    met = {id(item.entity) for item in out}
+    for item in [item for item in out if item.entity.kind == "group"]:
+        one = cast.person_at.get(item.at)
+        if one is not None and id(one) not in met:
+            met.add(id(one))
+            out.append(item.of(one))
     return out
 
 

@@ -43,6 +43,10 @@ class Seen:
         self.governed: bool = governed
         self.pronoun: bool = pronoun
 
+    def of(self, entity: Entity) -> Seen:
+        """The mention at the same place of somebody whom it names with others."""
+        return Seen(self.at, entity, subject=self.subject, spoke=self.spoke, inside=self.inside, governed=self.governed)
+
 
 def _place(seen: Seen) -> int:
     return seen.at

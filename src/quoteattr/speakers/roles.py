@@ -31,6 +31,8 @@ _WOMAN_OR_MAN: Final = frozenset(
 """Feminine nouns that a man may be called by."""
 _EUROPEAN: Final = frozenset({"europeen", "europeenne"})
 """Of a Union that people of all nations hold offices in."""
+_FRENCH: Final = frozenset({"francais", "francaise", "france"})
+"""Of the nation that the offices that everybody knows are told of in full."""
 _OFTEN: Final = 2
 """How often a text names those whom it is about, at the least."""
 _POSSESSIVE: Final = frozenset({"son", "sa", "leur", "mon", "ma", "notre", "votre"})
@@ -137,9 +139,12 @@ class Description:
             return True
         if self.complement & self.nations and entity.roles and not self._level(entity.roles + entity.offices):
             return True  # le ministre norvégien is not the mayor
+        return level < 5 and self._is_told_in_full(entity) and self._holds_it_elsewhere(entity)
+
+    def _holds_it_elsewhere(self, entity: Entity) -> bool:
+        """Whether somebody is widely known for the same office with another complement."""
         known = [self._fit(role) for role in entity.offices if role.noun == self.noun and role.complement]
-        least = 3 if self.complement <= self.nations else 5
-        return bool(known) and max(known) < least and level < 5
+        return bool(known) and max(known) < (3 if self.complement <= self.nations else 5)
 
     def fits(self, entity: Entity) -> bool:
         """Whether the text gives somebody this role, with no other complement.
@@ -173,6 +178,15 @@ class Description:
     def _is_french(self, entity: Entity) -> bool:
         """Whether an office that somebody is known for is one of France, which a text need not say."""
         return any("francais" in self._nations(role.complement) for role in entity.offices)
+
+    def _is_told_in_full(self, entity: Entity) -> bool:
+        """Whether the offices that somebody is known for are all: of those of other nations but the highest are."""
+        abroad = (self.nations | self.countries) - _FRENCH
+        return all(role.complement.isdisjoint(abroad) for role in entity.offices)
+
+    def _may_tell(self, entity: Entity) -> bool:
+        """Whether the offices that somebody is known for tell that this one is another's."""
+        return self._is_told_in_full(entity) or any(role.noun == self.noun for role in entity.offices)
 
     def is_exactly(self, entity: Entity) -> bool:
         """Whether the text, or everybody, gives somebody the very noun and complement of a longer description."""
@@ -215,7 +229,7 @@ class Description:
         found = {
             "office": float(known >= 3),
             "office, complement": float(known >= 5),
-            "other office": float(known < 3 and bool(entity.offices) and self.function),
+            "other office": float(known < 3 and bool(entity.offices) and self.function and self._may_tell(entity)),
         }
         if not level and self._belongs(entity):
             found["affiliated"] = 1.0

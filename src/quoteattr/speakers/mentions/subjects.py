@@ -251,7 +251,7 @@ def _phrase_of(tokens: Tokens, noun: int, start: int, verb: int) -> NounPhrase |
 
 
 def _fits(tokens: Tokens, verb: int, phrase: NounPhrase) -> bool:
-    """Whether a noun phrase may be the subject: no *devant les élus*, and of the number of the verb, if that is told."""
+    """Whether a noun phrase may be the subject: no *devant les élus*, and of the number of the verb if that is told."""
     if tokens.low[phrase.first - 1] in _GOVERNING:
         return False
     finite = next((k for k in tokens.children(verb) if k < verb and tokens.dep[k].startswith("aux")), verb)
