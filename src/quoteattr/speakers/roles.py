@@ -139,7 +139,7 @@ class Description:
             return True
         if self.complement & self.nations and entity.roles and not self._level(entity.roles + entity.offices):
             return True  # le ministre norvégien is not the mayor
-        return level < 5 and self._is_told_in_full(entity) and self._holds_it_elsewhere(entity)
+        return level < 5 and self._holds_it_elsewhere(entity)
 
     def _holds_it_elsewhere(self, entity: Entity) -> bool:
         """Whether somebody is widely known for the same office with another complement."""
@@ -341,9 +341,9 @@ class Description:
         }
 
 
-def _in_common(mine: AbstractSet[str], theirs: AbstractSet[str]) -> set[str]:
+def _in_common(mine: AbstractSet[str], theirs: AbstractSet[str]) -> frozenset[str]:
     """The words that two complements share, in the gender of the one or the other: *fédérale* and *fédéral*."""
-    return {word for word in mine if word in theirs or word.endswith("e") and word[:-1] in theirs}
+    return frozenset(word for word in mine if word in theirs or word.endswith("e") and word[:-1] in theirs)
 
 
 def _apart(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
