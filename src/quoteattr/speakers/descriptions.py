@@ -22,7 +22,6 @@ __all__ = ["antecedent_of", "described", "named_later"]
 
 _LEAD: Final = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
-_DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 _CONTRACTED: Final = (("du ", "le "), ("au ", "le "), ("aux ", "les "))
 _ONE_OF_A_COUNTRY: Final = frozenset(
     "premier ministre,président,chef,chancelier,roi,reine,empereur,impératrice,émir,sultan,pape".split(",")
@@ -52,7 +51,7 @@ def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked 
     description = Description(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
     answered = cast.answered if said is not None else None
-    if said is not None and last is not None and last is not answered and _points_at(cast, phrase, description, last):
+    if said is not None and last is not None and last is not answered and _points_at(description, last):
         return Linked(last, Link.SALIENT)
     candidates = [
         c for c in _mentioned(cast, phrase.first, description, said) if not answered or c.entity is not answered
@@ -104,10 +103,10 @@ def _told(description: Description, candidates: list[Candidate]) -> list[Candida
     return [c for c, entity in fits if not holders or description.told_by(entity)] or holders
 
 
-def _points_at(cast: Cast, phrase: NounPhrase, description: Description, last: Entity) -> bool:
+def _points_at(description: Description, last: Entity) -> bool:
     """Whether a demonstrative (*cet homme*) may mean the person who spoke last."""
     one_person = last.kind == "person" and not last.plural
-    return cast.low[phrase.first] in _DEMONSTRATIVE and one_person and not description.clashes(last)
+    return description.demonstrative and one_person and not description.clashes(last)
 
 
 def _of_one_person(cast: Cast, phrase: NounPhrase) -> bool:

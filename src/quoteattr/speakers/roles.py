@@ -117,6 +117,11 @@ class Description:
         return [(kindred | {self.noun}, self.complement)]
 
     @property
+    def demonstrative(self) -> bool:
+        """Whether it points at somebody: *cet homme*."""
+        return self.determiner in _DEMONSTRATIVE
+
+    @property
     def possessive(self) -> bool:
         """Whether it says whose it is: *son avocat*, *le frère de la victime*."""
         return self.determiner in _POSSESSIVE or self.relational and bool(self.complement)
@@ -172,8 +177,7 @@ class Description:
         *Le ministre* alone is no minister of another nation whom the text names but once.
         """
         passing = not self.complement and entity.mass < _OFTEN and not self._is_french(entity)
-        fits = [r for r in entity.offices if not (passing and r.complement & (self.nations | self.countries))]
-        return self._level(fits)
+        return self._level(r for r in entity.offices if not (passing and self._tells_country(r.complement)))
 
     def _is_french(self, entity: Entity) -> bool:
         """Whether an office that somebody is known for is one of France, which a text need not say."""
@@ -181,8 +185,11 @@ class Description:
 
     def _is_told_in_full(self, entity: Entity) -> bool:
         """Whether the offices that somebody is known for are all: of those of other nations but the highest are."""
-        abroad = (self.nations | self.countries) - _FRENCH
-        return all(role.complement.isdisjoint(abroad) for role in entity.offices)
+        return not any(self._tells_country(role.complement - _FRENCH) for role in entity.offices)
+
+    def _tells_country(self, complement: frozenset[str]) -> bool:
+        """Whether some words are of a nation or country; nothing is built, as it is asked of every office."""
+        return not (self.nations.isdisjoint(complement) and self.countries.isdisjoint(complement))
 
     def _may_tell(self, entity: Entity) -> bool:
         """Whether the offices that somebody is known for tell that this one is another's."""
@@ -207,7 +214,7 @@ class Description:
         if self.gender and entity.gender:
             found["gender agrees"] = 1.0
         found["a man's for a woman"] = float(self.gender is None and self.masculine and entity.gender == "f")
-        found["demonstrative"] = float(self.determiner in _DEMONSTRATIVE and entity.count > 0)
+        found["demonstrative"] = float(self.demonstrative and entity.count > 0)
         found["possessive"] = float(self.possessive)
         found.update(self._of_holder(entity) if entity.named else self._of_unnamed(entity))
         return found
