@@ -16,7 +16,7 @@ from xml.sax.saxutils import quoteattr as quoted
 from quoteattr.errors import ResultError
 from quoteattr.export.annotators.assembled import from_regions
 from quoteattr.export.annotators.regions import LABELS, NEXT, QUOTATION, Region, Regions, Tie, to_regions
-from quoteattr.export.annotators.tasks import Sink, write_tasks
+from quoteattr.export.annotators.tasks import Sink, identifier, known, telling, write_tasks
 from quoteattr.export.table import Fields, FieldValue, checked
 from quoteattr.result import Kind, Result
 
@@ -113,14 +113,9 @@ def read_labelstudio(
         raise ResultError(msg) from error
     for number, task in enumerate(tasks if isinstance(tasks, list) else [tasks], start=1):
         where = f"{path}: task {number}"
-        try:
-            yield _document(task)
-        except ResultError as error:
-            msg = f"{where}: {error}"
-            raise ResultError(msg) from error
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            msg = f"{where}: not a task of Label Studio: {type(error).__name__}: {error}"
-            raise ResultError(msg) from error
+        with telling(where, "Label Studio"):
+            document = _document(task)
+        yield document
 
 
 def _document(task: Mapping[str, Any]) -> tuple[str | None, Result, dict[str, FieldValue]]:
@@ -148,11 +143,9 @@ def _document(task: Mapping[str, Any]) -> tuple[str | None, Result, dict[str, Fi
         for name, r in regions.items()
         if r.get("label") in LABELS
     )
-    known = {key: own[key] for key in ("regions", "speakers", "meta") if key in own}
-    result = from_regions(text, Regions(made_regions, tuple(ties), known))
+    result = from_regions(text, Regions(made_regions, tuple(ties), known(own)))
     fields = own.get("fields") or {k: v for k, v in data.items() if k not in {"text", "id", "quoteattr"}}
-    name = own.get("id", data.get("id"))
-    return None if name is None else str(name), result, checked(fields)
+    return identifier(own, data), result, checked(fields)
 
 
 def _values(values: dict[str, str], known: bool) -> dict[str, str]:  # noqa: FBT001 - told beside the values

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from quoteattr.errors import ResultError
 from quoteattr.export.annotators.assembled import from_regions
 from quoteattr.export.annotators.regions import LABELS, Region, Regions, Tie, to_regions
-from quoteattr.export.annotators.tasks import Sink, write_tasks
+from quoteattr.export.annotators.tasks import Sink, identifier, known, telling, write_tasks
 from quoteattr.export.table import Fields, FieldValue, checked
 from quoteattr.result import Result
 
@@ -115,14 +114,9 @@ def read_prodigy(
             if not line.strip():
                 continue
             where = f"{path}:{number}"
-            try:
-                yield _document(json.loads(line))
-            except ResultError as error:
-                msg = f"{where}: {error}"
-                raise ResultError(msg) from error
-            except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-                msg = f"{where}: not a task of Prodigy: {type(error).__name__}: {error}"
-                raise ResultError(msg) from error
+            with telling(where, "Prodigy"):
+                document = _document(json.loads(line))
+            yield document
 
 
 def _document(task: Mapping[str, Any]) -> tuple[str | None, Result, dict[str, FieldValue]]:
@@ -139,13 +133,11 @@ def _document(task: Mapping[str, Any]) -> tuple[str | None, Result, dict[str, Fi
         if span["label"] in LABELS
     ]
     ties = [tie for row in task.get("relations") or () for tie in _tie(row, regions)]
-    known = {key: own[key] for key in ("regions", "speakers", "meta") if key in own}
-    result = from_regions(text, Regions(tuple(regions), tuple(ties), known))
+    result = from_regions(text, Regions(tuple(regions), tuple(ties), known(own)))
     fields: dict[str, FieldValue] = checked(own.get("fields", {k: v for k, v in meta.items() if k != "id"}))
     if task.get("answer", "accept") != "accept":
         fields["answer"] = task["answer"]
-    name = own.get("id", meta.get("id"))
-    return None if name is None else str(name), result, fields
+    return identifier(own, meta), result, fields
 
 
 def _tie(row: Mapping[str, Any], regions: list[Region]) -> Iterator[Tie]:
