@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quoteattr.cli import options
-from quoteattr.cli.input import ENDINGS, STDIN, report
+from quoteattr.cli.input import ENDINGS, report
 from quoteattr.cli.names import shortened, unused
-from quoteattr.cli.output import (
-    Done,
-    Parts,
-    about_of,
-    choose,
-    columns_of,
-    fail_output,
-    publish,
-    same_file,
-    standard_output,
-    write,
-    write_folder,
-)
+from quoteattr.cli.output import Done, choose, fail_output, same_file, temporary_parts, write_all
 from quoteattr.export.formats import Format
 
 if TYPE_CHECKING:
@@ -150,15 +134,11 @@ class _Reading:
 
 def _write(form: Format, items: Iterable[Done], output: str | None, *, spreadsheet: bool) -> int:
     """Write all documents, and return how many there were; nothing is touched where there is none."""
-    with TemporaryDirectory() as folder:  # the columns of a table are known when the last document is read
-        parts = Parts(Path(folder, "converted"))
-        parts.open({}, resume=False, restart=False)
-        try:
-            done = parts.add(items)
-            if done:
-                _put(form, parts, output, spreadsheet=spreadsheet)
-        finally:
-            parts.close()
+    with temporary_parts() as parts:
+        done = parts.add(items)
+        if done:
+            short = _short([item.id for item in parts]) if form.per_document else str
+            write_all(form, parts, output, short, spreadsheet=spreadsheet)
     return done
 
 
@@ -168,31 +148,3 @@ def _short(ids: list[str]) -> Callable[[str], str]:
     folders = {os.path.dirname(name) for name in paths}  # noqa: PTH120 - as above
     root = os.path.commonpath(folders) if folders and len({os.path.isabs(f) for f in folders}) == 1 else ""  # noqa: PTH117
     return lambda name: shortened(name, [root] if root else [], ENDINGS)
-
-
-def _put(form: Format, parts: Parts, output: str | None, *, spreadsheet: bool) -> None:
-    columns = columns_of(parts)
-    if form.per_document:
-        assert output is not None  # noqa: S101 - `choose` sees to it
-        target = Path(output).resolve()
-        aside = target.with_name(f".{target.name}.converting")
-        try:
-            shutil.rmtree(aside, ignore_errors=True)
-            write_folder(form, parts, aside, _short([item.id for item in parts]))
-            publish(aside, target)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        return
-    with ExitStack() as stack:
-        sink: Any = output
-        if output is None or output == STDIN:
-            sink = stack.enter_context(standard_output(form))
-        write(
-            form,
-            parts,
-            sink,
-            columns if form.table and columns else None,
-            carried=bool(columns),
-            spreadsheet=spreadsheet,
-            **({"about": about_of(parts)} if form.table else {}),
-        )

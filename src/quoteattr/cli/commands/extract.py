@@ -11,7 +11,6 @@ from contextlib import closing
 from hashlib import file_digest
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -30,6 +29,7 @@ from quoteattr.cli.output import (
     publish,
     same_file,
     standard_output,
+    temporary_parts,
     write,
     write_folder,
 )
@@ -195,12 +195,9 @@ def _stream(job: _Job) -> bool:
         if not (job.form.table and job.carried):
             _print(job, results)
             return True
-        with TemporaryDirectory() as folder:  # the columns of a table are known when the last record is read
-            parts = Parts(Path(folder, "table"))
-            parts.open({}, resume=False, restart=False)
+        with temporary_parts() as parts:
             _add(parts, results, job.batch_size)
             _print(job, parts, columns_of(parts))
-            parts.close()
     return True
 
 

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quoteattr.cli import options
 from quoteattr.cli.input import STDIN, Corpus, Layout, given, report
-from quoteattr.cli.output import (
-    Beside,
-    Done,
-    about_of,
-    choose,
-    columns_of,
-    fail_output,
-    publish,
-    same_file,
-    standard_output,
-    write,
-    write_folder,
-)
+from quoteattr.cli.output import Beside, Done, choose, fail_output, same_file, temporary_parts, write_all
 
 if TYPE_CHECKING:
     from quoteattr.export.formats import Format
@@ -187,22 +174,9 @@ def _merged(corpus: Corpus, table: SpeakerTable, *, accepted: bool) -> Iterator[
 
 def _write(form: Format, output: str, corpus: Corpus, table: SpeakerTable, *, accepted: bool) -> None:
     corpus.report_with(lambda _: None)  # what cannot be read was told when it was read first
-
-    def items() -> Iterator[Done]:
-        return _merged(corpus, table, accepted=accepted)
-
-    if form.per_document:
-        aside = Path(f"{output}.new")
-        write_folder(form, items(), aside)
-        publish(aside, Path(output))
-        return
-    columns = columns_of(items())
-    about: dict[str, Any] = {"about": about_of(items())} if form.table else {}
-    if output == STDIN:
-        with standard_output(form) as sink:
-            write(form, items(), sink, columns if form.table else None, carried=bool(columns), **about)
-    else:
-        write(form, items(), output, columns if form.table else None, carried=bool(columns), **about)
+    with temporary_parts() as parts:
+        parts.add(_merged(corpus, table, accepted=accepted))
+        write_all(form, parts, output)
 
 
 def _summary(table: SpeakerTable) -> str:

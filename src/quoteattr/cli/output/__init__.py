@@ -11,9 +11,10 @@ from quoteattr.cli.output.files import (
     same_file,
     standard_output,
     write,
+    write_all,
     write_folder,
 )
-from quoteattr.cli.output.parts import Done, Parts
+from quoteattr.cli.output.parts import Done, Parts, temporary_parts
 from quoteattr.cli.output.progress import Bar
 from quoteattr.cli.output.spreadsheet import as_spreadsheet
 
@@ -31,6 +32,8 @@ __all__ = [
     "publish",
     "same_file",
     "standard_output",
+    "temporary_parts",
     "write",
+    "write_all",
     "write_folder",
 ]

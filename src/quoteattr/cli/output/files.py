@@ -13,7 +13,7 @@ import stat
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import quote
@@ -41,6 +41,7 @@ __all__ = [
     "same_file",
     "standard_output",
     "write",
+    "write_all",
     "write_folder",
 ]
 
@@ -123,6 +124,50 @@ def write(
 
 def _fitted(item: Done, columns: Mapping[str, type]) -> Done:
     return evolve(item, fields={name: _fit(item.fields.get(name), kind) for name, kind in columns.items()})
+
+
+def write_all(
+    form: Format,
+    items: Iterable[Done],
+    output: str | None,
+    short: Callable[[str], str] = str,
+    *,
+    spreadsheet: bool = False,
+) -> None:
+    """Write all `items`, which are gone over more than once: one file, or the files of a folder, which appear whole.
+
+    Args:
+        form: Any format.
+        items: What is done, in order.
+        output: Where to write; standard output if it is ``None`` or ``-``.
+        short: As `write_folder` takes it.
+        spreadsheet: Whether a table is for Excel and its like.
+    """
+    if form.per_document:
+        assert output is not None  # noqa: S101 - `choose` sees to it
+        target = Path(output).resolve()
+        aside = target.with_name(f".{target.name}.aside")
+        try:
+            shutil.rmtree(aside, ignore_errors=True)
+            write_folder(form, items, aside, short)
+            publish(aside, target)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        return
+    columns = columns_of(items)
+    with ExitStack() as stack:
+        sink: Any = output
+        if output is None or output == STDIN:
+            sink = stack.enter_context(standard_output(form))
+        write(
+            form,
+            items,
+            sink,
+            columns if form.table and columns else None,
+            carried=bool(columns),
+            spreadsheet=spreadsheet,
+            **({"about": about_of(items)} if form.table else {}),
+        )
 
 
 def columns_of(items: Iterable[Done]) -> dict[str, type]:

@@ -12,7 +12,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import IO, Any
 
@@ -30,7 +32,7 @@ try:
 except ImportError:  # pragma: no cover - not on Windows, where two runs at once are not noticed
     fcntl = None
 
-__all__ = ["Done", "Parts", "PartsError"]
+__all__ = ["Done", "Parts", "PartsError", "temporary_parts"]
 
 _SHARD = re.compile(r"\d{8}\.jsonl")
 _MANIFEST = "manifest.json"
@@ -254,3 +256,15 @@ def _difference(before: Any, now: Any) -> str:
             return "in another order"
         return f"{other[0] if isinstance(other, list) else other} has changed, or is in only one of the runs"
     return f"{json.dumps(before, ensure_ascii=False)} then, {json.dumps(now, ensure_ascii=False)} now"
+
+
+@contextmanager
+def temporary_parts() -> Iterator[Parts]:
+    """Parts that nobody resumes, for what is read more than once: the columns of a table are those of all texts."""
+    with TemporaryDirectory() as folder:
+        parts = Parts(Path(folder, "results"))
+        parts.open({}, resume=False, restart=False)
+        try:
+            yield parts
+        finally:
+            parts.close()
