@@ -70,6 +70,8 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
         return 0  # a line that is a name alone: Awa Diop ⏎ Présidente de Rives ouvertes
     if tokens.name_at[k] and not (tokens.traits[k].title and tokens.low[k] not in tokens.particle):
         return 1
+    if _is_surname(tokens, k):
+        return 1
     while k < last and tokens.low[k] in tokens.particle and k - j < 3:
         k += 1
     if k == j + 1 or not tokens.traits[k].nominal:
@@ -81,6 +83,19 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
     return k - j if one_person or tokens.low[j] in tokens.names else 0
 
 
+def _is_surname(tokens: Tokens, i: int) -> bool:
+    """Whether a title is the surname of the first name before it: *Julie Maréchal*, *Karim Baron*."""
+    titled = tokens.traits[i].title and tokens.low[i] not in _NEVER_SURNAMES
+    return titled and tokens.name_at[i] and tokens.traits[i - 1].names and i not in tokens.document.line_starts
+
+
+_NEVER_SURNAMES: Final = frozenset(
+    "m. mm. mr mr. mrs ms mme mme. mmes mlle mlle. mlles me mes mgr mgr. dr dr. pr pr. sir lady lord hadj el-hadj".split()
+    + "monsieur messieurs madame mesdames mademoiselle mesdemoiselles sœur soeur mère".split()
+)
+"""Titles that nobody is called."""
+_ARTICLES: Final = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux"})
+"""Words before one that is no person's name: *le Brexit*, *l'Ipsel*, *les Sarmant*."""
 _FOREIGN: Final = frozenset({"the", "of", "for", "and", "und", "für", "without", "against"})
 """Small words within names of other languages: *Save the Children*, *Bank of America*."""
 
@@ -178,12 +193,15 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
     """Whether the name of a person begins at token `i` of a run of capitalised words."""
     if i == first and i < last and _of_a_body(tokens, i):
         return False  # le journaliste de TVR Salif Sarmant
-    if tokens.traits[i - 1].title or i == first and last > first and _after_role(tokens, i):
+    titled = tokens.traits[i - 1].title and not (i > first and _is_surname(tokens, i - 1))
+    if titled or i == first and last > first and _after_role(tokens, i):
         return True
     if i > first and tokens.traits[i - 1].given:
         return False
     entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
+        if first == last and tokens.low[i - 1] in _ARTICLES and not tokens.traits[i].given:
+            return False  # la directrice de l'Ipsel
         classes = tokens.lexicon.words  # Matignon a dit, Damas dénonce
         return first < last or tokens.low[i] not in classes["seat"] and tokens.low[i] not in classes["capital"]
     if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
