@@ -163,7 +163,7 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
     if _surname_first(tokens, first, last):
         return [(first, last)]
     starts = [i for i in range(first, last + 1) if _starts_person(tokens, i, first, last)]
-    if not starts and last > first and _aged(tokens, last):
+    if not starts and _aged(tokens, last) and (last > first or tokens.traits[first].given):
         starts = [first + 1 if _is_no_name(tokens, first, last) else first]
     return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
 
