@@ -96,6 +96,7 @@ _NEVER_SURNAMES: Final = frozenset(
 """Titles that nobody is called."""
 _ARTICLES: Final = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux"})
 """Words before one that is no person's name: *le Brexit*, *l'Ipsel*, *les Sarmant*."""
+_DASHES: Final = frozenset({"-", "–", "—"})
 _FOREIGN: Final = frozenset({"the", "of", "for", "and", "und", "für", "without", "against"})
 """Small words within names of other languages: *Save the Children*, *Bank of America*."""
 
@@ -200,13 +201,36 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
         return False
     entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
-        if first == last and tokens.low[i - 1] in _ARTICLES and not tokens.traits[i].given:
-            return False  # la directrice de l'Ipsel
+        if first == last and (_is_article_name(tokens, i) or _is_rubric(tokens, i)):
+            return False
         classes = tokens.lexicon.words  # Matignon a dit, Damas dénonce
         return first < last or tokens.low[i] not in classes["seat"] and tokens.low[i] not in classes["capital"]
+    if i == first == last and entity is None and _acts_alone(tokens, i):
+        return True
     if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
         return False
     return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle  # François de Rugy
+
+
+def _is_article_name(tokens: Tokens, i: int) -> bool:
+    """Whether an article stands before a word that is no first name: *la directrice de l'Ipsel*."""
+    return tokens.low[i - 1] in _ARTICLES and not tokens.traits[i].given
+
+
+def _is_rubric(tokens: Tokens, i: int) -> bool:
+    """Whether a word in capitals opens a line and a dash follows it: *EXCLUSIF - Omar Sall enseigne à Rouen*."""
+    opens = i in tokens.document.line_starts or i == 0
+    return opens and tokens.traits[i].shouted and tokens.low[i + 1] in _DASHES
+
+
+def _acts_alone(tokens: Tokens, i: int) -> bool:
+    """Whether a first name that is no other word is the subject of a verb right behind it: *Sylvie fait 90 km par jour*."""
+    its, k = tokens.traits[i], i + 1
+    if not its.given or its.listed or tokens.low[i - 1] in tokens.det or tokens.low[i - 1] in tokens.prep:
+        return False
+    while tokens.low[k] in tokens.clitic or tokens.low[k] in ("ne", "n'"):
+        k += 1
+    return tokens.is_finite(k) and tokens.word[k].text.islower()
 
 
 def _after_role(tokens: Tokens, i: int) -> bool:

@@ -80,7 +80,7 @@ def _told_apart(description: Description, phrase: NounPhrase, said: Draft | None
     After its cue (*a dit le gérant, a dit le gérant qui souriait*) it rather goes on about somebody known.
     """
     after = said is not None and said.site is not None and said.site.first < phrase.first
-    return description.related and not description.of_anybody and not after
+    return description.related and not description.of_age and not after
 
 
 def _only_known(description: Description, fits: list[Candidate]) -> bool:

@@ -58,6 +58,7 @@ class Description:
         nations: The adjectives of nations.
         countries: The words of the names of countries.
         bodies: Words of the names of the bodies that it calls somebody after: *le syndicaliste*.
+        of_age: Whether the noun tells but the age: *le quadragénaire*.
         of_anybody: Whether the noun tells but age, sex or home, and so may call anybody: *le quadragénaire*, *la jeune
             femme*, *le Liégeois*.
         related: Whether a relative clause tells who is meant: *le gérant qui a tout vu*.
@@ -73,6 +74,7 @@ class Description:
         "masculine",
         "nations",
         "noun",
+        "of_age",
         "of_anybody",
         "proper",
         "readings",
@@ -95,8 +97,9 @@ class Description:
         self.nations: frozenset[str] = words["nation"]
         self.countries: frozenset[str] = words["country"]
         self.bodies: frozenset[str] = self._affiliated(tokens)
-        home = tokens.word[phrase.head].is_title and phrase.name is None
-        self.of_anybody: bool = home or low in words["anybody"] or low.endswith(_AGES)
+        home = tokens.word[phrase.head].is_title and phrase.name is None and not self.function
+        self.of_age: bool = low.endswith(_AGES)
+        self.of_anybody: bool = home or self.of_age or low in words["anybody"]
         self.related: bool = tokens.low[phrase.core + 1] in ("qui", "que", "qu'", "dont")
 
     def _affiliated(self, tokens: Tokens) -> frozenset[str]:
