@@ -143,9 +143,24 @@ def _acronym(tokens: Tokens, i: int) -> bool:
 
 
 def _aged(tokens: Tokens, last: int) -> bool:
-    """Whether an age follows: *Azilis Rodmar, 63 ans*."""
+    """Whether an age follows: *Azilis Rodmar, 63 ans*, *Zoé, vingt-quatre ans*."""
     low = tokens.low
-    return low[last + 1] == "," and low[last + 3] == "ans" and low[last + 2].isdigit()
+    years = next((k for k in range(last + 3, last + _AGE) if low[k] == "ans"), 0)
+    return bool(years) and low[last + 1] == "," and all(_is_number(tokens, k) for k in range(last + 2, years))
+
+
+def _is_number(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a number, or one of the words of one: *58*, *cinquante-huit*, *trente et un*."""
+    low = tokens.low[i]
+    return low.isdigit() or low == "et" or all(part in _NUMBERS for part in low.strip("-").split("-"))
+
+
+_AGE: Final = 8
+"""Within how many tokens behind a name its age is told."""
+_NUMBERS: Final = frozenset(
+    "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente "
+    "quarante cinquante soixante septante huitante octante nonante cent".split()
+)
 
 
 def _no_name_here(tokens: Tokens, i: int) -> bool:
@@ -205,6 +220,8 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
             return False
         classes = tokens.lexicon.words  # Matignon a dit, Damas dénonce
         return first < last or tokens.low[i] not in classes["seat"] and tokens.low[i] not in classes["capital"]
+    if i == first and _named_in_apposition(tokens, first, last):
+        return True
     if i == first == last and entity is None and _acts_alone(tokens, i):
         return True
     if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
@@ -221,6 +238,33 @@ def _is_rubric(tokens: Tokens, i: int) -> bool:
     """Whether a word in capitals opens a line and a dash follows it: *EXCLUSIF - Omar Sall enseigne à Rouen*."""
     opens = i in tokens.document.line_starts or i == 0
     return opens and tokens.traits[i].shouted and tokens.low[i + 1] in _DASHES
+
+
+def _named_in_apposition(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether commas part a name from the noun for a person before it: *un gardien du parc, Esa Korhan, affirme*."""
+    if not tokens.low[first - 1] == tokens.low[last + 1] == ",":
+        return False
+    place = tokens.entity_at.get(first, (0, 0, ""))[2] == "LOC"
+    if (first == last or place) and not tokens.traits[first].given:
+        return False
+    for k in range(first - 2, max(first - _ROLE, -1), -1):
+        if tokens.is_person_noun(k):
+            return not tokens.low[k].endswith("s") and tokens.low[k] not in _MAY_BE_BODIES
+        if not (tokens.is_nominal(k) or tokens.low[k] in tokens.of or tokens.low[k] in _ARTICLES):
+            return False
+    return False
+
+
+_ROLE: Final = 10
+"""Within how many tokens before a name the noun for what somebody is stands."""
+_MAY_BE_BODIES: Final = frozenset(
+    "actionnaire adversaire allié assureur bailleur champion client concessionnaire concurrent constructeur créancier "
+    "diffuseur distributeur donateur employeur exploitant exportateur fabricant fournisseur gestionnaire gérant hébergeur "
+    "hôte importateur industriel investisseur lauréat leader loueur membre mécène numéro opérateur organisateur "
+    "partenaire prestataire producteur promoteur prêteur propriétaire repreneur rival sponsor titulaire transporteur "
+    "vainqueur vendeur voisin éditeur".split()
+)
+"""Nouns for people that a company, club or country may be called by: *son éditeur, Gallimard*."""
 
 
 def _acts_alone(tokens: Tokens, i: int) -> bool:
