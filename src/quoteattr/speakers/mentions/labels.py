@@ -47,7 +47,9 @@ def label(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
     if verb is not None:
         return _of_verb(tokens, verb, first, last)
     found = _named(tokens, first, last) or _framed(tokens, first, last + 1)
-    return found if found is not None and can_speak(tokens, found) else None  # Une semaine plus tard : « … »
+    if found is None or can_speak(tokens, found) or tokens.low[found.head] == "autre" and found.head > found.first:
+        return found
+    return None  # Une semaine plus tard : « … »
 
 
 def _of_verb(tokens: Tokens, verb: int, first: int, last: int) -> NounPhrase | None:
