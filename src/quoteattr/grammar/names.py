@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.grammar.name_signs import acts_alone, is_aged, is_no_person, is_surname, named_in_apposition
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.measured import Part
 
@@ -70,7 +71,7 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
         return 0  # a line that is a name alone: Awa Diop ⏎ Présidente de Rives ouvertes
     if tokens.name_at[k] and not (tokens.traits[k].title and tokens.low[k] not in tokens.particle):
         return 1
-    if _is_surname(tokens, k):
+    if is_surname(tokens, k):
         return 1
     while k < last and tokens.low[k] in tokens.particle and k - j < 3:
         k += 1
@@ -83,20 +84,6 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
     return k - j if one_person or tokens.low[j] in tokens.names else 0
 
 
-def _is_surname(tokens: Tokens, i: int) -> bool:
-    """Whether a title is the surname of the first name before it: *Julie Maréchal*, *Karim Baron*."""
-    titled = tokens.traits[i].title and tokens.low[i] not in _NEVER_SURNAMES
-    return titled and tokens.name_at[i] and tokens.traits[i - 1].names and i not in tokens.document.line_starts
-
-
-_NEVER_SURNAMES: Final = frozenset(
-    "m. mm. mr mr. mrs ms mme mme. mmes mlle mlle. mlles me mes mgr mgr. dr dr. pr pr. sir lady lord hadj el-hadj".split()
-    + "monsieur messieurs madame mesdames mademoiselle mesdemoiselles sœur soeur mère".split()
-)
-"""Titles that nobody is called."""
-_ARTICLES: Final = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux"})
-"""Words before one that is no person's name: *le Brexit*, *l'Ipsel*, *les Sarmant*."""
-_DASHES: Final = frozenset({"-", "–", "—"})
 _FOREIGN: Final = frozenset({"the", "of", "for", "and", "und", "für", "without", "against"})
 """Small words within names of other languages: *Save the Children*, *Bank of America*."""
 
@@ -142,27 +129,6 @@ def _acronym(tokens: Tokens, i: int) -> bool:
     )
 
 
-def _aged(tokens: Tokens, last: int) -> bool:
-    """Whether an age follows: *Azilis Rodmar, 63 ans*, *Zoé, vingt-quatre ans*."""
-    low = tokens.low
-    years = next((k for k in range(last + 3, last + _AGE) if low[k] == "ans"), 0)
-    return bool(years) and low[last + 1] == "," and all(_is_number(tokens, k) for k in range(last + 2, years))
-
-
-def _is_number(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` is a number, or one of the words of one: *58*, *cinquante-huit*, *trente et un*."""
-    low = tokens.low[i]
-    return low.isdigit() or low == "et" or all(part in _NUMBERS for part in low.strip("-").split("-"))
-
-
-_AGE: Final = 8
-"""Within how many tokens behind a name its age is told."""
-_NUMBERS: Final = frozenset(
-    "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente "
-    "quarante cinquante soixante septante huitante octante nonante cent".split()
-)
-
-
 def _no_name_here(tokens: Tokens, i: int) -> bool:
     """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
     its = tokens.traits[i]
@@ -179,7 +145,7 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
     if _surname_first(tokens, first, last):
         return [(first, last)]
     starts = [i for i in range(first, last + 1) if _starts_person(tokens, i, first, last)]
-    if not starts and _aged(tokens, last) and (last > first or tokens.traits[first].given):
+    if not starts and is_aged(tokens, last) and (last > first or tokens.traits[first].given):
         starts = [first + 1 if _is_no_name(tokens, first, last) else first]
     return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
 
@@ -209,72 +175,25 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
     """Whether the name of a person begins at token `i` of a run of capitalised words."""
     if i == first and i < last and _of_a_body(tokens, i):
         return False  # le journaliste de TVR Salif Sarmant
-    titled = tokens.traits[i - 1].title and not (i > first and _is_surname(tokens, i - 1))
+    titled = tokens.traits[i - 1].title and not (i > first and is_surname(tokens, i - 1))
     if titled or i == first and last > first and _after_role(tokens, i):
         return True
+    entity = tokens.entity_at.get(i)
     if i > first and tokens.traits[i - 1].given:
         return False
-    entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
-        if first == last and (_is_article_name(tokens, i) or _is_rubric(tokens, i)):
-            return False
-        classes = tokens.lexicon.words  # Matignon a dit, Damas dénonce
-        return first < last or tokens.low[i] not in classes["seat"] and tokens.low[i] not in classes["capital"]
-    if i == first and _named_in_apposition(tokens, first, last):
-        return True
-    if i == first == last and entity is None and _acts_alone(tokens, i):
-        return True
+        return first < last or not is_no_person(tokens, i)
+    told = i == first and named_in_apposition(tokens, first, last)
+    return told or (
+        entity is None and acts_alone(tokens, i) if first == last else _begins_with_first_name(tokens, i, last)
+    )
+
+
+def _begins_with_first_name(tokens: Tokens, i: int, last: int) -> bool:
+    """Whether token `i` is a first name with a surname behind it: *François de Rugy*."""
     if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
         return False
-    return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle  # François de Rugy
-
-
-def _is_article_name(tokens: Tokens, i: int) -> bool:
-    """Whether an article stands before a word that is no first name: *la directrice de l'Ipsel*."""
-    return tokens.low[i - 1] in _ARTICLES and not tokens.traits[i].given
-
-
-def _is_rubric(tokens: Tokens, i: int) -> bool:
-    """Whether a word in capitals opens a line and a dash follows it: *EXCLUSIF - Omar Sall enseigne à Rouen*."""
-    opens = i in tokens.document.line_starts or i == 0
-    return opens and tokens.traits[i].shouted and tokens.low[i + 1] in _DASHES
-
-
-def _named_in_apposition(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether commas part a name from the noun for a person before it: *un gardien du parc, Esa Korhan, affirme*."""
-    if not tokens.low[first - 1] == tokens.low[last + 1] == ",":
-        return False
-    place = tokens.entity_at.get(first, (0, 0, ""))[2] == "LOC"
-    if (first == last or place) and not tokens.traits[first].given:
-        return False
-    for k in range(first - 2, max(first - _ROLE, -1), -1):
-        if tokens.is_person_noun(k):
-            return not tokens.low[k].endswith("s") and tokens.low[k] not in _MAY_BE_BODIES
-        if not (tokens.is_nominal(k) or tokens.low[k] in tokens.of or tokens.low[k] in _ARTICLES):
-            return False
-    return False
-
-
-_ROLE: Final = 10
-"""Within how many tokens before a name the noun for what somebody is stands."""
-_MAY_BE_BODIES: Final = frozenset(
-    "actionnaire adversaire allié assureur bailleur champion client concessionnaire concurrent constructeur créancier "
-    "diffuseur distributeur donateur employeur exploitant exportateur fabricant fournisseur gestionnaire gérant hébergeur "
-    "hôte importateur industriel investisseur lauréat leader loueur membre mécène numéro opérateur organisateur "
-    "partenaire prestataire producteur promoteur prêteur propriétaire repreneur rival sponsor titulaire transporteur "
-    "vainqueur vendeur voisin éditeur".split()
-)
-"""Nouns for people that a company, club or country may be called by: *son éditeur, Gallimard*."""
-
-
-def _acts_alone(tokens: Tokens, i: int) -> bool:
-    """Whether a first name that is no other word is the subject of a verb right behind it: *Sylvie fait 90 km par jour*."""
-    its, k = tokens.traits[i], i + 1
-    if not its.given or its.listed or tokens.low[i - 1] in tokens.det or tokens.low[i - 1] in tokens.prep:
-        return False
-    while tokens.low[k] in tokens.clitic or tokens.low[k] in ("ne", "n'"):
-        k += 1
-    return tokens.is_finite(k) and tokens.word[k].text.islower()
+    return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle
 
 
 def _after_role(tokens: Tokens, i: int) -> bool:

@@ -96,9 +96,7 @@ def _only_known(description: Description, fits: list[Candidate]) -> bool:
 def _told(description: Description, candidates: list[Candidate]) -> list[Candidate]:
     """Those of whom the text says, or everybody knows, that they are what a description tells."""
     known = [
-        (c, c.entity)
-        for c in candidates
-        if c.entity and ("met later" not in c.features or description.holds(c.entity))
+        (c, c.entity) for c in candidates if c.entity and ("met later" not in c.features or description.holds(c.entity))
     ]
     told = [c for c, entity in known if description.is_told_of(entity)]
     exact = told or [c for c, entity in known if description.is_exactly(entity)]

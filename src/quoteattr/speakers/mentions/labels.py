@@ -46,10 +46,7 @@ def label(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
     verb = _main_verb(tokens, first, last)
     if verb is not None:
         return _of_verb(tokens, verb, first, last)
-    found = _named(tokens, first, last) or _framed(tokens, first, last + 1)
-    if found is None or can_speak(tokens, found) or tokens.low[found.head] == "autre" and found.head > found.first:
-        return found
-    return None  # Une semaine plus tard : « … »
+    return _named(tokens, first, last) or _framed(tokens, first, last + 1)
 
 
 def _of_verb(tokens: Tokens, verb: int, first: int, last: int) -> NounPhrase | None:
@@ -105,9 +102,14 @@ def _framed(tokens: Tokens, first: int, end: int) -> NounPhrase | None:
     """The first noun phrase; of *la réaction de la maire* the maire."""
     phrases = (noun_phrase(tokens, i, end, bare=True) for i in range(first, end))
     phrase = next((p for p in phrases if p is not None), None)
-    if phrase is None or tokens.low[phrase.head] not in tokens.lexicon.frames:
-        return phrase
+    if phrase is None:
+        return None
     i = phrase.head + 1
-    if tokens.low[i] in ("de", "d'"):
-        return noun_phrase(tokens, i + 1, end) or phrase
-    return noun_phrase(tokens, i, end) or phrase if tokens.low[i] in ("du", "des") else phrase
+    of = tokens.low[phrase.head] in tokens.lexicon.frames and tokens.low[i] in tokens.of
+    whose = noun_phrase(tokens, i + (tokens.low[i] in ("de", "d'")), end) if of else None
+    return whose or (phrase if _may_answer(tokens, phrase) else None)
+
+
+def _may_answer(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether a phrase can speak, or is *un autre*: not *une semaine plus tard*."""
+    return can_speak(tokens, phrase) or tokens.low[phrase.head] == "autre" and phrase.head > phrase.first
