@@ -109,7 +109,7 @@ def _places(tokens: Tokens) -> list[int]:
 
 
 def _hands_over(tokens: Tokens, i: int) -> bool:
-    """Whether a word that the lexicon lacks stands between a mark with a comma and whoever speaks: « Oui », glose Zoé."""
+    """Whether a word that the lexicon lacks parts a mark with a comma from whoever speaks: « Oui », glose Zoé."""
     its, low = tokens.traits[i], tokens.low[i]
     if its.verbal or its.function or its.listed or not _SAYS.fullmatch(tokens.word[i].text):
         return False

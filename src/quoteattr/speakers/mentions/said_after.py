@@ -1,4 +1,4 @@
-"""Whose words a quotation is where only the sentence behind it says so: *C'est en ces termes que la maire a répondu*."""
+"""Whose words a quotation is where only the sentence behind it says so: *C'est en ces termes que la maire répond*."""
 
 from __future__ import annotations
 
