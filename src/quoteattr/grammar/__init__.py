@@ -23,6 +23,7 @@ from quoteattr.grammar.sayings import past_frame, past_their_saying
 from quoteattr.grammar.subjects import first_subject, is_impersonal, subject_left, subject_right
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.grammar.verbs import VerbGroup, verb_groups
+from quoteattr.grammar.vocatives import called_in, is_called
 
 __all__ = [
     "FEMININE",
@@ -34,10 +35,12 @@ __all__ = [
     "agrees",
     "antecedent",
     "begins_adverbial",
+    "called_in",
     "can_speak",
     "first_subject",
     "gender_of",
     "given_name",
+    "is_called",
     "is_coordinated",
     "is_definite",
     "is_impersonal",

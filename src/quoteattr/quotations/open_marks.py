@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.cues import CueSite, between
 from quoteattr.dialogue import lead_before
-from quoteattr.grammar import VerbGroup, can_speak, noun_phrase
+from quoteattr.grammar import VerbGroup, called_in, can_speak, noun_phrase
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Draft, Drafts, Passage
 from quoteattr.quotations.scorer import is_somebodys
@@ -159,10 +159,21 @@ def _goes_on(drafts: Drafts, block: Block, start: int) -> bool:
     begin, _ = drafts.document.sentence(start - 1)
     for site in between(drafts.sites, begin, start):
         for draft in drafts.drafts_of.get(site.first, ()):
-            if _ends_with_incise(drafts, draft, start):
+            if _ends_with_incise(drafts, draft, start) and not _speaks_to(drafts, block, draft):
                 drafts.go_on(draft, block)
                 return True
     return False
+
+
+def _speaks_to(drafts: Drafts, block: Block, draft: Draft) -> bool:
+    """Whether a block calls by name who spoke before it: « Et le pont ? », dit Léa Faure. « Là, madame Faure. »."""
+    phrase = draft.site.phrase if draft.site is not None else None
+    if phrase is None or phrase.name is None:
+        return False
+    first, last = block.inner
+    own = drafts.low[phrase.name[0] : phrase.name[1] + 1]
+    names = {k for k in range(first, last + 1) if drafts.low[k] in own and drafts.tokens.is_name(k)}
+    return any(called_in(drafts.tokens, first, last + 1, names))
 
 
 def _ends_with_incise(drafts: Drafts, draft: Draft, end: int) -> bool:

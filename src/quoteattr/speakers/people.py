@@ -44,12 +44,13 @@ def collect_people(
 
 
 def _by_surname(tokens: Tokens, people: People, taken: AbstractSet[int]) -> Iterable[tuple[int, int, Entity]]:
-    """Where a surname stands alone of somebody whom the text names in full: *Yvon Kerdal … Kerdal, rouge*."""
+    """Where a surname or first name stands alone of somebody whom the text names in full: *Yvon Kerdal … Kerdal*."""
     own: dict[str, list[Entity]] = {}
     for entity in people.all:
         words = entity.name.split()
-        if len(words) > 1 and len(words[-1]) > _SHORT:
-            own.setdefault(words[-1], []).append(entity)
+        for word in {words[0], words[-1]} if len(words) > 1 else ():
+            if len(word) > _SHORT or word.lower() in tokens.names:
+                own.setdefault(word, []).append(entity)
     for i in range(tokens.size) if own else ():
         found = own.get(tokens.word[i].text)
         if found is not None and len(found) == 1 and i not in taken and _stands_alone(tokens, i):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens, is_impersonal, past_their_saying
+from quoteattr.grammar import NounPhrase, Tokens, called_in, is_impersonal, past_their_saying
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate, Choice
@@ -71,8 +71,8 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     plural = word in _PLURAL
     if gender is not None and word.endswith("-ci"):
         return Linked(_last_mentioned(cast, i, gender, plural=plural), Link.PRONOUN)
-    own = cast.who_has_the_turn(i)  # who says *elle* speaks of somebody else
-    latest = [s for s in memory.latest(i) if s.entity is not own and not s.entity.ours]
+    not_meant = {id(cast.who_has_the_turn(i)), *_spoken_to(cast, said)}  # who says *elle* speaks of somebody else
+    latest = [s for s in memory.latest(i) if id(s.entity) not in not_meant and not s.entity.ours]
     agreeing = [s for s in latest if _agrees(s.entity, gender, plural=plural)]
     topic = _topic(cast, i, agreeing)
     if topic is not None:
@@ -115,9 +115,19 @@ def carried(cast: Cast, said: Draft) -> Linked:
 
     The last speaker, or the person the sentence before is about.
     """
-    others = [s for s in cast.memory.latest(said.first) if not s.entity.ours]
+    called = _spoken_to(cast, said)
+    others = [s for s in cast.memory.latest(said.first) if not s.entity.ours and id(s.entity) not in called]
     candidates = [_candidate(cast, s, said.first, None, said) for s in others]
     return _linked(cast.antecedents.choose("carry", said.first, candidates), Link.CARRY)
+
+
+def _spoken_to(cast: Cast, said: Draft | None) -> set[int]:
+    """Those whom what is said calls by name: who says *Non, madame Faure* is not Léa Faure."""
+    called: set[int] = set()
+    for start, end in said.content if said is not None and said.blocks else ():
+        first, last = cast.document.token_at(start), cast.document.token_at(end)
+        called.update(id(cast.person_at[k]) for k in called_in(cast.tokens, first, last, cast.person_at))
+    return called
 
 
 def _linked(chosen: Choice | None, link: Link) -> Linked:

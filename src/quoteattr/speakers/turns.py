@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from quoteattr.grammar import Tokens
+from quoteattr.grammar import is_called
 from quoteattr.quotations import Draft
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.entity import Entity
@@ -20,13 +20,6 @@ NARRATOR: Final = Entity("je", "person", -1)
 """Who tells the story, and has no name in it."""
 NOBODY: Final = Entity("", "unknown", -1)
 """A speaker of whom nothing is known."""
-_ENDS: Final = frozenset({",", "!", "?", ".", "…", ";", ":"})
-_MINE: Final = frozenset({"mon", "ma", "mes", "cher", "chère", "pauvre", "petit", "petite", "bon", "bonne"})
-_ORDERS: Final = frozenset(
-    "tiens tenez voyons allons allez dis dites écoute écoutez regarde regardez viens venez ah oh eh hé ô oui non merci "
-    "bonjour bonsoir adieu mais et pardon voilà bien".split()
-)
-"""What may stand before somebody who is spoken to, with no comma: *Tiens, Margot*; *Voyons Anselme*."""
 
 
 class Turn:
@@ -70,19 +63,9 @@ def read_turn(cast: Cast, turn: Turn) -> None:
             begin = k
             while k < last and cast.person_at.get(k) is entity:
                 k += 1
-            called = _is_called(tokens, begin, k, first)
+            called = is_called(tokens, begin, k, first)
             (turn.addressed if called else turn.named).append(entity)
         turn.asks = "?" in tokens.low[last - 1 : last + 1]
-
-
-def _is_called(tokens: Tokens, begin: int, end: int, first: int) -> bool:
-    """Whether the name at ``begin..end`` of a turn that begins at `first` is of whom it speaks to."""
-    if tokens.low[end] not in _ENDS:
-        return False
-    before = begin - 1
-    while before >= first and (tokens.traits[before].title or tokens.low[before] in _MINE):
-        before -= 1
-    return before < first or tokens.low[before] in _ENDS or tokens.low[before] in _ORDERS
 
 
 Features = dict[str, float]
