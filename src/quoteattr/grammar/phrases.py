@@ -17,6 +17,7 @@ _LONGEST: Final = 120
 _BRACKET: Final = 8
 """Tokens of a bracket within a noun phrase at the most."""
 ADDRESSEE: Final = frozenset("afp presse journalistes reuters médias antenne micro ats figaro parisien monde".split())
+_POSSESSIVES: Final = frozenset({"son", "leur", "mon", "notre", "votre"})
 _ADDRESS: Final = frozenset(
     "m. mm. mr mr. mme mme. mmes mlle mlle. mlles monsieur messieurs madame mesdames mademoiselle".split()
 )
@@ -339,7 +340,8 @@ def _nobody(tokens: Tokens, head: int, name: int) -> bool:
     person = (
         tokens.traits[name].title or tokens.traits[name].given or tokens.entity_at.get(name, (0, 0, ""))[2] == "PER"
     )
-    return person and tokens.noun_kind(head)[0] in ("document", "organization")
+    counsel = tokens.low[head] == "conseil" and tokens.low[head - 1] in _POSSESSIVES  # son conseil, Me Sall
+    return person and not counsel and tokens.noun_kind(head)[0] in ("document", "organization")
 
 
 def _past_bracket(tokens: Tokens, i: int, limit: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.grammar.able import can_speak
+from quoteattr.grammar.agreement import agrees
 from quoteattr.grammar.around import phrase_around
 from quoteattr.grammar.phrases import NounPhrase, noun_phrase
 from quoteattr.grammar.tokens import Tokens
@@ -32,7 +33,26 @@ def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
     if found is None or not can_speak(tokens, found):
         by_order = _antecedent_by_order(tokens, relative, start, j)
         found = by_order if by_order is not None and can_speak(tokens, by_order) else found or by_order
-    return found if found is None else _person_before(tokens, found, start, relative) or found
+    if found is None:
+        return None
+    return _agreeing(tokens, found, relative, start) or _person_before(tokens, found, start, relative) or found
+
+
+def _agreeing(tokens: Tokens, found: NounPhrase, relative: int, start: int) -> NounPhrase | None:
+    """The complement that agrees with the verb where its noun does not.
+
+    *le rapporteur* of *les conclusions du rapporteur, qui avait invité la cour*.
+    """
+    verb = relative + 1
+    while tokens.low[verb] in tokens.clitic or tokens.is_adverb(verb):
+        verb += 1
+    if tokens.low[relative] != "qui" or not tokens.is_finite(verb) or agrees(tokens, verb, found):
+        return None
+    for k in range(found.last, max(start, found.head), -1):
+        phrase = noun_phrase(tokens, k, relative) if tokens.traits[k].det or tokens.is_name(k) else None
+        if phrase is not None and phrase.last == found.last and can_speak(tokens, phrase):
+            return phrase if agrees(tokens, verb, phrase) else None
+    return None
 
 
 def _person_before(tokens: Tokens, found: NounPhrase, start: int, relative: int) -> NounPhrase | None:

@@ -18,6 +18,10 @@ _ORDERS: Final = frozenset(
 """What may stand before somebody who is spoken to, with no comma: *Tiens, Margot*; *Voyons Anselme*."""
 
 
+_ROLE: Final = 6
+"""Tokens of what says what somebody is, before the name, at most."""
+
+
 def is_called(tokens: Tokens, begin: int, end: int, first: int) -> bool:
     """Whether the name at ``begin..end`` of a turn that begins at `first` is of whom it speaks to."""
     if tokens.low[end] not in _ENDS and not tokens.is_mark(end):
@@ -25,7 +29,18 @@ def is_called(tokens: Tokens, begin: int, end: int, first: int) -> bool:
     before = begin - 1
     while before >= first and (tokens.traits[before].title or tokens.low[before] in _MINE):
         before -= 1
-    return before < first or tokens.low[before] in _ENDS or tokens.low[before] in _ORDERS
+    apposed = tokens.low[before] == "," == tokens.low[end] and _tells_who(tokens, before - 1, first)
+    return before < first or tokens.low[before] in _ENDS and not apposed or tokens.low[before] in _ORDERS
+
+
+def _tells_who(tokens: Tokens, last: int, first: int) -> bool:
+    """Whether the words that end with token `last` say what somebody is: *la maire de Mons, Zoé Lam, dort*."""
+    for k in range(last, max(first, last - _ROLE) - 1, -1):
+        if tokens.is_person_noun(k):
+            return True
+        if not (tokens.is_nominal(k) or tokens.low[k] in tokens.of):
+            return False
+    return False
 
 
 def called_in(tokens: Tokens, first: int, end: int, names: Container[int]) -> Iterator[int]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.cues import CueSite, between
 from quoteattr.dialogue import lead_before
-from quoteattr.grammar import VerbGroup, called_in, can_speak, noun_phrase
+from quoteattr.grammar import VerbGroup, called_in, can_speak, noun_phrase, people_in
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Draft, Drafts, Passage
 from quoteattr.quotations.scorer import is_somebodys
@@ -232,7 +232,9 @@ def _line_after(drafts: Drafts, block: Block) -> tuple[int, int] | None:
     if first != block.first or k + 1 == len(drafts.document.paragraphs):
         return None
     first, end = drafts.document.paragraphs[k + 1]
-    return first + (end - first > 1 and drafts.low[first] in ("—", "-", "–")), end
+    _, stop = drafts.document.sentence(first)  # Awa Diop, directrice du port, à Lyon. Le maire a souri.
+    named = stop < end and bool(people_in(drafts.tokens, first, first + 1))
+    return first + (end - first > 1 and drafts.low[first] in ("—", "-", "–")), stop if named else end
 
 
 def _names_somebody(drafts: Drafts, first: int, end: int) -> bool:

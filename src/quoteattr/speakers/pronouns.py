@@ -8,6 +8,7 @@ from typing import Final
 from quoteattr.grammar import NounPhrase, Tokens, called_in, is_impersonal, past_their_saying
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
+from quoteattr.result import Kind
 from quoteattr.speakers.antecedents import Candidate, Choice
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
@@ -124,7 +125,7 @@ def carried(cast: Cast, said: Draft) -> Linked:
 def _spoken_to(cast: Cast, said: Draft | None) -> set[int]:
     """Those whom what is said calls by name: who says *Non, madame Faure* is not Léa Faure."""
     called: set[int] = set()
-    for start, end in said.content if said is not None and said.blocks else ():
+    for start, end in said.content if said is not None and said.kind is Kind.DIRECT else ():
         first, last = cast.document.token_at(start), cast.document.token_at(end)
         called.update(id(cast.person_at[k]) for k in called_in(cast.tokens, first, last, cast.person_at))
     return called

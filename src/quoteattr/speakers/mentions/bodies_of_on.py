@@ -15,12 +15,11 @@ ON: Final = frozenset({"-t-on", "-on", "on"})
 _BEFORE_A_BODY: Final = frozenset({"de", "d'", "auprès", "à", "au", "chez", "dans", "sur", "du"})
 _BEFORE_WHO_TELLS: Final = frozenset({"de", "d'", "auprès", "du", "dans"})
 """As many learned it from somebody; *ont-ils appris à la radio* is whom they told."""
-_BEFORE_A_WRITING: Final = (
-    ["en", "tête", "de"],
-    ["en", "marge", "de"],
-    ["en", "exergue", "de"],
-    ["en", "une", "de"],
+_WHERE_IN_IT: Final = frozenset(
+    "bas haut dos verso recto début fin pied coin détour fil milieu tête marge exergue une conclusion introduction "
+    "préambule chapeau titre page".split()
 )
+"""Where in a writing something stands: *lit-on au bas du procès-verbal*, *en marge de la lettre*."""
 _PLACES: Final = (
     ("du côté de", 3),
     ("du côté du", 2),
@@ -51,13 +50,19 @@ def body_behind_on(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> No
         return None
     _, end = tokens.document.sentence(site.first)
     i = _past_adverbials(tokens, max(site.group.last, site.phrase.last) + 1, end)
-    if tokens.low[i : i + 3] in _BEFORE_A_WRITING:
-        i += 2
+    i = _past_where(tokens, i)
     learned = tokens.low[site.phrase.head] not in ON
     if tokens.low[i] not in (_BEFORE_WHO_TELLS if learned else _BEFORE_A_BODY):
         return None
     after = i + 2 if tokens.low[i] == "auprès" and tokens.low[i + 1] in ("de", "d'") else i + 1
     return noun_phrase(tokens, after, end, bare=True)
+
+
+def _past_where(tokens: Tokens, i: int) -> int:
+    """The token before the writing of *au bas du procès-verbal*, *en tête de la lettre* at token `i`, or `i`."""
+    k = i + 1 + (tokens.low[i + 1] in ("la", "l'", "le"))
+    where = tokens.low[i] in ("en", "au", "à", "dans") and tokens.low[k] in _WHERE_IN_IT
+    return k + 1 if where and tokens.low[k + 1] in tokens.of else i
 
 
 def _past_adverbials(tokens: Tokens, i: int, end: int) -> int:
