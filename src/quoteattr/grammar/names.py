@@ -7,7 +7,7 @@ from typing import Final
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.measured import Part
 
-__all__ = ["given_name", "name_in", "name_of_body", "name_step", "people_in"]
+__all__ = ["AGENCIES", "given_name", "name_in", "name_of_body", "name_step", "people_in"]
 
 
 def name_in(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -85,7 +85,8 @@ _FOREIGN: Final = frozenset({"the", "of", "for", "and", "und", "für", "without"
 """Small words within names of other languages: *Save the Children*, *Bank of America*."""
 
 
-_AGENCIES: Final = frozenset({"afp", "ats", "aps", "belga", "reuters"})
+AGENCIES: Final = frozenset({"afp", "ats", "aps", "belga", "reuters"})
+"""Agencies whose names stand beside those of people without being part of them."""
 
 
 def name_of_body(tokens: Tokens, i: int, limit: int) -> int:
@@ -156,7 +157,7 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the first word of a run is a body or place: a dit à l'*AFP* Joël, 36 ans; à *Lorval* Ludovic, 40 ans."""
     place = tokens.low[first - 1] in ("à", "en") and tokens.traits[first + 1].given and not tokens.traits[first].given
-    if place or tokens.low[first] in _AGENCIES:
+    if place or tokens.low[first] in AGENCIES:
         return True
     return _acronym(tokens, first) and (last > first + 1 or tokens.traits[last].given)
 
@@ -164,14 +165,14 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
 def _surname_first(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a surname in capitals stands before the first name: *SARMANT Salif*."""
     surname = tokens.word[first]
-    if surname.low in _AGENCIES:
+    if surname.low in AGENCIES:
         return False
     return last == first + 1 and tokens.traits[last].given and surname.text.isupper() and len(surname.text) > 2
 
 
 def _of_a_body(tokens: Tokens, i: int) -> bool:
     """Whether the first word of a run is a body: a dit à l'*AFP* Joël, le journaliste de *TVR* Salif Sarmant."""
-    return tokens.low[i] in _AGENCIES or _acronym(tokens, i) and not _acronym(tokens, i + 1)
+    return tokens.low[i] in AGENCIES or _acronym(tokens, i) and not _acronym(tokens, i + 1)
 
 
 def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:

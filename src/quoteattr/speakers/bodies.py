@@ -97,13 +97,19 @@ class Bodies:
         return next(ends, phrase.core)
 
     def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
-        """The body of that name, new if the document has none yet."""
+        """The body of the name that begins at token `first` of a phrase, new if the document has none yet."""
+        entity = self._named(phrase, label, first, gender)
+        before = (deaccent(self.low[k]) for k in range(phrase.head, first) if self.tokens.is_nominal(k))
+        entity.called.update(dict.fromkeys((*before, *name_tokens(text_of(self.tokens, first, phrase.core)))))
+        return entity
+
+    def _named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
         name = text_of(self.tokens, first, self._end_of_name(phrase))
         name = self._acronyms.get(name.lower(), name)
-        kind = self.tokens.noun_kind(phrase.head)[0]
+        kind = self.tokens.noun_kind(phrase.head)[0] or self.low[phrase.head] in self.tokens.lexicon.bodies
         new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
         tokens = frozenset(name_tokens(name))
-        head = deaccent(self.low[phrase.head])
+        head = deaccent(self.low[max(first, phrase.head)])
         # the same words share each of them, the others at least the head
         for known, other in self._with_word.get(head if head in tokens else min(tokens, default=""), ())[:_KEPT]:
             apart = "place" in (known.kind, new_kind)  # La France insoumise is not France

@@ -22,6 +22,7 @@ __all__ = ["antecedent_of", "described", "named_later"]
 
 _LEAD: Final = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
+_NOBODY: Final = frozenset({"aucun", "aucune", "nul", "nulle"})
 _CONTRACTED: Final = (("du ", "le "), ("au ", "le "), ("aux ", "les "))
 _ONE_OF_A_COUNTRY: Final = frozenset(
     "premier ministre,président,chef,chancelier,roi,reine,empereur,impératrice,émir,sultan,pape".split(",")
@@ -188,5 +189,6 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.complement = complement
     entity.proper = proper_words(tokens, phrase)
     entity.vote(gender_of(tokens, phrase), 1)
-    cast.described.append(entity)
+    if tokens.low[phrase.first] not in _NOBODY:
+        cast.described.append(entity)
     return entity

@@ -49,6 +49,10 @@ class Entity:
         """The content words after that noun."""
         self.proper: frozenset[str] = frozenset()
         """The proper names in that description."""
+        self.called: dict[str, None] = {}
+        """The words of all names of a body, and those before them, in order: *le constructeur automobile Orlin*."""
+        self.sorts: frozenset[str] = frozenset()
+        """Of which sorts a body is, as far as the first noun tells that has meant it."""
         self.ours = False
         """Whether the text calls somebody its own reporter, who asks and does not answer."""
         self.count = 0

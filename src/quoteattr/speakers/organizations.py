@@ -7,9 +7,10 @@ from typing import Final
 from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite, is_plural, name_of_body, noun_phrase
 from quoteattr.labelling import ARTICLES
 from quoteattr.measured import Link
+from quoteattr.speakers.called import body_called
 from quoteattr.speakers.cast import Cast, Linked
 from quoteattr.speakers.entity import Entity
-from quoteattr.speakers.evidence import add_evidence
+from quoteattr.speakers.evidence import add_evidence, role_complement
 from quoteattr.speakers.people import find_or_add
 
 __all__ = ["body", "body_meant", "same_source"]
@@ -58,21 +59,29 @@ def _known_name(cast: Cast, phrase: NounPhrase) -> int:
 
 
 def _name_after_noun(cast: Cast, phrase: NounPhrase) -> int:
-    """Where the name begins that could stand alone, behind a noun: *le syndicat CGT*, *le journal Le Monde*; or -1."""
+    """Where the name begins that could stand alone, behind a noun: *le syndicat CGT*, *le géant américain Orlin*; or -1."""
     tokens, head = cast.tokens, phrase.head
-    if (
-        tokens.low[head] not in tokens.lexicon.words["anaphoric"]
-        or tokens.word[head].is_title
-        and not _shouted(cast, head)
-    ):
+    told = tokens.lexicon.bodies.get(tokens.low[head])
+    if told is None or tokens.word[head].is_title and not _shouted(cast, head):
         return -1
     k = head + 1
-    while k < phrase.core and tokens.word[k].text.islower() and tokens.pos[k] == "ADJ":
+    while k < phrase.core and tokens.word[k].text.islower() and tokens.is_nominal(k) and not _is_site(tokens.low[k]):
         k += 1  # le syndicat majoritaire CGT
+    if k > phrase.core:
+        return -1
     name = cast.document.words(k, phrase.core)
     known = name in tokens.lexicon.words["outlet"] or name in tokens.lexicon.words["body"]
-    alone = k == phrase.core and _shouted(cast, k) and tokens.noun_kind(head)[0] == "organization"
-    return k if known or alone or k < phrase.core and name_of_body(tokens, k, phrase.core + 1) > phrase.core else -1
+    if known or name_of_body(tokens, k, phrase.core + 1) > phrase.core > k:
+        return k
+    if k == phrase.core and _shouted(cast, k):
+        return k
+    apart = told.name == "apart" and (tokens.word[k].is_title and tokens.is_name(k) or _is_site(tokens.low[k]))
+    return k if apart and not any(tokens.low[m] in tokens.of for m in range(k, phrase.core + 1)) else -1
+
+
+def _is_site(low: str) -> bool:
+    """Whether a word is the name of a site: *mon-bois.fr*."""
+    return "." in low[1:-1]
 
 
 def _shouted(cast: Cast, i: int) -> bool:
@@ -116,14 +125,25 @@ def same_source(cast: Cast, phrase: NounPhrase) -> Linked | None:
     """La même source, cette source, notre interlocutrice: whoever was the source before."""
     low, last = cast.low, cast.memory.last_speaker
     head, determiner = low[phrase.head], low[phrase.first]
-    if last is None or head.endswith("s") and last.kind == "person" and not last.plural:
-        return None
     fits = determiner in _THIS or any(low[k] in ("même", "mêmes") for k in range(phrase.first, phrase.head))
-    if head in _WHO_TALKS:
-        fits = (fits or determiner in _OUR) and last.grammatical in (None, _WHO_TALKS[head])
-    elif head not in ("source", "sources"):
+    if head in ("source", "sources"):
+        # cette source judiciaire, though the préfecture has spoken since
+        last = _source_before(cast, phrase) or last
+    elif head in _WHO_TALKS:
+        fits = (fits or determiner in _OUR) and last is not None and last.grammatical in (None, _WHO_TALKS[head])
+    else:
         fits = False
-    return Linked(last, Link.SAME_SOURCE) if fits else None
+    if last is None or not fits or head.endswith("s") and last.kind == "person" and not last.plural:
+        return None
+    return Linked(last, Link.SAME_SOURCE)
+
+
+def _source_before(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """The source mentioned last that was called one, if its complement agrees."""
+    complement = role_complement(cast.tokens, phrase.head, phrase.core)
+    plural = cast.low[phrase.head].endswith("s")
+    sources = (s.entity for s in cast.memory.latest(phrase.first) if s.entity.noun == "source")
+    return next((e for e in sources if e.plural == plural and (not complement or complement & e.complement)), None)
 
 
 def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
@@ -131,13 +151,9 @@ def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
     tokens, low = cast.tokens, cast.low
     if not is_definite(tokens, phrase) or is_plural(tokens, phrase) or phrase.name is not None:
         return None
-    if low[phrase.head + 1] == "civile":
+    if low[phrase.head + 1] == "civile" or low[phrase.first] in ("son", "sa"):
         return None  # la société civile
-    if low[phrase.first] in ("son", "sa") or low[phrase.head] not in tokens.lexicon.words["anaphoric"]:
-        return None
     if any(tokens.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
         return None
-    vague = any(low[k] in ("de", "du", "des", "d'") for k in range(phrase.head, phrase.core + 1))
-    kind = tokens.noun_kind(phrase.head)[0] or "organization"
-    entity = cast.memory.body(phrase.first, kind, low[phrase.head], any_noun=not vague)
+    entity = body_called(cast, phrase)
     return None if entity is None else Linked(entity, Link.BODY_NOUN)

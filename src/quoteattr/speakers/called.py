@@ -1,0 +1,155 @@
+"""Which body or document a bare noun means: *le constructeur*, *l'agence fédérale*, *le nouveau mouvement*, *le rapport*.
+
+The text has named or described it before. What calls it so, or by a kindred noun, comes first; then whoever is of a
+sort that the noun tells (a union is no *entreprise*), or of none that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.grammar import AGENCIES, NounPhrase, Tokens
+from quoteattr.reading import deaccent
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.entity import Entity
+from quoteattr.speakers.evidence import complement_words
+from quoteattr.speakers.names import name_tokens
+
+__all__ = ["body_called"]
+
+_OUTLET: Final = frozenset({"outlet"})
+_WIRE: Final = frozenset({"wire"})
+_WIRES: Final = frozenset({*AGENCIES, "agence france presse", "bloomberg", "associated press", "ap", "dpa", "efe", "ansa"})
+"""Agencies to which others speak; nothing but *l'agence* means one."""
+_SEAT: Final = frozenset({"seat"})
+_ARTICLES: Final = ("le ", "la ", "l'", "l’")
+_BODY, _DOCUMENT, _PERSON = "organization", "document", "person"
+
+
+def body_called(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """The body or document that a definite description without a name means, if the text has mentioned it."""
+    call = _Call(cast.tokens, phrase)
+    if not call.kind:
+        return None
+    seen = [s.entity for s in cast.memory.latest(phrase.first) if s.entity.kind == call.kind and not s.inside]
+    fits = call.narrowed([entity for entity in seen if not entity.plural])
+    last = cast.memory.last_speaker
+    # aux frais du groupe: it brought nobody in
+    known = [e for e in fits if not _is_bare(e) or cast.memory.standing(e).spoke >= 0 or call.kind == _DOCUMENT]
+    exact, akin = [e for e in known if call.noun in call.nouns_of(e)], [e for e in known if call.is_akin(e)]
+    goes_on = call.kind == _BODY and (last in exact or last in akin)
+    found = last if goes_on else _pick(exact, last)
+    untold = [e for e in known if call.may_take(e)]
+    if found is None:
+        found = last if last in untold else _pick(akin, last) or _pick(untold, last)
+    found = found or _pick([e for e in fits if call.noun in call.nouns_of(e) or call.is_akin(e)], last)
+    if found is None and call.takes_anybody:
+        found = _taken_for_a_person(cast, phrase)
+    if found is not None and found.named and not call.sorts_told(found):
+        found.sorts = call.sorts
+    return found
+
+
+def _pick(entities: Sequence[Entity], last: Entity | None) -> Entity | None:
+    """Who spoke last, else who was mentioned last."""
+    return next((e for e in entities if e is last), entities[0] if entities else None)
+
+
+def _is_bare(entity: Entity) -> bool:
+    """Whether a body is known by no more than a bare noun that was to mean one: *le groupe*."""
+    return not entity.named and not entity.complement and entity.name.lower().startswith(_ARTICLES)
+
+
+def _taken_for_a_person(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """A name alone of which nothing tells that it is a person's: *Gorbel a fermé deux usines. L'entreprise …*."""
+    names = [s.entity for s in cast.memory.latest(phrase.first) if s.entity.kind == _PERSON and not s.inside]
+    found = _pick([e for e in names if _may_be_a_body(cast, e)], cast.memory.last_speaker)
+    if found is not None:
+        found.kind = _BODY
+    return found
+
+
+def _may_be_a_body(cast: Cast, entity: Entity) -> bool:
+    known = entity.roles or entity.offices or entity.bodies or entity.about or entity.ours
+    told = any(entity.votes.values()) or entity.name.lower() in cast.tokens.names
+    return entity.named and len(entity.name.split()) == 1 and not known and not told
+
+
+class _Call:
+    """What a bare description tells of the body or document that it means.
+
+    Attributes:
+        noun: Its noun, without accents.
+        sorts: Of which sorts bodies are that it calls.
+        kind: Of the entity: a body or a document; empty if the noun calls neither.
+        takes_anybody: Whether the noun may call a body of which it is not known of which sort it is.
+    """
+
+    __slots__ = ("_kin", "_reach", "_vague", "_words", "kind", "noun", "sorts", "takes_anybody", "tokens")
+
+    def __init__(self, tokens: Tokens, phrase: NounPhrase) -> None:
+        low = tokens.low[phrase.head]
+        told, kind = tokens.lexicon.bodies.get(low), tokens.noun_kind(phrase.head)[0]
+        self.tokens = tokens
+        self.noun: str = deaccent(low)
+        self.kind: str = kind if kind == _DOCUMENT else _BODY if told is not None else ""
+        self._kin: frozenset[str] = frozenset(map(deaccent, tokens.lexicon.synonyms.get(low, ())))
+        self.sorts: frozenset[str] = told.sorts if told is not None else frozenset()
+        self._words: frozenset[str] = complement_words(tokens, phrase.head + 1, phrase.core)
+        self._reach: frozenset[str] = tokens.lexicon.words["reach"] | tokens.lexicon.words["nation"]
+        self._vague: bool = any(tokens.low[k] in tokens.of for k in range(phrase.head, phrase.core + 1))
+        named = told is not None and told.name != "own" and kind != _PERSON
+        self.takes_anybody: bool = named and self.kind == _BODY and not self._vague
+
+    def narrowed(self, entities: list[Entity]) -> list[Entity]:
+        """Those with an adjective or complement that the description has, else those with no other of its kind.
+
+        *l'agence fédérale* is no *Agence européenne*.
+        """
+        if not self._words:
+            return entities
+        sharing = [e for e in entities if _in_common(self._words, self._words_of(e))]
+        mine = self._words & self._reach
+        if sharing or self._vague:
+            return sharing
+        return [e for e in entities if not mine or not self._words_of(e) & self._reach]
+
+    def nouns_of(self, entity: Entity) -> set[str]:
+        """The nouns that the text has called a body by, and those in its name."""
+        return {entity.noun} if entity.noun else self._words_of(entity)
+
+    def is_akin(self, entity: Entity) -> bool:
+        """Whether a body is called by a kindred noun, or of a sort that the noun tells."""
+        if not self._kin.isdisjoint(self.nouns_of(entity)):
+            return True
+        return entity.named and not self.sorts.isdisjoint(self.sorts_told(entity))
+
+    def may_take(self, entity: Entity) -> bool:
+        """Whether the noun may call a body with a name of which nothing tells its sort."""
+        return self.takes_anybody and entity.named and not self.sorts_told(entity)
+
+    def _words_of(self, entity: Entity) -> set[str]:
+        """The words of the names of a body, with the nouns that stood before them, or of its description."""
+        return {*name_tokens(entity.name), *entity.called}
+
+    def sorts_told(self, entity: Entity) -> frozenset[str]:
+        """Of which sorts a body may be, as far as its names and what it was called tell; nothing where they do not."""
+        classes, vocabulary = self.tokens.lexicon.words, self.tokens.vocabulary
+        low, words = entity.name.lower(), name_tokens(entity.name)
+        if low in classes["outlet"]:
+            return _OUTLET
+        if low in classes["seat"]:
+            return _SEAT
+        if " ".join(words) in _WIRES:
+            return _WIRE
+        if entity.sorts:
+            return entity.sorts
+        nouns = (word for word in (*entity.called, *words) if word in vocabulary.sorts)
+        told = next((vocabulary.sorts[word] for word in nouns), frozenset[str]())
+        return told or vocabulary.sorts_of_names.get(words[0] if len(words) == 1 else "", told)
+
+
+def _in_common(mine: frozenset[str], theirs: set[str]) -> bool:
+    """Whether two share a word, in the gender of the one or the other: *fédérale* and *fédéral*."""
+    return any(word in theirs or f"{word}e" in theirs or word.removesuffix("e") in theirs for word in mine)
