@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from quoteattr.labelling.nouns import Nouns
-from quoteattr.lexicon import Form, Lexicon, Mood, conjugate
+from quoteattr.lexicon import Form, Lexicon, Mood, Seat, conjugate
 from quoteattr.reading import ABSENT, Word, cut, deaccent
 
 __all__ = ["APPROXIMATE", "PRE_NOUN", "SOME", "SourcePhrase", "Traits", "Vocabulary"]
@@ -196,6 +196,12 @@ class Vocabulary:
         """Of which sorts a body is that is called by a noun, or in whose name it stands, without accents."""
         self.sorts_of_names: dict[str, frozenset[str]] = _sorts_of_names(lexicon)
         """Of which sorts a body is whose name is one word, without accents: *edf*."""
+        self.seats: dict[str, Seat] = {deaccent(name): seat for seat in lexicon.seats for name in seat.names}
+        """The seats of power by each of their names, without accents."""
+        self.seats_called: dict[str, list[Seat]] = {}
+        """The seats of power by the noun that calls who sits there."""
+        for seat in lexicon.seats:
+            self.seats_called.setdefault(seat.noun, []).append(seat)
         self.told_before: frozenset[str] = frozenset(n for n, told in lexicon.bodies.items() if told.name == "apart")
         """The nouns before names of bodies that can stand alone: *l'entreprise Orlin*."""
         self.adverbials: dict[str, list[tuple[str, ...]]] = {}

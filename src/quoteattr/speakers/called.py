@@ -23,6 +23,7 @@ _WIRE: Final = frozenset({"wire"})
 _WIRES: Final = frozenset({*AGENCIES, "agence france presse", "bloomberg", "associated press", "ap", "dpa", "efe", "ansa"})
 """Agencies to which others speak; nothing but *l'agence* means one."""
 _SEAT: Final = frozenset({"seat"})
+_THIS: Final = frozenset({"ce", "cet", "cette"})
 _ARTICLES: Final = ("le ", "la ", "l'", "l’")
 _BODY, _DOCUMENT, _PERSON = "organization", "document", "person"
 
@@ -98,9 +99,10 @@ class _Call:
         self.sorts: frozenset[str] = told.sorts if told is not None else frozenset()
         self._words: frozenset[str] = complement_words(tokens, phrase.head + 1, phrase.core)
         self._reach: frozenset[str] = tokens.lexicon.words["reach"] | tokens.lexicon.words["nation"]
-        self._vague: bool = any(tokens.low[k] in tokens.of for k in range(phrase.head, phrase.core + 1))
+        of = any(tokens.low[k] in tokens.of for k in range(phrase.head, phrase.core + 1))
+        self._vague: bool = of and tokens.low[phrase.first] not in _THIS
         named = told is not None and told.name != "own" and kind != _PERSON
-        self.takes_anybody: bool = named and self.kind == _BODY and not self._vague
+        self.takes_anybody: bool = named and self.kind == _BODY and not of
 
     def narrowed(self, entities: list[Entity]) -> list[Entity]:
         """Those with an adjective or complement that the description has, else those with no other of its kind.

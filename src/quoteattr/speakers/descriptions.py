@@ -173,6 +173,9 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     plural = is_plural(tokens, phrase)
     noun = plain_noun(role_noun(tokens, phrase.head))
     complement = role_complement(tokens, phrase.head, phrase.core)
+    seat = cast.bodies.seat_described(phrase)
+    if seat is not None and seat in cast.bodies.seated:
+        return cast.bodies.seated[seat]
     if is_definite(tokens, phrase):
         for known in reversed(cast.described[-KEPT:]):
             if known.plural != plural or noun != known.noun or name_tokens(known.name)[:1] == ("de",):
@@ -189,6 +192,10 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.complement = complement
     entity.proper = proper_words(tokens, phrase)
     entity.vote(gender_of(tokens, phrase), 1)
+    if seat is not None:
+        cast.bodies.sit(entity, seat)
+    elif not complement and not plural:
+        cast.bodies.bare.setdefault(tokens.low[phrase.head], entity)
     if tokens.low[phrase.first] not in _NOBODY:
         cast.described.append(entity)
     return entity

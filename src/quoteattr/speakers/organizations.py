@@ -45,17 +45,13 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
 
 def _known_name(cast: Cast, phrase: NounPhrase) -> int:
     """Where the name of a paper, body or seat of power begins, if a phrase is one: *Le Parisien*, *l'Élysée*; or -1."""
-    tokens, first, last = cast.tokens, phrase.first, phrase.core
-    if not tokens.word[phrase.head].is_title:
-        return -1
-    classes = tokens.lexicon.words
-    whole = cast.document.words(first, last)
-    if whole in classes["outlet"] or whole in classes["body"] or whole in classes["seat"]:
-        return first
-    if tokens.low[first] not in ARTICLES:
-        return -1
-    name = cast.document.words(first + 1, last)
-    return first + 1 if name in classes["body"] or name in classes["seat"] else -1
+    classes, first = cast.tokens.lexicon.words, phrase.first
+    capital = cast.tokens.word[phrase.head].is_title
+    for k in (first, first + 1) if cast.low[first] in ARTICLES else (first,):
+        name = cast.document.words(k, phrase.core)
+        if name in classes["seat"] or capital and (name in classes["body"] or k == first and name in classes["outlet"]):
+            return k
+    return -1
 
 
 def _name_after_noun(cast: Cast, phrase: NounPhrase) -> int:
