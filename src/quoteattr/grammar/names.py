@@ -181,6 +181,8 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
         return False  # le journaliste de TVR Salif Sarmant
     if tokens.traits[i - 1].title or i == first and last > first and _after_role(tokens, i):
         return True
+    if first == last and tokens.low[i] in tokens.told_bodies:
+        return False  # Gorbel a dit, where l'entreprise Gorbel stands elsewhere
     if i > first and tokens.traits[i - 1].given:
         return False
     entity = tokens.entity_at.get(i)

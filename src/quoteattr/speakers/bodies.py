@@ -70,6 +70,8 @@ class Bodies:
             first += 1
         if first == phrase.core and self.low[first] in self.tokens.lexicon.words["capital"]:
             return "LOC", first
+        if first == phrase.core and self.low[first] in self.tokens.told_bodies:
+            return "ORG", first
         if self._lone_first_name(phrase):
             return "PER", first
         if entity is not None and not (entity[2] == "PER" and self.tokens.noun_kind(phrase.head)[0] == "organization"):
