@@ -20,7 +20,7 @@ _SOME: Final = frozenset("plusieurs certains certaines quelques deux trois quatr
 
 def body(cast: Cast, phrase: NounPhrase) -> Linked | None:
     """A body with a proper name: la CGT, l'Agence du médicament; *une association du port, la Ligue des marais*."""
-    entity = _body(cast, phrase) or _apposed_body(cast, phrase)
+    entity = _body(cast, phrase) or _apposed_body(cast, phrase) or _late_name(cast, phrase)
     return None if entity is None else Linked(entity, Link.BODY)
 
 
@@ -109,6 +109,40 @@ def _apposed_body(cast: Cast, phrase: NounPhrase) -> Entity | None:
     after = range(inner.core + 1, min(end, inner.core + 8))
     closing = next((m for m in after if low[m] in (",", "(") or tokens.is_finite(m)), None)
     return _body(cast, inner) if closing is not None and low[closing] in (",", "(") else None
+
+
+_LATE: Final = 12
+"""How many tokens from a noun to the name that closes its description at the most."""
+
+
+def _late_name(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """A body whose name closes a long description: *le service d'information sur les crues Vigirive avertit*."""
+    tokens, low, head = cast.tokens, cast.low, phrase.head
+    told = tokens.lexicon.bodies.get(low[head])
+    if told is None or told.name != "apart" or is_plural(tokens, phrase) or phrase.name is not None:
+        return None
+    first = head + 1
+    while first < head + _LATE and tokens.word[first].text.islower() and _within_description(cast, first):
+        first += 1
+    bare = low[first - 2] in ("de", "d'")  # le groupe de presse Orlin; not la direction de l'usine Orlin
+    of_another = tokens.noun_kind(first - 1)[0] in ("organization", "person") and not bare
+    apposed = first - 1 > head and tokens.is_nominal(first - 1) and not of_another
+    if not apposed or not tokens.is_name(first) or tokens.traits[first].given or low[first - 1] in tokens.lexicon.bodies:
+        return None
+    last = first
+    while tokens.is_name(last + 1):
+        last += 1
+    after = last + 1
+    ends = low[after] in (",", "(", ".") or tokens.is_mark(after) or tokens.is_finite(after) or low[after] in tokens.forms
+    whole = NounPhrase(phrase.first, last, head, core=last)
+    return cast.bodies.named(whole, "ORG", first, gender_of(tokens, phrase)) if ends else None
+
+
+def _within_description(cast: Cast, i: int) -> bool:
+    tokens, its = cast.tokens, cast.tokens.traits[i]
+    if tokens.low[i] in ("et", "pour") or its.det or its.prep:
+        return True
+    return tokens.is_nominal(i) and tokens.noun_kind(i)[0] != "person" and tokens.pos[i] not in ("VERB", "AUX")
 
 
 _THIS: Final = frozenset({"ce", "cet", "cette", "ces"})
