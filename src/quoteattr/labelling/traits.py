@@ -204,6 +204,11 @@ class Vocabulary:
             self.seats_called.setdefault(seat.noun, []).append(seat)
         self.told_before: frozenset[str] = frozenset(n for n, told in lexicon.bodies.items() if told.name == "apart")
         """The nouns before names of bodies that can stand alone: *l'entreprise Orlin*."""
+        self.modal_phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        """Modal verbs of several words by their last: the verb, and what follows it (*prend soin* de dire)."""
+        for phrase in map(_phrase_words, sorted(w["modal"])):
+            if len(phrase) > 1:
+                self.modal_phrases.setdefault(phrase[-1], []).append((phrase[0], phrase[1:]))
         self.adverbials: dict[str, list[tuple[str, ...]]] = {}
         """The adverbs of several words, by their last."""
         for phrase in map(_phrase_words, sorted(w["adverbial"])):

@@ -168,7 +168,7 @@ def french() -> Lexicon:
     return Lexicon(
         verbs=MappingProxyType(verbs),
         forms=MappingProxyType(tables.forms(verbs.values(), parts)),
-        other_forms=MappingProxyType(tables.other_forms(words["modal"], parts)),
+        other_forms=MappingProxyType(tables.other_forms({word.split()[0] for word in words["modal"]}, parts)),
         sources=MappingProxyType(tables.pairs("sources.tsv")),
         nouns=MappingProxyType(tables.nouns()),
         names=MappingProxyType(tables.names()),
