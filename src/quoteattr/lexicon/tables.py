@@ -47,7 +47,8 @@ class Office(NamedTuple):
 class BodyNoun(NamedTuple):
     """What a noun tells of the body that it calls: of which sorts it may be, and how the noun stands to its name.
 
-    The name behind it can stand alone (``apart``), has the noun in it (``part``), or there often is none (``own``).
+    The name behind it can stand alone (``apart``; ``vague`` where the noun calls much else, too), has the noun in it
+    (``part``), or there often is none (``own``).
     """
 
     sorts: frozenset[str]
@@ -93,7 +94,7 @@ TABLES: Mapping[str, Table] = {
     "figurative.tsv": Table(("word", "reason"), {"reason": ("named", "titled", "name", "title", "term")}),
     "synonyms.tsv": Table(("later", "roles")),
     "affiliations.tsv": Table(("word", "bodies")),
-    "bodies.tsv": Table(("noun", "sorts", "name"), {"name": ("apart", "part", "own")}),
+    "bodies.tsv": Table(("noun", "sorts", "name"), {"name": ("apart", "vague", "part", "own")}),
     "seats.tsv": Table(("seats", "noun", "words"), filled=("seats",)),
 }
 

@@ -14,6 +14,7 @@ from quoteattr.reading import deaccent
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import complement_words
+from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.names import name_tokens
 
 __all__ = ["body_called"]
@@ -24,7 +25,9 @@ _WIRES: Final = frozenset({*AGENCIES, "agence france presse", "bloomberg", "asso
 """Agencies to which others speak; nothing but *l'agence* means one."""
 _SEAT: Final = frozenset({"seat"})
 _THIS: Final = frozenset({"ce", "cet", "cette"})
-_ARTICLES: Final = ("le ", "la ", "l'", "l’")
+_STAY: Final = frozenset({"administration", "ministry", "presidency", "church"})
+"""Sorts of bodies of which a text may have many, one in each town: *la mairie* is called by that noun."""
+_BEFORE_AGENTS: Final = frozenset({"par", "chez", "("})
 _BODY, _DOCUMENT, _PERSON = "organization", "document", "person"
 
 
@@ -33,20 +36,22 @@ def body_called(cast: Cast, phrase: NounPhrase) -> Entity | None:
     call = _Call(cast.tokens, phrase)
     if not call.kind:
         return None
-    seen = [s.entity for s in cast.memory.latest(phrase.first) if s.entity.kind == call.kind and not s.inside]
-    fits = call.narrowed([entity for entity in seen if not entity.plural])
+    latest = [s for s in cast.memory.latest(phrase.first) if not s.inside and not s.entity.plural]
+    fits = call.narrowed([s.entity for s in latest if s.entity.kind == call.kind])
+    acting = {id(s.entity) for s in latest if _acts(cast, s)}
     last = cast.memory.last_speaker
     # aux frais du groupe: it brought nobody in
-    known = [e for e in fits if not _is_bare(e) or cast.memory.standing(e).spoke >= 0 or call.kind == _DOCUMENT]
+    known = [e for e in fits if not e.bare or cast.memory.standing(e).spoke >= 0 or call.kind == _DOCUMENT]
     exact, akin = [e for e in known if call.noun in call.nouns_of(e)], [e for e in known if call.is_akin(e)]
     goes_on = call.kind == _BODY and (last in exact or last in akin)
     found = last if goes_on else _pick(exact, last)
-    untold = [e for e in known if call.may_take(e)]
+    untold = [e for e in known if call.may_take(e) and id(e) in acting]
     if found is None:
         found = last if last in untold else _pick(akin, last) or _pick(untold, last)
     found = found or _pick([e for e in fits if call.noun in call.nouns_of(e) or call.is_akin(e)], last)
     if found is None and call.takes_anybody:
-        found = _taken_for_a_person(cast, phrase)
+        names = [s.entity for s in latest if s.entity.kind == _PERSON and id(s.entity) in acting]
+        found = _taken_for_a_person(cast, names)
     if found is not None and found.named and not call.sorts_told(found):
         found.sorts = call.sorts
     return found
@@ -57,15 +62,15 @@ def _pick(entities: Sequence[Entity], last: Entity | None) -> Entity | None:
     return next((e for e in entities if e is last), entities[0] if entities else None)
 
 
-def _is_bare(entity: Entity) -> bool:
-    """Whether a body is known by no more than a bare noun that was to mean one: *le groupe*."""
-    return not entity.named and not entity.complement and entity.name.lower().startswith(_ARTICLES)
+def _acts(cast: Cast, seen: Seen) -> bool:
+    """Whether a mention is of somebody who acts, or who stands elsewhere, too: no square or town of a passing word."""
+    standing = cast.memory.standing(seen.entity)
+    return standing.subjects > 0 or seen.entity.count > 1 or cast.low[seen.at - 1] in _BEFORE_AGENTS
 
 
-def _taken_for_a_person(cast: Cast, phrase: NounPhrase) -> Entity | None:
+def _taken_for_a_person(cast: Cast, people: Sequence[Entity]) -> Entity | None:
     """A name alone of which nothing tells that it is a person's: *Gorbel a fermé deux usines. L'entreprise …*."""
-    names = [s.entity for s in cast.memory.latest(phrase.first) if s.entity.kind == _PERSON and not s.inside]
-    found = _pick([e for e in names if _may_be_a_body(cast, e)], cast.memory.last_speaker)
+    found = _pick([e for e in people if _may_be_a_body(cast, e)], cast.memory.last_speaker)
     if found is not None:
         found.kind = _BODY
     return found
@@ -85,9 +90,10 @@ class _Call:
         sorts: Of which sorts bodies are that it calls.
         kind: Of the entity: a body or a document; empty if the noun calls neither.
         takes_anybody: Whether the noun may call a body of which it is not known of which sort it is.
+        tells_sort: Whether it may call any body of its sorts: not *la chaîne d'information*.
     """
 
-    __slots__ = ("_kin", "_reach", "_vague", "_words", "kind", "noun", "sorts", "takes_anybody", "tokens")
+    __slots__ = ("_kin", "_reach", "_stays", "_vague", "_words", "kind", "noun", "sorts", "takes_anybody", "tells_sort", "tokens")
 
     def __init__(self, tokens: Tokens, phrase: NounPhrase) -> None:
         low = tokens.low[phrase.head]
@@ -99,10 +105,15 @@ class _Call:
         self.sorts: frozenset[str] = told.sorts if told is not None else frozenset()
         self._words: frozenset[str] = complement_words(tokens, phrase.head + 1, phrase.core)
         self._reach: frozenset[str] = tokens.lexicon.words["reach"] | tokens.lexicon.words["nation"]
-        of = any(tokens.low[k] in tokens.of for k in range(phrase.head, phrase.core + 1))
-        self._vague: bool = of and tokens.low[phrase.first] not in _THIS
-        named = told is not None and told.name != "own" and kind != _PERSON
+        of = [k for k in range(phrase.head + 1, phrase.core) if tokens.low[k] in tokens.of]
+        # la fédération du secteur, de la pêche; but la chaîne d'information, cette enquête de l'Insee
+        self._vague: bool = tokens.low[phrase.first] not in _THIS and any(
+            tokens.low[k] in tokens.contracted or tokens.low[k] in ("du", "des") or tokens.traits[k + 1].det for k in of
+        )
+        self._stays: bool = told is not None and told.sorts <= _STAY
+        named = told is not None and told.name in ("apart", "part") and kind != _PERSON
         self.takes_anybody: bool = named and self.kind == _BODY and not of
+        self.tells_sort: bool = not of
 
     def narrowed(self, entities: list[Entity]) -> list[Entity]:
         """Those with an adjective or complement that the description has, else those with no other of its kind.
@@ -123,9 +134,9 @@ class _Call:
 
     def is_akin(self, entity: Entity) -> bool:
         """Whether a body is called by a kindred noun, or of a sort that the noun tells."""
-        if not self._kin.isdisjoint(self.nouns_of(entity)):
+        if not self._stays and not self._kin.isdisjoint(self.nouns_of(entity)):
             return True
-        return entity.named and not self.sorts.isdisjoint(self.sorts_told(entity))
+        return entity.named and self.tells_sort and not self._stays and not self.sorts.isdisjoint(self.sorts_told(entity))
 
     def may_take(self, entity: Entity) -> bool:
         """Whether the noun may call a body with a name of which nothing tells its sort."""

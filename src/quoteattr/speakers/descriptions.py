@@ -189,6 +189,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity = Entity(name, kind_of(tokens, phrase, plural=plural), phrase.first)
     entity.noun = noun
     entity.plural = plural
+    entity.bare = is_definite(tokens, phrase) and tokens.of.isdisjoint(tokens.low[phrase.head : phrase.core + 1])
     entity.complement = complement
     entity.proper = proper_words(tokens, phrase)
     entity.vote(gender_of(tokens, phrase), 1)

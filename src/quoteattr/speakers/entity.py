@@ -53,6 +53,8 @@ class Entity:
         """The words of all names of a body, and those before them, in order: *le constructeur automobile Orlin*."""
         self.sorts: frozenset[str] = frozenset()
         """Of which sorts a body is, as far as the first noun tells that has meant it."""
+        self.bare = False
+        """Whether it is no more than a description that was to mean one: *le groupe*, *la chaîne privée*."""
         self.ours = False
         """Whether the text calls somebody its own reporter, who asks and does not answer."""
         self.count = 0

@@ -71,7 +71,7 @@ def _name_after_noun(cast: Cast, phrase: NounPhrase) -> int:
         return k
     if k == phrase.core and _shouted(cast, k):
         return k
-    apart = told.name == "apart" and (tokens.word[k].is_title and tokens.is_name(k) or _is_site(tokens.low[k]))
+    apart = tokens.low[head] in tokens.vocabulary.told_before and (tokens.word[k].is_title and tokens.is_name(k) or _is_site(tokens.low[k]))
     return k if apart and not any(tokens.low[m] in tokens.of for m in range(k, phrase.core + 1)) else -1
 
 
@@ -119,7 +119,7 @@ def _late_name(cast: Cast, phrase: NounPhrase) -> Entity | None:
     """A body whose name closes a long description: *le service d'information sur les crues Vigirive avertit*."""
     tokens, low, head = cast.tokens, cast.low, phrase.head
     told = tokens.lexicon.bodies.get(low[head])
-    if told is None or told.name != "apart" or is_plural(tokens, phrase) or phrase.name is not None:
+    if told is None or low[head] not in tokens.vocabulary.told_before or is_plural(tokens, phrase) or phrase.name is not None:
         return None
     first = head + 1
     while first < head + _LATE and tokens.word[first].text.islower() and _within_description(cast, first):
