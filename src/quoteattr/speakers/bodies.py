@@ -35,6 +35,8 @@ class Bodies:
         self._acronyms = self._read_acronyms()
         self.seated: dict[Seat, Entity] = {}
         """Who sits in each seat of power that the text has named or described."""
+        self.alone: dict[str, Entity] = {}
+        """Who is named by one word behind a noun: *le service météo Vigirive*."""
         self.bare: dict[str, Entity] = {}
         """Who is called by nothing but a noun: *la présidence*."""
 
@@ -108,6 +110,8 @@ class Bodies:
     def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
         """The body of the name that begins at token `first` of a phrase, new if the document has none yet."""
         entity = self._named(phrase, label, first, gender)
+        if first == phrase.core > phrase.head:
+            self.alone.setdefault(self.low[first], entity)
         before = (deaccent(self.low[k]) for k in range(phrase.head, first) if self.tokens.is_nominal(k))
         entity.called.update(dict.fromkeys((*before, *name_tokens(text_of(self.tokens, first, phrase.core)))))
         return entity

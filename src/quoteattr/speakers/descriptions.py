@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural
+from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural, noun_phrase
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate
@@ -14,6 +14,7 @@ from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.kinds import kind_of
 from quoteattr.speakers.memory import Seen
+from quoteattr.speakers.named import by_name
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description, plain_noun, proper_words
@@ -170,33 +171,68 @@ def _announced(cast: Cast, i: int, description: Description, mentioned: list[Can
 def described(cast: Cast, phrase: NounPhrase) -> Entity:
     """A source that is never named: its first mention describes it."""
     tokens = cast.tokens
-    plural = is_plural(tokens, phrase)
-    noun = plain_noun(role_noun(tokens, phrase.head))
-    complement = role_complement(tokens, phrase.head, phrase.core)
     seat = cast.bodies.seat_described(phrase)
     if seat is not None and seat in cast.bodies.seated:
         return cast.bodies.seated[seat]
-    if is_definite(tokens, phrase):
-        for known in reversed(cast.described[-KEPT:]):
-            if known.plural != plural or noun != known.noun or name_tokens(known.name)[:1] == ("de",):
-                continue
-            if not (complement and known.complement) or complement & known.complement:
-                return known
-    name = text_of(tokens, phrase.first, phrase.core)
-    for contracted, article in _CONTRACTED:
-        if name.startswith(contracted):
-            name = article + name.removeprefix(contracted)
-    entity = Entity(name, kind_of(tokens, phrase, plural=plural), phrase.first)
-    entity.noun = noun
-    entity.plural = plural
-    entity.bare = is_definite(tokens, phrase) and tokens.of.isdisjoint(tokens.low[phrase.head : phrase.core + 1])
-    entity.complement = complement
-    entity.proper = proper_words(tokens, phrase)
-    entity.vote(gender_of(tokens, phrase), 1)
+    entity = _new(cast, phrase)
+    known = _known(cast, entity) if is_definite(tokens, phrase) else None
+    if known is not None:
+        if entity.proper and not known.proper and entity.owner is not None:
+            known.name, known.proper = entity.name, entity.proper  # l'entourage du maire, of whom this tells the name
+        return known
     if seat is not None:
         cast.bodies.sit(entity, seat)
-    elif not complement and not plural:
+    elif not entity.complement and not entity.plural:
         cast.bodies.bare.setdefault(tokens.low[phrase.head], entity)
     if tokens.low[phrase.first] not in _NOBODY:
         cast.described.append(entity)
     return entity
+
+
+def _new(cast: Cast, phrase: NounPhrase) -> Entity:
+    """Somebody known by nothing but a description."""
+    tokens = cast.tokens
+    name = text_of(tokens, phrase.first, phrase.core)
+    for contracted, article in _CONTRACTED:
+        if name.startswith(contracted):
+            name = article + name.removeprefix(contracted)
+    plural = is_plural(tokens, phrase)
+    entity = Entity(name, kind_of(tokens, phrase, plural=plural), phrase.first)
+    entity.noun = plain_noun(role_noun(tokens, phrase.head))
+    entity.plural = plural
+    entity.bare = is_definite(tokens, phrase) and tokens.of.isdisjoint(tokens.low[phrase.head : phrase.core + 1])
+    entity.complement = role_complement(tokens, phrase.head, phrase.core)
+    entity.proper = proper_words(tokens, phrase)
+    entity.owner = _owner(cast, phrase)
+    entity.vote(gender_of(tokens, phrase), 1)
+    return entity
+
+
+def _known(cast: Cast, entity: Entity) -> Entity | None:
+    """Whom the text has described so before, if the complements are no other."""
+    for known in reversed(cast.described[-KEPT:]):
+        if known.plural != entity.plural or entity.noun != known.noun:
+            continue
+        if entity.owner is not None and known.owner is not None:
+            if entity.owner is known.owner:
+                return known
+            continue
+        if name_tokens(known.name)[:1] == ("de",):
+            continue
+        mine, theirs = entity.complement, known.complement
+        if not (mine and theirs) or mine & theirs:
+            return known
+    return None
+
+
+def _owner(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """Whose people or body a phrase describes: *l'entourage du chef de l'État*, *le cabinet de Léa Faure*."""
+    tokens, head = cast.tokens, phrase.head
+    if tokens.noun_kind(head)[0] not in ("group", "organization") or cast.low[head + 1] not in tokens.of:
+        return None
+    first = head + 1 if cast.low[head + 1] in tokens.contracted or cast.low[head + 1] == "du" else head + 2
+    inner = noun_phrase(tokens, first, phrase.core + 1, appositions=False)
+    if inner is None or inner.pronoun:
+        return None
+    found = by_name(cast, inner) or antecedent_of(cast, inner, None)
+    return None if found is None else found.entity

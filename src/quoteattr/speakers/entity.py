@@ -53,6 +53,8 @@ class Entity:
         """The words of all names of a body, and those before them, in order: *le constructeur automobile Orlin*."""
         self.sorts: frozenset[str] = frozenset()
         """Of which sorts a body is, as far as the first noun tells that has meant it."""
+        self.owner: Entity | None = None
+        """Whose people or body a description is of: *l'entourage du maire*."""
         self.bare = False
         """Whether it is no more than a description that was to mean one: *le groupe*, *la chaîne privée*."""
         self.ours = False

@@ -46,6 +46,8 @@ def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
     pair = _pair(cast, phrase)
     if pair is not None:
         return pair
+    if name[0] == name[1] == phrase.core and (body := cast.bodies.alone.get(cast.low[name[0]])) is not None:
+        return body  # le service météo Vigirive avertit. Vigirive ajoute
     for i in range(name[0], name[1] + 1):
         if i in cast.person_at:
             return cast.person_at[i]
