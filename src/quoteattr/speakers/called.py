@@ -27,12 +27,17 @@ _SEAT: Final = frozenset({"seat"})
 _THIS: Final = frozenset({"ce", "cet", "cette"})
 _STAY: Final = frozenset({"administration", "ministry", "presidency", "church"})
 """Sorts of bodies of which a text may have many, one in each town: *la mairie* is called by that noun."""
+_OFTEN: Final = 2
+"""How often a name stands in a text that is no capital of a sentence, at the least."""
 _BEFORE_AGENTS: Final = frozenset({"par", "chez", "("})
 _BODY, _DOCUMENT, _PERSON = "organization", "document", "person"
 
 
-def body_called(cast: Cast, phrase: NounPhrase) -> Entity | None:
-    """The body or document that a definite description without a name means, if the text has mentioned it."""
+def body_called(cast: Cast, phrase: NounPhrase, *, speaks: bool) -> Entity | None:
+    """The body or document that a definite description without a name means, if the text has mentioned it.
+
+    Where it speaks, it may be a name that seemed to be a person's.
+    """
     call = _Call(cast.tokens, phrase)
     if not call.kind:
         return None
@@ -49,7 +54,7 @@ def body_called(cast: Cast, phrase: NounPhrase) -> Entity | None:
     if found is None:
         found = last if last in untold else _pick(akin, last) or _pick(untold, last)
     found = found or _pick([e for e in fits if call.noun in call.nouns_of(e) or call.is_akin(e)], last)
-    if found is None and call.takes_anybody:
+    if found is None and call.takes_anybody and speaks:
         names = [s.entity for s in latest if s.entity.kind == _PERSON and id(s.entity) in acting]
         found = _taken_for_a_person(cast, names)
     if found is not None and found.named and not call.sorts_told(found):
@@ -79,7 +84,8 @@ def _taken_for_a_person(cast: Cast, people: Sequence[Entity]) -> Entity | None:
 def _may_be_a_body(cast: Cast, entity: Entity) -> bool:
     known = entity.roles or entity.offices or entity.bodies or entity.about or entity.ours
     told = any(entity.votes.values()) or entity.name.lower() in cast.tokens.names
-    return entity.named and len(entity.name.split()) == 1 and not known and not told
+    capital_due = entity.first in cast.document.boundaries_set and entity.mass < _OFTEN  # Siglé #Réponses
+    return entity.named and len(entity.name.split()) == 1 and not (known or told or capital_due)
 
 
 class _Call:
@@ -96,20 +102,21 @@ class _Call:
     __slots__ = ("_kin", "_reach", "_stays", "_vague", "_words", "kind", "noun", "sorts", "takes_anybody", "tells_sort", "tokens")
 
     def __init__(self, tokens: Tokens, phrase: NounPhrase) -> None:
-        low = tokens.low[phrase.head]
-        told, kind = tokens.lexicon.bodies.get(low), tokens.noun_kind(phrase.head)[0]
+        noun = tokens.low[phrase.head]
+        told, kind = tokens.lexicon.bodies.get(noun), tokens.noun_kind(phrase.head)[0]
         self.tokens = tokens
-        self.noun: str = deaccent(low)
+        self.noun: str = deaccent(noun)
         self.kind: str = kind if kind == _DOCUMENT else _BODY if told is not None else ""
-        self._kin: frozenset[str] = frozenset(map(deaccent, tokens.lexicon.synonyms.get(low, ())))
+        self._kin: frozenset[str] = frozenset(map(deaccent, tokens.lexicon.synonyms.get(noun, ())))
         self.sorts: frozenset[str] = told.sorts if told is not None else frozenset()
         self._words: frozenset[str] = complement_words(tokens, phrase.head + 1, phrase.core)
         self._reach: frozenset[str] = tokens.lexicon.words["reach"] | tokens.lexicon.words["nation"]
-        of = [k for k in range(phrase.head + 1, phrase.core) if tokens.low[k] in tokens.of]
+        low, last = tokens.low, phrase.core
+        told_more = low[last].endswith(("é", "ée")) and last > phrase.head and low[last + 1] in tokens.prep
+        of = [k for k in range(phrase.head + 1, last) if low[k] in tokens.of]
         # la fédération du secteur, de la pêche; but la chaîne d'information, cette enquête de l'Insee
-        self._vague: bool = tokens.low[phrase.first] not in _THIS and any(
-            tokens.low[k] in tokens.contracted or tokens.low[k] in ("du", "des") or tokens.traits[k + 1].det for k in of
-        )
+        closer = (k for k in of if low[k] in tokens.contracted or low[k] in ("du", "des") or tokens.traits[k + 1].det)
+        self._vague: bool = low[phrase.first] not in _THIS and (told_more or any(closer))
         self._stays: bool = told is not None and told.sorts <= _STAY
         named = told is not None and told.name in ("apart", "part") and kind != _PERSON
         self.takes_anybody: bool = named and self.kind == _BODY and not of

@@ -176,7 +176,7 @@ def _source_before(cast: Cast, phrase: NounPhrase) -> Entity | None:
     return next((e for e in sources if e.plural == plural and (not complement or complement & e.complement)), None)
 
 
-def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
+def body_meant(cast: Cast, phrase: NounPhrase, *, speaks: bool) -> Linked | None:
     """L'association, le rapport: the body, or document, of that sort that the text has mentioned."""
     tokens, low = cast.tokens, cast.low
     if not is_definite(tokens, phrase) or is_plural(tokens, phrase) or phrase.name is not None:
@@ -185,5 +185,5 @@ def body_meant(cast: Cast, phrase: NounPhrase) -> Linked | None:
         return None  # la société civile
     if any(tokens.is_name(k) for k in range(phrase.head + 1, phrase.core + 1)):
         return None
-    entity = body_called(cast, phrase)
+    entity = body_called(cast, phrase, speaks=speaks)
     return None if entity is None else Linked(entity, Link.BODY_NOUN)
