@@ -170,19 +170,22 @@ def _surname_first(tokens: Tokens, first: int, last: int) -> bool:
     return last == first + 1 and tokens.traits[last].given and surname.text.isupper() and len(surname.text) > 2
 
 
-def _of_a_body(tokens: Tokens, i: int) -> bool:
-    """Whether the first word of a run is a body: a dit à l'*AFP* Joël, le journaliste de *TVR* Salif Sarmant."""
-    return tokens.low[i] in AGENCIES or _acronym(tokens, i) and not _acronym(tokens, i + 1)
+def _is_a_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name alone is told to be a body's, or one before a person's: le journaliste de *TVR* Salif Sarmant."""
+    low = tokens.low[first]
+    if first == last:
+        return (
+            low in tokens.told_bodies and not tokens.traits[first - 1].title
+        )  # Orlin a dit, where l'entreprise Orlin stands elsewhere
+    return low in AGENCIES or _acronym(tokens, first) and not _acronym(tokens, first + 1)
 
 
 def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
     """Whether the name of a person begins at token `i` of a run of capitalised words."""
-    if i == first and i < last and _of_a_body(tokens, i):
-        return False  # le journaliste de TVR Salif Sarmant
+    if i == first and _is_a_body(tokens, first, last):
+        return False
     if tokens.traits[i - 1].title or i == first and last > first and _after_role(tokens, i):
         return True
-    if first == last and tokens.low[i] in tokens.told_bodies:
-        return False  # Gorbel a dit, where l'entreprise Gorbel stands elsewhere
     if i > first and tokens.traits[i - 1].given:
         return False
     entity = tokens.entity_at.get(i)

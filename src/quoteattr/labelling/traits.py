@@ -202,7 +202,9 @@ class Vocabulary:
         """The seats of power by the noun that calls who sits there."""
         for seat in lexicon.seats:
             self.seats_called.setdefault(seat.noun, []).append(seat)
-        self.told_before: frozenset[str] = frozenset(n for n, told in lexicon.bodies.items() if told.name in ("apart", "vague"))
+        self.told_before: frozenset[str] = frozenset(
+            n for n, told in lexicon.bodies.items() if told.name in ("apart", "vague")
+        )
         """The nouns before names of bodies that can stand alone: *l'entreprise Orlin*."""
         self.modal_phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         """Modal verbs of several words by their last: the verb, and what follows it (*prend soin* de dire)."""

@@ -245,7 +245,9 @@ def body_nouns() -> dict[str, BodyNoun]:
 
 def seats() -> tuple[Seat, ...]:
     """Return the seats of power."""
-    return tuple(Seat(tuple(names.split(",")), noun, frozenset(words.split())) for names, noun, words in _rows("seats.tsv"))
+    return tuple(
+        Seat(tuple(names.split(",")), noun, frozenset(words.split())) for names, noun, words in _rows("seats.tsv")
+    )
 
 
 def word_classes() -> dict[str, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Which body or document a bare noun means: *le constructeur*, *l'agence fédérale*, *le nouveau mouvement*, *le rapport*.
+"""Which body or document a bare noun means: *le constructeur*, *l'agence fédérale*, *le jeune mouvement*, *le rapport*.
 
 The text has named or described it before. What calls it so, or by a kindred noun, comes first; then whoever is of a
 sort that the noun tells (a union is no *entreprise*), or of none that is known.
@@ -21,7 +21,9 @@ __all__ = ["body_called"]
 
 _OUTLET: Final = frozenset({"outlet"})
 _WIRE: Final = frozenset({"wire"})
-_WIRES: Final = frozenset({*AGENCIES, "agence france presse", "bloomberg", "associated press", "ap", "dpa", "efe", "ansa"})
+_WIRES: Final = frozenset(
+    {*AGENCIES, "agence france presse", "bloomberg", "associated press", "ap", "dpa", "efe", "ansa"}
+)
 """Agencies to which others speak; nothing but *l'agence* means one."""
 _SEAT: Final = frozenset({"seat"})
 _THIS: Final = frozenset({"ce", "cet", "cette"})
@@ -53,10 +55,11 @@ def body_called(cast: Cast, phrase: NounPhrase, *, speaks: bool) -> Entity | Non
     untold = [e for e in known if call.may_take(e) and id(e) in acting]
     if found is None:
         found = last if last in untold else _pick(akin, last) or _pick(untold, last)
-    found = found or _pick([e for e in fits if call.noun in call.nouns_of(e) or call.is_akin(e)], last)
+    found = found or _pick([e for e in fits if call.noun in call.nouns_of(e)], last)
     if found is None and call.takes_anybody and speaks:
         names = [s.entity for s in latest if s.entity.kind == _PERSON and id(s.entity) in acting]
         found = _taken_for_a_person(cast, names)
+    found = found or _pick([e for e in fits if call.is_akin(e)], last)
     if found is not None and found.named and not call.sorts_told(found):
         found.sorts = call.sorts
     return found
@@ -99,7 +102,19 @@ class _Call:
         tells_sort: Whether it may call any body of its sorts: not *la chaîne d'information*.
     """
 
-    __slots__ = ("_kin", "_reach", "_stays", "_vague", "_words", "kind", "noun", "sorts", "takes_anybody", "tells_sort", "tokens")
+    __slots__ = (
+        "_kin",
+        "_reach",
+        "_stays",
+        "_vague",
+        "_words",
+        "kind",
+        "noun",
+        "sorts",
+        "takes_anybody",
+        "tells_sort",
+        "tokens",
+    )
 
     def __init__(self, tokens: Tokens, phrase: NounPhrase) -> None:
         noun = tokens.low[phrase.head]
@@ -143,7 +158,9 @@ class _Call:
         """Whether a body is called by a kindred noun, or of a sort that the noun tells."""
         if not self._stays and not self._kin.isdisjoint(self.nouns_of(entity)):
             return True
-        return entity.named and self.tells_sort and not self._stays and not self.sorts.isdisjoint(self.sorts_told(entity))
+        return (
+            entity.named and self.tells_sort and not self._stays and not self.sorts.isdisjoint(self.sorts_told(entity))
+        )
 
     def may_take(self, entity: Entity) -> bool:
         """Whether the noun may call a body with a name of which nothing tells its sort."""

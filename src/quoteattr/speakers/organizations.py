@@ -55,7 +55,7 @@ def _known_name(cast: Cast, phrase: NounPhrase) -> int:
 
 
 def _name_after_noun(cast: Cast, phrase: NounPhrase) -> int:
-    """Where the name begins that could stand alone, behind a noun: *le syndicat CGT*, *le géant américain Orlin*; or -1."""
+    """Where the name begins that could stand alone, behind a noun: *le géant américain Orlin*; or -1."""
     tokens, head = cast.tokens, phrase.head
     told = tokens.lexicon.bodies.get(tokens.low[head])
     if told is None or tokens.word[head].is_title and not _shouted(cast, head):
@@ -71,7 +71,9 @@ def _name_after_noun(cast: Cast, phrase: NounPhrase) -> int:
         return k
     if k == phrase.core and _shouted(cast, k):
         return k
-    apart = tokens.low[head] in tokens.vocabulary.told_before and (tokens.word[k].is_title and tokens.is_name(k) or _is_site(tokens.low[k]))
+    apart = tokens.low[head] in tokens.vocabulary.told_before and (
+        tokens.word[k].is_title and tokens.is_name(k) or _is_site(tokens.low[k])
+    )
     return k if apart and not any(tokens.low[m] in tokens.of for m in range(k, phrase.core + 1)) else -1
 
 
@@ -119,7 +121,12 @@ def _late_name(cast: Cast, phrase: NounPhrase) -> Entity | None:
     """A body whose name closes a long description: *le service d'information sur les crues Vigirive avertit*."""
     tokens, low, head = cast.tokens, cast.low, phrase.head
     told = tokens.lexicon.bodies.get(low[head])
-    if told is None or low[head] not in tokens.vocabulary.told_before or is_plural(tokens, phrase) or phrase.name is not None:
+    if (
+        told is None
+        or low[head] not in tokens.vocabulary.told_before
+        or is_plural(tokens, phrase)
+        or phrase.name is not None
+    ):
         return None
     first = head + 1
     while first < head + _LATE and tokens.word[first].text.islower() and _within_description(cast, first):
@@ -127,13 +134,20 @@ def _late_name(cast: Cast, phrase: NounPhrase) -> Entity | None:
     bare = low[first - 2] in ("de", "d'")  # le groupe de presse Orlin; not la direction de l'usine Orlin
     of_another = tokens.noun_kind(first - 1)[0] in ("organization", "person") and not bare
     apposed = first - 1 > head and tokens.is_nominal(first - 1) and not of_another
-    if not apposed or not tokens.is_name(first) or tokens.traits[first].given or low[first - 1] in tokens.lexicon.bodies:
+    if (
+        not apposed
+        or not tokens.is_name(first)
+        or tokens.traits[first].given
+        or low[first - 1] in tokens.lexicon.bodies
+    ):
         return None
     last = first
     while tokens.is_name(last + 1):
         last += 1
     after = last + 1
-    ends = low[after] in (",", "(", ".") or tokens.is_mark(after) or tokens.is_finite(after) or low[after] in tokens.forms
+    ends = (
+        low[after] in (",", "(", ".") or tokens.is_mark(after) or tokens.is_finite(after) or low[after] in tokens.forms
+    )
     whole = NounPhrase(phrase.first, last, head, core=last)
     return cast.bodies.named(whole, "ORG", first, gender_of(tokens, phrase)) if ends else None
 
