@@ -146,7 +146,7 @@ def test_who_is_close_to_somebody_the_user_knows() -> None:
         ("La CGT attend. « Tout brûle », dit le syndicat.", "CGT", Link.BODY_NOUN),
         ("La CGT attend. « Tout brûle », dit son syndicat.", "son syndicat", Link.DESCRIPTION),
         ("La CGT attend. « Tout brûle », dit le syndicat Rives ouvertes.", "Rives ouvertes", Link.BODY),
-        ("La Ligue des marais attend. « Tout brûle », dit le syndicat.", "Ligue des marais", Link.BODY_NOUN),
+        ("La Ligue attend. « Tout brûle », dit le syndicat.", "Ligue", Link.BODY_NOUN),
         ("La Ligue des marais attend. « Tout brûle », dit le tribunal.", "le tribunal", Link.DESCRIPTION),
         ("La Ligue des marais attend. « Tout brûle », dit le rapport.", "le rapport", Link.DESCRIPTION),
         ("« Oui », dit l'ONG Orlin. La Ligue des marais attend. « Tout brûle », dit l'asso.", "Orlin", Link.BODY_NOUN),
