@@ -142,8 +142,6 @@ class _Call:
 
         *l'agence fédérale* is no *Agence européenne*.
         """
-        if not self._words:
-            return entities
         sharing = [e for e in entities if _in_common(self._words, self._words_of(e))]
         mine = self._words & self._reach
         if sharing or self._vague:

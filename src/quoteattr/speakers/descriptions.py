@@ -177,7 +177,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity = _new(cast, phrase)
     known = _known(cast, entity) if is_definite(tokens, phrase) else None
     if known is not None:
-        if entity.proper and not known.proper and entity.owner is not None:
+        if entity.proper and not known.proper and entity.owner is not None and entity.owner is known.owner:
             known.name, known.proper = entity.name, entity.proper  # l'entourage du maire, of whom this tells the name
         return known
     if seat is not None:
@@ -211,13 +211,12 @@ def _new(cast: Cast, phrase: NounPhrase) -> Entity:
 def _known(cast: Cast, entity: Entity) -> Entity | None:
     """Whom the text has described so before, if the complements are no other."""
     for known in reversed(cast.described[-KEPT:]):
-        if known.plural != entity.plural or entity.noun != known.noun:
+        other = known.plural != entity.plural or entity.noun != known.noun
+        if other or name_tokens(known.name)[:1] == ("de",):
             continue
         if entity.owner is not None and known.owner is not None:
             if entity.owner is known.owner:
                 return known
-            continue
-        if name_tokens(known.name)[:1] == ("de",):
             continue
         mine, theirs = entity.complement, known.complement
         if not (mine and theirs) or mine & theirs:
@@ -227,10 +226,11 @@ def _known(cast: Cast, entity: Entity) -> Entity | None:
 
 def _owner(cast: Cast, phrase: NounPhrase) -> Entity | None:
     """Whose people or body a phrase describes: *l'entourage du chef de l'État*, *le cabinet de Léa Faure*."""
-    tokens, head = cast.tokens, phrase.head
-    if tokens.noun_kind(head)[0] not in ("group", "organization") or cast.low[head + 1] not in tokens.of:
+    tokens = cast.tokens
+    of = next((k for k in range(phrase.head + 1, phrase.core) if cast.low[k] in tokens.of), None)
+    if of is None:
         return None
-    first = head + 1 if cast.low[head + 1] in tokens.contracted or cast.low[head + 1] == "du" else head + 2
+    first = of + (cast.low[of] not in tokens.contracted and cast.low[of] != "du")
     inner = noun_phrase(tokens, first, phrase.core + 1, appositions=False)
     if inner is None or inner.pronoun:
         return None

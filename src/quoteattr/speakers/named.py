@@ -141,10 +141,9 @@ def _named_one_by_one(cast: Cast, phrase: NounPhrase) -> Entity | None:
     _, end = cast.document.sentence(phrase.head)
     listed = people_in(tokens, phrase.core + 2, min(end - 1, phrase.core + _LISTED))
     people = [r for r in listed if low[r[0] - 1] != "("][:number]
-    if len(people) < number or _parted(low[phrase.core + 1 : people[0][0]]) != ",":
-        return None
-    between = [_parted(low[one[1] + 1 : other[0]]) for one, other in pairwise(people)]
-    if between != [","] * (number - 2) + ["et"]:
+    before = pairwise([(phrase.first, phrase.core), *people])
+    parted = [_parted(low[one[1] + 1 : other[0]]) for one, other in before]
+    if parted != [","] * (number - 1) + ["et"]:
         return None
     group = _together(cast, phrase, people)
     group.noun = plain_noun(role_noun(tokens, phrase.head))  # les deux élus

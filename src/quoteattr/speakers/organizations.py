@@ -58,13 +58,11 @@ def _name_after_noun(cast: Cast, phrase: NounPhrase) -> int:
     """Where the name begins that could stand alone, behind a noun: *le géant américain Orlin*; or -1."""
     tokens, head = cast.tokens, phrase.head
     told = tokens.lexicon.bodies.get(tokens.low[head])
-    if told is None or tokens.word[head].is_title and not _shouted(cast, head):
+    if told is None or head == phrase.core or tokens.word[head].is_title and not _shouted(cast, head):
         return -1
     k = head + 1
     while k < phrase.core and tokens.word[k].text.islower() and tokens.is_nominal(k) and not _is_site(tokens.low[k]):
         k += 1  # le syndicat majoritaire CGT
-    if k > phrase.core:
-        return -1
     name = cast.document.words(k, phrase.core)
     known = name in tokens.lexicon.words["outlet"] or name in tokens.lexicon.words["body"]
     if known or name_of_body(tokens, k, phrase.core + 1) > phrase.core > k:
