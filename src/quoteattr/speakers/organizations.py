@@ -69,10 +69,13 @@ def _name_after_noun(cast: Cast, phrase: NounPhrase) -> int:
         return k
     if k == phrase.core and _shouted(cast, k):
         return k
-    apart = tokens.low[head] in tokens.vocabulary.told_before and (
-        tokens.word[k].is_title and tokens.is_name(k) or _is_site(tokens.low[k])
-    )
-    return k if apart and not any(tokens.low[m] in tokens.of for m in range(k, phrase.core + 1)) else -1
+    apart = _is_site(tokens.low[k]) or tokens.word[k].is_title and tokens.is_name(k)
+    if not apart or tokens.low[head] not in tokens.vocabulary.told_before or is_plural(tokens, phrase):
+        return -1
+    if phrase.name is not None:
+        return -1  # la société Omar Sall
+    whole = tokens.low[k] in ARTICLES or tokens.of.isdisjoint(tokens.low[k : phrase.core + 1])
+    return k if whole else -1  # l'association Les Amis du fleuve; le syndicat Rivages du port
 
 
 def _is_site(low: str) -> bool:
@@ -118,13 +121,7 @@ _LATE: Final = 12
 def _late_name(cast: Cast, phrase: NounPhrase) -> Entity | None:
     """A body whose name closes a long description: *le service d'information sur les crues Vigirive avertit*."""
     tokens, low, head = cast.tokens, cast.low, phrase.head
-    told = tokens.lexicon.bodies.get(low[head])
-    if (
-        told is None
-        or low[head] not in tokens.vocabulary.told_before
-        or is_plural(tokens, phrase)
-        or phrase.name is not None
-    ):
+    if low[head] not in tokens.vocabulary.told_before or is_plural(tokens, phrase) or phrase.name is not None:
         return None
     first = head + 1
     while first < head + _LATE and tokens.word[first].text.islower() and _within_description(cast, first):
