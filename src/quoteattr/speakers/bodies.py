@@ -12,7 +12,7 @@ from quoteattr.lexicon import Seat
 from quoteattr.reading import Document, deaccent
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import complement_words
-from quoteattr.speakers.names import name_tokens
+from quoteattr.speakers.names import head_words, name_tokens
 from quoteattr.speakers.people import text_of
 
 __all__ = ["Bodies"]
@@ -113,7 +113,7 @@ class Bodies:
         if first == phrase.core > phrase.head:
             self.alone.setdefault(self.low[first], entity)
         before = (deaccent(self.low[k]) for k in range(phrase.head, first) if self.tokens.is_nominal(k))
-        entity.called.update(dict.fromkeys((*before, *name_tokens(text_of(self.tokens, first, phrase.core)))))
+        entity.called.update(dict.fromkeys((*before, *head_words(text_of(self.tokens, first, phrase.core)))))
         return entity
 
     def _named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:

@@ -14,8 +14,7 @@ from quoteattr.reading import deaccent
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import complement_words
-from quoteattr.speakers.memory import Seen
-from quoteattr.speakers.names import name_tokens
+from quoteattr.speakers.names import head_words, name_tokens
 
 __all__ = ["body_called"]
 
@@ -29,8 +28,6 @@ _SEAT: Final = frozenset({"seat"})
 _THIS: Final = frozenset({"ce", "cet", "cette"})
 _STAY: Final = frozenset({"administration", "ministry", "presidency", "church"})
 """Sorts of bodies of which a text may have many, one in each town: *la mairie* is called by that noun."""
-_OFTEN: Final = 2
-"""How often a name stands in a text that is no capital of a sentence, at the least."""
 _BEFORE_AGENTS: Final = frozenset({"par", "chez", "("})
 _BODY, _DOCUMENT, _PERSON = "organization", "document", "person"
 
@@ -45,7 +42,7 @@ def body_called(cast: Cast, phrase: NounPhrase, *, speaks: bool) -> Entity | Non
         return None
     latest = [s for s in cast.memory.latest(phrase.first) if not s.inside and not s.entity.plural]
     fits = call.narrowed([s.entity for s in latest if s.entity.kind == call.kind])
-    acting = {id(s.entity) for s in latest if _acts(cast, s)}
+    acting = {id(s.entity) for s in latest if _acts(cast, s.entity, s.at)}
     last = cast.memory.last_speaker
     # aux frais du groupe: it brought nobody in
     known = [e for e in fits if not e.bare or cast.memory.standing(e).spoke >= 0 or call.kind == _DOCUMENT]
@@ -70,10 +67,12 @@ def _pick(entities: Sequence[Entity], last: Entity | None) -> Entity | None:
     return next((e for e in entities if e is last), entities[0] if entities else None)
 
 
-def _acts(cast: Cast, seen: Seen) -> bool:
-    """Whether a mention is of somebody who acts, or who stands elsewhere, too: no square or town of a passing word."""
-    standing = cast.memory.standing(seen.entity)
-    return standing.subjects > 0 or seen.entity.count > 1 or cast.low[seen.at - 1] in _BEFORE_AGENTS
+def _acts(cast: Cast, entity: Entity, at: int) -> bool:
+    """Whether somebody mentioned at token `at` acts, or stands elsewhere, too: no square or town of a passing word."""
+    if entity.count > 1 or cast.low[at - 1] in _BEFORE_AGENTS:
+        return True
+    capital_due = at in cast.document.boundaries_set and entity.name.istitle() and " " not in entity.name
+    return cast.memory.standing(entity).subjects > 0 and not capital_due  # Siglé #Réponses, ce guide …
 
 
 def _taken_for_a_person(cast: Cast, people: Sequence[Entity]) -> Entity | None:
@@ -87,8 +86,7 @@ def _taken_for_a_person(cast: Cast, people: Sequence[Entity]) -> Entity | None:
 def _may_be_a_body(cast: Cast, entity: Entity) -> bool:
     known = entity.roles or entity.offices or entity.bodies or entity.about or entity.ours
     told = any(entity.votes.values()) or entity.name.lower() in cast.tokens.names
-    capital_due = entity.first in cast.document.boundaries_set and entity.mass < _OFTEN  # Siglé #Réponses
-    return entity.named and len(entity.name.split()) == 1 and not (known or told or capital_due)
+    return entity.named and len(entity.name.split()) == 1 and not known and not told
 
 
 class _Call:
@@ -142,15 +140,18 @@ class _Call:
 
         *l'agence fédérale* is no *Agence européenne*.
         """
-        sharing = [e for e in entities if _in_common(self._words, self._words_of(e))]
+        sharing = [e for e in entities if self._may_call(e) and _in_common(self._words, self._words_of(e))]
         mine = self._words & self._reach
         if sharing or self._vague:
             return sharing
         return [e for e in entities if not mine or not self._words_of(e) & self._reach]
 
+    def _may_call(self, entity: Entity) -> bool:
+        return self.noun in self.nouns_of(entity) or self.is_akin(entity) or self.may_take(entity)
+
     def nouns_of(self, entity: Entity) -> set[str]:
         """The nouns that the text has called a body by, and those in its name."""
-        return {entity.noun} if entity.noun else self._words_of(entity)
+        return {entity.noun} if entity.noun else {*head_words(entity.name), *entity.called}
 
     def is_akin(self, entity: Entity) -> bool:
         """Whether a body is called by a kindred noun, or of a sort that the noun tells."""

@@ -50,7 +50,7 @@ class Entity:
         self.proper: frozenset[str] = frozenset()
         """The proper names in that description."""
         self.called: dict[str, None] = {}
-        """The words of all names of a body, and those before them, in order: *le constructeur automobile Orlin*."""
+        """The words before the names of a body, and theirs but for complements: *le constructeur automobile Orlin*."""
         self.sorts: frozenset[str] = frozenset()
         """Of which sorts a body is, as far as the first noun tells that has meant it."""
         self.owner: Entity | None = None
