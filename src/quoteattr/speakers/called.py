@@ -38,8 +38,6 @@ def body_called(cast: Cast, phrase: NounPhrase, *, speaks: bool) -> Entity | Non
     Where it speaks, it may be a name that seemed to be a person's.
     """
     call = _Call(cast.tokens, phrase)
-    if not call.kind:
-        return None
     latest = [s for s in cast.memory.latest(phrase.first) if not s.inside and not s.entity.plural]
     fits = call.narrowed([s.entity for s in latest if s.entity.kind == call.kind])
     acting = {id(s.entity) for s in latest if _acts(cast, s.entity, s.at)}
@@ -95,7 +93,7 @@ class _Call:
     Attributes:
         noun: Its noun, without accents.
         sorts: Of which sorts bodies are that it calls.
-        kind: Of the entity: a body or a document; empty if the noun calls neither.
+        kind: Of the entity: a body or a document.
         takes_anybody: Whether the noun may call a body of which it is not known of which sort it is.
         tells_sort: Whether it may call any body of its sorts: not *la chaîne d'information*.
     """
@@ -119,7 +117,7 @@ class _Call:
         told, kind = tokens.lexicon.bodies.get(noun), tokens.noun_kind(phrase.head)[0]
         self.tokens = tokens
         self.noun: str = deaccent(noun)
-        self.kind: str = kind if kind == _DOCUMENT else _BODY if told is not None else ""
+        self.kind: str = _DOCUMENT if kind == _DOCUMENT else _BODY
         self._kin: frozenset[str] = frozenset(map(deaccent, tokens.lexicon.synonyms.get(noun, ())))
         self.sorts: frozenset[str] = told.sorts if told is not None else frozenset()
         self._words: frozenset[str] = complement_words(tokens, phrase.head + 1, phrase.core)

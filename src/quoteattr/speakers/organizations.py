@@ -188,7 +188,8 @@ def _source_before(cast: Cast, phrase: NounPhrase) -> Entity | None:
 def body_meant(cast: Cast, phrase: NounPhrase, *, speaks: bool) -> Linked | None:
     """L'association, le rapport: the body, or document, of that sort that the text has mentioned."""
     tokens, low = cast.tokens, cast.low
-    if not is_definite(tokens, phrase) or is_plural(tokens, phrase) or phrase.name is not None:
+    calls = low[phrase.head] in tokens.lexicon.bodies or tokens.noun_kind(phrase.head)[0] == "document"
+    if not calls or not is_definite(tokens, phrase) or is_plural(tokens, phrase) or phrase.name is not None:
         return None
     if low[phrase.head + 1] == "civile" or low[phrase.first] in ("son", "sa"):
         return None  # la société civile
