@@ -17,7 +17,7 @@ from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.named import by_name
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
-from quoteattr.speakers.roles import Description, plain_noun, proper_words
+from quoteattr.speakers.roles import Description, plain_noun, proper_words, whose_it_is
 
 __all__ = ["antecedent_of", "described", "named_later"]
 
@@ -206,6 +206,7 @@ def _new(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.plural = plural
     entity.bare = is_definite(tokens, phrase) and tokens.of.isdisjoint(tokens.low[phrase.head : phrase.core + 1])
     entity.complement = role_complement(tokens, phrase.head, phrase.core)
+    entity.whose = whose_it_is(tokens.low[phrase.first])
     entity.proper = proper_words(tokens, phrase)
     entity.owner = _owner(cast, phrase)
     entity.vote(gender_of(tokens, phrase), 1)
@@ -218,6 +219,8 @@ def _known(cast: Cast, entity: Entity) -> Entity | None:
         other = known.plural != entity.plural or entity.noun != known.noun
         if other or name_tokens(known.name)[:1] == ("de",):
             continue
+        if entity.whose and known.whose and entity.whose != known.whose:
+            continue  # ma sœur is not sa sœur
         if entity.owner is not None and known.owner is not None:
             if entity.owner is known.owner:
                 return known

@@ -57,6 +57,8 @@ class Entity:
         """Whose people or body a description is of: *l'entourage du maire*."""
         self.bare = False
         """Whether it is no more than a description that was to mean one: *le groupe*, *la chaîne privée*."""
+        self.whose = ""
+        """The person of the possessive in that description: *1* for *ma sœur*, *3* for *sa sœur*."""
         self.ours = False
         """Whether the text calls somebody its own reporter, who asks and does not answer."""
         self.count = 0
