@@ -115,7 +115,7 @@ class _Call:
     def __init__(self, tokens: Tokens, phrase: NounPhrase) -> None:
         noun = tokens.low[phrase.head]
         told, kind = tokens.lexicon.bodies.get(noun), tokens.noun_kind(phrase.head)[0]
-        self.tokens = tokens
+        self.tokens: Tokens = tokens
         self.noun: str = deaccent(noun)
         self.kind: str = _DOCUMENT if kind == _DOCUMENT else _BODY
         self._kin: frozenset[str] = frozenset(map(deaccent, tokens.lexicon.synonyms.get(noun, ())))
