@@ -221,6 +221,8 @@ def _known(cast: Cast, entity: Entity) -> Entity | None:
             continue
         if entity.whose and known.whose and entity.whose != known.whose:
             continue  # ma sœur is not sa sœur
+        if entity.gender and known.gender and entity.gender != known.gender:
+            continue  # la maire de Mons is not le maire
         if entity.owner is not None and known.owner is not None:
             if entity.owner is known.owner:
                 return known
