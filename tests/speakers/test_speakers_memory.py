@@ -192,52 +192,6 @@ def test_the_narrators_mention_before_a_later_one_in_a_quotation() -> None:
 LEAGUE = "L'Union des marais a saisi le juge. La Ligue des pêcheurs attend. Le syndicat se tait.\nPuis on ajouta cela."
 
 
-def test_a_body_whose_name_has_the_noun() -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    union, league = somebody("Syndicat des marais", "organization"), somebody("Ligue des pêcheurs", "organization")
-    noted(memory, "Union des marais", union)
-    noted(memory, "Ligue des pêcheurs", league)
-    assert memory.body(at(memory.tokens, "syndicat"), "organization", "syndicat", any_noun=False) is union
-
-
-def test_a_body_that_was_described_with_the_noun() -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    union = somebody("l'Union des marais", "organization", named=False)
-    union.noun = "syndicat"
-    noted(memory, "Union des marais", union)
-    assert memory.body(at(memory.tokens, "syndicat"), "organization", "syndicat", any_noun=False) is union
-
-
-@pytest.mark.parametrize(
-    ("noun", "kind", "any_noun", "found"),
-    [
-        ("syndicat", "organization", True, True),
-        ("syndicat", "organization", False, False),
-        ("syndicat", "place", True, False),
-        ("tribunal", "organization", True, False),
-    ],
-)
-def test_a_noun_that_no_name_has(noun: str, kind: str, *, any_noun: bool, found: bool) -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    league = somebody("Ligue des pêcheurs", "organization")
-    noted(memory, "Ligue des pêcheurs", league)
-    assert memory.body(at(memory.tokens, "syndicat"), kind, noun, any_noun=any_noun) is (league if found else None)
-
-
-def test_a_document_needs_its_noun() -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    noted(memory, "Ligue des pêcheurs", somebody("Atlas des pêcheurs", "document"))
-    assert memory.body(at(memory.tokens, "syndicat"), "document", "rapport", any_noun=True) is None
-
-
-def test_the_body_that_spoke_before_a_nearer_one() -> None:
-    memory = Memory(tokens_of(LEAGUE))
-    union, league = somebody("Union des marais", "organization"), somebody("Ligue des pêcheurs", "organization")
-    noted(memory, "Union des marais", union, spoke=True)
-    noted(memory, "Ligue des pêcheurs", league)
-    assert memory.body(at(memory.tokens, "syndicat"), "organization", "syndicat", any_noun=True) is union
-
-
 @pytest.mark.parametrize(
     ("place", "continuing", "kind", "goes_on"),
     [

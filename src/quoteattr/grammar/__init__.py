@@ -15,7 +15,7 @@ from quoteattr.grammar.agreement import (
 )
 from quoteattr.grammar.around import phrase_around
 from quoteattr.grammar.late_names import late_name
-from quoteattr.grammar.names import given_name, name_of_body, people_in
+from quoteattr.grammar.names import AGENCIES, given_name, name_of_body, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
 from quoteattr.grammar.phrases import NounPhrase, is_quoted_noun, leads, noun_phrase
 from quoteattr.grammar.relatives import antecedent
@@ -26,6 +26,7 @@ from quoteattr.grammar.verbs import VerbGroup, verb_groups
 from quoteattr.grammar.vocatives import called_in, is_called
 
 __all__ = [
+    "AGENCIES",
     "FEMININE",
     "MASCULINE",
     "NounPhrase",

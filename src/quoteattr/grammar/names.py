@@ -8,7 +8,7 @@ from quoteattr.grammar.name_signs import acts_alone, is_aged, is_no_person, is_s
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.measured import Part
 
-__all__ = ["given_name", "name_in", "name_of_body", "name_step", "people_in"]
+__all__ = ["AGENCIES", "given_name", "name_in", "name_of_body", "name_step", "people_in"]
 
 
 def name_in(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -88,7 +88,8 @@ _FOREIGN: Final = frozenset({"the", "of", "for", "and", "und", "für", "without"
 """Small words within names of other languages: *Save the Children*, *Bank of America*."""
 
 
-_AGENCIES: Final = frozenset({"afp", "ats", "aps", "belga", "reuters"})
+AGENCIES: Final = frozenset({"afp", "ats", "aps", "belga", "reuters"})
+"""Agencies whose names stand beside those of people without being part of them."""
 
 
 def name_of_body(tokens: Tokens, i: int, limit: int) -> int:
@@ -154,7 +155,7 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the first word of a run is a body or place: a dit à l'*AFP* Joël, 36 ans; à *Lorval* Ludovic, 40 ans."""
-    if tokens.low[first] in _AGENCIES:
+    if tokens.low[first] in AGENCIES:
         return True
     return _acronym(tokens, first) and (last > first + 1 or tokens.traits[last].given)
 
@@ -168,20 +169,25 @@ def _is_place_before(tokens: Tokens, i: int) -> bool:
 def _surname_first(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a surname in capitals stands before the first name: *SARMANT Salif*."""
     surname = tokens.word[first]
-    if surname.low in _AGENCIES:
+    if surname.low in AGENCIES:
         return False
     return last == first + 1 and tokens.traits[last].given and surname.text.isupper() and len(surname.text) > 2
 
 
-def _of_a_body(tokens: Tokens, i: int) -> bool:
-    """Whether the first word of a run is a body: a dit à l'*AFP* Joël, le journaliste de *TVR* Salif Sarmant."""
-    return tokens.low[i] in _AGENCIES or _acronym(tokens, i) and not _acronym(tokens, i + 1)
+def _is_a_body(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name alone is told to be a body's, or one before a person's: le journaliste de *TVR* Salif Sarmant."""
+    low = tokens.low[first]
+    if first == last:
+        return (
+            low in tokens.told_bodies and not tokens.traits[first - 1].title
+        )  # Orlin a dit, where l'entreprise Orlin stands elsewhere
+    return low in AGENCIES or _acronym(tokens, first) and not _acronym(tokens, first + 1)
 
 
 def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
     """Whether the name of a person begins at token `i` of a run of capitalised words."""
-    if i == first and i < last and _of_a_body(tokens, i):
-        return False  # le journaliste de TVR Salif Sarmant
+    if i == first and _is_a_body(tokens, first, last):
+        return False
     titled = tokens.traits[i - 1].title and not (i > first and is_surname(tokens, i - 1))
     if titled or i == first and last > first and _after_role(tokens, i):
         return True

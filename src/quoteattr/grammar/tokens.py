@@ -99,6 +99,8 @@ class Tokens(WordClasses):
                 self.entity_at[i] = entity
         self.name_at: bytearray = self._names()
         """Of each token, 1 if it looks like a word of a proper name."""
+        self.told_bodies: frozenset[str] = self._told_bodies()
+        """Names alone, in small letters, that the text says somewhere are those of bodies: *l'entreprise Orlin*."""
 
     def _names(self) -> bytearray:
         out = bytearray(len(self.low))
@@ -111,6 +113,26 @@ class Tokens(WordClasses):
             else:
                 out[i] = not its.function or told
         return out
+
+    def _told_bodies(self) -> frozenset[str]:
+        """The names behind a noun for bodies, but for those that somebody has as a surname."""
+        before, given = self.vocabulary.told_before, self.names
+        told, surnames = set[str](), set[str]()
+        for i in self.document.titles:
+            if not self.name_at[i] or self.traits[i].function:
+                continue
+            if i and self.name_at[i - 1] and self.low[i - 1] in given:
+                surnames.add(self.low[i])
+            elif self.low[i] not in given and not self.name_at[i - 1] and self._noun_before(i) in before:
+                told.add(self.low[i])
+        return frozenset(told - surnames)
+
+    def _noun_before(self, i: int) -> str:
+        """The noun that stands before the name at token `i`, adjectives passed over: *le géant américain Orlin*."""
+        k = i - 1
+        while k > i - 4 and self.pos[k] == "ADJ" and self.word[k].text.islower():
+            k -= 1
+        return self.low[k] if k >= 0 else ""
 
     def children(self, i: int) -> list[int]:
         """Tokens that the model hangs on token `i`, in order."""

@@ -299,6 +299,8 @@ def _governed(tokens: Tokens, group: VerbGroup) -> VerbGroup:
     j = group.first - 1
     if tokens.low[j] in ("à", "de", "d'"):
         j -= 1
+    before = _modal_phrase(tokens, j)
+    j = j if before is None else before[1]
     inverted = None
     if tokens.low[j] in tokens.inverted:
         inverted = j
@@ -306,7 +308,8 @@ def _governed(tokens: Tokens, group: VerbGroup) -> VerbGroup:
     while tokens.is_adverb(j) or tokens.low[j] in NEGATION:
         j -= 1
     infinitive, mood = tokens.other_forms.get(tokens.low[j], ("", Mood.INFINITIVE))
-    if infinitive not in tokens.lexicon.words["modal"] or tokens.pos[j] in ("NOUN", "ADP", "DET"):
+    modal = infinitive in tokens.lexicon.words["modal"] if before is None else infinitive in before[0]
+    if not modal or tokens.pos[j] in ("NOUN", "ADP", "DET"):
         return group
     compound = _compound(tokens, j, (Form(group.verb, Mood.PARTICIPLE),))
     if compound is not None and not compound.passive:
@@ -316,6 +319,15 @@ def _governed(tokens: Tokens, group: VerbGroup) -> VerbGroup:
         group.first, group.mood, group.inverted = clitics_left(tokens, j), "finite", inverted
         group.negated = is_negated(tokens, group.first, j)
     return group
+
+
+def _modal_phrase(tokens: Tokens, last: int) -> tuple[list[str], int] | None:
+    """The verbs that may stand before what ends with token `last`, and the token before that: *prend* soin."""
+    found: dict[int, list[str]] = {}
+    for verb, rest in tokens.vocabulary.modal_phrases.get(tokens.low[last], ()):
+        if tuple(tokens.low[last - len(rest) + 1 : last + 1]) == rest:
+            found.setdefault(last - len(rest), []).append(verb)
+    return None if not found else (found[min(found)], min(found))
 
 
 def _multiword(tokens: Tokens, i: int) -> VerbGroup | None:

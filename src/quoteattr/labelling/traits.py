@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from quoteattr.labelling.nouns import Nouns
-from quoteattr.lexicon import Form, Lexicon, Mood, conjugate
-from quoteattr.reading import ABSENT, Word, cut
+from quoteattr.lexicon import Form, Lexicon, Mood, Seat, conjugate
+from quoteattr.reading import ABSENT, Word, cut, deaccent
 
 __all__ = ["APPROXIMATE", "PRE_NOUN", "SOME", "SourcePhrase", "Traits", "Vocabulary"]
 
@@ -192,6 +192,25 @@ class Vocabulary:
         self.sources: dict[str, dict[str, list[SourcePhrase]]] = _by_first_word(lexicon)
         self.bodies: dict[str, list[tuple[str, ...]]] = _bodies_by_first_word(w["outlet"] | w["body"] | w["seat"])
         """The names of bodies that have several words, by their first."""
+        self.sorts: dict[str, frozenset[str]] = {deaccent(noun): told.sorts for noun, told in lexicon.bodies.items()}
+        """Of which sorts a body is that is called by a noun, or in whose name it stands, without accents."""
+        self.sorts_of_names: dict[str, frozenset[str]] = _sorts_of_names(lexicon)
+        """Of which sorts a body is whose name is one word, without accents: *edf*."""
+        self.seats: dict[str, Seat] = {deaccent(name): seat for seat in lexicon.seats for name in seat.names}
+        """The seats of power by each of their names, without accents."""
+        self.seats_called: dict[str, list[Seat]] = {}
+        """The seats of power by the noun that calls who sits there."""
+        for seat in lexicon.seats:
+            self.seats_called.setdefault(seat.noun, []).append(seat)
+        self.told_before: frozenset[str] = frozenset(
+            n for n, told in lexicon.bodies.items() if told.name in ("apart", "vague")
+        )
+        """The nouns before names of bodies that can stand alone: *l'entreprise Orlin*."""
+        self.modal_phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        """Modal verbs of several words by their last: the verb, and what follows it (*prend soin* de dire)."""
+        for phrase in map(_phrase_words, sorted(w["modal"])):
+            if len(phrase) > 1:
+                self.modal_phrases.setdefault(phrase[-1], []).append((phrase[0], phrase[1:]))
         self.adverbials: dict[str, list[tuple[str, ...]]] = {}
         """The adverbs of several words, by their last."""
         for phrase in map(_phrase_words, sorted(w["adverbial"])):
@@ -222,6 +241,16 @@ def _bodies_by_first_word(names: frozenset[str]) -> dict[str, list[tuple[str, ..
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if words[0] in ARTICLES else words
+
+
+def _sorts_of_names(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The sorts of bodies that everybody knows, by their names: those of the nouns that may call them."""
+    out: dict[str, frozenset[str]] = {}
+    for noun, told in lexicon.bodies.items():
+        for word in lexicon.synonyms.get(noun, ()):
+            if word not in lexicon.bodies and lexicon.nouns.get(word, ("organization",))[0] == "organization":
+                out[deaccent(word)] = out.get(deaccent(word), frozenset()) | told.sorts
+    return out
 
 
 SourcePhrase = tuple[tuple[str, ...], str, str]

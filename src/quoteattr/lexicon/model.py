@@ -13,7 +13,7 @@ from quoteattr.lexicon import tables
 from quoteattr.lexicon.changes import apply_changes
 from quoteattr.lexicon.conjugate import Mood
 from quoteattr.lexicon.on_demand import OnDemand
-from quoteattr.lexicon.tables import Office
+from quoteattr.lexicon.tables import BodyNoun, Office, Seat
 from quoteattr.lexicon.verbs import Form, Verb
 
 __all__ = ["Lexicon", "french"]
@@ -34,6 +34,8 @@ class Lexicon:
         frames: Nouns that frame a quotation.
         synonyms: What a person of a role may be called later: later word → roles.
         affiliations: What people are called after the bodies they belong to → words of the names of such bodies.
+        bodies: Nouns by which a body that has a name is called (*le constructeur*) → what each tells of it.
+        seats: The seats of power, each with all that stands for who sits there.
         multiword: First verb → what may follow it and the verb that both make (*faire* → *savoir*).
         figurative: Words before marks that hold no quotation → reason.
         version: What identifies the data.
@@ -51,6 +53,8 @@ class Lexicon:
     figurative: Mapping[str, str] = field(repr=False)
     synonyms: Mapping[str, frozenset[str]] = field(repr=False)
     affiliations: Mapping[str, frozenset[str]] = field(repr=False)
+    bodies: Mapping[str, BodyNoun] = field(repr=False)
+    seats: tuple[Seat, ...] = field(repr=False)
     multiword: Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]] = field(repr=False)
     version: str = "fr-1"
 
@@ -164,7 +168,7 @@ def french() -> Lexicon:
     return Lexicon(
         verbs=MappingProxyType(verbs),
         forms=MappingProxyType(tables.forms(verbs.values(), parts)),
-        other_forms=MappingProxyType(tables.other_forms(words["modal"], parts)),
+        other_forms=MappingProxyType(tables.other_forms({word.split()[0] for word in words["modal"]}, parts)),
         sources=MappingProxyType(tables.pairs("sources.tsv")),
         nouns=MappingProxyType(tables.nouns()),
         names=MappingProxyType(tables.names()),
@@ -174,5 +178,7 @@ def french() -> Lexicon:
         figurative=MappingProxyType(tables.pairs("figurative.tsv")),
         synonyms=MappingProxyType(tables.lists("synonyms.tsv")),
         affiliations=MappingProxyType(tables.lists("affiliations.tsv")),
+        bodies=MappingProxyType(tables.body_nouns()),
+        seats=tables.seats(),
         multiword=MappingProxyType(tables.multiword()),
     )

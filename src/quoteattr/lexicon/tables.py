@@ -13,8 +13,9 @@ from quoteattr.lexicon.conjugate import Mood, conjugate
 from quoteattr.lexicon.verbs import CLASSES, CONSTRUCTIONS, Form, Verb
 
 __all__ = [
-    "TABLES", "Office", "Table", "forms", "irregular", "lists", "multiword", "names", "nouns", "offices", "other_forms",
-    "pairs", "principal_parts", "refusal", "reporting_verbs", "single", "word_classes",
+    "TABLES", "BodyNoun", "Office", "Seat", "Table", "body_nouns", "forms", "irregular", "lists", "multiword", "names",
+    "nouns", "offices", "other_forms", "pairs", "principal_parts", "refusal", "reporting_verbs", "seats", "single",
+    "word_classes",
 ]  # fmt: skip
 
 
@@ -43,6 +44,25 @@ class Office(NamedTuple):
     gender: str
 
 
+class BodyNoun(NamedTuple):
+    """What a noun tells of the body that it calls: of which sorts it may be, and how the noun stands to its name.
+
+    The name behind it can stand alone (``apart``; ``vague`` where the noun calls much else, too), has the noun in it
+    (``part``), or there often is none (``own``).
+    """
+
+    sorts: frozenset[str]
+    name: str
+
+
+class Seat(NamedTuple):
+    """A seat of power: the names that stand for who sits there, and the noun and words by which they are called."""
+
+    names: tuple[str, ...]
+    noun: str
+    words: frozenset[str]
+
+
 _VERB = {"class": CLASSES, "constructions": CONSTRUCTIONS}
 _PARTS = (
     "present 1s", "present 3s", "present 3p", "present 1p", "simple past 3s", "simple past 3p",
@@ -52,7 +72,7 @@ _WORD_CLASSES = (
     "det", "contracted", "indefinite", "prep", "of", "to", "subject_clitic", "clitic", "inverted", "strong_pronoun",
     "demonstrative", "adverb", "adverbial", "connective", "time", "subordinator", "that", "relative", "simple_relative",
     "have", "be", "title", "title_m", "title_f", "particle", "modal", "abbreviation", "asks", "not_source",
-    "continuing", "function", "anaphoric", "own_name", "nation", "country", "impersonal", "outlet", "relational",
+    "continuing", "function", "nation", "country", "reach", "impersonal", "outlet", "relational",
     "seat", "capital", "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "label_asks",
     "label_answers", "label_machine", "insertion", "interview", "inanimate", "kin", "anybody", "thing",
 )  # fmt: skip
@@ -74,6 +94,8 @@ TABLES: Mapping[str, Table] = {
     "figurative.tsv": Table(("word", "reason"), {"reason": ("named", "titled", "name", "title", "term")}),
     "synonyms.tsv": Table(("later", "roles")),
     "affiliations.tsv": Table(("word", "bodies")),
+    "bodies.tsv": Table(("noun", "sorts", "name"), {"name": ("apart", "vague", "part", "own")}),
+    "seats.tsv": Table(("seats", "noun", "words"), filled=("seats",)),
 }
 
 
@@ -214,6 +236,18 @@ def offices() -> Mapping[str, tuple[Office, ...]]:
 def lists(name: str) -> dict[str, frozenset[str]]:
     """Return a table of two columns, the second of them words with spaces between, as sets by the first."""
     return {about: frozenset(words.split()) for about, words in _rows(name)}
+
+
+def body_nouns() -> dict[str, BodyNoun]:
+    """Return the nouns by which bodies that have a name are called."""
+    return {noun: BodyNoun(frozenset(sorts.split()), name) for noun, sorts, name in _rows("bodies.tsv")}
+
+
+def seats() -> tuple[Seat, ...]:
+    """Return the seats of power."""
+    return tuple(
+        Seat(tuple(names.split(",")), noun, frozenset(words.split())) for names, noun, words in _rows("seats.tsv")
+    )
 
 
 def word_classes() -> dict[str, frozenset[str]]:

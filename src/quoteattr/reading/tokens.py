@@ -94,10 +94,13 @@ INCLUSIVE: Final = (
 """A word in inclusive writing: *élu·e·s*, *directeur·rice*, *député(e)s*."""
 
 
+_DOMAINS: Final = "fr|com|org|net|be|ch|ca|eu|info|tv|lu|io|bzh"
+"""How names of sites end: *mon-bois.fr*."""
 TOKEN: Final = rf"""
     (?P<url>(?:https?://|www\.)(?:(?!<<|>>|,,|''|&(?:[lr]aquo|quot|[lr]dquo);)[^\s«»“”„‹›"″＂])+|[\w.+-]{{1,64}}+@[\w-]+\.[\w.]+|[@\#]\w+)
   | (?P<abbr>\b(?:{_ABBREVIATIONS}))
   | (?P<init>\b(?:[{CAPITAL}]\.-?)+(?=\s?[{CAPITAL}]|[,;)]))
+  | (?P<site>(?<![\w.-])\w{{1,64}}(?:[.-]\w{{1,64}}){{0,4}}\.(?:{_DOMAINS})(?![\w/-]))
   | (?P<whole>\b(?:[Aa]ujourd'hui|[Pp]rud'hom\w+|[Qq]uelqu'une?s?|[OD]'[{CAPITAL}][{SMALL}]+(?<=O'.{{3}})\w*)\b)
   | (?P<elis>\b{_ELISIONS}(?=\w|["«“„‹\u0093]|\s?\())
   | (?P<clitic>(?<=\w){_CLITICS})

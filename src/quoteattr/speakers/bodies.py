@@ -8,12 +8,15 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
+from quoteattr.lexicon import Seat
 from quoteattr.reading import Document, deaccent
 from quoteattr.speakers.entity import Entity
-from quoteattr.speakers.names import name_tokens
+from quoteattr.speakers.evidence import complement_words
+from quoteattr.speakers.names import head_words, name_tokens
 from quoteattr.speakers.people import text_of
 
 __all__ = ["Bodies"]
+_FRENCH: Final = frozenset({"francais", "francaise"})
 _BEFORE_PLACES: Final = frozenset({"à", "en", "vers"})
 _THEIRS: Final = frozenset("son sa ses leur leurs ce cet cette ces".split())
 _KEPT: Final = 400
@@ -30,6 +33,12 @@ class Bodies:
         self.known: list[Entity] = []
         self._with_word: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
         self._acronyms = self._read_acronyms()
+        self.seated: dict[Seat, Entity] = {}
+        """Who sits in each seat of power that the text has named or described."""
+        self.alone: dict[str, Entity] = {}
+        """Who is named by one word behind a noun: *le service météo Vigirive*."""
+        self.bare: dict[str, Entity] = {}
+        """Who is called by nothing but a noun: *la présidence*."""
 
     def _read_acronyms(self) -> dict[str, str]:
         """Acronyms that the text explains.
@@ -63,6 +72,8 @@ class Bodies:
             first += 1
         if first == phrase.core and self.low[first] in self.tokens.lexicon.words["capital"]:
             return "LOC", first
+        if first == phrase.core and self.low[first] in self.tokens.told_bodies:
+            return "ORG", first
         if self._lone_first_name(phrase):
             return "PER", first
         if entity is not None and not (entity[2] == "PER" and self.tokens.noun_kind(phrase.head)[0] == "organization"):
@@ -97,13 +108,26 @@ class Bodies:
         return next(ends, phrase.core)
 
     def named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
-        """The body of that name, new if the document has none yet."""
+        """The body of the name that begins at token `first` of a phrase, new if the document has none yet."""
+        entity = self._named(phrase, label, first, gender)
+        if first == phrase.core > phrase.head:
+            self.alone.setdefault(self.low[first], entity)
+        before = (deaccent(self.low[k]) for k in range(phrase.head, first) if self.tokens.is_nominal(k))
+        entity.called.update(dict.fromkeys((*before, *head_words(text_of(self.tokens, first, phrase.core)))))
+        return entity
+
+    def _named(self, phrase: NounPhrase, label: str, first: int, gender: str | None) -> Entity:
         name = text_of(self.tokens, first, self._end_of_name(phrase))
         name = self._acronyms.get(name.lower(), name)
-        kind = self.tokens.noun_kind(phrase.head)[0]
+        seat = self.tokens.vocabulary.seats.get(deaccent(name.lower())) or self.seat_described(phrase)
+        known = None if seat is None else self.seated.get(seat) or self._named_at_last(seat, name)
+        if known is not None:
+            known.add_form(name)
+            return known
+        kind = self.tokens.noun_kind(phrase.head)[0] or self.low[phrase.head] in self.tokens.lexicon.bodies
         new_kind = "place" if label == "LOC" and not kind and phrase.core == phrase.head else "organization"
         tokens = frozenset(name_tokens(name))
-        head = deaccent(self.low[phrase.head])
+        head = deaccent(self.low[max(first, phrase.head)])
         # the same words share each of them, the others at least the head
         for known, other in self._with_word.get(head if head in tokens else min(tokens, default=""), ())[:_KEPT]:
             apart = "place" in (known.kind, new_kind)  # La France insoumise is not France
@@ -114,6 +138,34 @@ class Bodies:
         new.named = True
         new.vote(gender, 1)
         self.known.append(new)
+        if seat is not None:
+            self.sit(new, seat)
         for word in tokens or {""}:
             self._with_word.setdefault(word, []).append((new, tokens))
         return new
+
+    def seat_described(self, phrase: NounPhrase) -> Seat | None:
+        """The seat of power of the body that a noun and its complement describe: *le ministère de l'Intérieur*."""
+        tokens = self.tokens
+        seats = tokens.vocabulary.seats_called.get(self.low[phrase.head], ())
+        words = complement_words(tokens, phrase.head + 1, phrase.core) if seats else frozenset[str]()
+        if not words or self.low[phrase.core + 1] == "à" and tokens.is_name(phrase.core + 2):
+            return None
+        nations = tokens.lexicon.words["nation"]
+        fits = (seat for seat in seats if words <= seat.words)
+        return next((s for s in fits if words & nations or not (s.words & nations) - _FRENCH), None)
+
+    def sit(self, entity: Entity, seat: Seat) -> None:
+        """Note who sits in a seat of power."""
+        self.seated[seat] = entity
+        classes = self.tokens.lexicon.words
+        entity.called.update(dict.fromkeys((deaccent(seat.noun), *sorted(seat.words & classes["nation"]))))
+
+    def _named_at_last(self, seat: Seat, name: str) -> Entity | None:
+        """Who was called by a noun alone, and sits in a seat that is named later: *la présidence*, *l'Élysée*."""
+        entity = self.bare.get(seat.noun)
+        if entity is not None and not entity.named:
+            entity.name, entity.named = name, True
+            self.sit(entity, seat)
+            return entity
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural
+from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural, noun_phrase
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate
@@ -14,6 +14,7 @@ from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.kinds import kind_of
 from quoteattr.speakers.memory import Seen
+from quoteattr.speakers.named import by_name
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
 from quoteattr.speakers.roles import Description, plain_noun, proper_words, whose_it_is
@@ -22,6 +23,7 @@ __all__ = ["antecedent_of", "described", "named_later"]
 
 _LEAD: Final = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
+_NOBODY: Final = frozenset({"aucun", "aucune", "nul", "nulle"})
 _TITLED: Final = 4
 """Within how many tokens the first of two people told of together is named: *le général Omar Sall et …*."""
 _CONTRACTED: Final = (("du ", "le "), ("au ", "le "), ("aux ", "les "))
@@ -173,30 +175,73 @@ def _announced(cast: Cast, i: int, description: Description, mentioned: list[Can
 def described(cast: Cast, phrase: NounPhrase) -> Entity:
     """A source that is never named: its first mention describes it."""
     tokens = cast.tokens
-    plural = is_plural(tokens, phrase)
-    noun = plain_noun(role_noun(tokens, phrase.head))
-    complement = role_complement(tokens, phrase.head, phrase.core)
-    whose, gender = whose_it_is(tokens.low[phrase.first]), gender_of(tokens, phrase)
-    if is_definite(tokens, phrase):
-        for known in reversed(cast.described[-KEPT:]):
-            if known.plural != plural or noun != known.noun or name_tokens(known.name)[:1] == ("de",):
-                continue
-            if whose and known.whose and whose != known.whose:
-                continue  # ma sœur is not sa sœur
-            if gender and known.gender and gender != known.gender:
-                continue  # la maire de Mons is not le maire
-            if not (complement and known.complement) or complement & known.complement:
-                return known
+    seat = cast.bodies.seat_described(phrase)
+    if seat is not None and seat in cast.bodies.seated:
+        return cast.bodies.seated[seat]
+    entity = _new(cast, phrase)
+    known = _known(cast, entity) if is_definite(tokens, phrase) else None
+    if known is not None:
+        if entity.proper and not known.proper and entity.owner is not None and entity.owner is known.owner:
+            known.name, known.proper = entity.name, entity.proper  # l'entourage du maire, of whom this tells the name
+        return known
+    if seat is not None:
+        cast.bodies.sit(entity, seat)
+    elif not entity.complement and not entity.plural:
+        cast.bodies.bare.setdefault(tokens.low[phrase.head], entity)
+    if tokens.low[phrase.first] not in _NOBODY:
+        cast.described.append(entity)
+    return entity
+
+
+def _new(cast: Cast, phrase: NounPhrase) -> Entity:
+    """Somebody known by nothing but a description."""
+    tokens = cast.tokens
     name = text_of(tokens, phrase.first, phrase.core)
     for contracted, article in _CONTRACTED:
         if name.startswith(contracted):
             name = article + name.removeprefix(contracted)
+    plural = is_plural(tokens, phrase)
     entity = Entity(name, kind_of(tokens, phrase, plural=plural), phrase.first)
-    entity.noun = noun
+    entity.noun = plain_noun(role_noun(tokens, phrase.head))
     entity.plural = plural
-    entity.complement = complement
-    entity.whose = whose
+    entity.bare = is_definite(tokens, phrase) and tokens.of.isdisjoint(tokens.low[phrase.head : phrase.core + 1])
+    entity.complement = role_complement(tokens, phrase.head, phrase.core)
+    entity.whose = whose_it_is(tokens.low[phrase.first])
     entity.proper = proper_words(tokens, phrase)
-    entity.vote(gender, 1)
-    cast.described.append(entity)
+    entity.owner = _owner(cast, phrase)
+    entity.vote(gender_of(tokens, phrase), 1)
     return entity
+
+
+def _known(cast: Cast, entity: Entity) -> Entity | None:
+    """Whom the text has described so before, if the complements are no other."""
+    for known in reversed(cast.described[-KEPT:]):
+        other = known.plural != entity.plural or entity.noun != known.noun
+        if other or name_tokens(known.name)[:1] == ("de",):
+            continue
+        if entity.whose and known.whose and entity.whose != known.whose:
+            continue  # ma sœur is not sa sœur
+        if entity.gender and known.gender and entity.gender != known.gender:
+            continue  # la maire de Mons is not le maire
+        if entity.owner is not None and known.owner is not None:
+            if entity.owner is known.owner:
+                return known
+            continue
+        mine, theirs = entity.complement, known.complement
+        if not (mine and theirs) or mine & theirs:
+            return known
+    return None
+
+
+def _owner(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """Whose people or body a phrase describes: *l'entourage du chef de l'État*, *le cabinet de Léa Faure*."""
+    tokens = cast.tokens
+    of = next((k for k in range(phrase.head + 1, phrase.core) if cast.low[k] in tokens.of), None)
+    if of is None:
+        return None
+    first = of + (cast.low[of] not in tokens.contracted and cast.low[of] != "du")
+    inner = noun_phrase(tokens, first, phrase.core + 1, appositions=False)
+    if inner is None or inner.pronoun:
+        return None
+    found = by_name(cast, inner) or antecedent_of(cast, inner, None)
+    return None if found is None else found.entity

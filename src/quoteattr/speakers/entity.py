@@ -49,6 +49,14 @@ class Entity:
         """The content words after that noun."""
         self.proper: frozenset[str] = frozenset()
         """The proper names in that description."""
+        self.called: dict[str, None] = {}
+        """The words before the names of a body, and theirs but for complements: *le constructeur automobile Orlin*."""
+        self.sorts: frozenset[str] = frozenset()
+        """Of which sorts a body is, as far as the first noun tells that has meant it."""
+        self.owner: Entity | None = None
+        """Whose people or body a description is of: *l'entourage du maire*."""
+        self.bare = False
+        """Whether it is no more than a description that was to mean one: *le groupe*, *la chaîne privée*."""
         self.whose = ""
         """The person of the possessive in that description: *1* for *ma sœur*, *3* for *sa sœur*."""
         self.ours = False

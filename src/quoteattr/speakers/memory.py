@@ -6,9 +6,8 @@ from bisect import insort
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
-from quoteattr.reading import Document, deaccent
+from quoteattr.reading import Document
 from quoteattr.speakers.entity import Entity
-from quoteattr.speakers.names import name_tokens
 
 __all__ = ["Memory", "Seen", "Standing"]
 
@@ -177,27 +176,3 @@ class Memory:
             and (last.kind in ("organization", "place") or last.kind == "group" and not last.plural)
             and (continuing or self.document.paragraph(self.last_spoke_at) == self.document.paragraph(i))
         )
-
-    def _is_called(self, entity: Entity, nouns: set[str]) -> bool:
-        """Whether the noun of a body is one of some nouns: that of its description, one in its name, or a paper."""
-        if entity.noun:
-            return entity.noun in nouns
-        paper = "journal" in nouns and entity.name.lower() in self.tokens.lexicon.words["outlet"]
-        return paper or not nouns.isdisjoint(name_tokens(entity.name))
-
-    def body(self, i: int, kind: str, noun: str, *, any_noun: bool) -> Entity | None:
-        """The body (or document) that a bare noun means.
-
-        One whose name has that noun or a kindred one, else the one that spoke or stood last.
-
-        *L'Union des pêcheurs a saisi le juge. Le syndicat …*: nothing has that noun, and the body mentioned last is
-        taken.
-        """
-        kin = {deaccent(noun)} | {deaccent(w) for w in self.tokens.lexicon.synonyms.get(noun, ())}
-        fits = [s for s in self.latest(i) if s.entity.kind == kind and not s.entity.plural and not s.inside]
-        akin = [s.entity for s in fits if self._is_called(s.entity, kin)]
-        same = next((e for e in akin if e is self.last_speaker), akin[0] if akin else None)
-        if same is not None or kind == "document" or not any_noun or noun in self.tokens.lexicon.words["own_name"]:
-            return same
-        near = [s for s in fits if s.entity.named]
-        return next((s.entity for s in near if s.entity is self.last_speaker), near[0].entity if near else None)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, is_plural, late_name, people_in
 from quoteattr.measured import Link
 from quoteattr.speakers.cast import KEPT, Cast, Linked
 from quoteattr.speakers.entity import Entity
-from quoteattr.speakers.evidence import add_evidence
+from quoteattr.speakers.evidence import add_evidence, role_noun
 from quoteattr.speakers.people import find_or_add, text_of
+from quoteattr.speakers.roles import plain_noun
 
 __all__ = ["by_name"]
 
+_NUMBERS: Final = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
+_LISTED: Final = 60
+"""How many tokens after a description its names stand at the most."""
+_CALLED: Final = 8
+"""How many words may stand between two of them."""
 _CLOSES: Final = frozenset({",", ".", "(", ")", "!", "?", ";", ":", "…", ""})
 
 
@@ -36,6 +44,9 @@ def _known(cast: Cast, phrase: NounPhrase) -> Entity | None:
 
 def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
     tokens = cast.tokens
+    several = _named_one_by_one(cast, phrase)
+    if several is not None:
+        return several
     name = phrase.name
     if name is None and _of_person(cast, phrase.head) and not is_plural(tokens, phrase):
         name = late_name(tokens, phrase)
@@ -46,6 +57,8 @@ def _named(cast: Cast, phrase: NounPhrase) -> Entity | None:
     pair = _pair(cast, phrase)
     if pair is not None:
         return pair
+    if name[0] == name[1] == phrase.core and (body := cast.bodies.alone.get(cast.low[name[0]])) is not None:
+        return body  # le service météo Vigirive avertit. Vigirive ajoute
     for i in range(name[0], name[1] + 1):
         if i in cast.person_at:
             return cast.person_at[i]
@@ -113,9 +126,46 @@ def _pair(cast: Cast, phrase: NounPhrase) -> Entity | None:
         return None
     if any(low in cast.tokens.of for low in cast.low[people[0][1] + 1 : people[1][0]]):
         return None  # Jeanne Le Cam de chez Omar Sarr
+    return _together(cast, phrase, people)
+
+
+def _named_one_by_one(cast: Cast, phrase: NounPhrase) -> Entity | None:
+    """Several people whose names follow what they are: *deux élus, la maire Zoé Lam et Omar Sall*.
+
+    As many names as the phrase tells, each after a comma or *et*.
+    """
+    low, tokens = cast.low, cast.tokens
+    number = next((_NUMBERS[low[k]] for k in range(phrase.first, phrase.head) if low[k] in _NUMBERS), 0)
+    if not number or low[phrase.core + 1] != ",":
+        return None
+    _, end = cast.document.sentence(phrase.head)
+    listed = people_in(tokens, phrase.core + 2, min(end - 1, phrase.core + _LISTED))
+    people = [r for r in listed if low[r[0] - 1] != "("][:number]
+    before = pairwise([(phrase.first, phrase.core), *people])
+    parted = [_parted(low[one[1] + 1 : other[0]]) for one, other in before]
+    if parted != [","] * (number - 1) + ["et"]:
+        return None
+    group = _together(cast, phrase, people)
+    group.noun = plain_noun(role_noun(tokens, phrase.head))  # les deux élus
+    return group
+
+
+def _parted(words: Sequence[str]) -> str:
+    """What parts two names, brackets and what the second is called left out: *, et l'Allemand*."""
+    outside: list[str] = []
+    depth = 0
+    for word in words:
+        depth += (word == "(") - (word == ")")
+        if not depth and word != ")":
+            outside.append(word)
+    return next((word for word in outside if word in (",", "et")), "") if len(outside) <= _CALLED else ""
+
+
+def _together(cast: Cast, phrase: NounPhrase, people: Sequence[tuple[int, int]]) -> Entity:
+    """Some people as one speaker."""
     entities = [cast.person_at.get(first) for first, _ in people]
     names = [e.name if e is not None else text_of(cast.tokens, *r) for e, r in zip(entities, people, strict=True)]
-    name = " et ".join(names)
+    name = " et ".join([", ".join(names[:-1]), names[-1]])
     known = next((e for e in reversed(cast.described[-KEPT:]) if e.name == name), None)
     if known is None:
         known = Entity(name, "group", phrase.first)

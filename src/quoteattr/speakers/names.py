@@ -7,13 +7,22 @@ from unicodedata import combining, normalize
 
 from quoteattr.reading import deaccent
 
-__all__ = ["all_name_tokens", "name_tokens", "same_person", "slip"]
+__all__ = ["all_name_tokens", "head_words", "name_tokens", "same_person", "slip"]
 
 
 @lru_cache(maxsize=10_000)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a name without accents or capitals, for comparison."""
     return tuple(deaccent(w.lower()) for w in _parted(name).split())
+
+
+_OF = frozenset({"de", "du", "des", "d"})
+
+
+def head_words(name: str) -> tuple[str, ...]:
+    """The words of a name before its complement: *Agence fédérale* of *Agence fédérale des semences*."""
+    words = name_tokens(name)
+    return words[: next((k for k, word in enumerate(words) if word in _OF), len(words))]
 
 
 def all_name_tokens(names: list[str]) -> list[tuple[str, ...]]:

@@ -78,12 +78,28 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     topic = _topic(cast, i, agreeing)
     if topic is not None:
         return Linked(topic, Link.PRONOUN)
-    candidates = [_candidate(cast, seen, i, gender, said) for seen in agreeing]
+    candidates = [_candidate(cast, seen, i, gender, said) for seen in _outside_what_is_said(cast, agreeing, said)]
     if said is not None and cast.answered is not None:
         others = [c for c in candidates if c.entity is not cast.answered]
         candidates = others if any(c.entity.kind == "person" for c in others if c.entity is not None) else candidates
     chosen = cast.antecedents.choose("pronoun", i, candidates)
     return _linked(chosen, Link.PRONOUN)
+
+
+def _outside_what_is_said(cast: Cast, seen: Sequence[Seen], said: Draft | None) -> Sequence[Seen]:
+    """Those mentioned, without the things that what is said is about, unless nobody else is left.
+
+    *La décision est prise, a-t-elle dit*: not the decision.
+    """
+    if said is None:
+        return seen
+    starts = cast.document.starts
+    others = [
+        s
+        for s in seen
+        if s.entity.kind not in ("document", "unknown") or not any(a <= starts[s.at] < b for a, b in said.content)
+    ]
+    return others if any(s.entity.kind in ("person", "organization", "place") for s in others) else seen
 
 
 def _agrees(entity: Entity, gender: str | None, *, plural: bool) -> bool:

@@ -236,7 +236,8 @@ class Registry:
         cast, allowed = self.cast, self._allowed
         found = allowed(by_name(cast, phrase)) or allowed(last_one(cast, phrase)) or allowed(body(cast, phrase))
         found = found or allowed(possessor(cast, phrase, said))
-        found = found or allowed(same_source(cast, phrase)) or allowed(body_meant(cast, phrase))
+        found = found or allowed(same_source(cast, phrase))
+        found = found or allowed(body_meant(cast, phrase, speaks=said is not None))
         found = found or allowed(antecedent_of(cast, phrase, said))
         if found is None and said is not None:
             found = allowed(named_later(cast, phrase))
