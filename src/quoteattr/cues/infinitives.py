@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.cues.introductions import ends_clause
-from quoteattr.grammar import Tokens, VerbGroup
+from quoteattr.cues.introductions import PLEADING, ends_clause, holds_marks
+from quoteattr.grammar import Tokens, VerbGroup, noun_phrase
 
 __all__ = ["infinitive", "marks_ahead"]
 
@@ -14,6 +14,7 @@ _NEAR_INFINITIVE: Final = 10
 """How many tokens may stand between a verb and its infinitive, asides apart."""
 _ASIDE: Final = 12
 """Tokens of such an aside at the most."""
+_OWN: Final = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
 def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int | None:
@@ -76,12 +77,14 @@ def _governed_infinitive(
     at = tokens.head[verb] if tokens.pos[verb] == "AUX" else verb
     hung = tokens.head[at] == group.at and tokens.dep[at] in ("xcomp", "ccomp", "obj", "obl:arg")
     low = tokens.low[k]
+    if low == "pour" and k == group.after and group.verb.bare in PLEADING:
+        return k + 1 if holds_marks(tokens, j, cut_by_comma=True) else None
     if low in ("de", "d'"):
-        return k + 1 if "d" in takes else None
+        return k + 1 if "d" in takes or _is_wanted(tokens, group, takes, k) else None
     if low in ("à", "a"):
         return k + 1 if "a" in takes else None
-    # a raconté à la radio avoir fui
     aside = tokens.low[verb] in ("avoir", "être") and tokens.low[group.after] in tokens.prep
+    aside = aside or _is_addressee(tokens, group.after, k)
     beside = (
         k in (group.last, apart)
         or (tokens.is_adverb(k) or tokens.is_time(k))
@@ -90,6 +93,26 @@ def _governed_infinitive(
     if beside or aside or hung and low not in tokens.prep:
         return k + 1 if "f" in takes else None
     return None
+
+
+def _is_wanted(tokens: Tokens, group: VerbGroup, takes: frozenset[str], of: int) -> bool:
+    """Whether a noun of wish before the *de* at token `of` is the object of a verb, and marks show what is wanted.
+
+    Ont exprimé leur volonté de bâtir « une autre ville ».
+    """
+    own = tokens.low[of - 2] in _OWN and of - 2 - group.last <= 2 and "x" in takes
+    told = group.verb.verb_class != "E" or group.verb.bare == "exprimer"  # not: dénonce sa volonté de nuire
+    return own and told and tokens.low[of - 1] in tokens.lexicon.words["wish_noun"] and holds_marks(tokens, of + 1, cut_by_comma=True)
+
+
+def _is_addressee(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the tokens say who is told: a indiqué à l'agence ouvrir une enquête, a dit aux élus regretter ce choix."""
+    if tokens.low[first] not in tokens.to:
+        return False
+    phrase = noun_phrase(tokens, first + (tokens.low[first] == "à"), last + 1)
+    if phrase is None or phrase.last != last:
+        return False
+    return phrase.name is not None or tokens.noun_kind(phrase.head)[0] in ("person", "group", "organization")
 
 
 def _belongs_elsewhere(tokens: Tokens, group: VerbGroup, k: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from quoteattr.grammar import Tokens, VerbGroup, begins_adverbial, pattern_set
 
-__all__ = ["FAR", "ends_clause", "que_clause", "unsaid"]
+__all__ = ["FAR", "PLEADING", "ends_clause", "holds_marks", "que_clause", "unsaid"]
 
 _UNSAID_INFINITIVE: Final = pattern_set("unsaid infinitive")
 _UNSAID_FINITE: Final = pattern_set("unsaid finite")
@@ -36,6 +36,8 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
     while j < end and steps < FAR:
         low = tokens.low[j]
         if low in tokens.that:
+            if tokens.low[j - 1] == "pour" and group.verb.bare in PLEADING:
+                return j + 1 if not group.negated and holds_marks(tokens, j + 1) else None
             governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
             return j + 1 if governs and _opens_clause(tokens, group, j, end) else None
         if "s" in takes and group.mood != "participle" and _asks(tokens, j, steps):
@@ -51,6 +53,21 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
             j = block.last
         j, steps = j + 1, steps + 1
     return None
+
+
+PLEADING: Final = frozenset("batailler insister manifester militer plaider prier".split())
+"""Verbs of calling for something: *plaide pour que le port « vive »*, *plaide pour « rendre le port »*."""
+
+
+def holds_marks(tokens: Tokens, first: int, *, cut_by_comma: bool = False) -> bool:
+    """Whether words stand between marks in the sentence from a token on, before anything that cuts it."""
+    _, end = tokens.document.sentence(first)
+    for i in range(first, end):
+        if i in tokens.document.block_at:
+            return True
+        if tokens.low[i] in _STOPS or cut_by_comma and tokens.low[i] == ",":
+            return False
+    return False
 
 
 _TO_ALL: Final = frozenset("veut voulait voudra voudrait veulent voulaient".split())

@@ -15,6 +15,7 @@ from quoteattr.result import CueKind
 __all__ = ["draft_clause"]
 
 _NARRATOR: Final = pattern_set("narrator goes on")
+_NARRATOR_AFTER_VERB: Final = pattern_set("narrator goes on, verb before")
 _NARRATOR_AFTER_INFINITIVE: Final = pattern_set("narrator goes on, infinitive")
 _SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 _QUOTED: Final = 4
@@ -125,7 +126,9 @@ def _after_marks(clause: _Clause, j: int) -> bool:
 
 def _narrator_goes_on(clause: _Clause, j: int) -> bool:
     """A dit que la gare fermerait, ce qui a surpris la ville."""
-    return _NARRATOR.fits(clause.drafts.tokens, j, j, clause.end)
+    tokens = clause.drafts.tokens
+    later = _NARRATOR_AFTER_VERB.fits(tokens, j, j, clause.end) and _is_complete(clause, j)
+    return later or _NARRATOR.fits(tokens, j, j, clause.end)
 
 
 def _narrator_after_infinitive(clause: _Clause, j: int) -> bool:
