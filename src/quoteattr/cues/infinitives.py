@@ -102,11 +102,16 @@ def _is_wanted(tokens: Tokens, group: VerbGroup, takes: frozenset[str], of: int)
     """
     own = tokens.low[of - 2] in _OWN and of - 2 - group.last <= 2 and "x" in takes
     told = group.verb.verb_class != "E" or group.verb.bare == "exprimer"  # not: dénonce sa volonté de nuire
-    return own and told and tokens.low[of - 1] in tokens.lexicon.words["wish_noun"] and holds_marks(tokens, of + 1, cut_by_comma=True)
+    return (
+        own
+        and told
+        and tokens.low[of - 1] in tokens.lexicon.words["wish_noun"]
+        and holds_marks(tokens, of + 1, cut_by_comma=True)
+    )
 
 
 def _is_addressee(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the tokens say who is told: a indiqué à l'agence ouvrir une enquête, a dit aux élus regretter ce choix."""
+    """Whether the tokens say who is told: a indiqué à l'agence ouvrir une enquête."""
     if tokens.low[first] not in tokens.to:
         return False
     phrase = noun_phrase(tokens, first + (tokens.low[first] == "à"), last + 1)

@@ -36,10 +36,7 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
     while j < end and steps < FAR:
         low = tokens.low[j]
         if low in tokens.that:
-            if tokens.low[j - 1] == "pour" and group.verb.bare in PLEADING:
-                return j + 1 if not group.negated and holds_marks(tokens, j + 1) else None
-            governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
-            return j + 1 if governs and _opens_clause(tokens, group, j, end) else None
+            return j + 1 if _is_governed(tokens, group, takes, j, end) else None
         if "s" in takes and group.mood != "participle" and _asks(tokens, j, steps):
             return j + 1 if low in ("si", "s'") else j
         if _ends_search(tokens, j, starts) or not steps and _governs_infinitive(tokens, j):
@@ -53,6 +50,14 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
             j = block.last
         j, steps = j + 1, steps + 1
     return None
+
+
+def _is_governed(tokens: Tokens, group: VerbGroup, takes: frozenset[str], j: int, end: int) -> bool:
+    """Whether the *que* at token `j` opens what the verb reports, or the noun that is its object holds."""
+    if tokens.low[j - 1] == "pour" and group.verb.bare in PLEADING:
+        return not group.negated and holds_marks(tokens, j + 1)
+    governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
+    return governs and _opens_clause(tokens, group, j, end)
 
 
 PLEADING: Final = frozenset("batailler insister manifester militer plaider prier".split())

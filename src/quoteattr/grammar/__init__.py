@@ -1,7 +1,7 @@
 """Grammar: names, noun phrases, subjects and groups of verb forms."""
 
 from quoteattr.grammar.able import can_speak
-from quoteattr.grammar.adverbials import begins_adverbial
+from quoteattr.grammar.adverbials import begins_adverbial, in_adverbial
 from quoteattr.grammar.agreement import (
     FEMININE,
     MASCULINE,
@@ -38,6 +38,7 @@ __all__ = [
     "first_subject",
     "gender_of",
     "given_name",
+    "in_adverbial",
     "is_coordinated",
     "is_definite",
     "is_impersonal",

@@ -24,6 +24,11 @@ __all__ = ["VerbGroup", "verb_groups"]
 
 _BEFORE_NOUN: Final = frozenset({"sur", "dans", "via", "chez", "avec"})
 """Prepositions that no infinitive follows: *sur twitter*."""
+_CARE: Final = {
+    "soin": ("avoir", "prendre"), "temps": ("prendre",), "peine": ("prendre",), "bon": ("croire", "juger", "trouver"),
+    "utile": ("croire", "juger", "trouver"), "précaution": ("prendre",), "devoir": ("faire",),
+}  # fmt: skip
+"""Words that make one with a verb before *de* and an infinitive: *a pris soin de préciser*, *a cru bon d'ajouter*."""
 _DOES: Final = frozenset({"fit", "fait", "faisait", "firent", "font", "faisaient"})
 _I_DO: Final = frozenset({"fis", "fais", "faisais", "fîmes", "faisions"})
 _MAKES: Final = Verb("faire", "B", frozenset("i"))
@@ -271,7 +276,7 @@ def _shares_auxiliary(tokens: Tokens, i: int) -> bool:
 def _governed(tokens: Tokens, group: VerbGroup) -> VerbGroup:
     """The group of an infinitive, with the verb that it is said with if there is one.
 
-    *veut croire*, *a tenu à préciser*, *peut-on lire*.
+    *veut croire*, *a tenu à préciser*, *peut-on lire*, *a-t-il pris soin de dire*.
     """
     j = group.first - 1
     if tokens.low[j] in ("à", "de", "d'"):
@@ -282,8 +287,11 @@ def _governed(tokens: Tokens, group: VerbGroup) -> VerbGroup:
         j -= 1
     while tokens.is_adverb(j) or tokens.low[j] in NEGATION:
         j -= 1
+    care = _CARE.get(tokens.low[j], ())
+    if care:
+        j -= 1 + (tokens.low[j - 1] in tokens.det)
     infinitive, mood = tokens.other_forms.get(tokens.low[j], ("", Mood.INFINITIVE))
-    if infinitive not in tokens.lexicon.words["modal"] or tokens.pos[j] in ("NOUN", "ADP", "DET"):
+    if infinitive not in (care or tokens.lexicon.words["modal"]) or tokens.pos[j] in ("NOUN", "ADP", "DET"):
         return group
     compound = _compound(tokens, j, (Form(group.verb, Mood.PARTICIPLE),))
     if compound is not None and not compound.passive:

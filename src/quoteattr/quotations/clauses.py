@@ -10,6 +10,7 @@ from quoteattr.grammar import Tokens, VerbGroup, noun_phrase, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.coordination import same_subject
 from quoteattr.quotations.drafts import Drafts
+from quoteattr.quotations.incises import is_purpose
 from quoteattr.result import CueKind
 
 __all__ = ["draft_clause"]
@@ -114,6 +115,9 @@ def draft_clause(drafts: Drafts, site: CueSite) -> None:
     group = site.group
     if group is None or drafts.tokens.block_of[group.first] >= 0:
         return
+    block = drafts.document.block_at.get(site.opens)
+    if block is not None and block.index in drafts.claimed and is_purpose(drafts, site):
+        return  # joue en noir pour rappeler que « tout le port pleure », a dit Zoé Lam
     rule = Rule.QUE if site.kind is CueKind.CLAUSE else Rule.INFINITIVE
     drafts.add(drafts.passage(site.opens, _Clause(drafts, site, group).last()), rule, site)
 
@@ -161,7 +165,7 @@ def _before_saying(clause: _Clause, j: int) -> bool:
 
 
 def _source_follows(clause: _Clause, j: int) -> bool:
-    """Assure que le pont tiendra, selon une note."""
+    """Assure que le pont tiendra, selon une note; que la taxe baissera : selon ses calculs, de moitié."""
     cue = clause.next_cue(j)
     return cue is not None and cue.kind is CueKind.SOURCE
 
@@ -283,7 +287,7 @@ _REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
         _main_clause,
         _another_speaker,
     ),
-    ":": (_leads_to_marks,),
+    ":": (_leads_to_marks, _source_follows),
     "et": _BESIDE,
     "puis": _BESIDE,
     "mais": (*_BESIDE, _new_subject),

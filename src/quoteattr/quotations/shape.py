@@ -33,7 +33,10 @@ def has_verb(tokens: Tokens, block: Block) -> bool:
 
 
 def says_itself(tokens: Tokens, block: Block) -> bool:
-    """Whether the words begin with the verb of saying: le maire « déplore » un accident, a « promis d'aider »."""
+    """Whether the words begin with the verb of saying: le maire « déplore » un accident, a « promis d'aider ».
+
+    Un choix qui a été « regretté » par la maire.
+    """
     verb, inner_last = block.inner
     while verb < inner_last and (tokens.low[verb] in tokens.clitic or tokens.is_adverb(verb)):
         verb += 1
@@ -45,6 +48,12 @@ def says_itself(tokens: Tokens, block: Block) -> bool:
         before -= 1
     moods = {f.mood for f in forms}
     if Mood.PARTICIPLE in moods and (tokens.low[before] in tokens.have or _is_reflexive(tokens, before)):
+        return True
+    if (
+        Mood.PARTICIPLE in moods
+        and tokens.low[before] in ("été", "est", "sont")
+        and tokens.low[block.last + 1] == "par"
+    ):
         return True
     subject = tokens.is_nominal(before) and not tokens.traits[before].det
     after = verb + 1 if verb < inner_last else block.last + 1

@@ -9,7 +9,8 @@ from quoteattr.cues import CueSite, between
 from quoteattr.grammar import pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
-from quoteattr.quotations.incises import after_last_incise, block_after, incise_after_block, right_side
+from quoteattr.quotations.incises import block_after, incise_after_block
+from quoteattr.quotations.sides import after_last_incise, right_side
 from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
 
@@ -51,7 +52,7 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
         drafts.add(drafts.passage(site.opens, source.end_of_relative()), Rule.SOURCE, site)
     elif source.leads():
         drafts.add(drafts.passage(*source.clause_after()), Rule.SOURCE, site)
-    elif block is not None and (source.of_words() or site.lemma == "aux yeux de" and not source.comma):
+    elif block is not None and (source.of_words() or source.after_another(block)):
         drafts.add(drafts.marked(block, Kind.MIXED), Rule.SOURCE, site)
     elif block is not None and not drafts.repeated(block):
         drafts.incise_ends[site.first] = site.phrase.last
@@ -92,6 +93,15 @@ class _Source:
     def of_words(self) -> bool:
         """Whether it says whose words the marks hold: une « fin de règne », selon la formule de la maire."""
         return any(word in _WORDS for word in self.site.lemma.split())
+
+    def after_another(self, block: Block) -> bool:
+        """Whether another source, or the verb that calls it so, tells what stands before the marks.
+
+        400 voix, selon la mairie, et « plus de mille », selon le club; un lac « sacré » aux yeux de la tribu.
+        """
+        if self.site.lemma == "aux yeux de" and not self.comma:
+            return True
+        return any(last < block.first for _, last in self._alike(self.start, block.first)) and self.comma
 
     # ---- une étude selon laquelle le lac baisse
 
@@ -367,7 +377,9 @@ class _Source:
         return k - 1 if tokens.low[k] == "," and k + 1 in tokens.document.block_at else self.last
 
     def _right_side(self, block: Block | None, *, clause: bool) -> tuple[int, int] | None:
-        """The rest of the sentence, where it goes on with what is before the phrase."""
+        """The rest of the sentence, where it goes on with what is before the phrase, and no other source follows."""
+        if any(self._alike(self.last + 1, self.end)):
+            return None
         if not self.comma:
             goes_on = self.last + 1 < self.end and self.drafts.low[self.last + 1] not in _AFTER
             return (self.last + 1, self.end - 1) if goes_on else None
