@@ -102,6 +102,9 @@ def _verb_site(tokens: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) -
 _URGING: Final = frozenset({"encourager", "engager", "inciter"})
 """Verbs whose infinitive tells what is done, unless marks show somebody's words: *s'engage à « tout revoir »*."""
 
+_PERCEIVING: Final = frozenset("apercevoir déceler deviner discerner distinguer entendre percevoir sentir voir".split())
+"""Infinitives that make one with *croire*: what is seen is their object."""
+
 
 def _infinitive(tokens: Tokens, group: VerbGroup) -> int | None:
     """The first token of an infinitive that the verb governs, and that says what somebody said."""
@@ -109,6 +112,8 @@ def _infinitive(tokens: Tokens, group: VerbGroup) -> int | None:
     if bare and not marks_ahead(tokens, group):
         return None  # sont appelés à partir
     opens = infinitive(tokens, group, group.verb.constructions)
+    if opens is not None and group.verb.bare == "croire" and tokens.low[opens] in _PERCEIVING:
+        return None  # croit voir une « révolte »
     if opens is None or group.verb.bare not in _URGING:
         return opens
     told = group.mood in ("finite", "compound") and tokens.low[opens] not in tokens.forms  # encourage à dire que

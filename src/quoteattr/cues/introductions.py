@@ -115,8 +115,8 @@ def _holds_content(tokens: Tokens, group: VerbGroup, j: int) -> bool:
 
 def _asks(tokens: Tokens, j: int, steps: int) -> bool:
     """Whether token `j`, so many steps after the verb, opens an indirect question."""
-    if steps > _NEAR:
-        return False
+    if steps > _NEAR or tokens.low[j - 1] == "," and tokens.low[j] == "ce" and steps:
+        return False  # exige une réponse, ce qui prendra du temps
     after = _QUESTION_RIGHT_AFTER
     return _QUESTION.fits(tokens, j, j, tokens.size) or not steps and after.fits(tokens, j, j, tokens.size)
 

@@ -91,7 +91,8 @@ def _main_verb_resumes(clause: _Clause, j: int) -> bool:
     ):
         return False
     verb = j + (low[j] == ",")
-    while low[verb] in tokens.clitic or low[verb] in ("ne", "n'"):
+    due = low[j] == "," and not clause.finite_among(start, relative)  # Lui, qui dit que tout va bien, il dort
+    while low[verb] in tokens.clitic or low[verb] in ("ne", "n'") or due and low[verb] in tokens.subject_clitic:
         verb += 1
     if not tokens.is_finite(verb) or tokens.low[verb] in ("été", "étés"):
         return False

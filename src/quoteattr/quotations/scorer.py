@@ -27,6 +27,8 @@ The best of those tried on the articles the weights were not learnt on.
 """
 _ONLY_SAYING: Final = frozenset("AB")
 """Classes of verbs that report what is said: *dire*, *scander*; not *craindre*, *fustiger*."""
+_CALLING: Final = frozenset({"qualifier", "taxer", "traiter"})
+"""Verbs whose *de* says what somebody calls another."""
 _OTHERS: Final = 3
 """Other blocks of a sentence that are told apart by number."""
 _PERSON: Final = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "ma", "mes", "votre", "moi", "on"})
@@ -62,7 +64,13 @@ def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int,
 
 
 def _is_described(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
-    """Whether somebody describes something so: la réforme, présentée par la maire comme « une urgence »."""
+    """Whether somebody describes something so: la réforme, présentée par la maire comme « une urgence ».
+
+    Or calls somebody so: un agent traité de « vendu ».
+    """
+    calls = site is not None and site.group is not None and site.group.verb.bare in _CALLING
+    if calls and tokens.low[block.first - 1] in ("de", "d'"):
+        return True
     if site is None or site.group is None or not site.group.passive or tokens.low[block.first - 1] != "comme":
         return False
     return "par" in tokens.low[site.last + 1 : block.first - 1]
