@@ -112,6 +112,8 @@ def _infinitive(tokens: Tokens, group: VerbGroup) -> int | None:
     if bare and not marks_ahead(tokens, group):
         return None  # sont appelés à partir
     opens = infinitive(tokens, group, group.verb.constructions)
+    if group.verb.bare == "proposer" and group.reflexive:
+        return None  # se propose d'étudier: means to
     if opens is not None and group.verb.bare == "croire" and tokens.low[opens] in _PERCEIVING:
         return None  # croit voir une « révolte »
     if opens is None or group.verb.bare not in _URGING:

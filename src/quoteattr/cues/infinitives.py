@@ -6,12 +6,15 @@ from typing import Final
 
 from quoteattr.cues.introductions import PLEADING, ends_clause, holds_marks
 from quoteattr.grammar import Tokens, VerbGroup, noun_phrase
+from quoteattr.reading import Block
 
 __all__ = ["infinitive", "marks_ahead"]
 
 _AMOUNTS: Final = frozenset("plus moins trop assez peu beaucoup davantage autant tant".split())
 _NEAR_INFINITIVE: Final = 10
 """How many tokens may stand between a verb and its infinitive, asides apart."""
+_OBJECT: Final = 3
+"""Words between marks that may name who is asked."""
 _ASIDE: Final = 12
 """Tokens of such an aside at the most."""
 _OWN: Final = frozenset({"son", "sa", "ses", "leur", "leurs"})
@@ -32,6 +35,10 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
             j = apart = comma  # avait assuré, la veille, ne rien savoir
             continue
         block = tokens.document.block_at.get(j)
+        if block is not None and _names_asked(tokens, block):
+            limit += block.last - j
+            j = block.last
+            continue
         verb = j if block is None else block.inner[0]
         while block is not None and verb < block.inner[1] and tokens.low[verb] in tokens.clitic:
             verb += 1
@@ -41,6 +48,12 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
         if ends_clause(tokens, j) or low == "," or tokens.is_finite(j) or tokens.is_mark(j):
             return None
     return None
+
+
+def _names_asked(tokens: Tokens, block: Block) -> bool:
+    """Whether words between marks name who is asked: invite les « Mauves » à venir; not *appelle au « calme » et à*."""
+    listed = tokens.low[block.last + 1] in ("et", "ou") and tokens.low[block.last + 2] in ("à", "de", "d'")
+    return block.words <= _OBJECT and tokens.traits[block.first - 1].det and not listed
 
 
 def _closing_comma(tokens: Tokens, comma: int, end: int) -> int:

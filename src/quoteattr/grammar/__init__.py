@@ -14,6 +14,7 @@ from quoteattr.grammar.agreement import (
     without_title,
 )
 from quoteattr.grammar.around import phrase_around
+from quoteattr.grammar.auxiliaries import NEGATION
 from quoteattr.grammar.late_names import late_name
 from quoteattr.grammar.names import given_name, name_of_body, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
@@ -27,6 +28,7 @@ from quoteattr.grammar.verbs import VerbGroup, verb_groups
 __all__ = [
     "FEMININE",
     "MASCULINE",
+    "NEGATION",
     "NounPhrase",
     "PatternSet",
     "Tokens",

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import Tokens, VerbGroup
+from quoteattr.grammar import NEGATION, Tokens, VerbGroup
+from quoteattr.lexicon import Mood
 from quoteattr.measured import rows
 from quoteattr.quotations.shape import has_verb, is_label, is_term, is_utterance, says_itself
 from quoteattr.reading import Block
@@ -50,7 +51,7 @@ def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int,
         alone: Whether the block is a sentence of its own.
         taken: The share of the document's blocks that a construction takes up.
     """
-    if not alone and (says_itself(tokens, block) or _is_described(tokens, block, site)):
+    if not alone and (says_itself(tokens, block) or _is_described(tokens, block, site) or _is_meant(tokens, block)):
         return True
     if not alone and (is_label(tokens, block, site, count) or _is_named(tokens, block, site)):
         return False
@@ -74,6 +75,18 @@ def _is_described(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
     if site is None or site.group is None or not site.group.passive or tokens.low[block.first - 1] != "comme":
         return False
     return "par" in tokens.low[site.last + 1 : block.first - 1]
+
+
+def _is_meant(tokens: Tokens, block: Block) -> bool:
+    """Whether marks hold what somebody wants, can or is going to do: elle ne veut pas « vider le lac »."""
+    verb, before = block.inner[0], block.first - 1
+    while verb < block.inner[1] and tokens.low[verb] in tokens.clitic:
+        verb += 1
+    while tokens.is_adverb(before) or tokens.low[before] in NEGATION:
+        before -= 1
+    infinitive, mood = tokens.other_forms.get(tokens.low[before], ("", Mood.INFINITIVE))
+    means = infinitive in tokens.lexicon.words["modal"] and mood is Mood.FINITE and tokens.pos[before] != "NOUN"
+    return means and tokens.verb_form[verb] == "Inf" and block.words > 1
 
 
 def _follows_saying(block: Block, site: CueSite) -> bool:

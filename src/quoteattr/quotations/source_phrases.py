@@ -386,7 +386,7 @@ class _Source:
         right = (block.first, self.end - 1) if block is not None else None
         behind = self._behind()
         if right is None and self.drafts.low[behind] == "," and self._is_cut_short():
-            told = (k for k in range(behind + 2, self.end - 1) if self._is_told_again(k))
+            told = (k for k in range(behind + 2, self.end - 1) if self._is_told_again(k) or self._is_comment(k))
             return behind + 1, next(told, self.end) - 1
         if right is None and self._goes_on():
             return right_side(self.drafts, behind - 1)
