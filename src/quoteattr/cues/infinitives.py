@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoteattr.cues.introductions import PLEADING, ends_clause, holds_marks
-from quoteattr.grammar import Tokens, VerbGroup, noun_phrase
+from quoteattr.grammar import NEGATION, Tokens, VerbGroup, noun_phrase
 from quoteattr.reading import Block
 
 __all__ = ["infinitive", "marks_ahead"]
@@ -40,7 +40,7 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
             j = block.last
             continue
         verb = j if block is None else block.inner[0]
-        while block is not None and verb < block.inner[1] and tokens.low[verb] in tokens.clitic:
+        while block is not None and verb < block.inner[1] and tokens.low[verb] in tokens.clitic | NEGATION:
             verb += 1
         infinite = tokens.verb_form[verb] == "Inf" and not _is_amount(tokens, verb)
         if infinite or low in ("avoir", "être") and tokens.pos[verb] != "NOUN":

@@ -91,6 +91,8 @@ def _past_aside(tokens: Tokens, i: int, end: int) -> int:
     if low[i] == "à" and low[i + 1] == "qui" and low[i + 2] in _TO_ALL:
         after = next((k + 1 for k in range(i + 3, min(end, i + 7)) if low[k] == "entendre"), i)
         return after + (low[after] == "," and after > i)
+    if low[i] == "comme":  # a redit comme l'ont fait tous les élus que
+        return next((k for k in range(i + 2, min(end - 1, i + _LONG_ASIDE)) if low[k] in tokens.that), i)
     if low[i] != "," or low[i + 1] in tokens.that:
         return i
     relative = False

@@ -231,7 +231,16 @@ def _is_complete(clause: _Clause, j: int) -> bool:
 def _new_subject(clause: _Clause, j: int) -> bool:
     """Promet d'entendre les riverains mais beaucoup en doutent."""
     phrase = noun_phrase(clause.drafts.tokens, j + 1, clause.end)
-    return phrase is not None and not phrase.pronoun and clause.finite_among(phrase.last + 1, phrase.last + 4)
+    if phrase is None or phrase.pronoun or clause.drafts.low[phrase.last + 1] in clause.drafts.tokens.simple_relative:
+        return False
+    return clause.finite_among(phrase.last + 1, phrase.last + 4)
+
+
+def _subject_after_infinitive(clause: _Clause, j: int) -> bool:
+    """Accusent l'agence de « mentir » aux élus, et trois bureaux ont brûlé: no infinitive has a subject."""
+    low = clause.drafts.low
+    et = j + 1 if low[j] == "," and low[j + 1] == "et" else -1
+    return et > 0 and clause.site.kind is CueKind.INFINITIVE and _new_subject(clause, et) and _is_complete(clause, j)
 
 
 def _leads_to_marks(clause: _Clause, j: int) -> bool:
@@ -285,6 +294,7 @@ _REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
         _gerund_follows,
         _source_follows,
         *_BESIDE,
+        _subject_after_infinitive,
         _main_clause,
         _another_speaker,
     ),

@@ -103,11 +103,22 @@ def _incise_beside(drafts: Drafts, site: CueSite, last: int) -> None:
     ahead = drafts.document.block_at.get(last + 2) if drafts.low[last + 1] in (",", ":") else None
     if block is not None:
         incise_after_block(drafts, site, block, last)
+    elif ahead is not None and drafts.low[last + 1] == ":" and _is_whole(drafts, site):
+        # Il s'agit d'une chanson, explique la maire : « Je la fredonne »
+        start, _ = drafts.document.sentence(site.first)
+        left = after_last_incise(drafts, start, site.first), site.opens - (drafts.low[site.opens] == ",")
+        drafts.add(drafts.around(left, (ahead.first, ahead.last)), Rule.INCISE, site)
     elif ahead is not None and ahead.words >= 3:
         # À Lyon, a déclaré la maire, « tout reste à faire »
         drafts.add(drafts.marked(ahead), Rule.INCISE, site)
     else:
         drafts.add(_sentence_around(drafts, site, last), Rule.INCISE, site)
+
+
+def _is_whole(drafts: Drafts, site: CueSite) -> bool:
+    """Whether a clause stands before an incise: *À Dax, explique la maire :* has none."""
+    start, _ = drafts.document.sentence(site.first)
+    return any(drafts.tokens.is_finite(i) for i in range(after_last_incise(drafts, start, site.first), site.opens))
 
 
 def _sentence_around(drafts: Drafts, site: CueSite, last: int) -> Passage:

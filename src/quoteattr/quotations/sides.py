@@ -9,7 +9,15 @@ from quoteattr.grammar import pattern_set
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.result import CueKind, Kind
 
-__all__ = ["after_last_incise", "awaits_object", "behind_colon", "leaves_open", "only_links", "right_side"]
+__all__ = [
+    "after_dateline",
+    "after_last_incise",
+    "awaits_object",
+    "behind_colon",
+    "leaves_open",
+    "only_links",
+    "right_side",
+]
 
 _SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 _RELATIVE: Final = frozenset({"qui", "que", "qu'", "dont", "où"})
@@ -33,10 +41,10 @@ def after_last_incise(drafts: Drafts, start: int, before: int) -> int:
         for k in range(start, before - 2)
         if drafts.low[k] == ":" and drafts.tokens.block_of[k] < 0 and k + 1 not in drafts.document.block_at
     ]
-    return max([start, *ends, *colons, _after_dateline(drafts, start, before), _after_source(drafts, start, before)])
+    return max([start, *ends, *colons, after_dateline(drafts, start, before), _after_source(drafts, start, before)])
 
 
-def _after_dateline(drafts: Drafts, start: int, before: int) -> int:
+def after_dateline(drafts: Drafts, start: int, before: int) -> int:
     """The token after a place or label in capitals and its stroke: LORVAL | Le bac a coulé, TRIBUNE - Le port dort."""
     k = start
     while k < min(before, start + _LABEL) and drafts.tokens.word[k].is_word and drafts.tokens.word[k].text.isupper():
@@ -48,10 +56,20 @@ def _after_source(drafts: Drafts, start: int, before: int) -> int:
     """The token after a source phrase that begins the sentence: Selon elle, le bac « coule », a-t-elle insisté."""
     for site in between(drafts.sites, start, min(before, start + 3)):
         if site.kind is CueKind.SOURCE and site.phrase is not None and site.phrase.first > site.first:
-            after = range(site.phrase.last + 1, min(before - 1, site.phrase.last + _TAIL))
+            after = range(site.phrase.last + 1, min(before, site.phrase.last + _TAIL))
             comma = next((k for k in after if drafts.low[k] == "," or drafts.tokens.is_finite(k)), -1)
-            return comma + 1 if comma >= 0 and drafts.low[comma] == "," else start
+            return _past_apposition(drafts, comma, before) + 1 if drafts.low[comma] == "," and comma > start else start
     return start
+
+
+def _past_apposition(drafts: Drafts, comma: int, before: int) -> int:
+    """The comma before the marks that follow an apposition: D'après Omar, marchand à Dax, « le bac coule », dit-il."""
+    for k in range(comma + 1, before):
+        if drafts.low[k] == "," and k + 1 in drafts.document.block_at:
+            return k
+        if drafts.tokens.is_finite(k) or drafts.low[k] == "," or k in drafts.document.block_at:
+            break
+    return comma
 
 
 def right_side(drafts: Drafts, i: int) -> tuple[int, int] | None:

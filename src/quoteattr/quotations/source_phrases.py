@@ -10,7 +10,7 @@ from quoteattr.grammar import pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
 from quoteattr.quotations.incises import block_after, incise_after_block
-from quoteattr.quotations.sides import after_last_incise, right_side
+from quoteattr.quotations.sides import after_dateline, after_last_incise, behind_colon, right_side
 from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
 
@@ -133,9 +133,10 @@ class _Source:
         """Whether it begins its sentence or clause."""
         tokens = self.drafts.tokens
         colons = (k + 1 for k in range(self.start, self.site.first) if self._outside(k, ":", ";"))
+        dateline = after_dateline(self.drafts, self.start, self.site.first + 1)
         led_to = any(
             tokens.word[i].is_word and tokens.low[i] not in tokens.linking and not tokens.is_adverb(i)
-            for i in range(max(colons, default=self.start), self.site.first)
+            for i in range(max(colons, default=dateline), self.site.first)
         )
         if led_to and self.comma and self._is_parallel():
             return True
@@ -380,6 +381,8 @@ class _Source:
         """The rest of the sentence, where it goes on with what is before the phrase, and no other source follows."""
         if any(self._alike(self.last + 1, self.end)):
             return None
+        if (further := behind_colon(self.drafts, self.last)) is not None:
+            return further
         if not self.comma:
             goes_on = self.last + 1 < self.end and self.drafts.low[self.last + 1] not in _AFTER
             return (self.last + 1, self.end - 1) if goes_on else None
