@@ -78,12 +78,14 @@ def _is_described(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
 
 
 def _is_meant(tokens: Tokens, block: Block) -> bool:
-    """Whether marks hold what somebody wants, can or is going to do: elle ne veut pas « vider le lac »."""
+    """Whether marks hold what somebody wants, can or is going to do, or feels: elle ne veut pas « vider le lac »."""
     verb, before = block.inner[0], block.first - 1
     while verb < block.inner[1] and tokens.low[verb] in tokens.clitic:
         verb += 1
     while tokens.is_adverb(before) or tokens.low[before] in NEGATION:
         before -= 1
+    if tokens.low[before] in tokens.have and tokens.pos[verb] == "NOUN" and not tokens.traits[verb].det:
+        return tokens.is_finite(before)  # elle a « honte, tellement honte »
     infinitive, mood = tokens.other_forms.get(tokens.low[before], ("", Mood.INFINITIVE))
     means = infinitive in tokens.lexicon.words["modal"] and mood is Mood.FINITE and tokens.pos[before] != "NOUN"
     return means and tokens.verb_form[verb] == "Inf" and block.words > 1

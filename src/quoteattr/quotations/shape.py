@@ -75,7 +75,9 @@ def is_label(tokens: Tokens, block: Block, site: CueSite | None, count: int = 1)
     L'émission « On en parle », un texte intitulé « Demain », poursuivi pour « vol en réunion »; what is spoken of and
     stands between marks again: *parle des « gilets mauves »*.
     """
-    if _is_called(tokens, block) or _is_titled(tokens, block) or _is_work(tokens, block, site):
+    if _is_called(tokens, block) or _is_titled(tokens, block):
+        return True
+    if _is_work(tokens, block, site) or _is_launched(tokens, block, site):
         return True
     repeated = count > 1 and block.words <= 4 and tokens.low[block.first - 1] in ("des", "les", "aux")
     if repeated and site is not None and site.lemma in ("parler", "voir"):
@@ -127,6 +129,15 @@ def _is_work(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
     titled = tokens.word[first].is_title and tokens.low[last] not in ("!", "?", ".", "…") and block.words <= 8
     capitals = sum(tokens.word[i].is_title for i in range(first, last + 1))
     return titled and (tokens.low[first] in tokens.det or capitals > 1) and not has_verb(tokens, block)
+
+
+def _is_launched(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
+    """Ont lancé un « plan fontaines »: not *ont lancé un « appel au calme »*, *ont lancé un « non »*."""
+    first = block.inner[0]
+    if site is None or site.lemma != "lancer" or tokens.low[block.first - 1] not in ("un", "une"):
+        return False
+    said = tokens.low[first] in tokens.lexicon.frames or has_verb(tokens, block)
+    return tokens.pos[first] == "NOUN" and block.words > 1 and not said
 
 
 def is_term(tokens: Tokens, block: Block, count: int, *, governed: bool = False, attributed: bool = False) -> bool:
