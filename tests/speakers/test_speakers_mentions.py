@@ -365,7 +365,7 @@ def test_the_clause_after_quotations(text: str, found: str | None) -> None:
 
 def test_a_noun_of_saying_in_a_label_is_of_whoever_it_is_of() -> None:
     assert mention("La réaction de la rue : « Non, merci. »") == ("label", "la rue")
-    assert mention("La réaction de et : « Non, merci. »") == ("label", "La réaction")
+    assert mention("La réaction de et : « Non, merci. »") is None
 
 
 def test_a_mention_ends_where_what_is_said_begins() -> None:

@@ -37,6 +37,9 @@ _SENTENCES: Final = 0.6
 """How much of what stands behind the labels is sentences, at least."""
 _DONE: Final = re.compile(r"[.!?…][\s»”\")\]*]*\Z")
 _SECTION: Final = re.compile(r"(?:acte|scène|tableau|prologue|épilogue|rideau|fin)\b", re.IGNORECASE)
+_STANDS_FOR: Final = (Kind.INITIALS, Kind.MACHINE, Kind.ANSWERS, Kind.ASKS)
+_LEGEND: Final = 30
+"""Tokens of what tells whom a label stands for, at most."""
 _HINTS: Final = {"colon": ":", "dash": "—-", "stop": ".", "strong": ".", "shout": "."}
 _HEADS: Final = {"bracket": "[<", "letter": "QR", "stop": "MDP"}
 
@@ -232,7 +235,8 @@ class _Turns:
         self.text: str = tokens.document.folded
         self.insertions: frozenset[str] = tokens.lexicon.words["insertion"]
         self.legends: dict[str, tuple[int, int]] = {}
-        self.heads: list[Head] = [head for head in heads if not self._is_legend(head)]
+        again = Counter(head.label.key for head in heads)
+        self.heads: list[Head] = [head for head in heads if not self._is_legend(head, once=again[head.label.key] == 1)]
         self.every: bool = convention.all_said and convention.name != "bracket"
         own = {head.line for head in self.heads}
         self.own: set[int] = own
@@ -244,11 +248,12 @@ class _Turns:
         done = sum(_DONE.search(self.text, max(0, lines[k].end - 6), lines[k].end) is not None for k in sorted(own))
         self.punctuated: bool = not convention.alone and done * 10 >= len(own) * 8
 
-    def _is_legend(self, head: Head) -> bool:
-        """Whether a line says whom a label stands for: *A. D. : Awa Diop*. Kept if so."""
+    def _is_legend(self, head: Head, *, once: bool) -> bool:
+        """Whether a line says whom a label stands for: *A. D. : Awa Diop*, *Témoin : Awa Diop, née en 1934*."""
         tokens, line = self.tokens, self.lines[head.line]
         first, end = tokens.document.token_at(head.begins), tokens.document.token_at(line.end)
-        if head.label.kind not in (Kind.INITIALS, Kind.MACHINE, Kind.ANSWERS, Kind.ASKS) or not 1 <= end - first <= 12:
+        stands_for = head.label.kind in _STANDS_FOR or once and head.label.kind == Kind.ROLE
+        if not stands_for or not 1 <= end - first <= _LEGEND:
             return False
         stop = next((k for k in range(first, end) if tokens.low[k] in (",", "(", ";", ".", "—")), end)
         names = all(tokens.word[k].is_title or tokens.low[k] in tokens.particle for k in range(first, stop))
@@ -291,11 +296,22 @@ class _Turns:
             line = lines[m]
             if is_byline(self.text, line.start, line.end):
                 break
-            if self.bare_questions and line.asks(self.text) and m + 1 in self.own:
+            if self.bare_questions and line.asks(self.text) and m + 1 in self.own or self._tells_of(heads[k], line):
                 break
             if not self._is_heading(line):
                 out.append(m)
         return out
+
+    def _tells_of(self, head: Head, line: Line) -> bool:
+        """Whether a line tells of who has the turn, with a title: *Mme Diop se tait*; it is the narrator's."""
+        tokens = self.tokens
+        initials = head.label.kind == Kind.INITIALS and head.label.key not in self.legends
+        surname = head.label.key[-1:] if initials else tokens.low[self.legends.get(head.label.key, head.label.name)[1]]
+        first, end = tokens.document.token_at(line.start), tokens.document.token_at(line.end)
+        titled = (
+            tokens.low[i] for i in range(first + 1, end) if tokens.is_title_word(i - 1) and tokens.word[i].is_title
+        )
+        return any(low == surname or initials and low.startswith(surname) for low in titled)
 
     def _end(self) -> int:
         """One past the last line of the last turn: it goes on for no longer than others do."""

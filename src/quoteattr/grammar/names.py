@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoteattr.grammar.name_signs import acts_alone, is_aged, is_no_person, is_surname, named_in_apposition
 from quoteattr.grammar.tokens import Tokens
 from quoteattr.measured import Part
 
@@ -70,6 +71,8 @@ def name_step(tokens: Tokens, j: int, last: int) -> int:
         return 0  # a line that is a name alone: Awa Diop ⏎ Présidente de Rives ouvertes
     if tokens.name_at[k] and not (tokens.traits[k].title and tokens.low[k] not in tokens.particle):
         return 1
+    if is_surname(tokens, k):
+        return 1
     while k < last and tokens.low[k] in tokens.particle and k - j < 3:
         k += 1
     if k == j + 1 or not tokens.traits[k].nominal:
@@ -126,12 +129,6 @@ def _acronym(tokens: Tokens, i: int) -> bool:
     )
 
 
-def _aged(tokens: Tokens, last: int) -> bool:
-    """Whether an age follows: *Azilis Rodmar, 63 ans*."""
-    low = tokens.low
-    return low[last + 1] == "," and low[last + 3] == "ans" and low[last + 2].isdigit()
-
-
 def _no_name_here(tokens: Tokens, i: int) -> bool:
     """Whether a capital at token `i` is owed to the start of a sentence: *Habitante de Lorient*, *Aucun blessé*."""
     its = tokens.traits[i]
@@ -148,7 +145,7 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
     if _surname_first(tokens, first, last):
         return [(first, last)]
     starts = [i for i in range(first, last + 1) if _starts_person(tokens, i, first, last)]
-    if not starts and last > first and _aged(tokens, last):
+    if not starts and is_aged(tokens, last) and (last > first or tokens.traits[first].given):
         starts = [first + 1 if _is_no_name(tokens, first, last) else first]
     return [(a, (starts[k + 1] - 1 if k + 1 < len(starts) else last)) for k, a in enumerate(starts)]
 
@@ -178,17 +175,25 @@ def _starts_person(tokens: Tokens, i: int, first: int, last: int) -> bool:
     """Whether the name of a person begins at token `i` of a run of capitalised words."""
     if i == first and i < last and _of_a_body(tokens, i):
         return False  # le journaliste de TVR Salif Sarmant
-    if tokens.traits[i - 1].title or i == first and last > first and _after_role(tokens, i):
+    titled = tokens.traits[i - 1].title and not (i > first and is_surname(tokens, i - 1))
+    if titled or i == first and last > first and _after_role(tokens, i):
         return True
+    entity = tokens.entity_at.get(i)
     if i > first and tokens.traits[i - 1].given:
         return False
-    entity = tokens.entity_at.get(i)
     if entity is not None and entity[2] == "PER" and max(entity[0], first) == i:
-        classes = tokens.lexicon.words  # Matignon a dit, Damas dénonce
-        return first < last or tokens.low[i] not in classes["seat"] and tokens.low[i] not in classes["capital"]
+        return first < last or not is_no_person(tokens, i)
+    told = i == first and named_in_apposition(tokens, first, last)
+    return told or (
+        entity is None and acts_alone(tokens, i) if first == last else _begins_with_first_name(tokens, i, last)
+    )
+
+
+def _begins_with_first_name(tokens: Tokens, i: int, last: int) -> bool:
+    """Whether token `i` is a first name with a surname behind it: *François de Rugy*."""
     if i == last or tokens.low[i] == "france" or given_name(tokens, i) is None:
         return False
-    return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle  # François de Rugy
+    return tokens.word[i + 1].is_title or tokens.low[i + 1] in tokens.particle
 
 
 def _after_role(tokens: Tokens, i: int) -> bool:

@@ -53,6 +53,7 @@ class WordClasses:
         self.have: frozenset[str] = words["have"]
         self.be: frozenset[str] = words["be"]
         self.particle: frozenset[str] = words["particle"]
+        self.thing: frozenset[str] = words["thing"]
         self.nouns: dict[str, tuple[str, str]] = vocabulary.nouns
         self.names: dict[str, str] = vocabulary.names
         self.forms: dict[str, tuple[Form, ...]] = vocabulary.forms
@@ -159,7 +160,9 @@ class Tokens(WordClasses):
 
     def person_like(self, i: int) -> bool:
         """Whether a noun unknown to the lexicon has an ending of nouns for people."""
-        return self.low[i].rstrip("s").endswith(PERSON_ENDINGS) and not self.low[i].endswith(("ement", "ance"))
+        noun = self.low[i].rstrip("s")
+        ends = noun.endswith(PERSON_ENDINGS) and not self.low[i].endswith(("ement", "ance"))
+        return ends and not (noun in self.thing and self.word[i].text.islower())
 
     def is_nominal(self, i: int) -> bool:
         """Whether token `i` can be a noun, name, adjective or number of a noun phrase."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Final
 
 from quoteattr.grammar import Tokens
@@ -34,6 +35,10 @@ KEPT: Final = 400
 """How many unnamed sources back one is looked for."""
 _LATER: Final = 400
 """How many tokens further on a name that a description announces is looked for."""
+
+
+def _nobody(_at: int) -> Entity | None:
+    return None
 
 
 class Cast:
@@ -71,6 +76,8 @@ class Cast:
         self.bodies: Bodies = Bodies(tokens)
         self.memory: Memory = Memory(tokens)
         self.antecedents: Antecedents = Antecedents(self.memory)
+        self.who_has_the_turn: Callable[[int], Entity | None] = _nobody
+        """Who speaks at a token, in a conversation with labels."""
         self.answered: Entity | None = None
         """Who said the turn of a conversation that is being answered, and so does not speak now."""
         self.described: list[Entity] = []

@@ -22,6 +22,8 @@ __all__ = ["antecedent_of", "described", "named_later"]
 
 _LEAD: Final = 50
 """Up to which token *le directeur* alone may announce somebody whose name comes later."""
+_TITLED: Final = 4
+"""Within how many tokens the first of two people told of together is named: *le général Omar Sall et …*."""
 _CONTRACTED: Final = (("du ", "le "), ("au ", "le "), ("aux ", "les "))
 _ONE_OF_A_COUNTRY: Final = frozenset(
     "premier ministre,président,chef,chancelier,roi,reine,empereur,impératrice,émir,sultan,pape".split(",")
@@ -93,7 +95,9 @@ def _only_known(description: Description, fits: list[Candidate]) -> bool:
 
 def _told(description: Description, candidates: list[Candidate]) -> list[Candidate]:
     """Those of whom the text says, or everybody knows, that they are what a description tells."""
-    known = [(c, c.entity) for c in candidates if c.entity and (c.entity.count or description.holds(c.entity))]
+    known = [
+        (c, c.entity) for c in candidates if c.entity and ("met later" not in c.features or description.holds(c.entity))
+    ]
     told = [c for c, entity in known if description.is_told_of(entity)]
     exact = told or [c for c, entity in known if description.is_exactly(entity)]
     if exact:
@@ -145,7 +149,7 @@ def _each(cast: Cast, mentions: Iterable[Seen]) -> list[Seen]:
     out = list(mentions)
     met = {id(item.entity) for item in out}
     for item in [item for item in out if item.entity.kind == "group"]:
-        one = cast.person_at.get(item.at)
+        one = next((cast.person_at[k] for k in range(item.at, item.at + _TITLED) if k in cast.person_at), None)
         if one is not None and id(one) not in met:
             met.add(id(one))
             out.append(item.of(one))

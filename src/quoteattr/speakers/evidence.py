@@ -49,6 +49,7 @@ def add_evidence(tokens: Tokens, entity: Entity, first: int, last: int) -> None:
         entity.vote(given_name(tokens, first), 0.5, by_first_name=True)  # Odile alone; M. Claude is a surname
     before = first - 1
     if tokens.low[before] in tokens.title:
+        _role_of_title(tokens, entity, before)
         before -= 1
     apposed = tokens.low[before] == ","
     if apposed:
@@ -57,6 +58,25 @@ def add_evidence(tokens: Tokens, entity: Entity, first: int, last: int) -> None:
     if not apposed or tokens.low[last + 1] in _AFTER_APPOSITION or tokens.is_mark(last + 1):
         _role_left(tokens, entity, before)  # not: À la demande du préfet, Jens Dahl a renoncé
     _role_right(tokens, entity, last + 1)
+
+
+def _role_of_title(tokens: Tokens, entity: Entity, title: int) -> None:
+    """What a title tells that somebody is: *Me* a lawyer, *le général Sarmant* a general."""
+    low = tokens.low[title]
+    noun = _TITLES.get(low.removesuffix("."), low if _person_noun(tokens, title) else "")
+    role = Role(noun)
+    if noun and low not in _OF_ANYBODY and not any(known.noun == noun for known in entity.roles):
+        entity.roles.append(role)
+
+
+_TITLES: Final = {
+    "me": "avocat", "maître": "avocat", "dr": "médecin", "docteur": "médecin", "pr": "professeur", "mgr": "évêque",
+    "sœur": "religieux", "soeur": "religieux", "mère": "religieux", "père": "prêtre", "frère": "religieux",
+    "abbé": "prêtre", "sheikh": "imam", "cheikh": "imam",
+}  # fmt: skip
+"""What somebody is who bears a title."""
+_OF_ANYBODY: Final = frozenset({"monsieur", "madame", "mademoiselle", "sir", "lady", "lord"})
+"""Titles that tell nothing of what somebody is."""
 
 
 def _person_noun(tokens: Tokens, i: int) -> bool:
@@ -96,7 +116,7 @@ def _role_left(tokens: Tokens, entity: Entity, last: int) -> None:
     """Le ministre de l'Intérieur, Omar Sall: take up what ends with token `last`, before the name."""
     start, _ = tokens.document.inner_sentence(last)
     noun = _noun_left(tokens, start, last)
-    if noun is None:
+    if noun is None or tokens.low[last] == "et":  # le général Dahl et Omar Sall
         return
     k = noun - 1
     while k > start and tokens.is_nominal(k) and tokens.low[k] not in tokens.det:

@@ -47,12 +47,26 @@ class TurnSpeakers:
         if voice not in self._told:
             label = self.talk.voices[voice].label
             self._told[voice] = self._interviewee() if label is None else self._labelled(label)
+            self._note_labels(voice, self._told[voice].entity)
         return self._told[voice]
+
+    def _note_labels(self, voice: int, entity: Entity | None) -> None:
+        """Remember that every label of a voice names who it was told to be: *L. P.* is nobody else."""
+        if entity is None or entity.kind != "person":
+            return
+        for turn in self.talk.turns:
+            if turn.voice == voice and turn.label is not None:
+                self.cast.person_at |= dict.fromkeys(range(turn.label.first, turn.label.last + 1), entity)
+
+    def around(self, i: int) -> Linked | None:
+        """Who has the turn that token `i` stands in, and what told it."""
+        turn = self.talk.turn_at(i)
+        return None if turn < 0 or self.of(turn).entity is None else self.of(turn)
 
     def at(self, i: int) -> Entity | None:
         """Who speaks at token `i`."""
-        turn = self.talk.turn_at(i)
-        return None if turn < 0 else self.of(turn).entity
+        told = self.around(i)
+        return None if told is None else told.entity
 
     def _labelled(self, label: Label) -> Linked:
         known = next((e for k in range(label.first, label.last + 1) if (e := self.cast.known_at.get(k))), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from quoteattr.grammar import Tokens, people_in
@@ -34,11 +35,38 @@ def collect_people(
     for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
         entity = find_or_add(tokens, people, first, last)
         places.append((first, last, entity))
+    places += _by_surname(tokens, people, {i for first, last, _ in places for i in range(first, last + 1)})
     places.sort(key=lambda p: p[0])
     for first, last, entity in places:
         add_evidence(tokens, entity, first, last)
         entity.first = min(entity.first, first)
     return people, places
+
+
+def _by_surname(tokens: Tokens, people: People, taken: AbstractSet[int]) -> Iterable[tuple[int, int, Entity]]:
+    """Where a surname stands alone of somebody whom the text names in full: *Yvon Kerdal … Kerdal, rouge*."""
+    own: dict[str, list[Entity]] = {}
+    for entity in people.all:
+        words = entity.name.split()
+        if len(words) > 1 and len(words[-1]) > _SHORT:
+            own.setdefault(words[-1], []).append(entity)
+    for i in range(tokens.size) if own else ():
+        found = own.get(tokens.word[i].text)
+        if found is not None and len(found) == 1 and i not in taken and _stands_alone(tokens, i):
+            tokens.people_of_run[i, i] = [(i, i)]
+            yield i, i, found[0]
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether a word is no part of a longer name, and no place's or body's."""
+    label = tokens.entity_at.get(i, (i, i, ""))
+    beside = tokens.name_at[i - 1] or tokens.name_at[i + 1] or tokens.low[i - 1] in _NAMED_AFTER
+    return tokens.name_at[i] == 1 and not beside and label[2] not in ("LOC", "ORG") and label[:2] == (i, i)
+
+
+_SHORT: Final = 3
+"""Letters of a surname that may as well be another word."""
+_NAMED_AFTER: Final = frozenset({"l'", "la", "le", "les", "du", "des", "au", "aux", "-"})
 
 
 def text_of(tokens: Tokens, first: int, last: int) -> str:

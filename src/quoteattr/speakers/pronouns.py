@@ -71,7 +71,9 @@ def pronoun(cast: Cast, i: int, said: Draft | None) -> Linked:
     plural = word in _PLURAL
     if gender is not None and word.endswith("-ci"):
         return Linked(_last_mentioned(cast, i, gender, plural=plural), Link.PRONOUN)
-    agreeing = [s for s in memory.latest(i) if _agrees(s.entity, gender, plural=plural) and not s.entity.ours]
+    own = cast.who_has_the_turn(i)  # who says *elle* speaks of somebody else
+    latest = [s for s in memory.latest(i) if s.entity is not own and not s.entity.ours]
+    agreeing = [s for s in latest if _agrees(s.entity, gender, plural=plural)]
     topic = _topic(cast, i, agreeing)
     if topic is not None:
         return Linked(topic, Link.PRONOUN)

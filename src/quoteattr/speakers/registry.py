@@ -65,6 +65,8 @@ class Registry:
         self.low: list[str] = tokens.low
         self.cast: Cast = Cast(tokens, known or KnownPeople(()), offices)
         self._turns = None if talk is None else TurnSpeakers(self.cast, talk)
+        if self._turns is not None:
+            self.cast.who_has_the_turn = self._turns.at
         self._read = 0
         self._resolved: dict[int, Entity] = {}
         self._pronouns = subject_pronouns(tokens)
@@ -214,9 +216,9 @@ class Registry:
     def _pronoun_of(self, phrase: NounPhrase, draft: Draft) -> Linked:
         """Whom a pronoun means; *je* in a turn of a conversation means who has it."""
         if self._turns is not None and self.low[phrase.head] in _ME:
-            own = self._turns.at(phrase.head)
+            own = self._turns.around(phrase.head)
             if own is not None:
-                return Linked(own, Link.PRONOUN)
+                return own
         return pronoun(self.cast, phrase.head, draft)
 
     def _note_speaker(self, phrase: NounPhrase, entity: Entity) -> None:
@@ -265,5 +267,7 @@ class Registry:
     def carry(self, draft: Draft) -> Linked:
         """Who says a quotation that has no mention."""
         self._read_to(draft.first)
+        if self._turns is not None and (told := self._turns.around(draft.first)) is not None:
+            return told
         asked = self.tokens.trace.allows(Link.CARRY)
         return carried(self.cast, draft) if asked else Linked(None, Link.CARRY)

@@ -29,6 +29,8 @@ _WOMAN_OR_MAN: Final = frozenset(
     "crapule canaille plume voix main".split()
 )
 """Feminine nouns that a man may be called by."""
+_AGES: Final = ("génaire", "trentenaire", "centenaire")
+"""How nouns end that tell an age."""
 _EUROPEAN: Final = frozenset({"europeen", "europeenne"})
 """Of a Union that people of all nations hold offices in."""
 _FRENCH: Final = frozenset({"francais", "francaise", "france"})
@@ -56,7 +58,9 @@ class Description:
         nations: The adjectives of nations.
         countries: The words of the names of countries.
         bodies: Words of the names of the bodies that it calls somebody after: *le syndicaliste*.
-        of_age: Whether the noun tells but the age, and so may call anybody: *le quadragénaire*.
+        of_age: Whether the noun tells but the age: *le quadragénaire*.
+        of_anybody: Whether the noun tells but age, sex or home, and so may call anybody: *le quadragénaire*, *la jeune
+            femme*, *le Liégeois*.
         related: Whether a relative clause tells who is meant: *le gérant qui a tout vu*.
     """
 
@@ -71,6 +75,7 @@ class Description:
         "nations",
         "noun",
         "of_age",
+        "of_anybody",
         "proper",
         "readings",
         "related",
@@ -92,7 +97,9 @@ class Description:
         self.nations: frozenset[str] = words["nation"]
         self.countries: frozenset[str] = words["country"]
         self.bodies: frozenset[str] = self._affiliated(tokens)
-        self.of_age: bool = low.endswith(("génaire", "trentenaire", "centenaire"))
+        home = tokens.word[phrase.head].is_title and phrase.name is None and not self.function
+        self.of_age: bool = low.endswith(_AGES)
+        self.of_anybody: bool = home or self.of_age or low in words["anybody"]
         self.related: bool = tokens.low[phrase.core + 1] in ("qui", "que", "qu'", "dont")
 
     def _affiliated(self, tokens: Tokens) -> frozenset[str]:
@@ -244,6 +251,8 @@ class Description:
             found["role" if level % 2 else "akin role"] = 1.0
             found["complement shared"] = float(level >= 5)
             found["complement clashes"] = float(level <= 2)
+        elif self.of_anybody:
+            found["anybody"] = 1.0
         elif any(self.complement & r.complement for r in entity.roles):
             found["complement elsewhere"] = 1.0
         else:
@@ -345,6 +354,7 @@ class Description:
             "new, speaks": float(speaks),
             "new, nobody yet": float(alone),
             "new, proper name": float(bool(self.proper)),
+            "new, anybody": float(self.of_anybody),
         }
 
 

@@ -24,9 +24,6 @@ from quoteattr.speakers.mentions.subjects import subject_of
 
 __all__ = ["label"]
 
-_ANOTHER: Final = frozenset(
-    "autre autres premier première deuxième second seconde troisième dernier dernière même".split()
-)
 _OPENING: Final = 3
 """How far behind its beginning a label may name a source: *Pour la maire*."""
 _THAT: Final = frozenset({"ce", "c'", "cela", "ça"})
@@ -47,9 +44,9 @@ def label(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase 
     if opinion is not None and (opinion.first <= first + _OPENING or _ends_with(tokens, opinion, last)):
         return opinion  # Pour la maire, l'essentiel est ailleurs : « … »
     verb = _main_verb(tokens, first, last)
-    if verb is None:
-        return _named(tokens, first, last) or _framed(tokens, first, last + 1)
-    return _of_verb(tokens, verb, first, last)
+    if verb is not None:
+        return _of_verb(tokens, verb, first, last)
+    return _named(tokens, first, last) or _framed(tokens, first, last + 1)
 
 
 def _of_verb(tokens: Tokens, verb: int, first: int, last: int) -> NounPhrase | None:
@@ -105,10 +102,14 @@ def _framed(tokens: Tokens, first: int, end: int) -> NounPhrase | None:
     """The first noun phrase; of *la réaction de la maire* the maire."""
     phrases = (noun_phrase(tokens, i, end, bare=True) for i in range(first, end))
     phrase = next((p for p in phrases if p is not None), None)
-    if phrase is None or tokens.low[phrase.head] not in tokens.lexicon.frames:
-        thing = phrase is not None and tokens.low[phrase.first] in _ANOTHER and not can_speak(tokens, phrase)
-        return None if thing else phrase  # Autre détail : « … »
+    if phrase is None:
+        return None
     i = phrase.head + 1
-    if tokens.low[i] in ("de", "d'"):
-        return noun_phrase(tokens, i + 1, end) or phrase
-    return noun_phrase(tokens, i, end) or phrase if tokens.low[i] in ("du", "des") else phrase
+    of = tokens.low[phrase.head] in tokens.lexicon.frames and tokens.low[i] in tokens.of
+    whose = noun_phrase(tokens, i + (tokens.low[i] in ("de", "d'")), end) if of else None
+    return whose or (phrase if _may_answer(tokens, phrase) else None)
+
+
+def _may_answer(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether a phrase can speak, or is *un autre*: not *une semaine plus tard*."""
+    return can_speak(tokens, phrase) or tokens.low[phrase.head] == "autre" and phrase.head > phrase.first
