@@ -17,6 +17,8 @@ _OBJECT: Final = 3
 """Words between marks that may name who is asked."""
 _ASIDE: Final = 12
 """Tokens of such an aside at the most."""
+_BEFORE_DE: Final = frozenset({"afin", "avant", "force", "lieu", "loin", "près"})
+"""What makes a conjunction of *de* and an infinitive."""
 _OWN: Final = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
@@ -93,7 +95,8 @@ def _governed_infinitive(
     if low == "pour" and k == group.after and group.verb.bare in PLEADING:
         return k + 1 if holds_marks(tokens, j, cut_by_comma=True) else None
     if low in ("de", "d'"):
-        return k + 1 if "d" in takes or _is_wanted(tokens, group, takes, k) else None
+        wanted = _is_wanted(tokens, group, takes, k)
+        return k + 1 if wanted or "d" in takes and not _is_of_another(tokens, group, k, at) else None
     if low in ("à", "a"):
         return k + 1 if "a" in takes else None
     aside = tokens.low[verb] in ("avoir", "être") and tokens.low[group.after] in tokens.prep
@@ -106,6 +109,20 @@ def _governed_infinitive(
     if beside or aside or hung and low not in tokens.prep:
         return k + 1 if "f" in takes else None
     return None
+
+
+def _is_of_another(tokens: Tokens, group: VerbGroup, of: int, infinitive: int) -> bool:
+    """Whether the *de* at token `of` belongs to a conjunction or the object of the verb, and not to the verb.
+
+    Promet avant de partir, propose un moyen de payer: not *prie la presse de sortir*, *demande au port de payer*.
+    """
+    if tokens.low[of - 1] in _BEFORE_DE and of - 1 > group.last:
+        return True
+    noun, first = tokens.head[infinitive], group.after
+    if not first < noun < of or not tokens.traits[first].det or tokens.low[first] in tokens.contracted:
+        return False
+    thing = tokens.pos[noun] == "NOUN" and tokens.noun_kind(noun)[0] in ("", "document")
+    return thing and not tokens.person_like(noun)
 
 
 def _is_wanted(tokens: Tokens, group: VerbGroup, takes: frozenset[str], of: int) -> bool:

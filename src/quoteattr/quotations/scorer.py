@@ -85,10 +85,18 @@ def _is_meant(tokens: Tokens, block: Block) -> bool:
     while tokens.is_adverb(before) or tokens.low[before] in NEGATION:
         before -= 1
     if tokens.low[before] in tokens.have and tokens.pos[verb] == "NOUN" and not tokens.traits[verb].det:
-        return tokens.is_finite(before)  # elle a « honte, tellement honte »
+        return _has_subject(tokens, before)  # elle a « honte, tellement honte »
     infinitive, mood = tokens.other_forms.get(tokens.low[before], ("", Mood.INFINITIVE))
     means = infinitive in tokens.lexicon.words["modal"] and mood is Mood.FINITE and tokens.pos[before] != "NOUN"
     return means and tokens.verb_form[verb] == "Inf" and block.words > 1
+
+
+def _has_subject(tokens: Tokens, verb: int) -> bool:
+    """Whether a pronoun or noun stands before a finite verb: il en a « assez », la maire a « peur »."""
+    before = verb - 1
+    while tokens.low[before] in tokens.clitic and tokens.low[before] not in tokens.subject_clitic:
+        before -= 1
+    return tokens.is_finite(verb) and (tokens.low[before] in tokens.subject_clitic or tokens.is_nominal(before))
 
 
 def _follows_saying(block: Block, site: CueSite) -> bool:
