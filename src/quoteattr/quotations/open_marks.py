@@ -7,7 +7,7 @@ from typing import Final
 
 from quoteattr.cues import CueSite, between
 from quoteattr.dialogue import lead_before
-from quoteattr.grammar import VerbGroup, noun_phrase
+from quoteattr.grammar import VerbGroup, can_speak, noun_phrase
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Draft, Drafts, Passage
 from quoteattr.quotations.scorer import is_somebodys
@@ -28,6 +28,9 @@ _USUAL: Final = 0.6
 """The share of blocks that the passes take up in the press."""
 _ADDED: Final = 4
 """Blocks of that share that are added to those of a document."""
+_HEADING: Final = 20
+"""Tokens of a line that says whose words follow, at most."""
+_CLOSING: Final = frozenset({".", "!", "?", "…", ",", ";"})
 _RELATIVE: Final = frozenset({"qui", "dont", "où", "que", "qu'"})
 
 
@@ -59,7 +62,7 @@ def draft_open_marks(drafts: Drafts) -> None:
     taken = share_taken(drafts)
     for block, site, alone in list(open_blocks(drafts)):
         start, _ = drafts.document.sentence(block.first)
-        signature = _signature(drafts, block) if start == block.first else None
+        signature = _signature(drafts, block) or _heading(drafts, block) if start == block.first else None
         if alone and _goes_on(drafts, block, start):
             continue
         if signature is not None:
@@ -192,6 +195,22 @@ def _signature(drafts: Drafts, block: Block) -> tuple[int, int] | None:
     while end > first and drafts.low[end - 1] in (")", "."):
         end -= 1
     return (first, end - 1) if _names_somebody(drafts, first, end) else None
+
+
+def _heading(drafts: Drafts, block: Block) -> tuple[int, int] | None:
+    """Whoever the line above names whose words fill the paragraph: Réponse de M. Sall / « Le port tiendra. »."""
+    k = drafts.document.paragraph(block.first)
+    if not k or drafts.document.paragraphs[k][0] != block.first or drafts.document.paragraphs[k][1] > block.last + 2:
+        return None
+    tokens, (first, end) = drafts.tokens, drafts.document.paragraphs[k - 1]
+    if end - first > _HEADING or tokens.low[end - 1] in _CLOSING or any(map(tokens.is_finite, range(first, end))):
+        return None
+    for i in range(first, end - 1):
+        written = tokens.low[i] in tokens.lexicon.frames or tokens.noun_kind(i)[0] == "document"
+        if written and tokens.low[i + 1] in tokens.of:
+            phrase = noun_phrase(tokens, i + 1 + (tokens.low[i + 1] in ("de", "d'")), end)
+            return (phrase.first, phrase.last) if phrase is not None and can_speak(tokens, phrase) else None
+    return None
 
 
 def _line_after(drafts: Drafts, block: Block) -> tuple[int, int] | None:

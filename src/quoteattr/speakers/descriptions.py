@@ -16,7 +16,7 @@ from quoteattr.speakers.kinds import kind_of
 from quoteattr.speakers.memory import Seen
 from quoteattr.speakers.names import name_tokens
 from quoteattr.speakers.people import text_of
-from quoteattr.speakers.roles import Description, plain_noun, proper_words
+from quoteattr.speakers.roles import Description, plain_noun, proper_words, whose_it_is
 
 __all__ = ["antecedent_of", "described", "named_later"]
 
@@ -176,10 +176,13 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     plural = is_plural(tokens, phrase)
     noun = plain_noun(role_noun(tokens, phrase.head))
     complement = role_complement(tokens, phrase.head, phrase.core)
+    whose = whose_it_is(tokens.low[phrase.first])
     if is_definite(tokens, phrase):
         for known in reversed(cast.described[-KEPT:]):
             if known.plural != plural or noun != known.noun or name_tokens(known.name)[:1] == ("de",):
                 continue
+            if whose and known.whose and whose != known.whose:
+                continue  # ma sœur is not sa sœur
             if not (complement and known.complement) or complement & known.complement:
                 return known
     name = text_of(tokens, phrase.first, phrase.core)
@@ -190,6 +193,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.noun = noun
     entity.plural = plural
     entity.complement = complement
+    entity.whose = whose
     entity.proper = proper_words(tokens, phrase)
     entity.vote(gender_of(tokens, phrase), 1)
     cast.described.append(entity)

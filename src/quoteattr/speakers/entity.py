@@ -49,6 +49,8 @@ class Entity:
         """The content words after that noun."""
         self.proper: frozenset[str] = frozenset()
         """The proper names in that description."""
+        self.whose = ""
+        """The person of the possessive in that description: *1* for *ma sœur*, *3* for *sa sœur*."""
         self.ours = False
         """Whether the text calls somebody its own reporter, who asks and does not answer."""
         self.count = 0

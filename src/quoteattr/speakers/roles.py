@@ -12,7 +12,7 @@ from quoteattr.speakers.entity import Entity, Role
 from quoteattr.speakers.evidence import role_complement, role_noun
 from quoteattr.speakers.names import name_tokens
 
-__all__ = ["Description", "plain_noun", "proper_words"]
+__all__ = ["Description", "plain_noun", "proper_words", "whose_it_is"]
 
 _ACCENTED: Final = {
     "etat": "état", "elysee": "élysée", "general": "général", "generale": "générale", "armees": "armées",
@@ -38,6 +38,11 @@ _FRENCH: Final = frozenset({"francais", "francaise", "france"})
 _OFTEN: Final = 2
 """How often a text names those whom it is about, at the least."""
 _POSSESSIVE: Final = frozenset({"son", "sa", "leur", "mon", "ma", "notre", "votre"})
+_WHOSE: Final = {
+    **dict.fromkeys(("mon", "ma", "mes", "notre", "nos"), "1"),
+    **dict.fromkeys(("ton", "ta", "tes", "votre", "vos"), "2"),
+    **dict.fromkeys(("son", "sa", "ses", "leur", "leurs"), "3"),
+}
 _DEMONSTRATIVE: Final = frozenset({"ce", "cet", "cette"})
 
 
@@ -140,8 +145,8 @@ class Description:
         """
         if self.gender and entity.gender and self.gender != entity.gender:
             return True
-        if not entity.named and self.proper and entity.proper and not self.proper & entity.proper:
-            return True  # le gérant du Balto is not le gérant du Rex
+        if not entity.named and self._anothers(entity):
+            return True
         if not self.function or not self.complement:
             return False
         same = [role for role in entity.roles if role.noun == self.noun]
@@ -152,6 +157,13 @@ class Description:
         if self.complement & self.nations and entity.roles and not self._level(entity.roles + entity.offices):
             return True  # le ministre norvégien is not the mayor
         return level < 5 and self._holds_it_elsewhere(entity)
+
+    def _anothers(self, entity: Entity) -> bool:
+        """Whether somebody unnamed is another's: *le gérant du Balto*, *ma sœur*, not *le gérant du Rex*, *sa sœur*."""
+        whose = whose_it_is(self.determiner)
+        if whose and entity.whose and whose != entity.whose:
+            return True
+        return bool(self.proper and entity.proper) and not self.proper & entity.proper
 
     def _holds_it_elsewhere(self, entity: Entity) -> bool:
         """Whether somebody is widely known for the same office with another complement."""
@@ -380,3 +392,8 @@ def proper_words(tokens: Tokens, phrase: NounPhrase) -> frozenset[str]:
 def plain_noun(noun: str) -> str:
     """A noun as it is compared with those of descriptions: without accents and plural."""
     return deaccent(noun).rstrip("s")
+
+
+def whose_it_is(determiner: str) -> str:
+    """The person of a possessive, *1* for *ma* and *notre*; empty for other determiners."""
+    return _WHOSE.get(determiner, "")

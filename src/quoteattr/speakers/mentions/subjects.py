@@ -20,6 +20,7 @@ from quoteattr.grammar import (
     subject_left,
     subject_right,
 )
+from quoteattr.measured import Rule
 from quoteattr.quotations import Draft
 from quoteattr.speakers.mentions.bodies_of_on import place_of_on
 
@@ -52,6 +53,10 @@ _GOVERNING: Final = frozenset(
     "avec chez contre dans derrière devant envers malgré parmi pendant pour sans selon sous sur vers".split()
 )
 """Prepositions, with which no subject stands."""
+_CITES: Final = frozenset({"citer", "paraphraser"})
+"""Verbs whose object says what follows a colon."""
+_COLON: Final = 3
+"""Tokens from the last of a phrase to the first behind a colon and a mark."""
 _SHARES: Final = frozenset({"conj", "xcomp", "aux", "cop", "advcl"})
 """How a verb hangs on another whose subject is its own."""
 
@@ -82,6 +87,9 @@ def subject(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhras
     if group is None or group.mood not in ("finite", "compound") or group.passive or group.inverted is not None:
         return None
     start, end = tokens.document.sentence(group.first)
+    cited = _cited(tokens, draft, group, end)
+    if cited is not None:
+        return cited
     before = group.first - 1
     if "comme" in (tokens.low[before], tokens.low[before - 1]) and tokens.low[before] in ("comme", "l'", "le", "la"):
         after = subject_right(tokens, group.after, end)  # Comme l'explique la maire : « … »
@@ -91,6 +99,15 @@ def subject(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhras
     if phrase is not None and tokens.low[phrase.head] == "on":
         return place_of_on(tokens, start, phrase.first) or phrase
     return phrase
+
+
+def _cited(tokens: Tokens, draft: Draft, group: VerbGroup, end: int) -> NounPhrase | None:
+    """The one whose words they are: *Elle cite Montaigne : « … »*."""
+    if draft.rule is not Rule.COLON or group.verb.lemma not in _CITES:
+        return None
+    phrase = subject_right(tokens, group.after, end)
+    beside = phrase is not None and draft.first - phrase.last <= _COLON
+    return phrase if phrase is not None and beside and not phrase.pronoun and can_speak(tokens, phrase) else None
 
 
 def subject_before(tokens: Tokens, group: VerbGroup, start: int, sites: Sequence[CueSite]) -> NounPhrase | None:
