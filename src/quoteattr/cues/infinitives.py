@@ -42,7 +42,7 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
             j = block.last
             continue
         verb = j if block is None else block.inner[0]
-        while block is not None and verb < block.inner[1] and tokens.low[verb] in tokens.clitic | NEGATION:
+        while block is not None and verb < block.inner[1] and _precedes_infinitive(tokens, verb):
             verb += 1
         infinite = tokens.verb_form[verb] == "Inf" and not _is_amount(tokens, verb)
         if infinite or low in ("avoir", "être") and tokens.pos[verb] != "NOUN":
@@ -50,6 +50,12 @@ def infinitive(tokens: Tokens, group: VerbGroup, takes: frozenset[str]) -> int |
         if ends_clause(tokens, j) or low == "," or tokens.is_finite(j) or tokens.is_mark(j):
             return None
     return None
+
+
+def _precedes_infinitive(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` may stand before an infinitive between marks: « ne rien dire », « tout revoir »."""
+    low = tokens.low[i]
+    return low in tokens.clitic or low in NEGATION or low in ("rien", "tout", "plus") or tokens.is_adverb(i)
 
 
 def _names_asked(tokens: Tokens, block: Block) -> bool:

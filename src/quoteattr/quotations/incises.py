@@ -101,9 +101,12 @@ def _incise_beside(drafts: Drafts, site: CueSite, last: int) -> None:
     ending = drafts.document.block_ending
     block = ending.get(site.opens) or ending.get(site.opens - 1)
     ahead = drafts.document.block_at.get(last + 2) if drafts.low[last + 1] in (",", ":") else None
+    both = ahead is not None and drafts.low[last + 1] == ":" and _is_whole(drafts, site)
+    if ahead is not None and both and _has_incise(drafts, ahead):
+        ahead = None  # Le bac coule, dit la maire : « Il est vieux », ajoute-t-elle
     if block is not None:
         incise_after_block(drafts, site, block, last)
-    elif ahead is not None and drafts.low[last + 1] == ":" and _is_whole(drafts, site):
+    elif ahead is not None and both:
         # Il s'agit d'une chanson, explique la maire : « Je la fredonne »
         start, _ = drafts.document.sentence(site.first)
         left = after_last_incise(drafts, start, site.first), site.opens - (drafts.low[site.opens] == ",")
@@ -119,6 +122,12 @@ def _is_whole(drafts: Drafts, site: CueSite) -> bool:
     """Whether a clause stands before an incise: *À Dax, explique la maire :* has none."""
     start, _ = drafts.document.sentence(site.first)
     return any(drafts.tokens.is_finite(i) for i in range(after_last_incise(drafts, start, site.first), site.opens))
+
+
+def _has_incise(drafts: Drafts, block: Block) -> bool:
+    """Whether an incise stands right after a block."""
+    site = drafts.site_at.get(block.last + 2)
+    return site is not None and site.kind is CueKind.INCISE
 
 
 def _sentence_around(drafts: Drafts, site: CueSite, last: int) -> Passage:
