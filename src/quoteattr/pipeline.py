@@ -34,7 +34,7 @@ from quoteattr.speakers import (
     Offices,
     Registry,
     Sureness,
-    find_mention,
+    find_mentions,
     said_again,
 )
 from quoteattr.version import VERSION
@@ -251,7 +251,7 @@ class Extractor:
         sites = with_asides(find_cues(tokens), asides)
         tale = bool(tokens.document.blocks) and is_tale(tokens)
         drafts = draft_quotations(tokens, sites, asides, talk, tale=tale)
-        found = [find_mention(tokens, draft, sites) for draft in drafts]
+        drafts, found = find_mentions(tokens, drafts, sites, talk, tale=tale)
         registry = Registry(tokens, self._known, self._offices, talk, brief=not labels.parsed)
         linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence, tale=tale)
         # left out at last: what is not wanted still tells who others are, and what gender they have

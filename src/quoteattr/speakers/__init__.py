@@ -5,7 +5,7 @@ from quoteattr.speakers.confidence import Sureness
 from quoteattr.speakers.conversations import Conversations
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
-from quoteattr.speakers.mentions import RULES, Found, find_mention
+from quoteattr.speakers.mentions import RULES, Found, find_mention, find_mentions
 from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.registry import Registry
 from quoteattr.speakers.repeated import said_again
@@ -21,5 +21,6 @@ __all__ = [
     "Registry",
     "Sureness",
     "find_mention",
+    "find_mentions",
     "said_again",
 ]
