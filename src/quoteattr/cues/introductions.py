@@ -55,7 +55,7 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
 def _is_governed(tokens: Tokens, group: VerbGroup, takes: frozenset[str], j: int, end: int) -> bool:
     """Whether the *que* at token `j` opens what the verb reports, or the noun that is its object holds."""
     if tokens.low[j - 1] == "pour" and group.verb.bare in PLEADING:
-        return not group.negated and holds_marks(tokens, j + 1)
+        return holds_marks(tokens, j + 1)
     governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
     return governs and _opens_clause(tokens, group, j, end)
 

@@ -186,7 +186,7 @@ def _run_of_blocks(drafts: Drafts, start: int, block: Block) -> list[Block] | No
     while i < block.first:
         found = drafts.document.block_at.get(i)
         if found is not None:
-            apart = found.index in drafts.claimed or drafts.low[found.last + 1] not in _BETWEEN_BLOCKS
+            apart = drafts.low[found.last + 1] not in _BETWEEN_BLOCKS
             run = [] if apart else [*run, found]  # a heading: « À bout » « Nous partons », dit Léa
             i = found.last
         elif tokens.word[i].is_word and not _is_link(drafts, i, block.first):
