@@ -142,6 +142,8 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
         if tokens.noun_kind(first)[0] not in ("", "person"):
             return []  # Loi Sarmant, Débat Sarmant
         first += 1
+    if first < last and tokens.low[first - 1] in ("à", "en") and _is_place_before(tokens, first):
+        first += 1
     if _surname_first(tokens, first, last):
         return [(first, last)]
     starts = [i for i in range(first, last + 1) if _starts_person(tokens, i, first, last)]
@@ -152,10 +154,15 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the first word of a run is a body or place: a dit à l'*AFP* Joël, 36 ans; à *Lorval* Ludovic, 40 ans."""
-    place = tokens.low[first - 1] in ("à", "en") and tokens.traits[first + 1].given and not tokens.traits[first].given
-    if place or tokens.low[first] in _AGENCIES:
+    if tokens.low[first] in _AGENCIES:
         return True
     return _acronym(tokens, first) and (last > first + 1 or tokens.traits[last].given)
+
+
+def _is_place_before(tokens: Tokens, i: int) -> bool:
+    """Whether a word is a town with the first name of somebody right behind it: *soulignait à Washington Omar Sall*."""
+    place = not tokens.traits[i].given or tokens.low[i] in tokens.lexicon.words["capital"]
+    return place and tokens.traits[i + 1].names and tokens.low[i + 1] not in tokens.particle
 
 
 def _surname_first(tokens: Tokens, first: int, last: int) -> bool:

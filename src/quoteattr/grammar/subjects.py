@@ -165,6 +165,7 @@ def _first_name_behind(tokens: Tokens, preposition: int, phrase: NounPhrase) -> 
     if tokens.low[preposition] not in ("à", "en") or phrase.last < k or not tokens.is_name(phrase.first):
         return None
     place = not tokens.traits[phrase.first].given and tokens.low[phrase.first] not in _OPENS_PLACE
+    place = place or tokens.low[phrase.first] in tokens.lexicon.words["capital"]
     return k if place and tokens.traits[k].names else None
 
 

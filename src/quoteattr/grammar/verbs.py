@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import regex as re
+
 from quoteattr.grammar.adverbials import in_adverbial
 from quoteattr.grammar.auxiliaries import (
     NEGATION,
@@ -35,6 +37,11 @@ _MAKES: Final = Verb("faire", "B", frozenset("i"))
 """*Faire* beside a closing mark: « Entrez », fit le notaire."""
 _MOODS: Final = {"ayant": "gerund", "étant": "gerund", "avoir": "infinitive", "être": "infinitive"}
 """Moods of the auxiliaries that are not finite."""
+
+
+_SAYS: Final = re.compile(r"\p{Ll}{3,}(?:e|a|t|it)")
+"""A word that may be a verb in the third person."""
+_THE: Final = frozenset({"le", "la", "l'", "un", "une"})
 
 
 class VerbGroup:
@@ -102,7 +109,21 @@ def _places(tokens: Tokens) -> list[int]:
     traits = tokens.traits
     places = [i for i in tokens.hot if traits[i].verbal]
     beside = {k for i in tokens.hot if traits[i].inverted for k in (i - 1, i + 1) if 0 <= k < len(traits)}
-    return sorted(beside.union(places)) if beside else places
+    behind = {b.last + 2 for b in tokens.document.blocks if _hands_over(tokens, b.last + 2)}
+    return sorted(beside.union(places, behind)) if beside or behind else places
+
+
+def _hands_over(tokens: Tokens, i: int) -> bool:
+    """Whether a word that the lexicon lacks parts a mark with a comma from whoever speaks: « Oui », glose Zoé."""
+    its, low = tokens.traits[i], tokens.low[i]
+    if its.verbal or its.function or its.listed or not _SAYS.fullmatch(tokens.word[i].text):
+        return False
+    if tokens.low[i - 1] != "," or low in tokens.other_forms or its.adverb:
+        return False
+    after = tokens.traits[i + 1]
+    named = tokens.is_name(i + 1) and (after.names or tokens.entity_at.get(i + 1, (0, 0, ""))[2] == "PER")
+    told = tokens.low[i + 1] in _THE and tokens.is_person_noun(i + 2)
+    return named or after.title and tokens.is_name(i + 2) or told
 
 
 def _group_at(tokens: Tokens, i: int) -> VerbGroup | None:
@@ -169,6 +190,8 @@ def _unlisted(tokens: Tokens, i: int) -> tuple[Form, ...]:
     made = _made(tokens, i)
     if made is not None:
         return made
+    if tokens.is_closer(i - 2) and _hands_over(tokens, i):
+        return (Form(Verb(tokens.low[i], "B", frozenset("i")), Mood.FINITE),)
     if tokens.traits[i + 1].inverted:
         before, mood = i - 1, Mood.FINITE
     elif tokens.traits[i - 1].inverted:

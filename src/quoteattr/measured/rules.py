@@ -260,6 +260,11 @@ class MentionRule(StrEnum):
         "No reporting verb: the subject of the sentence, if it can speak.",
         "Léa Faure subit « un retard de plus ».",
     )
+    SAID_AFTER = (
+        "said-after",
+        "No reporting verb: the next sentence says whose words these are.",
+        "« On attend. » C'est en ces termes que Léa Faure a répondu.",
+    )
     CLAUSE_AFTER = (
         "clause-after",
         "Quotations that a clause explains after a colon: whom the clause is about.",

@@ -176,13 +176,15 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     plural = is_plural(tokens, phrase)
     noun = plain_noun(role_noun(tokens, phrase.head))
     complement = role_complement(tokens, phrase.head, phrase.core)
-    whose = whose_it_is(tokens.low[phrase.first])
+    whose, gender = whose_it_is(tokens.low[phrase.first]), gender_of(tokens, phrase)
     if is_definite(tokens, phrase):
         for known in reversed(cast.described[-KEPT:]):
             if known.plural != plural or noun != known.noun or name_tokens(known.name)[:1] == ("de",):
                 continue
             if whose and known.whose and whose != known.whose:
                 continue  # ma sœur is not sa sœur
+            if gender and known.gender and gender != known.gender:
+                continue  # la maire de Mons is not le maire
             if not (complement and known.complement) or complement & known.complement:
                 return known
     name = text_of(tokens, phrase.first, phrase.core)
@@ -195,6 +197,6 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.complement = complement
     entity.whose = whose
     entity.proper = proper_words(tokens, phrase)
-    entity.vote(gender_of(tokens, phrase), 1)
+    entity.vote(gender, 1)
     cast.described.append(entity)
     return entity

@@ -12,6 +12,7 @@ from quoteattr.quotations import Draft
 from quoteattr.speakers.mentions.bodies_of_on import body_behind_on
 from quoteattr.speakers.mentions.labels import label
 from quoteattr.speakers.mentions.own_subjects import own_subject
+from quoteattr.speakers.mentions.said_after import said_after
 from quoteattr.speakers.mentions.subjects import agent, subject
 from quoteattr.speakers.mentions.turn_labels import turn_label
 from quoteattr.speakers.mentions.understood import understood
@@ -84,5 +85,6 @@ RULES: Final[tuple[tuple[MentionRule, Asked], ...]] = (
     (MentionRule.UNDERSTOOD, understood),
     (MentionRule.SAID_BEFORE, said_before),
     (MentionRule.SENTENCE_SUBJECT, sentence_subject),
+    (MentionRule.SAID_AFTER, said_after),
     (MentionRule.CLAUSE_AFTER, clause_after),
 )
