@@ -122,7 +122,7 @@ NO_GROUPS = [
     "Elle habite Juge.",
     "Il désole la maire.",
     "La maire a été désolée.",
-    "« Oui », mange la maire.",
+    "« Oui » mange la maire.",
     "Oui planifia-t-elle.",
     "La maire fait tout pour savoir.",
     "« Oui », a-t-elle.",

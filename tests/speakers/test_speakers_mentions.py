@@ -275,7 +275,7 @@ def test_the_subject_by_order(text: str, found: str) -> None:
         ("Alors que le bruit enfle, la maire et lui partent, ajoutant que le quai ferme.", "la maire"),
         ("Ce sont des mots qu'elle retire, admettant que le quai ferme.", "elle"),
         ("Mais il faut partir, ajoutant que le quai ferme.", None),
-        ("Elle a le loisir de parler du quai : « On attend la marée. »", "Elle"),
+        ("Elle trouve la force de parler du quai : « On attend la marée. »", "Elle"),
     ],
 )
 def test_the_understood_subject_by_order(text: str, found: str | None) -> None:

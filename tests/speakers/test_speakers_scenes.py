@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import pytest
 from made_tokens import tokens_of
 
+from quoteattr.grammar import is_called
 from quoteattr.measured import Rule
 from quoteattr.quotations import Draft
 from quoteattr.quotations.drafts import Passage
 from quoteattr.result import Kind
 from quoteattr.speakers import Entity
 from quoteattr.speakers.scenes import _near, around, decide, present, scenes, weights
-from quoteattr.speakers.turns import NARRATOR, NOBODY, Turn, _is_called, features
+from quoteattr.speakers.turns import NARRATOR, NOBODY, Turn, features
 
 IDA, PAUL, JEAN = (Entity(name, "person", 0) for name in ("Ida", "Paul", "Jean"))
 for person in (IDA, PAUL, JEAN):
@@ -145,5 +146,5 @@ def test_who_alone_may_speak_is_sure() -> None:
 
 
 def test_a_name_that_nothing_parts_from_what_follows_calls_nobody() -> None:
-    assert _is_called(tokens_of("Berthe, rentrez."), 0, 1, 0)
-    assert not _is_called(tokens_of("Berthe rentre."), 0, 1, 0)
+    assert is_called(tokens_of("Berthe, rentrez."), 0, 1, 0)
+    assert not is_called(tokens_of("Berthe rentre."), 0, 1, 0)

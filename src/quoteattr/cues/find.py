@@ -5,9 +5,11 @@ Incise, colon, *que* clause, infinitive, quoted fragment, source phrase.
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoteattr.cues.incise import attribution_in_direct_order, incise
 from quoteattr.cues.infinitives import infinitive, marks_ahead
-from quoteattr.cues.introductions import que_clause, unsaid
+from quoteattr.cues.introductions import holds_marks, que_clause, unsaid
 from quoteattr.cues.remarks import subject_of_result
 from quoteattr.cues.site import CueSite
 from quoteattr.cues.sources import source_sites
@@ -29,12 +31,12 @@ def find_cues(tokens: Tokens) -> list[CueSite]:
         site = _verb_site(tokens, group, starts)
         if site is not None:
             sites.append(site)
-    sites = _nearest(sites)
+    sites = _nearest(tokens, sites)
     sites += source_sites(tokens, sites)
     return sorted(sites, key=lambda s: s.first)
 
 
-def _nearest(sites: list[CueSite]) -> list[CueSite]:
+def _nearest(tokens: Tokens, sites: list[CueSite]) -> list[CueSite]:
     """The verbs without those that a nearer one parts from the clause that follows both.
 
     A réagi en précisant que le pont fermera. A passive tells of who was asked: *a dit, interrogé hier, que*.
@@ -44,7 +46,10 @@ def _nearest(sites: list[CueSite]) -> list[CueSite]:
         if site.kind is CueKind.CLAUSE and (site.opens not in nearest or not _is_passive(site)):
             nearest[site.opens] = site
     return [
-        site if site.kind is not CueKind.CLAUSE or nearest[site.opens] is site else _open_again(site) for site in sites
+        site
+        if site.kind is not CueKind.CLAUSE or nearest[site.opens] is site
+        else _open_again(tokens, site, nearest[site.opens])
+        for site in sites
     ]
 
 
@@ -52,10 +57,19 @@ def _is_passive(site: CueSite) -> bool:
     return site.group is not None and site.group.passive
 
 
-def _open_again(site: CueSite) -> CueSite:
-    """The cue without the clause that another verb opens: it may still report words between marks."""
-    after = site.opens if site.group is None else site.group.after
-    return CueSite(CueKind.FRAGMENT, site.first, site.last, site.lemma, site.group, None, after)
+def _open_again(tokens: Tokens, site: CueSite, nearer: CueSite) -> CueSite:
+    """The cue without the clause that a nearer verb opens: it may still report an infinitive or words between marks.
+
+    A dit vouloir partir tout en admettant que le bac est vieux: not *a dit craindre que*.
+    """
+    group = site.group
+    if group is None:
+        return CueSite(CueKind.FRAGMENT, site.first, site.last, site.lemma, None, None, site.opens)
+    apart = group.mood != "participle" and nearer.group is not None and nearer.group.mood != "infinitive"
+    opens = _infinitive(tokens, group) if apart else None
+    if opens is not None and opens < nearer.first:
+        return CueSite(CueKind.INFINITIVE, site.first, site.last, site.lemma, group, None, opens)
+    return CueSite(CueKind.FRAGMENT, site.first, site.last, site.lemma, group, None, group.after)
 
 
 def _verb_site(tokens: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) -> CueSite | None:
@@ -79,9 +93,30 @@ def _verb_site(tokens: Tokens, group: VerbGroup, starts: dict[int, VerbGroup]) -
         opens = que_clause(tokens, group, takes, starts)
         if opens is not None:
             return site(CueKind.CLAUSE, opens)
-        # sont appelés à partir: somebody's words only if marks show some
-        bare = group.passive or group.verb.bare == "accuser"
-        opens = None if bare and not marks_ahead(tokens, group) else infinitive(tokens, group, takes)
+        opens = _infinitive(tokens, group)
         if opens is not None:
             return site(CueKind.INFINITIVE, opens)
     return site(CueKind.FRAGMENT, group.after)
+
+
+_URGING: Final = frozenset({"encourager", "engager", "inciter"})
+"""Verbs whose infinitive tells what is done, unless marks show somebody's words: *s'engage à « tout revoir »*."""
+
+_PERCEIVING: Final = frozenset("apercevoir déceler deviner discerner distinguer entendre percevoir sentir voir".split())
+"""Infinitives that make one with *croire*: what is seen is their object."""
+
+
+def _infinitive(tokens: Tokens, group: VerbGroup) -> int | None:
+    """The first token of an infinitive that the verb governs, and that says what somebody said."""
+    bare = group.passive or group.verb.bare == "accuser"
+    if bare and not marks_ahead(tokens, group):
+        return None  # sont appelés à partir
+    opens = infinitive(tokens, group, group.verb.constructions)
+    if group.verb.bare == "proposer" and group.reflexive:
+        return None  # se propose d'étudier: means to
+    if opens is not None and group.verb.bare == "croire" and tokens.low[opens] in _PERCEIVING:
+        return None  # croit voir une « révolte »
+    if opens is None or group.verb.bare not in _URGING:
+        return opens
+    told = group.mood in ("finite", "compound") and tokens.low[opens] not in tokens.forms  # encourage à dire que
+    return opens if told and holds_marks(tokens, opens, cut_by_comma=True) else None

@@ -248,12 +248,19 @@ def attribution_in_direct_order(tokens: Tokens, group: VerbGroup) -> CueSite | N
     if before > start and tokens.is_mark(before) and before not in document.block_ending:
         before -= 1
     block = document.block_ending.get(before - 1)
-    led_to = block is not None and tokens.low[block.first - 1] in tokens.that  # affirmant que « … », la maire plaide
+    # affirmant que « … », la maire plaide; intitulé « Demain », le rapport dénonce la crue
+    led_to = block is not None and _leads_to(tokens, block.first - 1)
     if before <= start or tokens.low[before] != "," or block is None or block.words < 3 or led_to:
         return None
     if not _ends_there(tokens, group, end):
         return None
     return CueSite(CueKind.INCISE, group.first, group.last, group.verb.lemma, group, phrase, before)
+
+
+def _leads_to(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` before marks makes them part of what tells of the subject: que, intitulé."""
+    named = tokens.lexicon.figurative.get(tokens.low[i]) in ("named", "titled")
+    return tokens.low[i] in tokens.that or named and tokens.verb_form[i] == "Part"
 
 
 def _ends_there(tokens: Tokens, group: VerbGroup, end: int) -> bool:

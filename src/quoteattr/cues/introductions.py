@@ -6,7 +6,7 @@ from typing import Final
 
 from quoteattr.grammar import Tokens, VerbGroup, begins_adverbial, pattern_set
 
-__all__ = ["FAR", "ends_clause", "que_clause", "unsaid"]
+__all__ = ["FAR", "PLEADING", "ends_clause", "holds_marks", "que_clause", "unsaid"]
 
 _UNSAID_INFINITIVE: Final = pattern_set("unsaid infinitive")
 _UNSAID_FINITE: Final = pattern_set("unsaid finite")
@@ -36,8 +36,7 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
     while j < end and steps < FAR:
         low = tokens.low[j]
         if low in tokens.that:
-            governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
-            return j + 1 if governs and _opens_clause(tokens, group, j, end) else None
+            return j + 1 if _is_governed(tokens, group, takes, j, end) else None
         if "s" in takes and group.mood != "participle" and _asks(tokens, j, steps):
             return j + 1 if low in ("si", "s'") else j
         if _ends_search(tokens, j, starts) or not steps and _governs_infinitive(tokens, j):
@@ -51,6 +50,29 @@ def que_clause(tokens: Tokens, group: VerbGroup, takes: frozenset[str], starts: 
             j = block.last
         j, steps = j + 1, steps + 1
     return None
+
+
+def _is_governed(tokens: Tokens, group: VerbGroup, takes: frozenset[str], j: int, end: int) -> bool:
+    """Whether the *que* at token `j` opens what the verb reports, or the noun that is its object holds."""
+    if tokens.low[j - 1] == "pour" and group.verb.bare in PLEADING:
+        return holds_marks(tokens, j + 1)
+    governs = "q" in takes or "x" in takes and _holds_content(tokens, group, j)
+    return governs and _opens_clause(tokens, group, j, end)
+
+
+PLEADING: Final = frozenset("batailler insister manifester militer plaider prier".split())
+"""Verbs of calling for something: *plaide pour que le port « vive »*, *plaide pour « rendre le port »*."""
+
+
+def holds_marks(tokens: Tokens, first: int, *, cut_by_comma: bool = False) -> bool:
+    """Whether words stand between marks in the sentence from a token on, before anything that cuts it."""
+    _, end = tokens.document.sentence(first)
+    for i in range(first, end):
+        if i in tokens.document.block_at:
+            return True
+        if tokens.low[i] in _STOPS or cut_by_comma and tokens.low[i] == ",":
+            return False
+    return False
 
 
 _TO_ALL: Final = frozenset("veut voulait voudra voudrait veulent voulaient".split())
@@ -69,6 +91,8 @@ def _past_aside(tokens: Tokens, i: int, end: int) -> int:
     if low[i] == "à" and low[i + 1] == "qui" and low[i + 2] in _TO_ALL:
         after = next((k + 1 for k in range(i + 3, min(end, i + 7)) if low[k] == "entendre"), i)
         return after + (low[after] == "," and after > i)
+    if low[i] == "comme":  # a redit comme l'ont fait tous les élus que
+        return next((k for k in range(i + 2, min(end - 1, i + _LONG_ASIDE)) if low[k] in tokens.that), i)
     if low[i] != "," or low[i + 1] in tokens.that:
         return i
     relative = False
@@ -93,8 +117,8 @@ def _holds_content(tokens: Tokens, group: VerbGroup, j: int) -> bool:
 
 def _asks(tokens: Tokens, j: int, steps: int) -> bool:
     """Whether token `j`, so many steps after the verb, opens an indirect question."""
-    if steps > _NEAR:
-        return False
+    if steps > _NEAR or tokens.low[j - 1] == "," and tokens.low[j] == "ce" and steps:
+        return False  # exige une réponse, ce qui prendra du temps
     after = _QUESTION_RIGHT_AFTER
     return _QUESTION.fits(tokens, j, j, tokens.size) or not steps and after.fits(tokens, j, j, tokens.size)
 

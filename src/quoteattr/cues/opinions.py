@@ -60,7 +60,7 @@ def _takes_sides(tokens: Tokens, phrase: NounPhrase) -> bool:
         return True
     if low in tokens.lexicon.words["opinion_body"] or tokens.is_name(phrase.head):
         return True
-    if phrase.name is not None and phrase.name[0] <= phrase.head + 1:
+    if phrase.name is not None and all(map(tokens.is_mark, range(phrase.head + 1, phrase.name[0]))):
         return True
     fraction = any(tokens.low[i] in ("sur", "%") for i in range(phrase.first, phrase.last + 2))
     person = tokens.is_person_noun(phrase.head) or phrase.name is not None and tokens.noun_kind(phrase.head)[0] != ""

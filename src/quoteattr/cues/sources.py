@@ -59,7 +59,8 @@ def _names_source(tokens: Tokens, i: int, j: int, end: int, phrase: NounPhrase, 
     if kind == "source":
         own = past_their_saying(tokens, phrase.first) > phrase.first  # selon ses dires
         return phrase.pronoun or own or is_source(tokens, phrase) or _after_block(tokens, i)
-    if not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or tokens.block_of[phrase.head] >= 0:
+    marked = tokens.block_of[phrase.head] >= 0 and (phrase.name is None or tokens.block_of[phrase.name[0]] >= 0)
+    if not may_speak(tokens, phrase) or tokens.is_time(phrase.head) or marked:
         return False
     if kind == "opinion" and tokens.low[phrase.last + 1] == "," and phrase.last + 2 in tokens.document.block_at:
         return _after_block(tokens, i) or not _leads(tokens, i)

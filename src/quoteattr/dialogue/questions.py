@@ -163,7 +163,8 @@ class _Interview:
     def is_one(self, sure: int, *, forced: bool) -> bool:
         """Whether the text is an interview, of which it has `sure` signs: its questions alone may be those of a tale.
 
-        Its head or foot says so, or answers have a label; questions address somebody; answers have a speaker's *je*.
+        Its head or foot says so; answers have a label, or even each of them; questions address somebody; answers have
+        a speaker's *je*.
         """
         if self.dashed and not self.no_tale():
             return False
@@ -176,8 +177,14 @@ class _Interview:
         lines = [line for k, line in enumerate(self.lines) if k > self.asked[0] and k not in self.asked]
         own = sum(_SPEAKER.search(self.text, line.start, line.end) is not None for line in lines)
         labels = any(k - 1 in self.asked for k in self.heads)
-        signs = self._says_so() + addresses + (own * 2 >= len(lines) > 0) + labels
+        signs = self._says_so() + addresses + (own * 2 >= len(lines) > 0) + labels + self._each_named()
         return signs >= sure and (sure < _SURE or labels or self._says_so())
+
+    def _each_named(self) -> bool:
+        """Whether each answer has its label, behind which a sentence begins: *Awa Diop Le bac est vieux*."""
+        answers = [k + 1 for k in self.asked if k + 1 < len(self.lines)]
+        at = self.tokens.document.token_at
+        return all(k in self.heads and self.tokens.word[at(self.heads[k][1])].is_title for k in answers)
 
     def _says_so(self) -> bool:
         """Whether the head or foot of the text tells of an interview."""

@@ -1,7 +1,7 @@
 """Grammar: names, noun phrases, subjects and groups of verb forms."""
 
 from quoteattr.grammar.able import can_speak
-from quoteattr.grammar.adverbials import begins_adverbial
+from quoteattr.grammar.adverbials import begins_adverbial, in_adverbial
 from quoteattr.grammar.agreement import (
     FEMININE,
     MASCULINE,
@@ -14,6 +14,7 @@ from quoteattr.grammar.agreement import (
     without_title,
 )
 from quoteattr.grammar.around import phrase_around
+from quoteattr.grammar.auxiliaries import NEGATION
 from quoteattr.grammar.late_names import late_name
 from quoteattr.grammar.names import AGENCIES, given_name, name_of_body, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
@@ -29,6 +30,7 @@ __all__ = [
     "AGENCIES",
     "FEMININE",
     "MASCULINE",
+    "NEGATION",
     "NounPhrase",
     "PatternSet",
     "Tokens",
@@ -41,6 +43,7 @@ __all__ = [
     "first_subject",
     "gender_of",
     "given_name",
+    "in_adverbial",
     "is_called",
     "is_coordinated",
     "is_definite",

@@ -294,7 +294,7 @@ def _shares_auxiliary(tokens: Tokens, i: int) -> bool:
 def _governed(tokens: Tokens, group: VerbGroup) -> VerbGroup:
     """The group of an infinitive, with the verb that it is said with if there is one.
 
-    *veut croire*, *a tenu à préciser*, *peut-on lire*.
+    *veut croire*, *a tenu à préciser*, *peut-on lire*, *a-t-il pris soin de dire*.
     """
     j = group.first - 1
     if tokens.low[j] in ("à", "de", "d'"):

@@ -10,11 +10,13 @@ from quoteattr.grammar import Tokens, VerbGroup, noun_phrase, pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.coordination import same_subject
 from quoteattr.quotations.drafts import Drafts
+from quoteattr.quotations.incises import is_purpose
 from quoteattr.result import CueKind
 
 __all__ = ["draft_clause"]
 
 _NARRATOR: Final = pattern_set("narrator goes on")
+_NARRATOR_AFTER_VERB: Final = pattern_set("narrator goes on, verb before")
 _NARRATOR_AFTER_INFINITIVE: Final = pattern_set("narrator goes on, infinitive")
 _SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
 _QUOTED: Final = 4
@@ -89,7 +91,8 @@ def _main_verb_resumes(clause: _Clause, j: int) -> bool:
     ):
         return False
     verb = j + (low[j] == ",")
-    while low[verb] in tokens.clitic or low[verb] in ("ne", "n'"):
+    due = low[j] == "," and not clause.finite_among(start, relative)  # Lui, qui dit que tout va bien, il dort
+    while low[verb] in tokens.clitic or low[verb] in ("ne", "n'") or due and low[verb] in tokens.subject_clitic:
         verb += 1
     if not tokens.is_finite(verb) or tokens.low[verb] in ("été", "étés"):
         return False
@@ -113,6 +116,9 @@ def draft_clause(drafts: Drafts, site: CueSite) -> None:
     group = site.group
     if group is None or drafts.tokens.block_of[group.first] >= 0:
         return
+    block = drafts.document.block_at.get(site.opens)
+    if block is not None and block.index in drafts.claimed and is_purpose(drafts, site):
+        return  # joue en noir pour rappeler que « tout le port pleure », a dit Zoé Lam
     rule = Rule.QUE if site.kind is CueKind.CLAUSE else Rule.INFINITIVE
     drafts.add(drafts.passage(site.opens, _Clause(drafts, site, group).last()), rule, site)
 
@@ -125,7 +131,9 @@ def _after_marks(clause: _Clause, j: int) -> bool:
 
 def _narrator_goes_on(clause: _Clause, j: int) -> bool:
     """A dit que la gare fermerait, ce qui a surpris la ville."""
-    return _NARRATOR.fits(clause.drafts.tokens, j, j, clause.end)
+    tokens = clause.drafts.tokens
+    later = _NARRATOR_AFTER_VERB.fits(tokens, j, j, clause.end) and _is_complete(clause, j)
+    return later or _NARRATOR.fits(tokens, j, j, clause.end)
 
 
 def _narrator_after_infinitive(clause: _Clause, j: int) -> bool:
@@ -158,7 +166,7 @@ def _before_saying(clause: _Clause, j: int) -> bool:
 
 
 def _source_follows(clause: _Clause, j: int) -> bool:
-    """Assure que le pont tiendra, selon une note."""
+    """Assure que le pont tiendra, selon une note; que la taxe baissera : selon ses calculs, de moitié."""
     cue = clause.next_cue(j)
     return cue is not None and cue.kind is CueKind.SOURCE
 
@@ -223,7 +231,16 @@ def _is_complete(clause: _Clause, j: int) -> bool:
 def _new_subject(clause: _Clause, j: int) -> bool:
     """Promet d'entendre les riverains mais beaucoup en doutent."""
     phrase = noun_phrase(clause.drafts.tokens, j + 1, clause.end)
-    return phrase is not None and not phrase.pronoun and clause.finite_among(phrase.last + 1, phrase.last + 4)
+    if phrase is None or phrase.pronoun or clause.drafts.low[phrase.last + 1] in clause.drafts.tokens.simple_relative:
+        return False
+    return clause.finite_among(phrase.last + 1, phrase.last + 4)
+
+
+def _subject_after_infinitive(clause: _Clause, j: int) -> bool:
+    """Accusent l'agence de « mentir » aux élus, et trois bureaux ont brûlé: no infinitive has a subject."""
+    low = clause.drafts.low
+    et = j + 1 if low[j] == "," and low[j + 1] == "et" else -1
+    return et > 0 and clause.site.kind is CueKind.INFINITIVE and _new_subject(clause, et) and _is_complete(clause, j)
 
 
 def _leads_to_marks(clause: _Clause, j: int) -> bool:
@@ -277,10 +294,11 @@ _REASONS: Final[dict[str, tuple[_Reason, ...]]] = {
         _gerund_follows,
         _source_follows,
         *_BESIDE,
+        _subject_after_infinitive,
         _main_clause,
         _another_speaker,
     ),
-    ":": (_leads_to_marks,),
+    ":": (_leads_to_marks, _source_follows),
     "et": _BESIDE,
     "puis": _BESIDE,
     "mais": (*_BESIDE, _new_subject),

@@ -13,9 +13,11 @@ from quoteattr.quotations.shape import is_utterance
 from quoteattr.reading import Block
 from quoteattr.result import CueKind
 
-__all__ = ["draft_colons", "points_elsewhere"]
+__all__ = ["draft_colons", "draft_open_colons", "points_elsewhere"]
 
 _SEE_ALSO: Final = pattern_set("see also")
+_OURS: Final = frozenset({"je", "j'", "nous", "on", "vous", "tu"})
+"""Subjects that stand for the author or the reader."""
 _OPENING: Final = frozenset("cqx")
 """The constructions of verbs that a colon may follow."""
 
@@ -42,6 +44,33 @@ def draft_colons(drafts: Drafts) -> None:
             framed = whose > start or _is_their_saying(drafts, start, block)
             if start > begin or framed or is_utterance(drafts.tokens, block):
                 drafts.add(passage, Rule.COLON_LABEL, label=(whose, block.first - 2))
+
+
+def draft_open_colons(drafts: Drafts) -> None:
+    """Draft the clause without marks that follows a reporting verb and its colon: *Léa explique : le bac coule*."""
+    for site in drafts.sites:
+        group = site.group
+        if group is None or site.kind is not CueKind.FRAGMENT or not _tells(drafts, group):
+            continue
+        first, (_, end) = site.last + 2, drafts.document.sentence(site.last)
+        marked = first in drafts.document.block_at or drafts.blocks_claimed(first, end)
+        if not marked and any(drafts.tokens.is_finite(i) for i in range(first, end)):
+            drafts.add(drafts.passage(first, end - 1), Rule.COLON, site.of_kind(CueKind.COLON))
+
+
+def _tells(drafts: Drafts, group: VerbGroup) -> bool:
+    """Whether a verb right before a colon says what follows it: not *je dis :*, *à dire :*."""
+    low, verb = drafts.low, group.verb
+    told = group.mood in ("finite", "compound") and not group.passive and not group.negated
+    return (
+        told
+        and low[group.last + 1] == ":"
+        and "c" in verb.constructions
+        and (verb.verb_class == "A" or verb.bare == "protester")
+        and drafts.tokens.block_of[group.first] < 0
+        and drafts.tokens.pos[group.first - 1] not in ("ADJ", "DET")  # seule véritable annonce
+        and not any(word in _OURS for word in low[max(0, group.first - 1) : group.first + 1])
+    )
 
 
 def _draft_led(drafts: Drafts, block: Block) -> bool:

@@ -161,6 +161,10 @@ class Drafts:
             b.index for b in self.document.blocks_between(first, last + 1) if b.last <= last + 1 and b.inner[1] <= last
         ]
 
+    def blocks_claimed(self, first: int, end: int) -> bool:
+        """Whether a block in the tokens ``first..end`` has been taken up."""
+        return any(b.index in self.claimed for b in self.document.blocks_between(first, end))
+
     def whole(self, first: int, last: int) -> Block | None:
         """The block that the tokens ``first..last`` consist of, punctuation apart."""
         while first < last and self.low[first] in _EDGE:

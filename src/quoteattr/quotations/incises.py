@@ -7,28 +7,39 @@ from typing import Final
 
 from quoteattr.cues import CueSite, between
 from quoteattr.dialogue import Aside, lead_before
-from quoteattr.grammar import pattern_set
+from quoteattr.grammar import in_adverbial
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts, Passage, trimmed
+from quoteattr.quotations.sides import (
+    after_last_incise,
+    awaits_object,
+    behind_colon,
+    leaves_open,
+    only_links,
+    right_side,
+)
 from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
 
-__all__ = ["after_last_incise", "block_after", "draft_incise", "draft_turns", "incise_after_block", "right_side"]
+__all__ = [
+    "after_last_incise",
+    "block_after",
+    "draft_incise",
+    "draft_turns",
+    "incise_after_block",
+    "is_purpose",
+    "right_side",
+]
 
 _ENDS_COMPLEMENTS: Final = frozenset({".", ";", ":", "qui", "que", "et"})
 """What cannot stand between an incise and the rest of the quotation."""
 _STOPS: Final = frozenset({",", ".", ";", "!", "?", "—", ":", "…"})
 """What ends an incise between marks."""
-_SUBORDINATE_OPENS: Final = pattern_set("subordinate opens")
-_RELATIVE: Final = frozenset({"qui", "que", "qu'", "dont", "où"})
+_CONJUNCTIONS: Final = frozenset({"que", "qu'", "car", "puisque"})
+"""What opens the clause that an incise right after it belongs to: le lac est vide parce que, dit-on, la vanne cède."""
 _BETWEEN_BLOCKS: Final = frozenset({",", "et", "ou", "mais"})
-_STROKES: Final = frozenset({"|", "-", "–", "—"})
-_LABEL: Final = 4
-"""Words in capitals of a dateline."""
 _NARRATORS_LINKS: Final = frozenset("mais or cependant néanmoins toutefois pourtant".split())
 """Words that set a sentence against the one before."""
-_TAIL: Final = 8
-"""Tokens that may stand between a source and the comma behind it: selon huit marins sur dix (78 %), le bac coule."""
 _SENTENCE: Final = 4
 """Words of a block that may be a sentence of its own."""
 _WHOLE: Final = 12
@@ -90,8 +101,16 @@ def _incise_beside(drafts: Drafts, site: CueSite, last: int) -> None:
     ending = drafts.document.block_ending
     block = ending.get(site.opens) or ending.get(site.opens - 1)
     ahead = drafts.document.block_at.get(last + 2) if drafts.low[last + 1] in (",", ":") else None
+    both = ahead is not None and drafts.low[last + 1] == ":" and _is_whole(drafts, site)
+    if ahead is not None and both and _has_incise(drafts, ahead):
+        ahead = None  # Le bac coule, dit la maire : « Il est vieux », ajoute-t-elle
     if block is not None:
         incise_after_block(drafts, site, block, last)
+    elif ahead is not None and both:
+        # Il s'agit d'une chanson, explique la maire : « Je la fredonne »
+        start, _ = drafts.document.sentence(site.first)
+        left = after_last_incise(drafts, start, site.first), site.opens - (drafts.low[site.opens] == ",")
+        drafts.add(drafts.around(left, (ahead.first, ahead.last)), Rule.INCISE, site)
     elif ahead is not None and ahead.words >= 3:
         # À Lyon, a déclaré la maire, « tout reste à faire »
         drafts.add(drafts.marked(ahead), Rule.INCISE, site)
@@ -99,96 +118,43 @@ def _incise_beside(drafts: Drafts, site: CueSite, last: int) -> None:
         drafts.add(_sentence_around(drafts, site, last), Rule.INCISE, site)
 
 
+def _is_whole(drafts: Drafts, site: CueSite) -> bool:
+    """Whether a clause stands before an incise: *À Dax, explique la maire :* has none."""
+    start, _ = drafts.document.sentence(site.first)
+    return any(drafts.tokens.is_finite(i) for i in range(after_last_incise(drafts, start, site.first), site.opens))
+
+
+def _has_incise(drafts: Drafts, block: Block) -> bool:
+    """Whether an incise stands right after a block."""
+    site = drafts.site_at.get(block.last + 2)
+    return site is not None and site.kind is CueKind.INCISE
+
+
 def _sentence_around(drafts: Drafts, site: CueSite, last: int) -> Passage:
     """The clause before an incise; both sides of one within a clause: Le pont, a dit la maire, fermera."""
     start, _ = drafts.document.sentence(site.first)
     left = after_last_incise(drafts, start, site.first), site.opens - (drafts.low[site.opens] == ",")
     right = right_side(drafts, last)
+    further = behind_colon(drafts, last)
+    if further is not None:
+        return drafts.around(left, further)
     if right is not None:
-        if _only_links(drafts, *left):
+        if only_links(drafts, *left):
+            return drafts.passage(*right)
+        if drafts.low[left[1]] in _CONJUNCTIONS:
             return drafts.passage(*right)
         whole = any(drafts.tokens.is_finite(i) for i in range(left[0], site.opens))
+        whole = whole and not awaits_object(drafts, left, right)
         if not whole or leaves_open(drafts, left[0], site.opens, right[0], right[1] + 1):
             return drafts.around(left, right)
     return drafts.passage(*left)
 
 
-def _only_links(drafts: Drafts, first: int, end: int) -> bool:
-    """Whether what stands before an incise is a link to the sentence before: Or, note la maire, le lac baisse."""
-    return all(drafts.low[i] in drafts.tokens.linking for i in range(first, end) if drafts.tokens.word[i].is_word)
-
-
-def leaves_open(drafts: Drafts, first: int, end: int, resumed: int, limit: int) -> bool:
-    """Whether what stands before an incise is no clause yet, and what follows it completes one.
-
-    Si la digue cède, prévient la maire, trois rues seront noyées; ceux qui restent, dit-elle, auront froid.
-    """
-    tokens, low = drafts.tokens, drafts.low
-    while first < end and low[first] in tokens.connective and not _SUBORDINATE_OPENS.fits(tokens, first, first, end):
-        first += 1
-    if low[first : first + 3] == ["il", "y", "a"]:
-        dated = any(tokens.is_time(i) or low[i].removesuffix("s") in tokens.time for i in range(first + 3, end))
-        return tokens.traits[first + 3].prep or dated
-    finite = [i for i in range(first, end) if tokens.is_finite(i)]
-    goes_on = any(tokens.is_finite(i) for i in range(resumed, limit))
-    if _SUBORDINATE_OPENS.fits(tokens, first, first, end):
-        comma = max((i for i in range(first, end) if low[i] == ","), default=first)
-        return goes_on and not any(i > comma > first for i in finite)
-    relatives = sum(low[i] in _RELATIVE for i in range(first + 1, end))
-    verb = resumed
-    while verb < limit and (low[verb] in tokens.clitic or low[verb] == "c'" or tokens.is_adverb(verb)):
-        verb += 1
-    return relatives >= len(finite) and tokens.is_finite(verb)
-
-
-def after_last_incise(drafts: Drafts, start: int, before: int) -> int:
-    """Where the content of an incise may begin: after an earlier incise of the same sentence."""
-    ends = [
-        e + 1
-        for s in between(drafts.sites, start, before - 1)
-        if (e := drafts.incise_ends.get(s.first, before)) < before
-    ]
-    # Le bilan s'alourdit : trente maisons ont brûlé, a précisé le préfet
-    colons = [
-        k + 1
-        for k in range(start, before - 2)
-        if drafts.low[k] == ":" and drafts.tokens.block_of[k] < 0 and k + 1 not in drafts.document.block_at
-    ]
-    return max([start, *ends, *colons, _after_dateline(drafts, start, before), _after_source(drafts, start, before)])
-
-
-def _after_dateline(drafts: Drafts, start: int, before: int) -> int:
-    """The token after a place or label in capitals and its stroke: LORVAL | Le bac a coulé, TRIBUNE - Le port dort."""
-    k = start
-    while k < min(before, start + _LABEL) and drafts.tokens.word[k].is_word and drafts.tokens.word[k].text.isupper():
-        k += 1
-    return k + 1 if k > start and drafts.low[k] in _STROKES and k + 1 < before else start
-
-
-def _after_source(drafts: Drafts, start: int, before: int) -> int:
-    """The token after a source phrase that begins the sentence: Selon elle, le bac « coule », a-t-elle insisté."""
-    for site in between(drafts.sites, start, min(before, start + 3)):
-        if site.kind is CueKind.SOURCE and site.phrase is not None and site.phrase.first > site.first:
-            after = range(site.phrase.last + 1, min(before - 1, site.phrase.last + _TAIL))
-            comma = next((k for k in after if drafts.low[k] == "," or drafts.tokens.is_finite(k)), -1)
-            return comma + 1 if comma >= 0 and drafts.low[comma] == "," else start
-    return start
-
-
-def right_side(drafts: Drafts, i: int) -> tuple[int, int] | None:
-    """The rest of a sentence that goes on after an incise in its middle."""
-    _, end = drafts.document.sentence(i)
-    goes_on = i + 2 < end and drafts.low[i + 1] == "," and drafts.low[i + 2] not in drafts.tokens.simple_relative
-    return (i + 2, end - 1) if goes_on else None
-
-
 def incise_after_block(drafts: Drafts, site: CueSite, block: Block, last: int) -> None:
     """Attribute the block before an incise, with what stands before it in the sentence and what goes on after."""
     start = _start_with_block(drafts, block, pronoun=_is_personal(drafts, site))
-    led_to = any(
-        drafts.tokens.word[i].is_word and drafts.low[i] not in drafts.tokens.connective
-        for i in range(start, block.first)
-    )
+    run = _run_of_blocks(drafts, start, block)
+    led_to = run is None
     apart = drafts.low[block.first - 1] == ":" or _has_paragraphs(drafts, block) or _is_sentence(drafts, start, block)
     if led_to and not apart:
         start = _past_link(drafts, start)
@@ -196,14 +162,44 @@ def incise_after_block(drafts: Drafts, site: CueSite, block: Block, last: int) -
         content = drafts.stretch(start, block.last)
         blocks = [*drafts.blocks_in(start, block.last), block.index]
     else:
-        kind, first = Kind.DIRECT, block.first
-        content = drafts.block_content(block)
-        blocks = [block.index]
+        run = [block] if run is None else run
+        kind, first = Kind.DIRECT, run[0].first
+        content = tuple(part for b in run for part in drafts.block_content(b))
+        blocks = [b.index for b in run]
     following = block_after(drafts, last, drafts.document.sentence(site.first)[1])
     if following is not None and following.index not in drafts.claimed and not _has_its_own(drafts, following):
         content += drafts.block_content(following)
         blocks.append(following.index)
+    elif (rest := behind_colon(drafts, last)) is not None:
+        further = drafts.passage(*rest)
+        content, kind, blocks = content + further.content, Kind.MIXED, [*blocks, *further.blocks]
     drafts.add(Passage(kind, content, blocks, first), Rule.INCISE, site)
+
+
+def _run_of_blocks(drafts: Drafts, start: int, block: Block) -> list[Block] | None:
+    """The blocks from token `start` to a block, where only links and adverbs stand before and between them.
+
+    En revanche, « le bac reste », et surtout « la digue tient », précise la régie.
+    """
+    tokens, i = drafts.tokens, start
+    run: list[Block] = []
+    while i < block.first:
+        found = drafts.document.block_at.get(i)
+        if found is not None:
+            apart = drafts.low[found.last + 1] not in _BETWEEN_BLOCKS
+            run = [] if apart else [*run, found]  # a heading: « À bout » « Nous partons », dit Léa
+            i = found.last
+        elif tokens.word[i].is_word and not _is_link(drafts, i, block.first):
+            return None
+        i += 1
+    return [*run, block]
+
+
+def _is_link(drafts: Drafts, i: int, end: int) -> bool:
+    """Whether token `i` is a link or belongs to an adverb that says neither when nor where."""
+    tokens = drafts.tokens
+    adverb = tokens.is_adverb(i) or in_adverbial(tokens, i, end)
+    return drafts.low[i] in tokens.connective or adverb and not tokens.is_time(i)
 
 
 def _is_personal(drafts: Drafts, site: CueSite) -> bool:
@@ -254,9 +250,17 @@ def _start_with_block(drafts: Drafts, block: Block, *, pronoun: bool) -> int:
     told = pronoun and drafts.tokens.block_of[start] < 0
     kinds = (CueKind.CLAUSE, CueKind.FRAGMENT) if told else (CueKind.CLAUSE,)
     reported = any(
-        s.kind in kinds and drafts.tokens.block_of[s.first] < 0 for s in between(drafts.sites, start, block.first)
+        s.kind in kinds and drafts.tokens.block_of[s.first] < 0 and not is_purpose(drafts, s)
+        for s in between(drafts.sites, start, block.first)
     )
     return block.first if reported and block.words >= 3 else start
+
+
+def is_purpose(drafts: Drafts, site: CueSite) -> bool:
+    """Whether a saying is what something is done for: joue en noir pour rappeler que « le port pense aux noyés »."""
+    low = drafts.low
+    of = low[site.first - 1] in ("de", "d'") and low[site.first - 2] == "afin"
+    return site.group is not None and site.group.mood == "infinitive" and (low[site.first - 1] == "pour" or of)
 
 
 def _has_paragraphs(drafts: Drafts, block: Block) -> bool:
@@ -317,6 +321,10 @@ def _incise_inside(drafts: Drafts, site: CueSite, block: Block, last: int) -> No
 def _as_said(drafts: Drafts, site: CueSite, last: int) -> None:
     """Comme l'a dit la maire, le pont fermera; le pont, comme l'a dit la maire, fermera."""
     start, end = drafts.document.sentence(site.first)
+    block = drafts.document.block_ending.get(site.opens - (drafts.low[site.opens] == ","))
+    if block is not None and _is_named_so(drafts, site, block):
+        drafts.add(drafts.marked(block, Kind.MIXED), Rule.AS_SAID, site)
+        return
     if site.opens >= start:
         drafts.add(_sentence_around(drafts, site, last), Rule.AS_SAID, site)
         return
@@ -324,3 +332,13 @@ def _as_said(drafts: Drafts, site: CueSite, last: int) -> None:
         if drafts.low[i] == "," or i in drafts.document.block_at:
             drafts.add(drafts.passage(i, end - 1), Rule.AS_SAID, site)
             return
+
+
+def _is_named_so(drafts: Drafts, site: CueSite, block: Block) -> bool:
+    """Whether the words before *comme* are all that is said: what something is called, or what another clause reports.
+
+    C'est une « verrue », comme l'appelle la maire; not *le port est « fermé », comme l'a dit la maire*.
+    """
+    if site.group is not None and not site.group.verb.constructions & {"q", "i"}:
+        return True
+    return _start_with_block(drafts, block, pronoun=False) == block.first

@@ -96,7 +96,10 @@ def _governor(drafts: Drafts, block: Block) -> CueSite | None:
     found = [
         site
         for site in sites
-        if site.first >= incise and _governs(drafts, site) and not _is_cut_off(drafts, site, block)
+        if site.first >= incise
+        and _governs(drafts, site)
+        and not _is_cut_off(drafts, site, block)
+        and not (site.kind is CueKind.INFINITIVE and block.first < site.opens)  # invite les « Mauves » à venir
     ]
     told = [site for site in found if not _leaves_open_whose(drafts, site)]
     return next(reversed(told or found), None)

@@ -8,7 +8,7 @@ from quoteattr.cues import CueSite
 from quoteattr.dialogue import Aside, Conversation
 from quoteattr.grammar import Tokens
 from quoteattr.quotations.clauses import draft_clause
-from quoteattr.quotations.colons import draft_colons, points_elsewhere
+from quoteattr.quotations.colons import draft_colons, draft_open_colons, points_elsewhere
 from quoteattr.quotations.drafts import Draft, Drafts
 from quoteattr.quotations.incises import draft_incise, draft_turns
 from quoteattr.quotations.open_marks import draft_open_marks
@@ -45,6 +45,7 @@ def attribute(drafts: Drafts) -> None:
         if site.kind is CueKind.INCISE:
             draft_incise(drafts, site)
     draft_colons(drafts)
+    draft_open_colons(drafts)
     for site in drafts.sites:
         if site.kind in (CueKind.CLAUSE, CueKind.INFINITIVE):
             draft_clause(drafts, site)

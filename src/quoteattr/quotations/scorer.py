@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import Tokens, VerbGroup
+from quoteattr.grammar import NEGATION, Tokens, VerbGroup
+from quoteattr.lexicon import Mood
 from quoteattr.measured import rows
 from quoteattr.quotations.shape import has_verb, is_label, is_term, is_utterance, says_itself
 from quoteattr.reading import Block
@@ -27,6 +28,8 @@ The best of those tried on the articles the weights were not learnt on.
 """
 _ONLY_SAYING: Final = frozenset("AB")
 """Classes of verbs that report what is said: *dire*, *scander*; not *craindre*, *fustiger*."""
+_CALLING: Final = frozenset({"qualifier", "taxer", "traiter"})
+"""Verbs whose *de* says what somebody calls another."""
 _OTHERS: Final = 3
 """Other blocks of a sentence that are told apart by number."""
 _PERSON: Final = frozenset({"je", "j'", "nous", "vous", "tu", "notre", "nos", "mon", "ma", "mes", "votre", "moi", "on"})
@@ -48,7 +51,7 @@ def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int,
         alone: Whether the block is a sentence of its own.
         taken: The share of the document's blocks that a construction takes up.
     """
-    if not alone and (says_itself(tokens, block) or _is_described(tokens, block, site)):
+    if not alone and (says_itself(tokens, block) or _is_described(tokens, block, site) or _is_meant(tokens, block)):
         return True
     if not alone and (is_label(tokens, block, site, count) or _is_named(tokens, block, site)):
         return False
@@ -62,10 +65,38 @@ def is_somebodys(tokens: Tokens, block: Block, site: CueSite | None, count: int,
 
 
 def _is_described(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
-    """Whether somebody describes something so: la réforme, présentée par la maire comme « une urgence »."""
+    """Whether somebody describes something so: la réforme, présentée par la maire comme « une urgence ».
+
+    Or calls somebody so: un agent traité de « vendu ».
+    """
+    calls = site is not None and site.group is not None and site.group.verb.bare in _CALLING
+    if calls and tokens.low[block.first - 1] in ("de", "d'"):
+        return True
     if site is None or site.group is None or not site.group.passive or tokens.low[block.first - 1] != "comme":
         return False
     return "par" in tokens.low[site.last + 1 : block.first - 1]
+
+
+def _is_meant(tokens: Tokens, block: Block) -> bool:
+    """Whether marks hold what somebody wants, can or is going to do, or feels: elle ne veut pas « vider le lac »."""
+    verb, before = block.inner[0], block.first - 1
+    while verb < block.inner[1] and tokens.low[verb] in tokens.clitic:
+        verb += 1
+    while tokens.is_adverb(before) or tokens.low[before] in NEGATION:
+        before -= 1
+    if tokens.low[before] in tokens.have and tokens.pos[verb] == "NOUN" and not tokens.traits[verb].det:
+        return _has_subject(tokens, before)  # elle a « honte, tellement honte »
+    infinitive, mood = tokens.other_forms.get(tokens.low[before], ("", Mood.INFINITIVE))
+    means = infinitive in tokens.lexicon.words["modal"] and mood is Mood.FINITE and tokens.pos[before] != "NOUN"
+    return means and tokens.verb_form[verb] == "Inf" and block.words > 1
+
+
+def _has_subject(tokens: Tokens, verb: int) -> bool:
+    """Whether a pronoun or noun stands before a finite verb: il en a « assez », la maire a « peur »."""
+    before = verb - 1
+    while tokens.low[before] in tokens.clitic and tokens.low[before] not in tokens.subject_clitic:
+        before -= 1
+    return tokens.is_finite(verb) and (tokens.low[before] in tokens.subject_clitic or tokens.is_nominal(before))
 
 
 def _follows_saying(block: Block, site: CueSite) -> bool:

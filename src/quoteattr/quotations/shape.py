@@ -33,7 +33,10 @@ def has_verb(tokens: Tokens, block: Block) -> bool:
 
 
 def says_itself(tokens: Tokens, block: Block) -> bool:
-    """Whether the words begin with the verb of saying: le maire « déplore » un accident, a « promis d'aider »."""
+    """Whether the words begin with the verb of saying: le maire « déplore » un accident, a « promis d'aider ».
+
+    Un choix qui a été « regretté » par la maire.
+    """
     verb, inner_last = block.inner
     while verb < inner_last and (tokens.low[verb] in tokens.clitic or tokens.is_adverb(verb)):
         verb += 1
@@ -45,6 +48,12 @@ def says_itself(tokens: Tokens, block: Block) -> bool:
         before -= 1
     moods = {f.mood for f in forms}
     if Mood.PARTICIPLE in moods and (tokens.low[before] in tokens.have or _is_reflexive(tokens, before)):
+        return True
+    if (
+        Mood.PARTICIPLE in moods
+        and tokens.low[before] in ("été", "est", "sont")
+        and tokens.low[block.last + 1] == "par"
+    ):
         return True
     subject = tokens.is_nominal(before) and not tokens.traits[before].det
     after = verb + 1 if verb < inner_last else block.last + 1
@@ -66,7 +75,9 @@ def is_label(tokens: Tokens, block: Block, site: CueSite | None, count: int = 1)
     L'émission « On en parle », un texte intitulé « Demain », poursuivi pour « vol en réunion »; what is spoken of and
     stands between marks again: *parle des « gilets mauves »*.
     """
-    if _is_called(tokens, block) or _is_titled(tokens, block) or _is_work(tokens, block, site):
+    if _is_called(tokens, block) or _is_titled(tokens, block):
+        return True
+    if _is_work(tokens, block, site) or _is_launched(tokens, block, site):
         return True
     repeated = count > 1 and block.words <= 4 and tokens.low[block.first - 1] in ("des", "les", "aux")
     if repeated and site is not None and site.lemma in ("parler", "voir"):
@@ -118,6 +129,15 @@ def _is_work(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
     titled = tokens.word[first].is_title and tokens.low[last] not in ("!", "?", ".", "…") and block.words <= 8
     capitals = sum(tokens.word[i].is_title for i in range(first, last + 1))
     return titled and (tokens.low[first] in tokens.det or capitals > 1) and not has_verb(tokens, block)
+
+
+def _is_launched(tokens: Tokens, block: Block, site: CueSite | None) -> bool:
+    """Ont lancé un « plan fontaines »: not *ont lancé un « appel au calme »*, *ont lancé un « non »*."""
+    first = block.inner[0]
+    if site is None or site.lemma != "lancer" or tokens.low[block.first - 1] not in ("un", "une"):
+        return False
+    said = tokens.low[first] in tokens.lexicon.frames or has_verb(tokens, block)
+    return tokens.pos[first] == "NOUN" and block.words > 1 and not said
 
 
 def is_term(tokens: Tokens, block: Block, count: int, *, governed: bool = False, attributed: bool = False) -> bool:

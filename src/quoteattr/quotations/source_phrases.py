@@ -9,7 +9,8 @@ from quoteattr.cues import CueSite, between
 from quoteattr.grammar import pattern_set
 from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Drafts
-from quoteattr.quotations.incises import after_last_incise, block_after, incise_after_block, right_side
+from quoteattr.quotations.incises import block_after, incise_after_block
+from quoteattr.quotations.sides import after_dateline, after_last_incise, behind_colon, right_side
 from quoteattr.reading import Block
 from quoteattr.result import CueKind, Kind
 
@@ -51,7 +52,7 @@ def draft_source(drafts: Drafts, site: CueSite) -> None:
         drafts.add(drafts.passage(site.opens, source.end_of_relative()), Rule.SOURCE, site)
     elif source.leads():
         drafts.add(drafts.passage(*source.clause_after()), Rule.SOURCE, site)
-    elif block is not None and (source.of_words() or site.lemma == "aux yeux de" and not source.comma):
+    elif block is not None and (source.of_words() or source.after_another(block)):
         drafts.add(drafts.marked(block, Kind.MIXED), Rule.SOURCE, site)
     elif block is not None and not drafts.repeated(block):
         drafts.incise_ends[site.first] = site.phrase.last
@@ -93,6 +94,15 @@ class _Source:
         """Whether it says whose words the marks hold: une « fin de règne », selon la formule de la maire."""
         return any(word in _WORDS for word in self.site.lemma.split())
 
+    def after_another(self, block: Block) -> bool:
+        """Whether another source, or the verb that calls it so, tells what stands before the marks.
+
+        400 voix, selon la mairie, et « plus de mille », selon le club; un lac « sacré » aux yeux de la tribu.
+        """
+        if self.site.lemma == "aux yeux de" and not self.comma:
+            return True
+        return any(last < block.first for _, last in self._alike(self.start, block.first)) and self.comma
+
     # ---- une étude selon laquelle le lac baisse
 
     def end_of_relative(self) -> int:
@@ -123,9 +133,10 @@ class _Source:
         """Whether it begins its sentence or clause."""
         tokens = self.drafts.tokens
         colons = (k + 1 for k in range(self.start, self.site.first) if self._outside(k, ":", ";"))
+        dateline = after_dateline(self.drafts, self.start, self.site.first + 1)
         led_to = any(
             tokens.word[i].is_word and tokens.low[i] not in tokens.linking and not tokens.is_adverb(i)
-            for i in range(max(colons, default=self.start), self.site.first)
+            for i in range(max(colons, default=dateline), self.site.first)
         )
         if led_to and self.comma and self._is_parallel():
             return True
@@ -367,14 +378,18 @@ class _Source:
         return k - 1 if tokens.low[k] == "," and k + 1 in tokens.document.block_at else self.last
 
     def _right_side(self, block: Block | None, *, clause: bool) -> tuple[int, int] | None:
-        """The rest of the sentence, where it goes on with what is before the phrase."""
+        """The rest of the sentence, where it goes on with what is before the phrase, and no other source follows."""
+        if any(self._alike(self.last + 1, self.end)):
+            return None
+        if (further := behind_colon(self.drafts, self.last)) is not None:
+            return further
         if not self.comma:
             goes_on = self.last + 1 < self.end and self.drafts.low[self.last + 1] not in _AFTER
             return (self.last + 1, self.end - 1) if goes_on else None
         right = (block.first, self.end - 1) if block is not None else None
         behind = self._behind()
         if right is None and self.drafts.low[behind] == "," and self._is_cut_short():
-            told = (k for k in range(behind + 2, self.end - 1) if self._is_told_again(k))
+            told = (k for k in range(behind + 2, self.end - 1) if self._is_told_again(k) or self._is_comment(k))
             return behind + 1, next(told, self.end) - 1
         if right is None and self._goes_on():
             return right_side(self.drafts, behind - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from quoteattr.measured import Rule
 from quoteattr.quotations.drafts import Content, Draft, trimmed
 from quoteattr.reading import Document
 
@@ -27,13 +28,31 @@ def untangle(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:
-    """Each content once, under the surest of its cues: A annoncé que « le bac coule », a-t-elle dit."""
+    """Each content once, under the surest of its cues: A annoncé que « le bac coule », a-t-elle dit.
+
+    A source comes before who only passes on what it says: Selon la police, « tout est calme », rapporte l'agence.
+    """
     kept: dict[Content, Draft] = {}
     for draft in drafts:
         other = kept.get(draft.content)
-        if other is None or _sure(draft) > _sure(other):
+        if other is None or _is_nearer(draft, other):
             kept[draft.content] = draft
     return list(kept.values())
+
+
+def _is_nearer(draft: Draft, other: Draft) -> bool:
+    """Whether the cue of a draft is surer than that of another of the same content, or tells its source."""
+    if _passes_on(other) and draft.rule is Rule.SOURCE or _passes_on(draft) and other.rule is Rule.SOURCE:
+        return draft.rule is Rule.SOURCE
+    return _sure(draft) > _sure(other)
+
+
+def _passes_on(draft: Draft) -> bool:
+    """Whether a cue may pass on what another says: an incise whose subject is no pronoun, which would be the other."""
+    site = draft.site
+    if draft.rule is not Rule.INCISE or site is None or site.group is None:
+        return False
+    return site.phrase is not None and not site.phrase.pronoun
 
 
 def _sure(draft: Draft) -> float:

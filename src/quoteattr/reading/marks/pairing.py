@@ -97,6 +97,8 @@ class _Paragraph:
         for k in range(len(marks) - 1, -1, -1):
             self._straight[k] = straight
             straight += marks[k].family == "straight"
+        self.balanced = _is_balanced([m.side for m in marks if m.family == "straight"])
+        """Whether all straight marks pair, nested, as the spaces beside them say: "Des "bergers" sont là", dit Léa."""
 
     def closes_later(self, family: str, k: int) -> bool:
         """Whether a mark after the `k`-th may close that family, and not what opens after the `k`-th.
@@ -118,6 +120,16 @@ class _Paragraph:
     def straight_later(self, k: int) -> int:
         """How many straight marks come after the `k`-th."""
         return self._straight[k]
+
+
+def _is_balanced(sides: Sequence[Side]) -> bool:
+    """Whether marks open and close each other as their sides say, none of which leaves a doubt."""
+    depth = 0
+    for side in sides:
+        depth += 1 if side is Side.OPEN else -1
+        if side is Side.EITHER or depth < 0:
+            return False
+    return not depth
 
 
 class _Pairing:
@@ -188,7 +200,8 @@ def _take(state: _Pairing, paragraph: _Paragraph, k: int) -> None:
     same = next((i for i in range(len(state.stack) - 1, -1, -1) if state.stack[i].family == mark.family), None)
     if mark.side is Side.OPEN:
         # `"Le pont est " fermé ", dit-il`: a straight mark that looks like an opener closes when nothing else can.
-        if mark.family == "straight" and same is not None and paragraph.straight_later(k) % 2 == 0:
+        rest = paragraph.straight_later(k)
+        if mark.family == "straight" and same is not None and rest % 2 == 0 and not paragraph.balanced:
             state.close(same, mark.start, mark.end)
         else:
             state.open(mark)
