@@ -8,6 +8,7 @@ from typing import Final
 
 from quoteattr.reading.characters import INVISIBLE, fold, unify_line_ends
 from quoteattr.reading.plain import Edit, Mapped, Subtitles, line_ends, markup, signs, subtitles, turned
+from quoteattr.result import Span
 
 __all__ = ["Source"]
 
@@ -56,6 +57,11 @@ class Source:
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original that the range ``start..end`` of what is read, not an empty one, stands for."""
         return self._mapped.back(start, end)
+
+    def cut(self, start: int, end: int) -> Span:
+        """The range ``start..end`` of what is read as a span of the caller's text."""
+        start, end = self.back(start, end)
+        return Span(start, end, self.original[start:end])
 
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges of the original that ``start..end`` stands for, without the times of subtitles between them."""
