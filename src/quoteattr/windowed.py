@@ -71,6 +71,7 @@ class LongReader:
 
     def read(self, outline: Outline, windows: Sequence[Window], meta: dict[str, str]) -> Result:
         """Return the result of a text that is to be read in these windows."""
+        outline.forget()
         survey = _Survey(self, outline, windows)
         text = _Text(self, outline, survey)
         for window, start in zip(windows, survey.starts, strict=True):
@@ -102,8 +103,8 @@ class _Survey:
         self.census: Census = Census(reader.known, reader.offices)
         if not reader.parses:
             for window in windows:
-                self._find_surnames(outline.document(window.begin, window.stop))
-        sizes = [self._count(outline.document(window.begin, window.stop)) for window in windows]
+                self._find_surnames(outline.part(window.begin, window.stop))
+        sizes = [self._count(outline.part(window.begin, window.stop)) for window in windows]
         self.starts: list[int] = list(accumulate(sizes, initial=0))[:-1]
         self.bodies: frozenset[str] = frozenset(self._told - self._not_told)
         self.tale: bool = bool(outline.segments) and of_a_tale(self._pasts, self._finite)
@@ -131,7 +132,8 @@ class _Survey:
         self._marked.update(hash(key_of(tokens, block)) for block in document.blocks)
         self.census.count(tokens, self._size)
         self._size += size
-        self.oddities += document.oddities
+        at = document.source.start
+        self.oddities += [(code, at + start, at + end) for code, start, end in document.oddities]
         return size
 
     def labels(self, document: Document, start: int) -> Tags:
@@ -163,9 +165,10 @@ class _Text:
     def read(self, window: Window, start: int) -> None:
         """Read a window whose own first token is the text's token `start`."""
         reader, survey, spans = self._reader, self._survey, self._outline.spans
-        document = self._outline.document(window.first, window.end)
-        own = document.token_at(spans[window.begin][0])
-        end = document.token_at(spans[window.stop][0]) if window.stop < window.end else len(document.word)
+        document = self._outline.part(window.first, window.end)
+        at = document.source.start
+        own = document.token_at(spans[window.begin][0] - at)
+        end = document.token_at(spans[window.stop][0] - at) if window.stop < window.end else len(document.word)
         labels = survey.labels(document, start - own)
         tokens = Tokens(document, labels, reader.vocabulary, reader.trace, survey.bodies)
         found = quotations_of(tokens, reader.config.conversation, tale=survey.tale, elsewhere=survey.elsewhere)

@@ -191,20 +191,34 @@ class Outline:
         segments, self.oddities = pair(lines, scan(lines), self.spans, max_nesting)
         self.segments: list[Segment] = add_turns(self.source.folded, self.spans, segments, dialogue)
 
-    def document(self, first: int = 0, end: int | None = None) -> Document:
-        """The paragraphs ``first..end`` as a document of their own, or all of them; no marks are open at its ends."""
-        source, spans = self.source, self.spans[first:end]
-        start = spans[0][0] if first and spans else 0
-        stop = spans[-1][1] if end is not None and spans else len(source.folded)
+    def document(self) -> Document:
+        """All of it."""
+        return _document(self.source, self.spans, self.segments, list(self.oddities))
+
+    def forget(self) -> None:
+        """Let go of what only `document` needs."""
+        self.source.forget()
+
+    def part(self, first: int, end: int) -> Document:
+        """The paragraphs ``first..end`` as a document of their own; no marks are open at its ends."""
+        start, stop = self.spans[first][0], self.spans[end - 1][1]
         k, m = (bisect_left(self.segments, at, key=_start) for at in (start, stop))
-        segments = [s.nested(None if s.parent is None else s.parent - k, s.level) for s in self.segments[k:m]]
-        words, starts, ranges = _cut(source.folded, spans)
-        runs = [(a, b) for a, b in _long_runs(source.folded, start, stop, starts) if b - a > RUN_TOKENS]
-        oddities = [oddity for oddity in self.oddities if start <= oddity[1] < stop]
-        for a, b in runs:
-            oddities.append((DiagnosticCode.LONG_RUN, starts[a], starts[b - 1] + len(words[b - 1].text)))
-        oddities.sort(key=lambda o: o[1])
-        return Document(source, words, starts, ranges, runs, blocks_of(words, starts, segments), oddities)
+        spans = [(a - start, b - start) for a, b in self.spans[first:end]]
+        segments = [segment.moved(start, k) for segment in self.segments[k:m]]
+        oddities = [(code, a - start, b - start) for code, a, b in self.oddities if start <= a < stop]
+        return _document(self.source.part(start, stop), spans, segments, oddities)
+
+
+def _document(
+    source: Source, spans: Sequence[tuple[int, int]], segments: Sequence[Segment], oddities: list[Oddity]
+) -> Document:
+    """A document of these paragraphs, in which these segments stand."""
+    words, starts, ranges = _cut(source.folded, spans)
+    runs = [(first, end) for first, end in _long_runs(source.folded, starts) if end - first > RUN_TOKENS]
+    for first, end in runs:
+        oddities.append((DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text)))
+    oddities.sort(key=lambda o: o[1])
+    return Document(source, words, starts, ranges, runs, blocks_of(words, starts, segments), oddities)
 
 
 def _start(segment: Segment) -> int:
@@ -231,12 +245,12 @@ def _cut(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Word], lis
     return words, starts, ranges
 
 
-def _long_runs(folded: str, start: int, stop: int, starts: Sequence[int]) -> list[tuple[int, int]]:
-    """The token ranges of stretches of 500 characters and more without a space, in the code points ``start..stop``.
+def _long_runs(folded: str, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """The token ranges of stretches of 500 characters and more without a space.
 
     The first of every 250th characters that stands in such a stretch has no space among the 250 from it on: where none
     is like that, none is looked for.
     """
-    if all(folded.find(" ", k, k + _HALF) >= 0 for k in range(start, stop - _HALF, _HALF)):
+    if all(folded.find(" ", k, k + _HALF) >= 0 for k in range(0, len(folded) - _HALF, _HALF)):
         return []
-    return [(bisect_left(starts, m.start()), bisect_left(starts, m.end())) for m in _RUN.finditer(folded, start, stop)]
+    return [(bisect_left(starts, m.start()), bisect_left(starts, m.end())) for m in _RUN.finditer(folded)]

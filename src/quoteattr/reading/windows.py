@@ -69,7 +69,7 @@ class _Borders:
 
     def __init__(self, outline: Outline) -> None:
         self._last: int = len(outline.spans)
-        self._size: int = len(outline.source.folded)
+        self._size: int = len(outline.source.text)
         self._paragraphs: list[int] = []
         self._places: list[int] = []
         self._apart: list[int] = []

@@ -32,6 +32,8 @@ class Conversations:
         self.narrative: bool = tale if before is None else before.narrative
         self._turns: dict[int, Turn] = {}
         self.last: Turn | None = None if before is None else before.last
+        self._from_before: bool = before is not None
+        """Whether the last turn is one of the window before, where places are counted otherwise."""
         self._acting: dict[int, list[tuple[NounPhrase, Entity]]] = {}
 
     def before(self, draft: Draft) -> None:
@@ -42,7 +44,7 @@ class Conversations:
             and not draft.told
             and last is not None
             and last.draft.rule in _TURNS
-            and last.draft.content[-1][1] <= draft.content[0][0]
+            and (self._from_before or last.draft.content[-1][1] <= draft.content[0][0])
         )
         speaker = last.speaker if near and last is not None else None
         known = speaker is not None and speaker is not NARRATOR and speaker is not NOBODY
@@ -52,6 +54,7 @@ class Conversations:
         """Take up the `k`-th draft, of which the mention and the speaker have been looked for."""
         if draft.kind is not Kind.DIRECT:
             return
+        self._from_before = False
         if found is None:
             self._acting[k] = self._registry.acting(draft)
             acting = [entity for _, entity in self._acting[k]]
