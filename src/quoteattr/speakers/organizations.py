@@ -33,7 +33,7 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
         return cast.bodies.named(phrase, "ORG", first, gender_of(tokens, phrase))
     if not tokens.is_name(phrase.head) or tokens.noun_kind(phrase.head)[0] in ("person", "group", "document"):
         return None
-    if _several_people(cast, phrase):
+    if _several_people(cast, phrase) or _is_bare_noun(cast, phrase):
         return None
     label, first = cast.bodies.label(phrase)
     if label == "PER":
@@ -41,6 +41,12 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
         add_evidence(tokens, person, first, phrase.core)
         return person
     return cast.bodies.named(phrase, label, first, gender_of(tokens, phrase))
+
+
+def _is_bare_noun(cast: Cast, phrase: NounPhrase) -> bool:
+    """Whether a phrase is but a noun for a body that is written in capitals: *l'ONG*, *la PME*."""
+    alone = phrase.head == phrase.core and cast.low[phrase.head] in cast.tokens.lexicon.bodies
+    return alone and _shouted(cast, phrase.head)
 
 
 def _known_name(cast: Cast, phrase: NounPhrase) -> int:
