@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite, is_plural, name_of_body, noun_phrase
+from quoteattr.grammar import (
+    NounPhrase,
+    gender_of,
+    is_coordinated,
+    is_definite,
+    is_plural,
+    is_rubric,
+    name_of_body,
+    noun_phrase,
+)
 from quoteattr.labelling import ARTICLES
 from quoteattr.measured import Link
 from quoteattr.speakers.called import body_called
@@ -33,7 +42,7 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
         return cast.bodies.named(phrase, "ORG", first, gender_of(tokens, phrase))
     if not tokens.is_name(phrase.head) or tokens.noun_kind(phrase.head)[0] in ("person", "group", "document"):
         return None
-    if _several_people(cast, phrase) or _is_bare_noun(cast, phrase):
+    if _several_people(cast, phrase) or _is_bare_noun(cast, phrase) or is_rubric(tokens, phrase.head):
         return None
     label, first = cast.bodies.label(phrase)
     if label == "PER":
