@@ -75,9 +75,9 @@ def _role_of_title(tokens: Tokens, entity: Entity, title: int) -> None:
 
 
 _TITLES: Final = {
-    "me": "avocat", "maître": "avocat", "dr": "médecin", "docteur": "médecin", "pr": "professeur", "mgr": "évêque",
-    "sœur": "religieux", "soeur": "religieux", "mère": "religieux", "père": "prêtre", "frère": "religieux",
-    "abbé": "prêtre", "sheikh": "imam", "cheikh": "imam",
+    "me": "avocat", "maître": "avocat", "dr": "médecin", "dre": "médecin", "docteur": "médecin", "pr": "professeur",
+    "pre": "professeur", "mgr": "évêque", "sœur": "religieux", "soeur": "religieux", "mère": "religieux",
+    "père": "prêtre", "frère": "religieux", "abbé": "prêtre", "sheikh": "imam", "cheikh": "imam",
 }  # fmt: skip
 """What somebody is who bears a title."""
 _OF_ANYBODY: Final = frozenset({"monsieur", "madame", "mademoiselle", "sir", "lady", "lord"})
