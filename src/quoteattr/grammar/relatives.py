@@ -7,6 +7,7 @@ from typing import Final
 from quoteattr.grammar.able import can_speak
 from quoteattr.grammar.agreement import agrees
 from quoteattr.grammar.around import phrase_around
+from quoteattr.grammar.names import people_in
 from quoteattr.grammar.phrases import NounPhrase, noun_phrase
 from quoteattr.grammar.tokens import Tokens
 
@@ -14,6 +15,8 @@ __all__ = ["antecedent"]
 
 _FAR: Final = 25
 """How many tokens before its relative pronoun an antecedent may begin."""
+_NAME: Final = 6
+"""Tokens of a name at most."""
 _NEAR: Final = 10
 """How many tokens before the end of a person's complement the person may stand."""
 
@@ -35,7 +38,26 @@ def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
         found = by_order if by_order is not None and can_speak(tokens, by_order) else found or by_order
     if found is None:
         return None
-    return _agreeing(tokens, found, relative, start) or _person_before(tokens, found, start, relative) or found
+    return (
+        _agreeing(tokens, found, relative, start)
+        or _person_before(tokens, found, start, relative)
+        or _before_adjunct(tokens, found, start, relative)
+        or found
+    )
+
+
+def _before_adjunct(tokens: Tokens, found: NounPhrase, start: int, relative: int) -> NounPhrase | None:
+    """The person named before what says between commas where or how: *dit Zoé, élève au lycée du port, qui part*."""
+    governed = tokens.low[found.first] in tokens.contracted or tokens.traits[found.first - 1].prep
+    if not governed or tokens.low[relative - 1] != "," or tokens.is_person_noun(found.head):
+        return None
+    comma = next((k for k in range(found.first - 1, max(start, found.first - _NEAR), -1) if tokens.low[k] == ","), -1)
+    if comma < 0 or any(tokens.is_finite(k) for k in range(comma + 1, found.first)):
+        return None
+    people = people_in(tokens, max(start, comma - _NAME), comma - 1)
+    if not people or people[-1][1] != comma - 1:
+        return None
+    return phrase_around(tokens, people[-1][0], start, comma)
 
 
 def _agreeing(tokens: Tokens, found: NounPhrase, relative: int, start: int) -> NounPhrase | None:

@@ -17,6 +17,13 @@ PERSON_ENDINGS: Final = tuple(
 )
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_PARTICIPLES: Final = frozenset(
+    "admi appri assi attendu averti choisi connu convaincu couvert déçu élu entendu ému guéri inscrit interrompu "
+    "issu joint mi né ouvert perdu pri promi reçu réuni saisi soumi soutenu suivi surpri vaincu vêtu venu voulu émi "
+    "séduit conduit construit détruit traduit produit réduit dit écrit décrit fait parti sorti servi trahi puni "
+    "rempli".split()
+)
+"""Masculine participles in the singular, without a last *s*, that end in no *é*."""
 _BEFORE_TIME: Final = frozenset("même dernier dernière nouvelle première deuxième seconde".split())
 _UNITS: Final = frozenset("an année moi semaine jour heure minute seconde siècle décennie temp instant lustre".split())
 """Units of time without a last *s*: *il y a quelque temps, six mois*."""
@@ -109,10 +116,17 @@ class Tokens(WordClasses):
             its = self.traits[i]
             told = its.given or pos[i] == "PROPN" or i in entities
             if i in opens:
-                out[i] = not its.function and (told or its.shouted)
+                out[i] = not its.function and (told or its.shouted) and not self._is_participle(i)
             else:
                 out[i] = not its.function or told
         return out
+
+    def _is_participle(self, i: int) -> bool:
+        """Whether the word at the head of a sentence is a participle: *Contactée, la mairie*, *Saisie en mai, elle*."""
+        its, low = self.traits[i], self.low[i].removesuffix("s")
+        if its.given or its.shouted or not (low.endswith(("é", "ée")) or low.removesuffix("e") in _PARTICIPLES):
+            return False
+        return self.low[i + 1] == "," or self.traits[i + 1].prep
 
     def _told_bodies(self) -> frozenset[str]:
         """The names behind a noun for bodies, but for those that somebody has as a surname."""

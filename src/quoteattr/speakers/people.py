@@ -40,7 +40,20 @@ def collect_people(
     for first, last, entity in places:
         add_evidence(tokens, entity, first, last)
         entity.first = min(entity.first, first)
+    for entity in {id(e): e for first, _, e in places if _signs(tokens, first)}.values():
+        entity.ours = entity.ours or sum(1 for _, _, e in places if e is entity) == 1
     return people, places
+
+
+def _signs(tokens: Tokens, first: int) -> bool:
+    """Whether the name at token `first` is of who made the text: *Par Zoé Lam*, *Photos : Omar Sall*."""
+    k = first
+    while k > max(0, first - _BYLINE) and k not in tokens.document.line_starts:
+        k -= 1
+    opens = k < first and (not k or k in tokens.document.line_starts)
+    return (
+        opens and tokens.low[k] in _MADE and (tokens.low[k] == "par" or tokens.low[first - 1] in (":", "par", "-", "©"))
+    )
 
 
 def _by_surname(tokens: Tokens, people: People, taken: AbstractSet[int]) -> Iterable[tuple[int, int, Entity]]:
@@ -65,6 +78,14 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
     return tokens.name_at[i] == 1 and not beside and label[2] not in ("LOC", "ORG") and label[:2] == (i, i)
 
 
+_BYLINE: Final = 6
+"""Tokens of a line before the name of who made the text, at most."""
+_MADE: Final = frozenset(
+    "par photo photos photographie photographies image images vidéo vidéos texte textes reportage enquête "
+    "propos dessin dessins illustration illustrations crédit crédits traduction traduit recueilli recueillis écrit "
+    "rédigé ©".split()
+)
+"""What opens a line that tells who made a text or its pictures."""
 _SHORT: Final = 3
 """Letters of a surname that may as well be another word."""
 _NAMED_AFTER: Final = frozenset({"l'", "la", "le", "les", "du", "des", "au", "aux", "-"})
