@@ -6,7 +6,6 @@ import io
 import itertools
 import json
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 

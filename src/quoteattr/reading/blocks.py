@@ -14,8 +14,8 @@ __all__ = ["Block", "blocks_of"]
 class Block:
     """A marked segment in token terms.
 
-    `first` is the opening mark's token, `last` the closing mark's, or the token behind the content of a block that nothing
-    closes, which the text may not have; `inner` what stands between.
+    `first` is the opening mark's token, `last` the closing mark's, or the token behind the content of a block that
+    nothing closes, which the text may not have; `inner` what stands between.
     """
 
     __slots__ = ("first", "index", "inner", "last", "segment", "words")

@@ -1,9 +1,9 @@
-"""The two halves of one character, kept apart in JSON.
+r"""The two halves of one character, kept apart in JSON.
 
-A `str` of Python may hold a high surrogate and a low one after it as two code points (text decoded wrongly). JSON has no
-way to say that: whoever reads ``"\\ud83d\\ude00"`` makes one character of it, and every offset behind it is off by one. So
-such a string is written as an object, ``{"halves": ["…\\ud83d", "\\ude00…"]}``: its pieces, cut between the halves. A
-name can be no object: in the names of an object, which no text is, each half becomes U+FFFD.
+A `str` of Python may hold a high surrogate and a low one after it as two code points (text decoded wrongly). JSON has
+no way to say that: whoever reads ``"\ud83d\ude00"`` makes one character of it, and every offset behind is off by one.
+So such a string is written as an object, ``{"halves": ["…\ud83d", "\ude00…"]}``: its pieces, cut between the halves.
+A name can be no object: in the names of an object, which no text is, each half becomes U+FFFD.
 """
 
 from __future__ import annotations
