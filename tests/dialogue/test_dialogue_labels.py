@@ -41,7 +41,7 @@ def kind(label: str, before: str = "") -> str | None:
         ("La recette du mois", Kind.OTHER),
         ("Léa Recette", Kind.PERSON),
         ("La piste du CDI", Kind.OTHER),
-        ("LA KERBRAT", Kind.PERSON),
+        ("GRAND KERBRAT", Kind.PERSON),
     ],
 )
 def test_by_its_form(label: str, expected: str | None) -> None:
