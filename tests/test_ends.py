@@ -27,6 +27,7 @@ FOUND = (
     "Il a promis de venir,",
     "« Oui », dit la ministre, Mme",
     "Il pleut, ont dit lundi des",
+    "Il s'agit d'un chant de bord, explique Lam : « Je le",
 )
 """Texts that an extractor once did not survive, one for each place."""
 FRAMES = (
@@ -70,6 +71,21 @@ def test_once_raised(text: str) -> None:
     hold(text)
     hold(f"{text} ")
     hold(f"« Non. »\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("Il s'agit d'un chant de bord, explique Zoé Lam : « ", "Je le fredonne encore"),
+        ("Le bac est trop vieux, a dit le maire : « ", "On le vendra"),
+    ],
+)
+def test_what_nothing_closes_ends_with_its_paragraph(lead: str, said: str) -> None:
+    for after in ("", "\n", "\n\nDemain, il pleut."):
+        text = f"{lead}{said}{after}"
+        found = EXTRACTORS[0](text)
+        check(found, text)
+        assert found.quotations[0].content[-1].text == said
 
 
 @pytest.mark.parametrize("frame", FRAMES)

@@ -17,6 +17,8 @@ _FEW: Final = 3
 _INCISE_LEFT: Final = frozenset({",", "?", "!", "…", "...", "—", "-", "–", *DASHES})
 
 
+_WHICH: Final = frozenset({"quel", "quelle", "quels", "quelles"})
+"""What asks and names nobody: *…, demande quels quais supprimer*."""
 _NO_SPEAKER_OF_AN_INCISE: Final = frozenset({"-je", "-nous", "-vous", "-tu", "-ce"})
 """Inverted pronouns that make an incise after a closing mark only: *« Oui », dis-je*, but *dois-je*."""
 
@@ -109,7 +111,7 @@ def _subject(tokens: Tokens, group: VerbGroup, edge: _Edge) -> NounPhrase | None
     found = subject_right(tokens, group.after, limit)
     if found is None and not edge.as_said and group.after in document.block_at and _said_before(tokens, group, edge):
         return _name_in_marks(tokens, document.blocks_between(group.after, group.after + 1)[0], edge)
-    if found is None or not _agrees(tokens, group, found):
+    if found is None or not _agrees(tokens, group, found) or low[found.first] in _WHICH:
         return None
     if edge.after_mark:
         named = _is_subject(tokens, edge.before) or _names(tokens, edge.before) and not may_speak(tokens, found)

@@ -3,8 +3,8 @@
 `json_schema` describes a line. Nothing of a result is lost.
 
 A line never holds a raw line break of any kind: the separators U+0085, U+2028 and U+2029, at which some readers cut
-lines, are escaped. Every `str` comes back as it was, but for a high surrogate before a low one, which JSON can only
-read as one character: each is written as U+FFFD.
+lines, are escaped. Every `str` comes back as it was: one with a high surrogate before a low one, which JSON can only
+read as one character, is written in pieces, ``{"halves": ["…", "…"]}``; in the name of a field each is U+FFFD.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from quoteattr.errors import ResultError
 from quoteattr.export.files import replacing
 from quoteattr.export.table import Fields, FieldValue, beside, checked
 from quoteattr.result import Result
+from quoteattr.result.halves import apart, together
 
 __all__ = ["REVIEWED", "in_json", "json_schema", "read_jsonl", "read_records", "read_with_fields", "write_jsonl"]
 
@@ -80,7 +81,7 @@ def write_jsonl(
         head: dict[str, Any] = {} if ids is None else {"id": name}
         if fields is not None:
             head["fields"] = carried
-        sink.write(in_json({**head, **result.to_dict()}) + "\n")
+        sink.write(in_json({**apart(head), **result.to_dict()}) + "\n")
     return count
 
 
@@ -137,11 +138,11 @@ def _records(lines: Iterable[str | bytes], name: str) -> Iterator[tuple[str | No
 def _record(record: Any, where: str) -> tuple[str | None, Result, dict[str, FieldValue]]:
     try:
         result = Result.from_dict(record)
-        fields = checked(record.get("fields", {}))
+        fields = checked(together(record.get("fields", {})))
     except (ResultError, TypeError, ValueError) as error:
         msg = f"{where}: {error}"
         raise ResultError(msg) from error
-    name = record.get("id")
+    name = together(record.get("id"))
     if name is not None and not isinstance(name, str):
         msg = f"{where}: id: expected str, got {type(name).__name__}"
         raise ResultError(msg)

@@ -11,11 +11,13 @@ from quoteattr.grammar.agreement import (
     is_definite,
     is_plural,
     plural_told,
+    tells_no_gender,
     without_title,
 )
 from quoteattr.grammar.around import phrase_around
 from quoteattr.grammar.auxiliaries import NEGATION
 from quoteattr.grammar.late_names import late_name
+from quoteattr.grammar.name_signs import is_rubric
 from quoteattr.grammar.names import AGENCIES, given_name, name_of_body, people_in
 from quoteattr.grammar.patterns import PatternSet, pattern_set
 from quoteattr.grammar.phrases import NounPhrase, is_quoted_noun, leads, noun_phrase
@@ -50,6 +52,7 @@ __all__ = [
     "is_impersonal",
     "is_plural",
     "is_quoted_noun",
+    "is_rubric",
     "late_name",
     "leads",
     "name_of_body",
@@ -62,6 +65,7 @@ __all__ = [
     "plural_told",
     "subject_left",
     "subject_right",
+    "tells_no_gender",
     "verb_groups",
     "without_title",
 ]

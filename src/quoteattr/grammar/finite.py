@@ -50,7 +50,9 @@ def may_be_finite(tokens: Tokens, i: int) -> bool:
 
 
 def _behind_adjective(tokens: Tokens, i: int) -> bool:
-    """Whether the form is a noun behind its adjective: *la même demande*."""
+    """Whether the form is a noun behind its adjective: *la même demande*; but *ce dernier demande*."""
+    if tokens.low[i - 1] == "dernier" and tokens.low[i - 2] == "ce":
+        return tokens.pos[i] not in ("VERB", "AUX")
     return tokens.low[i - 1] in ("même", "seul", "dernier", "premier") and tokens.traits[i - 2].det
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from quoteattr.grammar.tokens import Tokens
 
-__all__ = ["acts_alone", "is_aged", "is_no_person", "is_surname", "named_in_apposition"]
+__all__ = ["acts_alone", "is_aged", "is_no_person", "is_rubric", "is_surname", "named_in_apposition"]
 
 _NEVER_SURNAMES: Final = frozenset(
     "m. mm. mr mr. mrs ms mme mme. mmes mlle mlle. mlles me mes mgr mgr. dr dr. pr pr. sir lady lord hadj el-hadj "
@@ -89,7 +89,12 @@ def is_no_person(tokens: Tokens, i: int) -> bool:
     """
     if tokens.low[i - 1] in _ARTICLES and not tokens.traits[i].given:
         return True
-    opens = i in tokens.document.line_starts or i == 0
-    if opens and tokens.traits[i].shouted and tokens.low[i + 1] in _DASHES:
+    if is_rubric(tokens, i):
         return True
     return tokens.low[i] in tokens.lexicon.words["seat"] or tokens.low[i] in tokens.lexicon.words["capital"]
+
+
+def is_rubric(tokens: Tokens, i: int) -> bool:
+    """Whether a word in capitals opens a line and a dash or full stop follows it: *PORTRAIT. Elle a dit non.*."""
+    opens = i in tokens.document.line_starts or i == 0
+    return opens and tokens.traits[i].shouted and tokens.low[i + 1] in _DASHES

@@ -7,6 +7,7 @@ from typing import Final
 from quoteattr.grammar.able import can_speak
 from quoteattr.grammar.agreement import agrees
 from quoteattr.grammar.around import phrase_around
+from quoteattr.grammar.names import people_in
 from quoteattr.grammar.phrases import NounPhrase, noun_phrase
 from quoteattr.grammar.tokens import Tokens
 
@@ -14,6 +15,8 @@ __all__ = ["antecedent"]
 
 _FAR: Final = 25
 """How many tokens before its relative pronoun an antecedent may begin."""
+_NAME: Final = 6
+"""Tokens of a name at most."""
 _NEAR: Final = 10
 """How many tokens before the end of a person's complement the person may stand."""
 
@@ -30,12 +33,42 @@ def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
     if tokens.low[j] in tokens.demonstrative:
         return NounPhrase(j, j, j, pronoun=True, core=j)
     found: NounPhrase | None = _antecedent_by_model(tokens, relative, start)
-    if found is None or not can_speak(tokens, found):
+    one_of = found is not None and tokens.low[found.head] in tokens.demonstrative  # celle de la cour, qui a dit
+    if found is None or one_of or not can_speak(tokens, found):
         by_order = _antecedent_by_order(tokens, relative, start, j)
+        if one_of and by_order is not None and not agrees(tokens, _verb_after(tokens, relative), by_order):
+            by_order = None  # ceux du port, qui ont dit
         found = by_order if by_order is not None and can_speak(tokens, by_order) else found or by_order
     if found is None:
         return None
-    return _agreeing(tokens, found, relative, start) or _person_before(tokens, found, start, relative) or found
+    return (
+        _agreeing(tokens, found, relative, start)
+        or _person_before(tokens, found, start, relative)
+        or _before_adjunct(tokens, found, start, relative)
+        or found
+    )
+
+
+def _before_adjunct(tokens: Tokens, found: NounPhrase, start: int, relative: int) -> NounPhrase | None:
+    """The person named before what says between commas where or how: *dit Zoé, élève au lycée du port, qui part*."""
+    governed = tokens.low[found.first] in tokens.contracted or tokens.traits[found.first - 1].prep
+    if not governed or tokens.low[relative - 1] != "," or tokens.is_person_noun(found.head):
+        return None
+    comma = next((k for k in range(found.first - 1, max(start, found.first - _NEAR), -1) if tokens.low[k] == ","), -1)
+    if comma < 0 or any(tokens.is_finite(k) for k in range(comma + 1, found.first)):
+        return None
+    people = people_in(tokens, max(start, comma - _NAME), comma - 1)
+    if not people or people[-1][1] != comma - 1:
+        return None
+    return phrase_around(tokens, people[-1][0], start, comma)
+
+
+def _verb_after(tokens: Tokens, relative: int) -> int:
+    """Where the verb of a relative clause stands, its clitics and adverbs passed over."""
+    verb = relative + 1
+    while tokens.low[verb] in tokens.clitic or tokens.is_adverb(verb):
+        verb += 1
+    return verb
 
 
 def _agreeing(tokens: Tokens, found: NounPhrase, relative: int, start: int) -> NounPhrase | None:
@@ -43,9 +76,7 @@ def _agreeing(tokens: Tokens, found: NounPhrase, relative: int, start: int) -> N
 
     *le rapporteur* of *les conclusions du rapporteur, qui avait invité la cour*.
     """
-    verb = relative + 1
-    while tokens.low[verb] in tokens.clitic or tokens.is_adverb(verb):
-        verb += 1
+    verb = _verb_after(tokens, relative)
     if tokens.low[relative] != "qui" or not tokens.is_finite(verb) or agrees(tokens, verb, found):
         return None
     for k in range(found.last, max(start, found.head), -1):

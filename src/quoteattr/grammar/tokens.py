@@ -17,6 +17,13 @@ PERSON_ENDINGS: Final = tuple(
 )
 """Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_PARTICIPLES: Final = frozenset(
+    "admi appri assi attendu averti choisi connu convaincu couvert déçu élu entendu ému guéri inscrit interrompu "
+    "issu joint mi né ouvert perdu pri promi reçu réuni saisi soumi soutenu suivi surpri vaincu vêtu venu voulu émi "
+    "séduit conduit construit détruit traduit produit réduit dit écrit décrit fait parti sorti servi trahi puni "
+    "rempli".split()
+)
+"""Masculine participles in the singular, without a last *s*, that end in no *é*."""
 _BEFORE_TIME: Final = frozenset("même dernier dernière nouvelle première deuxième seconde".split())
 _UNITS: Final = frozenset("an année moi semaine jour heure minute seconde siècle décennie temp instant lustre".split())
 """Units of time without a last *s*: *il y a quelque temps, six mois*."""
@@ -117,10 +124,17 @@ class Tokens(WordClasses):
             its = self.traits[i]
             told = its.given or pos[i] == "PROPN" or i in entities
             if i in opens:
-                out[i] = not its.function and (told or its.shouted)
+                out[i] = not its.function and (told or its.shouted) and not self._is_participle(i)
             else:
                 out[i] = not its.function or told
         return out
+
+    def _is_participle(self, i: int) -> bool:
+        """Whether the word at the head of a sentence is a participle: *Contactée, la mairie*, *Saisie en mai, elle*."""
+        its, low = self.traits[i], self.low[i].removesuffix("s")
+        if its.given or its.shouted or not (low.endswith(("é", "ée")) or low.removesuffix("e") in _PARTICIPLES):
+            return False
+        return self.low[i + 1] == "," or self.traits[i + 1].prep
 
     def on(self, document: Document) -> Tokens:
         """The same tokens in a document with other segments."""
@@ -190,11 +204,18 @@ class Tokens(WordClasses):
 
     def noun_kind(self, i: int) -> tuple[str, str]:
         """Kind and gender of the noun at token `i` in any form; empty when the lexicon has it not."""
-        return self.vocabulary.nouns_in_any_form.of(self.low[i])
+        return self._compound(i) or self.vocabulary.nouns_in_any_form.of(self.low[i])
 
     def is_person_noun(self, i: int) -> bool:
         """Whether token `i` is a noun of the lexicon for a person, in the singular."""
-        return self.nouns.get(self.low[i], ("",))[0] == "person"
+        return (self._compound(i) or self.nouns.get(self.low[i], ("",)))[0] == "person"
+
+    def _compound(self, i: int) -> tuple[str, str] | None:
+        """Kind and gender of a noun of several words that token `i` heads: *tête de liste*, *poids lourd*."""
+        for at, words, noun in self.vocabulary.compounds.get(self.low[i], ()):
+            if i >= at and tuple(self.low[i - at : i - at + len(words)]) == words:
+                return noun
+        return None
 
     def person_like(self, i: int) -> bool:
         """Whether a noun unknown to the lexicon has an ending of nouns for people."""

@@ -209,8 +209,8 @@ class Drafts:
         while first <= last and self.low[last] in _TRAILING:
             last -= 1
         opened = self.document.block_at.get(first)
-        if opened is not None and opened.inner[1] > last:
-            first += 1  # the mark at the edge is of a block that goes on
+        if opened is not None and (opened.inner[1] > last or not opened.segment.closed):
+            first += 1  # the mark at the edge is of a block that goes on, or has no other
         return (self.document.span(first, last),) if first <= last else ()
 
     def block_content(self, block: Block) -> Content:

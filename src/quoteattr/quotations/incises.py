@@ -110,7 +110,7 @@ def _incise_beside(drafts: Drafts, site: CueSite, last: int) -> None:
         # Il s'agit d'une chanson, explique la maire : « Je la fredonne »
         start, _ = drafts.document.sentence(site.first)
         left = after_last_incise(drafts, start, site.first), site.opens - (drafts.low[site.opens] == ",")
-        drafts.add(drafts.around(left, (ahead.first, ahead.last)), Rule.INCISE, site)
+        drafts.add(drafts.around(left, (ahead.first, ahead.reaches)), Rule.INCISE, site)
     elif ahead is not None and ahead.words >= 3:
         # À Lyon, a déclaré la maire, « tout reste à faire »
         drafts.add(drafts.marked(ahead), Rule.INCISE, site)
@@ -159,7 +159,7 @@ def incise_after_block(drafts: Drafts, site: CueSite, block: Block, last: int) -
     if led_to and not apart:
         start = _past_link(drafts, start)
         kind, first = Kind.MIXED, start
-        content = drafts.stretch(start, block.last)
+        content = drafts.stretch(start, block.reaches)
         blocks = [*drafts.blocks_in(start, block.last), block.index]
     else:
         run = [block] if run is None else run

@@ -14,7 +14,8 @@ __all__ = ["Block", "blocks_of"]
 class Block:
     """A marked segment in token terms.
 
-    `first` is the opening mark's token, `last` the closing mark's; `inner` what stands between.
+    `first` is the opening mark's token, `last` the closing mark's, or the token behind the content of a block that
+    nothing closes, which the text may not have; `inner` what stands between.
     """
 
     __slots__ = ("first", "index", "inner", "last", "segment", "words")
@@ -31,6 +32,11 @@ class Block:
     def is_turn(self) -> bool:
         """Whether a dash opens it."""
         return self.segment.family == FAMILY
+
+    @property
+    def reaches(self) -> int:
+        """Its last token: the closing mark or, where there is none, the last of what it opens."""
+        return self.last if self.segment.closed else self.inner[1]
 
     def __repr__(self) -> str:
         return f"Block({self.index}, {self.first}..{self.last}, {self.words} words)"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quoteattr.errors import ResultError
+from quoteattr.result.halves import apart, together
 from quoteattr.result.values import Cue, Diagnostic, Mention, Quotation, Result, Span, Speaker
 
 __all__ = ["SCHEMA", "from_plain", "to_plain"]
@@ -15,8 +16,8 @@ SCHEMA = 1
 
 
 def to_plain(result: Result) -> dict[str, Any]:
-    """Return `result` as plain data."""
-    return {
+    """Return `result` as plain data, which JSON holds as it is."""
+    data = {
         "schema": SCHEMA,
         "text": result.text,
         "quotations": [_quotation_to_dict(q) for q in result.quotations],
@@ -26,6 +27,8 @@ def to_plain(result: Result) -> dict[str, Any]:
         ],
         "meta": dict(result.meta),
     }
+    plain: dict[str, Any] = apart(data)
+    return plain
 
 
 def from_plain(data: Mapping[str, Any]) -> Result:
@@ -35,10 +38,10 @@ def from_plain(data: Mapping[str, Any]) -> Result:
         ResultError: If `data` is not such a dictionary; the message says what is wrong.
     """
     try:
-        return _result_from_dict(data)
+        return _result_from_dict(together(data))
     except ResultError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
+    except (KeyError, TypeError, RecursionError, ValueError, AttributeError, IndexError, OverflowError) as error:
         msg = f"not the dictionary of a result: {type(error).__name__}: {error}"
         raise ResultError(msg) from error
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, gender_of, is_definite, is_plural, noun_phrase
+from quoteattr.grammar import (
+    FEMININE,
+    MASCULINE,
+    NounPhrase,
+    gender_of,
+    is_definite,
+    is_plural,
+    noun_phrase,
+    tells_no_gender,
+)
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate
@@ -47,12 +56,18 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 
+def _told_gender(cast: Cast, phrase: NounPhrase) -> str | None:
+    """The noun's; a woman's where a determiner of women stands by a noun of men: *la procureur*."""
+    told = cast.tokens.noun_kind(phrase.head)[1]
+    shown = cast.low[phrase.first] in FEMININE
+    return told if told in ("m", "f") and not shown else gender_of(cast.tokens, phrase)
+
+
 def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked | None:
     """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
     if not _of_one_person(cast, phrase):
         return None
-    told = cast.tokens.noun_kind(phrase.head)[1]
-    description = Description(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
+    description = Description(cast.tokens, phrase, _told_gender(cast, phrase))
     last = cast.memory.last_speaker
     answered = cast.answered if said is not None else None
     if said is not None and last is not None and last is not answered and _points_at(description, last):
@@ -179,7 +194,7 @@ def described(cast: Cast, phrase: NounPhrase) -> Entity:
     if seat is not None and seat in cast.bodies.seated:
         return cast.bodies.seated[seat]
     entity = _new(cast, phrase)
-    known = _known(cast, entity) if is_definite(tokens, phrase) else None
+    known = _known(cast, phrase, entity) if is_definite(tokens, phrase) else None
     if known is not None:
         if entity.proper and not known.proper and entity.owner is not None and entity.owner is known.owner:
             known.name, known.proper = entity.name, entity.proper  # l'entourage du maire, of whom this tells the name
@@ -209,19 +224,30 @@ def _new(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.whose = whose_it_is(tokens.low[phrase.first])
     entity.proper = proper_words(tokens, phrase)
     entity.owner = _owner(cast, phrase)
-    entity.vote(gender_of(tokens, phrase), 1)
+    entity.of_noun = gender_of(tokens, phrase)
+    if not tells_no_gender(tokens, phrase.head):
+        entity.vote(entity.of_noun, 1)
     return entity
 
 
-def _known(cast: Cast, entity: Entity) -> Entity | None:
+def _kin(cast: Cast, phrase: NounPhrase) -> frozenset[str]:
+    """The nouns that mean the same of somebody's family: *femme* and *épouse*."""
+    common, kindred = cast.tokens.vocabulary.nouns_in_any_form.common, cast.tokens.lexicon.synonyms
+    return frozenset(plain_noun(common(word)) for word in kindred.get(cast.low[phrase.head], ()))
+
+
+def _known(cast: Cast, phrase: NounPhrase, entity: Entity) -> Entity | None:
     """Whom the text has described so before, if the complements are no other."""
+    kin = _kin(cast, phrase) if entity.whose else frozenset[str]()
+    told = entity.gender if cast.low[phrase.first] in MASCULINE | FEMININE else None
     for known in reversed(cast.described[-KEPT:]):
-        other = known.plural != entity.plural or entity.noun != known.noun
+        akin = entity.whose == known.whose and known.noun in kin  # sa femme, son épouse
+        other = known.plural != entity.plural or entity.noun != known.noun and not akin
         if other or name_tokens(known.name)[:1] == ("de",):
             continue
         if entity.whose and known.whose and entity.whose != known.whose:
             continue  # ma sœur is not sa sœur
-        if entity.gender and known.gender and entity.gender != known.gender:
+        if told and known.gender and told != known.gender:
             continue  # la maire de Mons is not le maire
         if entity.owner is not None and known.owner is not None:
             if entity.owner is known.owner:

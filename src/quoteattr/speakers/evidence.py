@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import FEMININE, MASCULINE, Tokens, given_name
+from quoteattr.grammar import FEMININE, MASCULINE, Tokens, given_name, tells_no_gender
 from quoteattr.reading import deaccent
 from quoteattr.speakers.entity import Entity, Role
 
@@ -29,6 +29,11 @@ _STATE: Final = frozenset(
     "historique nouveau nouvelle".split()
 )
 """Words that say since when or how somebody holds a role, and tell no role from another: *le président sortant*."""
+_REPORTERS: Final = frozenset(
+    "journaliste reporter reportrice correspondant correspondante envoyé envoyée spécial spéciale rédacteur rédactrice "
+    "photographe vidéaste stagiaire collaborateur collaboratrice enquêteur enquêtrice".split()
+)
+"""Those of a paper who ask and do not answer: *notre envoyée spéciale*; *notre éditorialiste* says what he thinks."""
 _ENDS_ROLE: Final = frozenset({",", ".", ";", "(", ")", ":"})
 
 
@@ -70,9 +75,9 @@ def _role_of_title(tokens: Tokens, entity: Entity, title: int) -> None:
 
 
 _TITLES: Final = {
-    "me": "avocat", "maître": "avocat", "dr": "médecin", "docteur": "médecin", "pr": "professeur", "mgr": "évêque",
-    "sœur": "religieux", "soeur": "religieux", "mère": "religieux", "père": "prêtre", "frère": "religieux",
-    "abbé": "prêtre", "sheikh": "imam", "cheikh": "imam",
+    "me": "avocat", "maître": "avocat", "dr": "médecin", "dre": "médecin", "docteur": "médecin", "pr": "professeur",
+    "pre": "professeur", "mgr": "évêque", "sœur": "religieux", "soeur": "religieux", "mère": "religieux",
+    "père": "prêtre", "frère": "religieux", "abbé": "prêtre", "sheikh": "imam", "cheikh": "imam",
 }  # fmt: skip
 """What somebody is who bears a title."""
 _OF_ANYBODY: Final = frozenset({"monsieur", "madame", "mademoiselle", "sir", "lady", "lord"})
@@ -124,7 +129,7 @@ def _role_left(tokens: Tokens, entity: Entity, last: int) -> None:
     determiner = tokens.low[k] if k >= start and tokens.low[k] in tokens.det else ""
     if determiner not in _UNTOLD and {entity.gender, _gender_of(determiner) or "m"} == {"m", "f"}:
         return  # la rivale du maire, Inès Caro
-    if tokens.low[k] == "notre":
+    if tokens.low[k] == "notre" and tokens.low[noun] in _REPORTERS:
         entity.ours = True
     for m in range(max(k + 1, start), noun + 1):
         said = tokens.low[m - 1] in tokens.have or tokens.low[m - 1] in tokens.be  # a accusé Omar Sall
@@ -229,6 +234,8 @@ def _add_role(tokens: Tokens, entity: Entity, noun: int, last: int, determiner: 
     if role not in entity.roles and len(entity.roles) < MOST_ROLES:
         entity.roles.append(role)
         entity.told_at[role] = noun
+    if tells_no_gender(tokens, noun):
+        return  # une victime, une tête d'affiche
     gender = tokens.noun_kind(noun)[1]
     if gender not in ("m", "f") or gender == "m" and tokens.low[noun] in _EITHER:
         gender = _gender_of(determiner) or ""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, gender_of, is_coordinated, is_definite, is_plural, name_of_body, noun_phrase
+from quoteattr.grammar import (
+    NounPhrase,
+    gender_of,
+    is_coordinated,
+    is_definite,
+    is_plural,
+    is_rubric,
+    name_of_body,
+    noun_phrase,
+)
 from quoteattr.labelling import ARTICLES
 from quoteattr.measured import Link
 from quoteattr.speakers.called import body_called
@@ -33,7 +42,7 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
         return cast.bodies.named(phrase, "ORG", first, gender_of(tokens, phrase))
     if not tokens.is_name(phrase.head) or tokens.noun_kind(phrase.head)[0] in ("person", "group", "document"):
         return None
-    if _several_people(cast, phrase):
+    if _several_people(cast, phrase) or _is_bare_noun(cast, phrase) or is_rubric(tokens, phrase.head):
         return None
     label, first = cast.bodies.label(phrase)
     if label == "PER":
@@ -41,6 +50,12 @@ def _body(cast: Cast, phrase: NounPhrase) -> Entity | None:
         add_evidence(tokens, person, first, phrase.core)
         return person
     return cast.bodies.named(phrase, label, first, gender_of(tokens, phrase))
+
+
+def _is_bare_noun(cast: Cast, phrase: NounPhrase) -> bool:
+    """Whether a phrase is but a noun for a body that is written in capitals: *l'ONG*, *la PME*."""
+    alone = phrase.head == phrase.core and cast.low[phrase.head] in cast.tokens.lexicon.bodies
+    return alone and _shouted(cast, phrase.head)
 
 
 def _known_name(cast: Cast, phrase: NounPhrase) -> int:

@@ -18,6 +18,7 @@ __all__ = [
     "find_or_add",
     "names_of",
     "places_of",
+    "signs",
     "stands_alone",
     "tells_alone",
     "text_of",
@@ -43,6 +44,8 @@ def collect_people(
     for first, last, entity in places:
         add_evidence(tokens, entity, first, last)
         entity.first = min(entity.first, first)
+    for entity in {id(e): e for first, _, e in places if signs(tokens, first)}.values():
+        entity.ours = entity.ours or sum(1 for _, _, e in places if e is entity) == 1
     return people, places
 
 
@@ -63,6 +66,17 @@ def places_of(
     places += _by_surname(tokens, people, {i for first, last, _ in places for i in range(first, last + 1)})
     places.sort(key=lambda p: p[0])
     return places
+
+
+def signs(tokens: Tokens, first: int) -> bool:
+    """Whether the name at token `first` is of who made the text: *Par Zoé Lam*, *Photos : Omar Sall*."""
+    k = first
+    while k > max(0, first - _BYLINE) and k not in tokens.document.line_starts:
+        k -= 1
+    opens = k < first and (not k or k in tokens.document.line_starts)
+    if not opens or tokens.low[k] not in _MADE or tokens.low[k + 1] in _ARTICLES:
+        return False  # Par la digue, Zoé Lam a quitté le port
+    return tokens.low[k] == "par" or tokens.low[first - 1] in (":", "par", "-", "©")
 
 
 def _by_surname(tokens: Tokens, people: People, taken: AbstractSet[int]) -> Iterable[tuple[int, int, Entity]]:
@@ -87,6 +101,15 @@ def tells_alone(word: str, given: Mapping[str, str]) -> bool:
     return len(word) > _SHORT or word.lower() in given
 
 
+_BYLINE: Final = 6
+"""Tokens of a line before the name of who made the text, at most."""
+_ARTICLES: Final = frozenset({"le", "la", "les", "l'", "un", "une"})
+_MADE: Final = frozenset(
+    "par photo photos photographie photographies image images vidéo vidéos texte textes reportage enquête "
+    "propos dessin dessins illustration illustrations crédit crédits traduction traduit recueilli recueillis écrit "
+    "rédigé ©".split()
+)
+"""What opens a line that tells who made a text or its pictures."""
 _SHORT: Final = 3
 """Letters of a surname that may as well be another word."""
 _NAMED_AFTER: Final = frozenset({"l'", "la", "le", "les", "du", "des", "au", "aux", "-"})

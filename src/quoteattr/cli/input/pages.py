@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quoteattr.errors import ResultError
+from quoteattr.expansion import check_zip
 from quoteattr.extras import need
 
 __all__ = ["from_docx", "from_html"]
@@ -44,6 +45,7 @@ def from_docx(data: bytes) -> tuple[str, Fields]:
     """
     docx = need("docx", "office")
     try:
+        check_zip(data)
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(_paragraphs(document))
         about = document.core_properties

@@ -7,14 +7,20 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from quoteattr.cli.input.opened import lines_of, opened, undecoded
 from quoteattr.cli.input.sources import STDIN, Problem, Source
+from quoteattr.expansion import check_parquet, check_zip, rows_at_a_time, widest
 from quoteattr.extras import need
 from quoteattr.spreadsheets import delimiter, separator
+
+_ROWS = 256
+"""How many rows of a Parquet file are read at a time."""
+_LONGEST = 2**20
+"""How many rows a sheet can have."""
 
 __all__ = ["Cells", "columns_in", "read_table"]
 
@@ -114,7 +120,8 @@ def _parquet(source: Source, _encoding: str, column: str) -> Iterator[Cells | Pr
             if reason is not None:
                 yield Problem(source.name, reason)
                 return
-            for batch in file.iter_batches(batch_size=256):
+            check_parquet(file.metadata)
+            for batch in file.iter_batches(batch_size=rows_at_a_time(widest(file.metadata), _ROWS)):
                 for row in batch.to_pylist():
                     number += 1
                     yield f"{source.name}:{number}", row
@@ -132,24 +139,36 @@ def _xlsx(source: Source, _encoding: str, column: str) -> Iterator[Cells | Probl
     with opened(source) as file:
         data = file.read()
     try:
+        check_zip(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+        sheets = {sheet.title: _cells(sheet) for sheet in book.worksheets}
     except Exception as error:  # noqa: BLE001 - of a damaged file it raises whatever it meets
         yield Problem(source.name, f"not an Excel workbook (.xlsx) that can be read: {error}")
         return
     several = len(sheets) > 1
     reasons = {}
     for title, rows in sheets.items():
-        columns = ["" if cell is None else str(cell) for cell in (rows[0] if rows else [])]
+        columns = ["" if cell is None else str(cell) for cell in rows.get(1, ())]
         named = [name for name in columns if name]
         reason = columns_in(named, column)
         if reason is not None:
             reasons[title] = reason
             continue
         where = f"{source.name}:{title}" if several else source.name
-        for number, row in enumerate(rows[1:], start=2):
-            cells = {name: cell for name, cell in zip(columns, row, strict=False) if name}
-            if any(cell is not None for cell in row):
-                yield f"{where}:{number}", cells
+        for number, row in rows.items():
+            if number > 1:
+                cells = dict.fromkeys(named) | dict(zip(columns, row, strict=False))
+                yield f"{where}:{number}", {name: cell for name, cell in cells.items() if name}
     for title, reason in reasons.items():
         yield Problem(f"{source.name}:{title}", reason, fatal=len(reasons) == len(sheets))
+
+
+def _cells(sheet: Any) -> dict[int, tuple[Any, ...]]:
+    """The rows of a sheet that hold anything, by number.
+
+    However far off its last cell stands: what it says of its own size is not believed, for rows would be filled up to
+    that.
+    """
+    sheet.reset_dimensions()
+    rows = enumerate(islice(sheet.iter_rows(values_only=True), _LONGEST), start=1)
+    return {number: tuple(row) for number, row in rows if any(cell is not None for cell in row)}

@@ -25,6 +25,7 @@ from quoteattr.errors import QuoteAttrError, ResultError
 from quoteattr.export.files import replacing
 from quoteattr.export.table import Fields
 from quoteattr.result import Result
+from quoteattr.result.halves import apart, together
 
 fcntl: ModuleType | None
 try:
@@ -178,9 +179,8 @@ class Parts:
         count = 0
         with replacing(self.folder / _shard_name(self._shards)) as file:
             for count, item in enumerate(items, start=1):  # noqa: B007 - counted for the return value
-                file.write(
-                    json.dumps({"id": item.id, "fields": dict(item.fields), "result": item.result.to_dict()}) + "\n"
-                )
+                row = {"id": item.id, "fields": dict(item.fields), "result": item.result.to_dict()}
+                file.write(json.dumps(apart(row)) + "\n")
         self._shards += 1
         self.done += count
         return count
@@ -192,7 +192,7 @@ class Parts:
                 for at, line in enumerate(file, start=1):
                     try:
                         row = json.loads(line)
-                        yield Done(row["id"], Result.from_dict(row["result"]), row["fields"])
+                        yield Done(together(row["id"]), Result.from_dict(row["result"]), together(row["fields"]))
                     except (ValueError, KeyError, TypeError, RecursionError) as error:
                         shown = f"{self._shown}{os.sep}{path.name}:{at}"
                         msg = f"{shown}: damaged ({type(error).__name__}: {error}); --restart begins again"

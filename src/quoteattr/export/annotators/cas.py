@@ -95,6 +95,9 @@ def read_cas(path: Path) -> Result:
         return from_cas(path.read_bytes().decode("utf-8"))
     cassis = need("cassis", "cas")
     types, cas = path.with_name("TypeSystem.xml").read_bytes(), path.read_bytes()
+    if b"<!DOCTYPE" in types + cas:  # nothing is expanded, fetched or opened
+        msg = "not UIMA CAS that can be read: a document type declaration is refused"
+        raise ResultError(msg)
     return _loaded(lambda: cassis.load_cas_from_xmi(cas.decode(), typesystem=cassis.load_typesystem(types.decode())))
 
 

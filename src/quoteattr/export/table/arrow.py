@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from quoteattr.checks import check_source
 from quoteattr.errors import InputError, ResultError
+from quoteattr.expansion import check_messages, check_parquet, messages, rows_at_a_time, widest
 from quoteattr.export.files import replacing_bytes
 from quoteattr.export.literals import encodable
 from quoteattr.export.table.carried import Counted, Fields, check_names
@@ -287,7 +289,8 @@ def read_parquet(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
     check_source(source, "read", "seek")
     try:
         with parquet.ParquetFile(source) as file:
-            yield from from_batches(file.iter_batches(_BATCH_ROWS))
+            check_parquet(file.metadata)
+            yield from from_batches(file.iter_batches(rows_at_a_time(widest(file.metadata), _BATCH_ROWS)))
     except Exception as error:
         _refuse(error, f"{_name(source)}: not a Parquet file")
         raise
@@ -306,15 +309,14 @@ def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
     try:
         with ExitStack() as stack:
             file: Any = (
-                stack.enter_context(arrow.OSFile(os.fspath(source)))
-                if isinstance(source, str | os.PathLike)
-                else source
+                stack.enter_context(Path(source).open("rb")) if isinstance(source, str | os.PathLike) else source
             )
             if file.seekable() and _head(file) == b"ARROW1":
+                check_messages(file)
                 reader = ipc.open_file(file)
                 yield from from_batches(reader.get_batch(number) for number in range(reader.num_record_batches))
             else:
-                yield from from_batches(ipc.open_stream(file))
+                yield from from_batches(ipc.open_stream(arrow.PythonFile(_Joined(messages(file)), "r")))
     except Exception as error:
         _refuse(error, f"{_name(source)}: not an Arrow file or stream")
         raise
@@ -328,6 +330,32 @@ def _refuse(error: Exception, what: str) -> None:
     if not isinstance(error, ResultError) and not told and (damaged or isinstance(error, OSError)):
         msg = f"{what}: {error}"
         raise ResultError(msg) from error
+
+
+class _Joined:
+    """A file that holds what an iterator yields."""
+
+    closed = False
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
+        self._held = memoryview(b"")
+
+    def read(self, size: int = -1) -> bytes:
+        """As much as is asked for, while there is so much."""
+        out: list[bytes] = []
+        while size:
+            if not self._held:
+                part = next(self._parts, None)
+                if part is None:
+                    break
+                self._held = memoryview(part)
+                continue
+            taken = self._held if size < 0 else self._held[:size]
+            self._held = self._held[len(taken) :]
+            size -= len(taken) if size > 0 else 0
+            out.append(bytes(taken))
+        return b"".join(out)
 
 
 def _head(file: Any) -> bytes:
@@ -365,6 +393,13 @@ def from_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
         if version is not None and version != str(TABLE_VERSION).encode():
             msg = f"expected version {TABLE_VERSION} of the table, got {version.decode('utf-8', 'replace')}"
             raise ResultError(msg)
-        for cells in batch.to_pylist():
+        for cells in _rows(batch):
             about, carried = apart({name: value for name, value in cells.items() if name not in ours})
             yield from_cells(cells, carried, about)
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    """Its rows as Python holds them: some at a time, for all may share one long value."""
+    step = rows_at_a_time(batch.get_total_buffer_size(), _BATCH_ROWS)
+    for start in range(0, batch.num_rows, step):
+        yield from batch.slice(start, step).to_pylist()

@@ -53,7 +53,7 @@ def _of_verb(tokens: Tokens, verb: int, first: int, last: int) -> NounPhrase | N
     """The subject of a verb of a label; behind *cela* the person named last."""
     found = subject_of(tokens, verb, verb, first)
     if found is None or tokens.low[found.head] not in _THAT:
-        return found
+        return found if found is not None and _may_answer(tokens, found) else None  # La raideur du maire amuse : « … »
     return _right_before_colon(tokens, first, last) if found.first > first else None
 
 
