@@ -22,7 +22,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-TEXT = "« Le bac part demain », a dit Awa Keller. Selon la mairie, le pont rouvrira jeudi. Elle ajoute qu’« il pleut ».\n"
+TEXT = (
+    "« Le bac part demain », a dit Awa Keller. Selon la mairie, le pont rouvrira jeudi. Elle ajoute qu’« il pleut ».\n"
+)
 LEXICON = '[[verb]]\nlemma = "tonitruer"\n\n[[verb]]\nlemma = "se gausser"\nclass = "B"\nconstructions = "ic"\n'
 PEOPLE = [{"name": "Awa Keller", "aliases": ["la patronne"], "role": "maire", "gender": "f", "id": "Q1"}]
 
@@ -43,7 +45,9 @@ def results() -> dict[str, Callable[[Path], Path]]:
             (folder / f"a{ending}").write_bytes(content if isinstance(content, bytes) else content.encode())
         return file
 
-    return {form.name: lambda folder, form=form: write(form, folder) for form in FORMATS if form.name not in ("txt", "html")}
+    return {
+        form.name: lambda folder, form=form: write(form, folder) for form in FORMATS if form.name not in ("txt", "html")
+    }
 
 
 def inputs() -> dict[str, Callable[[Path], Path]]:
@@ -73,7 +77,9 @@ def inputs() -> dict[str, Callable[[Path], Path]]:
 
     writers: dict[str, Callable[[Path], Any]] = {
         "txt": lambda file: file.write_text(TEXT, encoding="utf-8"),
-        "html": lambda file: file.write_text(f"<html><body><article><p>{TEXT * 5}</p></article></body></html>", encoding="utf-8"),
+        "html": lambda file: file.write_text(
+            f"<html><body><article><p>{TEXT * 5}</p></article></body></html>", encoding="utf-8"
+        ),
         "jsonl": lambda file: file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8"),
         "json": lambda file: file.write_text(json.dumps(rows), encoding="utf-8"),
         "csv": in_csv,
@@ -94,7 +100,6 @@ def others() -> dict[str, Callable[[Path], Path]]:
         (folder / name).write_text(content, encoding="utf-8")
         return folder / name
 
-
     return {
         "lexicon": lambda folder: write("a.toml", LEXICON, folder),
         "people json": lambda folder: write("a.json", json.dumps(PEOPLE), folder),
@@ -110,7 +115,9 @@ def reader(name: str) -> Callable[[Path], object]:
     from quoteattr.export import read_any
 
     def records(file: Path) -> None:
-        problems = [item for item in read_records(Source(str(file), file.suffix[1:]), Layout()) if isinstance(item, Problem)]
+        problems = [
+            item for item in read_records(Source(str(file), file.suffix[1:]), Layout()) if isinstance(item, Problem)
+        ]
         if problems:
             raise QuoteAttrError(str(problems))
 
@@ -134,10 +141,14 @@ def damaged(chance: Random, whole: bytes) -> bytes:
             case 2:
                 data[at:at] = data[at:end]
             case 3:
-                data[at:at] = chance.choice([b"\xff", b"\0", b"[", b"{", b"9" * 400, b'"', "é".encode(), b"\xed\xa0\x80"])
+                data[at:at] = chance.choice(
+                    [b"\xff", b"\0", b"[", b"{", b"9" * 400, b'"', "é".encode(), b"\xed\xa0\x80"]
+                )
             case _:
                 for k in range(at, min(end, at + chance.randint(1, 3))):
-                    data[k] = chance.choice([chance.randrange(256), chance.randrange(32, 127), data[chance.randrange(len(data))]])
+                    data[k] = chance.choice(
+                        [chance.randrange(256), chance.randrange(32, 127), data[chance.randrange(len(data))]]
+                    )
     return bytes(data)
 
 
@@ -160,7 +171,10 @@ def tried(name: str, write: Callable[[Path], Path], count: int, seed: int) -> bo
             except Exception as error:  # noqa: BLE001 - what is looked for
                 outcomes[f"{type(error).__name__}: {str(error)[:80]} (number {number})"] += 1
     foreign = {key: times for key, times in outcomes.items() if key not in ("read", "refused")}
-    print(f"| {name} | {outcomes['read']} | {outcomes['refused']} | {sum(foreign.values())} | {foreign or ''} |", flush=True)
+    print(
+        f"| {name} | {outcomes['read']} | {outcomes['refused']} | {sum(foreign.values())} | {foreign or ''} |",
+        flush=True,
+    )
     return bool(foreign)
 
 
