@@ -189,7 +189,7 @@ def main() -> None:
     names: Iterable[str] = options.only or formats
     failed = False
     if options.here:
-        failed = any([tried(name, formats[name], options.count, options.seed) for name in names])
+        failed = sum(tried(name, formats[name], options.count, options.seed) for name in names) > 0
     else:
         print("| format | read | refused | raised what is none of ours | which |\n|---|---|---|---|---|", flush=True)
         for name in names:
