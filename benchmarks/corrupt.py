@@ -157,6 +157,7 @@ def tried(name: str, write: Callable[[Path], Path], count: int, seed: int) -> bo
     from quoteattr import QuoteAttrError
 
     chance, read, outcomes = Random(f"{seed} {name}"), reader(name), Counter[str]()
+    first: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         file = write(Path(folder))
         whole = file.read_bytes()
@@ -169,10 +170,11 @@ def tried(name: str, write: Callable[[Path], Path], count: int, seed: int) -> bo
             except QuoteAttrError:
                 outcomes["refused"] += 1
             except Exception as error:  # noqa: BLE001 - what is looked for
-                outcomes[f"{type(error).__name__}: {str(error)[:80]} (number {number})"] += 1
+                outcomes[type(error).__name__] += 1
+                first.setdefault(type(error).__name__, f"{str(error)[:80]} (number {number})")
     foreign = {key: times for key, times in outcomes.items() if key not in ("read", "refused")}
     print(
-        f"| {name} | {outcomes['read']} | {outcomes['refused']} | {sum(foreign.values())} | {foreign or ''} |",
+        f"| {name} | {outcomes['read']} | {outcomes['refused']} | {sum(foreign.values())} | {'; '.join(f'{key}: {told}' for key, told in first.items())} |",
         flush=True,
     )
     return bool(foreign)
