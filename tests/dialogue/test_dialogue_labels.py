@@ -36,6 +36,12 @@ def kind(label: str, before: str = "") -> str | None:
         ("KB", Kind.INITIALS),
         ("fleur rose", Kind.OTHER),
         ("Le président", Kind.ROLE),
+        ("INTERVIEW EXCLUSIVE", Kind.OTHER),
+        ("Invités", Kind.OTHER),
+        ("La recette du mois", Kind.OTHER),
+        ("Léa Recette", Kind.PERSON),
+        ("La piste du CDI", Kind.OTHER),
+        ("GRAND KERBRAT", Kind.PERSON),
     ],
 )
 def test_by_its_form(label: str, expected: str | None) -> None:

@@ -90,6 +90,8 @@ class Labels:
             return Kind.ROLE
         if not titled and self._outlet(first, last):
             return Kind.OUTLET
+        if not titled and self._is_rubric(first, last):
+            return Kind.OTHER
         if titled or self._person(first, last):
             return Kind.PERSON
         tokens = self._tokens
@@ -116,6 +118,14 @@ class Labels:
         article = tokens.low[first] in _ARTICLES and first < last
         noun = next((k for k in range(first + 1, last + 1) if tokens.noun_kind(k)[0] == "person"), -1)
         return article and noun >= 0 and (not tokens.traits[noun].given or tokens.low[noun] in tokens.nouns)
+
+    def _is_rubric(self, first: int, last: int) -> bool:
+        """Whether a label heads a rubric, a notice or a list: *INTERVIEW EXCLUSIVE*, *Invités*, *La recette du mois*."""
+        tokens = self._tokens
+        head = first + (tokens.low[first] in _ARTICLES and first < last)
+        return not tokens.traits[first].given and any(
+            tokens.low[k] in tokens.lexicon.words["rubric"] for k in range(head, min(head + 2, last + 1))
+        )
 
     def _initials(self, first: int, last: int, words: list[str]) -> bool:
         letters = [word for word in words if word]
@@ -151,8 +161,9 @@ class Labels:
                 continue
             if its.given or tokens.low[k] in known or entity is not None and entity[2] == "PER":
                 return True
-            if its.shouted and len(tokens.low[k]) > 2:
-                return True
+            plain = any(tokens.word[i].text.islower() for i in range(first, last + 1))
+            if its.shouted and len(tokens.low[k]) > 2 and not plain:
+                return True  # not La piste du CDI
         return False
 
     def _known(self) -> frozenset[str]:

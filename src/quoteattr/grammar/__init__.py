@@ -11,6 +11,7 @@ from quoteattr.grammar.agreement import (
     is_definite,
     is_plural,
     plural_told,
+    tells_no_gender,
     without_title,
 )
 from quoteattr.grammar.around import phrase_around
@@ -64,6 +65,7 @@ __all__ = [
     "plural_told",
     "subject_left",
     "subject_right",
+    "tells_no_gender",
     "verb_groups",
     "without_title",
 ]

@@ -20,6 +20,7 @@ __all__ = [
     "is_definite",
     "is_plural",
     "plural_told",
+    "tells_no_gender",
     "without_title",
 ]
 
@@ -99,6 +100,11 @@ def _joins(tokens: Tokens, phrase: NounPhrase, i: int) -> bool:
         return True  # la Ligue des marais et l'Office des eaux
     complement = any(tokens.low[k] in tokens.of or tokens.low[k] == "entre" for k in range(phrase.head + 1, i))
     return not complement and (tokens.traits[i + 1].det or tokens.is_name(i + 1))
+
+
+def tells_no_gender(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun for people tells nothing of whether somebody is a man or woman: *une victime*, *un bras droit*."""
+    return tokens.noun_kind(noun) == ("person", "-")
 
 
 def gender_of(tokens: Tokens, phrase: NounPhrase) -> str | None:

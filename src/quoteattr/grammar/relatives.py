@@ -33,8 +33,11 @@ def antecedent(tokens: Tokens, relative: int, start: int) -> NounPhrase | None:
     if tokens.low[j] in tokens.demonstrative:
         return NounPhrase(j, j, j, pronoun=True, core=j)
     found: NounPhrase | None = _antecedent_by_model(tokens, relative, start)
-    if found is None or not can_speak(tokens, found):
+    one_of = found is not None and tokens.low[found.head] in tokens.demonstrative  # celle de la cour, qui a dit
+    if found is None or one_of or not can_speak(tokens, found):
         by_order = _antecedent_by_order(tokens, relative, start, j)
+        if one_of and by_order is not None and not agrees(tokens, _verb_after(tokens, relative), by_order):
+            by_order = None  # ceux du port, qui ont dit
         found = by_order if by_order is not None and can_speak(tokens, by_order) else found or by_order
     if found is None:
         return None
@@ -60,14 +63,20 @@ def _before_adjunct(tokens: Tokens, found: NounPhrase, start: int, relative: int
     return phrase_around(tokens, people[-1][0], start, comma)
 
 
+def _verb_after(tokens: Tokens, relative: int) -> int:
+    """Where the verb of a relative clause stands, its clitics and adverbs passed over."""
+    verb = relative + 1
+    while tokens.low[verb] in tokens.clitic or tokens.is_adverb(verb):
+        verb += 1
+    return verb
+
+
 def _agreeing(tokens: Tokens, found: NounPhrase, relative: int, start: int) -> NounPhrase | None:
     """The complement that agrees with the verb where its noun does not.
 
     *le rapporteur* of *les conclusions du rapporteur, qui avait invité la cour*.
     """
-    verb = relative + 1
-    while tokens.low[verb] in tokens.clitic or tokens.is_adverb(verb):
-        verb += 1
+    verb = _verb_after(tokens, relative)
     if tokens.low[relative] != "qui" or not tokens.is_finite(verb) or agrees(tokens, verb, found):
         return None
     for k in range(found.last, max(start, found.head), -1):

@@ -188,11 +188,18 @@ class Tokens(WordClasses):
 
     def noun_kind(self, i: int) -> tuple[str, str]:
         """Kind and gender of the noun at token `i` in any form; empty when the lexicon has it not."""
-        return self.vocabulary.nouns_in_any_form.of(self.low[i])
+        return self._compound(i) or self.vocabulary.nouns_in_any_form.of(self.low[i])
 
     def is_person_noun(self, i: int) -> bool:
         """Whether token `i` is a noun of the lexicon for a person, in the singular."""
-        return self.nouns.get(self.low[i], ("",))[0] == "person"
+        return (self._compound(i) or self.nouns.get(self.low[i], ("",)))[0] == "person"
+
+    def _compound(self, i: int) -> tuple[str, str] | None:
+        """Kind and gender of a noun of several words that token `i` heads: *tête de liste*, *poids lourd*."""
+        for at, words, noun in self.vocabulary.compounds.get(self.low[i], ()):
+            if i >= at and tuple(self.low[i - at : i - at + len(words)]) == words:
+                return noun
+        return None
 
     def person_like(self, i: int) -> bool:
         """Whether a noun unknown to the lexicon has an ending of nouns for people."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-__all__ = ["Nouns"]
+__all__ = ["Noun", "Nouns"]
 
 Noun = tuple[str, str]
 """Kind and gender, as the lexicon has them."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from quoteattr.labelling.nouns import Nouns
+from quoteattr.labelling.nouns import Noun, Nouns
 from quoteattr.lexicon import Form, Lexicon, Mood, Seat, conjugate
 from quoteattr.reading import ABSENT, Word, cut, deaccent
 
@@ -33,6 +33,8 @@ _KEPT: Final = 40_000
 
 
 Value = TypeVar("Value")
+Compound = tuple[int, tuple[str, ...], Noun]
+"""Where the head of a noun of several words stands in it, its words, its kind and gender."""
 
 
 def _plain(table: Mapping[str, Value]) -> dict[str, Value]:
@@ -171,6 +173,8 @@ class Vocabulary:
         self.words: dict[str, frozenset[str]] = dict(w)
         self.nouns: dict[str, tuple[str, str]] = _plain(lexicon.nouns)
         self.nouns_in_any_form: Nouns = Nouns(self.nouns)
+        self.compounds: dict[str, list[Compound]] = _compounds(self.nouns)
+        """The nouns of several words by the word that heads them: *tête de liste*, *poids lourd*."""
         self.names: dict[str, str] = _plain(lexicon.names)
         self.forms: dict[str, tuple[Form, ...]] = _plain(lexicon.forms)
         self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
@@ -226,6 +230,23 @@ class Vocabulary:
 
 ARTICLES: Final = frozenset({"le", "la", "l'", "les"})
 """What may stand before a name: *Le Monde*, *la CGT*."""
+
+
+def _compounds(nouns: Mapping[str, Noun]) -> dict[str, list[Compound]]:
+    """The nouns of several words by what may head them: the first, or either of two (*petite main*, *poids lourd*)."""
+    out: dict[str, list[Compound]] = {}
+    for noun, (kind, gender) in nouns.items():
+        words = _phrase_words(noun) if " " in noun else ()
+        heads = range(2 if len(words) == 2 else min(1, len(words)))
+        of_many = tuple(_plural(word) if k in heads else word for k, word in enumerate(words))
+        for at in heads:
+            out.setdefault(of_many[at], []).append((at, of_many, ("group" if kind == "person" else kind, "-")))
+            out.setdefault(words[at], []).insert(0, (at, words, (kind, gender)))  # le poids lourd, les poids lourds
+    return out
+
+
+def _plural(word: str) -> str:
+    return word if word.endswith(("s", "x")) else word + "s"
 
 
 def _bodies_by_first_word(names: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from quoteattr.grammar import FEMININE, MASCULINE, NounPhrase, gender_of, is_definite, is_plural, noun_phrase
+from quoteattr.grammar import (
+    FEMININE,
+    MASCULINE,
+    NounPhrase,
+    gender_of,
+    is_definite,
+    is_plural,
+    noun_phrase,
+    tells_no_gender,
+)
 from quoteattr.measured import Link
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Candidate
@@ -47,12 +56,18 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 
+def _told_gender(cast: Cast, phrase: NounPhrase) -> str | None:
+    """The noun's; a woman's where a determiner of women stands by a noun of men: *la procureur*."""
+    told = cast.tokens.noun_kind(phrase.head)[1]
+    shown = cast.low[phrase.first] in FEMININE
+    return told if told in ("m", "f") and not shown else gender_of(cast.tokens, phrase)
+
+
 def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked | None:
     """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
     if not _of_one_person(cast, phrase):
         return None
-    told = cast.tokens.noun_kind(phrase.head)[1]
-    description = Description(cast.tokens, phrase, told if told in ("m", "f") else gender_of(cast.tokens, phrase))
+    description = Description(cast.tokens, phrase, _told_gender(cast, phrase))
     last = cast.memory.last_speaker
     answered = cast.answered if said is not None else None
     if said is not None and last is not None and last is not answered and _points_at(description, last):
@@ -209,7 +224,9 @@ def _new(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.whose = whose_it_is(tokens.low[phrase.first])
     entity.proper = proper_words(tokens, phrase)
     entity.owner = _owner(cast, phrase)
-    entity.vote(gender_of(tokens, phrase), 1)
+    entity.of_noun = gender_of(tokens, phrase)
+    if not tells_no_gender(tokens, phrase.head):
+        entity.vote(entity.of_noun, 1)
     return entity
 
 

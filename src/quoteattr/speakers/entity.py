@@ -24,6 +24,9 @@ class Role:
 class Entity:
     """A person or body under construction: its forms, and the evidence for its kind and gender."""
 
+    of_noun: str | None = None
+    """The gender of the noun that describes it, which may tell nothing of the person: *la victime*."""
+
     def __init__(self, name: str, kind: str, first: int) -> None:
         self.name = name
         self.kind = kind
@@ -72,14 +75,18 @@ class Entity:
     @property
     def grammatical(self) -> str | None:
         """Gender for agreement, bodies included."""
-        if self.votes["m"] == self.votes["f"]:
-            return None
-        return "m" if self.votes["m"] > self.votes["f"] else "f"
+        return self._voted or self.of_noun
 
     @property
     def gender(self) -> str | None:
         """Gender of a single person, or ``None``."""
-        return self.grammatical if self.kind == "person" else None
+        return self._voted if self.kind == "person" else None
+
+    @property
+    def _voted(self) -> str | None:
+        if self.votes["m"] == self.votes["f"]:
+            return None
+        return "m" if self.votes["m"] > self.votes["f"] else "f"
 
     @property
     def gender_guessed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoteattr.grammar import FEMININE, MASCULINE, Tokens, given_name
+from quoteattr.grammar import FEMININE, MASCULINE, Tokens, given_name, tells_no_gender
 from quoteattr.reading import deaccent
 from quoteattr.speakers.entity import Entity, Role
 
@@ -234,6 +234,8 @@ def _add_role(tokens: Tokens, entity: Entity, noun: int, last: int, determiner: 
     if role not in entity.roles and len(entity.roles) < _ROLES:
         entity.roles.append(role)
         entity.told_at.append(noun)
+    if tells_no_gender(tokens, noun):
+        return  # une victime, une tête d'affiche
     gender = tokens.noun_kind(noun)[1]
     if gender not in ("m", "f") or gender == "m" and tokens.low[noun] in _EITHER:
         gender = _gender_of(determiner) or ""

@@ -51,9 +51,9 @@ def _signs(tokens: Tokens, first: int) -> bool:
     while k > max(0, first - _BYLINE) and k not in tokens.document.line_starts:
         k -= 1
     opens = k < first and (not k or k in tokens.document.line_starts)
-    return (
-        opens and tokens.low[k] in _MADE and (tokens.low[k] == "par" or tokens.low[first - 1] in (":", "par", "-", "©"))
-    )
+    if not opens or tokens.low[k] not in _MADE or tokens.low[k + 1] in _ARTICLES:
+        return False  # Par la digue, Zoé Lam a quitté le port
+    return tokens.low[k] == "par" or tokens.low[first - 1] in (":", "par", "-", "©")
 
 
 def _by_surname(tokens: Tokens, people: People, taken: AbstractSet[int]) -> Iterable[tuple[int, int, Entity]]:
@@ -80,6 +80,7 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
 
 _BYLINE: Final = 6
 """Tokens of a line before the name of who made the text, at most."""
+_ARTICLES: Final = frozenset({"le", "la", "les", "l'", "un", "une"})
 _MADE: Final = frozenset(
     "par photo photos photographie photographies image images vidéo vidéos texte textes reportage enquête "
     "propos dessin dessins illustration illustrations crédit crédits traduction traduit recueilli recueillis écrit "
