@@ -54,7 +54,7 @@ def known(word: str, language: str) -> bool:
         while (shorter := _ELIDED.sub("", low)) != low:
             if low in own or low in checker:
                 return True
-            low = shorter
+            low, word = shorter, _ELIDED.sub("", word)
     elif low.endswith(("'s", "s'")):
         low = low[:-2]
     return word in own or low in own or len(low) < 3 or low in checker

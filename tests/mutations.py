@@ -393,8 +393,40 @@ def check(result: Result, text: str) -> None:
             around = by_id[quotation.parent_id].content
             if not all(any(a.start <= s.start and s.end <= a.end for a in around) for s in quotation.content):
                 raise AssertionError("a parent that does not hold its child")
+    _check_apart(result)
+    _check_names(result)
     if type(result).from_dict(json.loads(json.dumps(result.to_dict()))) != result:
         raise AssertionError("another result from its JSON")
+
+
+def _check_apart(result: Result) -> None:
+    """Contents nest or are apart, none comes twice; cue and mention stand beside them, and apart or one in the other."""
+    contents = [tuple((s.start, s.end) for s in q.content) for q in result.quotations]
+    runs = [run for content in contents for run in content]
+    if len(set(contents)) < len(contents):
+        raise AssertionError("a content twice")
+    if any(a < c < b < d for a, b in runs for c, d in runs):
+        raise AssertionError("contents that cross")
+    for quotation, content in zip(result.quotations, contents, strict=True):
+        cue = None if quotation.cue is None else (quotation.cue.span.start, quotation.cue.span.end)
+        mention = None if quotation.mention is None else (quotation.mention.span.start, quotation.mention.span.end)
+        if any(beside and a < beside[1] and beside[0] < b for a, b in content for beside in (cue, mention)):
+            raise AssertionError("a cue or a mention in its content")
+        meet = cue and mention and cue[0] < mention[1] and mention[0] < cue[1]
+        if cue and mention and meet and not cue[0] <= mention[0] < mention[1] <= cue[1]:  # dit-il may
+            raise AssertionError("a mention that goes beyond its cue")
+
+
+def _check_names(result: Result) -> None:
+    """Ids are different, speakers are those of quotations, and named."""
+    ids, speakers = [q.id for q in result.quotations], [s.id for s in result.speakers]
+    if len(set(ids)) < len(ids) or len(set(speakers)) < len(speakers):
+        raise AssertionError("an id twice")
+    if any(q.speaker is not None and q.speaker not in result.speakers for q in result.quotations):
+        raise AssertionError("a speaker that is not listed")
+    quoted = [q.speaker for q in result.quotations]
+    if not all(speaker.name and speaker in quoted for speaker in result.speakers):
+        raise AssertionError("a speaker without a name or a quotation")
 
 
 def _check_content(ends: Sequence[tuple[int, int]]) -> None:

@@ -28,6 +28,7 @@ FOUND = (
     "« Oui », dit la ministre, Mme",
     "Il pleut, ont dit lundi des",
     "Il s'agit d'un chant de bord, explique Lam : « Je le",
+    "« ON PART », A REGRETTÉ LUDOVIC, 40 ANS",
 )
 """Texts that an extractor once did not survive, one for each place."""
 FRAMES = (

@@ -21,6 +21,8 @@ from quoteattr import ConfigError, Extractor, LexiconError, ResultError, load_le
 from quoteattr import Result as Found
 from quoteattr.at_rest import collector_at_rest
 from quoteattr.cli.app import app
+from quoteattr.cli.input.records import Layout, Record, read_records
+from quoteattr.cli.input.sources import Problem, Source
 from quoteattr.cli.output import Done, Parts
 from quoteattr.cli.output.parts import PartsError
 from quoteattr.export import read_arrow, read_parquet, write_arrow, write_parquet
@@ -53,6 +55,27 @@ def test_damaged_tables(kind: str, tmp_path: Path) -> None:
             list(read(io.BytesIO(bytes(damaged))))
         except ResultError:
             continue
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_damaged_office_files(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"a.{ending}"
+    if ending == "docx":
+        document = pytest.importorskip("docx").Document()
+        document.add_paragraph(SAID)
+        document.save(str(file))
+    else:
+        book = pytest.importorskip("openpyxl").Workbook()
+        book.active.append(["text"])
+        book.active.append([SAID])
+        book.save(file)
+    whole, chance = file.read_bytes(), Random(6)
+    layout, source = Layout(), Source(str(file), ending)
+    for _ in range(60):
+        at = chance.randrange(len(whole) - 8)
+        file.write_bytes(whole[:at] + chance.randbytes(4) + whole[at + 4 :])
+        for item in read_records(source, layout):
+            assert isinstance(item, Record | Problem)
 
 
 def test_a_number_too_large() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 __all__ = ["VERSION", "is_compiled"]
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
 def is_compiled() -> bool:

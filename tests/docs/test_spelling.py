@@ -28,6 +28,7 @@ def test_pages(path: Path, language: str) -> None:
         ("A speaker's *capitaine* and a capitaine.", "en", ["capitaine"]),
         ("One\n`mesured` [two](thre.md) https://example.org/mesured\n```sh\nmesured\n```\nthre", "en", ["thre"]),
         ("L’extrait qu’on lit jusqu'ici, aujourd’hui.", "fr", []),
+        ("Les dires de l’AFP et d'Awa.", "fr", []),
         ("Une citasion d’aujourdhui, un *result*.", "fr", ["citasion", "d’aujourdhui"]),
     ],
 )

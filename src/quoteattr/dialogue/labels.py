@@ -90,12 +90,12 @@ class Labels:
             return Kind.ROLE
         if not titled and self._outlet(first, last):
             return Kind.OUTLET
-        if not titled and self._is_rubric(first, last):
-            return Kind.OTHER
-        if titled or self._person(first, last):
+        rubric = not titled and self._is_rubric(first, last)
+        if titled or not rubric and self._person(first, last):
             return Kind.PERSON
         tokens = self._tokens
-        return Kind.ROLE if any(tokens.noun_kind(k)[0] == "person" for k in range(first, last + 1)) else Kind.OTHER
+        role = not rubric and any(tokens.noun_kind(k)[0] == "person" for k in range(first, last + 1))
+        return Kind.ROLE if role else Kind.OTHER
 
     def _part(self, first: int, last: int, words: list[str]) -> str:
         """The part that a label tells, if it tells one: who asks, who answers, a voice by its number."""
@@ -120,7 +120,7 @@ class Labels:
         return article and noun >= 0 and (not tokens.traits[noun].given or tokens.low[noun] in tokens.nouns)
 
     def _is_rubric(self, first: int, last: int) -> bool:
-        """Whether a label heads a rubric, a notice or a list: *INTERVIEW EXCLUSIVE*, *Invités*, *La recette du mois*."""
+        """Whether a label heads a rubric, a notice or a list: *INTERVIEW EXCLUSIVE*, *La recette du mois*."""
         tokens = self._tokens
         head = first + (tokens.low[first] in _ARTICLES and first < last)
         return not tokens.traits[first].given and any(

@@ -155,6 +155,8 @@ def _people_of_run(tokens: Tokens, first: int, last: int) -> list[tuple[int, int
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the first word of a run is a body or place: a dit à l'*AFP* Joël, 36 ans; à *Lorval* Ludovic, 40 ans."""
+    if first == last:
+        return False  # « On part », A REGRETTÉ LUDOVIC, 40 ANS
     if tokens.low[first] in AGENCIES:
         return True
     return _acronym(tokens, first) and (last > first + 1 or tokens.traits[last].given)

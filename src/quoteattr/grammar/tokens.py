@@ -208,7 +208,7 @@ class Tokens(WordClasses):
 
     def is_person_noun(self, i: int) -> bool:
         """Whether token `i` is a noun of the lexicon for a person, in the singular."""
-        return (self._compound(i) or self.nouns.get(self.low[i], ("",)))[0] == "person"
+        return (self._compound(i) or self.nouns.get(self.low[i], ("", "")))[0] == "person"
 
     def _compound(self, i: int) -> tuple[str, str] | None:
         """Kind and gender of a noun of several words that token `i` heads: *tête de liste*, *poids lourd*."""

@@ -74,7 +74,8 @@ _WORD_CLASSES = (
     "have", "be", "title", "title_m", "title_f", "particle", "modal", "abbreviation", "asks", "not_source",
     "continuing", "function", "nation", "country", "reach", "impersonal", "outlet", "relational",
     "seat", "capital", "body", "quantity", "content_noun", "opinion_body", "no_opinion", "of_source", "label_asks",
-    "label_answers", "label_machine", "insertion", "interview", "inanimate", "kin", "anybody", "rubric", "thing", "wish_noun",
+    "label_answers", "label_machine", "insertion", "interview", "inanimate", "kin", "anybody", "rubric", "thing",
+    "wish_noun",
 )  # fmt: skip
 TABLES: Mapping[str, Table] = {
     "verbs.tsv": Table(("lemma", "class", "constructions"), _VERB),
