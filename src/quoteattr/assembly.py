@@ -174,7 +174,7 @@ def _speaker(name: str, entity: Entity, mentions: dict[Span, Mention]) -> Speake
         id=name,
         name=entity.name,
         kind=SpeakerKind(entity.kind),
-        gender=None if entity.gender is None else Gender(entity.gender),
+        gender=None if entity.told_gender is None else Gender(entity.told_gender),
         gender_guessed=entity.gender_guessed,
         aliases=tuple(form for form in entity.forms if form != entity.name),
         mentions=tuple(mentions[span] for span in sorted(mentions)),

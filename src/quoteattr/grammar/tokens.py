@@ -211,7 +211,7 @@ class Tokens(WordClasses):
         return (self._compound(i) or self.nouns.get(self.low[i], ("", "")))[0] == "person"
 
     def _compound(self, i: int) -> tuple[str, str] | None:
-        """Kind and gender of a noun of several words that token `i` heads: *tête de liste*, *poids lourd*."""
+        """Kind and gender of a noun of several words that token `i` heads: *tête de liste*, *éminence grise*."""
         for at, words, noun in self.vocabulary.compounds.get(self.low[i], ()):
             if i >= at and tuple(self.low[i - at : i - at + len(words)]) == words:
                 return noun

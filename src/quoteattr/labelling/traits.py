@@ -174,7 +174,7 @@ class Vocabulary:
         self.nouns: dict[str, tuple[str, str]] = _plain(lexicon.nouns)
         self.nouns_in_any_form: Nouns = Nouns(self.nouns)
         self.compounds: dict[str, list[Compound]] = _compounds(self.nouns)
-        """The nouns of several words by the word that heads them: *tête de liste*, *poids lourd*."""
+        """The nouns of several words by the word that heads them: *tête de liste*, *éminence grise*."""
         self.names: dict[str, str] = _plain(lexicon.names)
         self.forms: dict[str, tuple[Form, ...]] = _plain(lexicon.forms)
         self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
@@ -233,7 +233,7 @@ ARTICLES: Final = frozenset({"le", "la", "l'", "les"})
 
 
 def _compounds(nouns: Mapping[str, Noun]) -> dict[str, list[Compound]]:
-    """The nouns of several words by what may head them: the first, or either of two (*petite main*, *poids lourd*)."""
+    """The nouns of several words by what may head them: the first, or either of two: *éminence grise*."""
     out: dict[str, list[Compound]] = {}
     for noun, (kind, gender) in nouns.items():
         words = _phrase_words(noun) if " " in noun else ()
@@ -241,7 +241,7 @@ def _compounds(nouns: Mapping[str, Noun]) -> dict[str, list[Compound]]:
         of_many = tuple(_plural(word) if k in heads else word for k, word in enumerate(words))
         for at in heads:
             out.setdefault(of_many[at], []).append((at, of_many, ("group" if kind == "person" else kind, "-")))
-            out.setdefault(words[at], []).insert(0, (at, words, (kind, gender)))  # le poids lourd, les poids lourds
+            out.setdefault(words[at], []).insert(0, (at, words, (kind, gender)))  # le bras droit, les bras droits
     return out
 
 

@@ -224,9 +224,7 @@ def _new(cast: Cast, phrase: NounPhrase) -> Entity:
     entity.whose = whose_it_is(tokens.low[phrase.first])
     entity.proper = proper_words(tokens, phrase)
     entity.owner = _owner(cast, phrase)
-    entity.of_noun = gender_of(tokens, phrase)
-    if not tells_no_gender(tokens, phrase.head):
-        entity.vote(entity.of_noun, 1)
+    entity.vote(gender_of(tokens, phrase), 1, of_noun=tells_no_gender(tokens, phrase.head))
     return entity
 
 

@@ -24,8 +24,8 @@ class Role:
 class Entity:
     """A person or body under construction: its forms, and the evidence for its kind and gender."""
 
-    of_noun: str | None = None
-    """The gender of the noun that describes it, which may tell nothing of the person: *la victime*."""
+    of_noun: float = 0.0
+    """How much of the evidence is a noun that tells nothing of the person: *la victime* (feminine, or below 0)."""
 
     def __init__(self, name: str, kind: str, first: int) -> None:
         self.name = name
@@ -75,18 +75,18 @@ class Entity:
     @property
     def grammatical(self) -> str | None:
         """Gender for agreement, bodies included."""
-        return self._voted or self.of_noun
+        return _more(self.votes["m"], self.votes["f"])
 
     @property
     def gender(self) -> str | None:
-        """Gender of a single person, or ``None``."""
-        return self._voted if self.kind == "person" else None
+        """Gender for agreement of a single person, or ``None``."""
+        return self.grammatical if self.kind == "person" else None
 
     @property
-    def _voted(self) -> str | None:
-        if self.votes["m"] == self.votes["f"]:
-            return None
-        return "m" if self.votes["m"] > self.votes["f"] else "f"
+    def told_gender(self) -> str | None:
+        """Whether somebody is a man or a woman, as far as more is told than by a noun like *la victime*."""
+        told = _more(self.votes["m"] + min(self.of_noun, 0), self.votes["f"] - max(self.of_noun, 0))
+        return told if self.kind == "person" else None
 
     @property
     def gender_guessed(self) -> bool:
@@ -94,10 +94,12 @@ class Entity:
         told = {g: self.votes[g] - self.first_names[g] for g in self.votes}
         return self.gender is not None and told[self.gender] <= told["f" if self.gender == "m" else "m"]
 
-    def vote(self, gender: str | None, weight: float, *, by_first_name: bool = False) -> None:
-        """Count evidence for a gender."""
+    def vote(self, gender: str | None, weight: float, *, by_first_name: bool = False, of_noun: bool = False) -> None:
+        """Count evidence for a gender, or for that of a noun only."""
         if gender in ("m", "f"):
             self.votes[gender] += weight
+            if of_noun:
+                self.of_noun += weight if gender == "f" else -weight
             if by_first_name:
                 self.first_names[gender] += weight
 
@@ -106,6 +108,7 @@ class Entity:
         for gender in self.votes:
             self.votes[gender] += other.votes[gender]
             self.first_names[gender] += other.first_names[gender]
+        self.of_noun += other.of_noun
         for role in other.roles:
             at = other.told_at.get(role)
             if role not in self.roles:
@@ -125,3 +128,7 @@ class Entity:
         """Note another form of the name."""
         if form not in self.forms:
             self.forms.append(form)
+
+
+def _more(masculine: float, feminine: float) -> str | None:
+    return None if masculine == feminine else "m" if masculine > feminine else "f"

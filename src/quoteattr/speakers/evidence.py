@@ -234,9 +234,7 @@ def _add_role(tokens: Tokens, entity: Entity, noun: int, last: int, determiner: 
     if role not in entity.roles and len(entity.roles) < MOST_ROLES:
         entity.roles.append(role)
         entity.told_at[role] = noun
-    if tells_no_gender(tokens, noun):
-        return  # une victime, une tête d'affiche
     gender = tokens.noun_kind(noun)[1]
     if gender not in ("m", "f") or gender == "m" and tokens.low[noun] in _EITHER:
         gender = _gender_of(determiner) or ""
-    entity.vote(gender, 2 if gender == "f" else 1)
+    entity.vote(gender, 2 if gender == "f" else 1, of_noun=tells_no_gender(tokens, noun))

@@ -74,8 +74,9 @@ def signs(tokens: Tokens, first: int) -> bool:
     while k > max(0, first - _BYLINE) and k not in tokens.document.line_starts:
         k -= 1
     opens = k < first and (not k or k in tokens.document.line_starts)
-    if not opens or tokens.low[k] not in _MADE or tokens.low[k + 1] in _ARTICLES:
-        return False  # Par la digue, Zoé Lam a quitté le port
+    way = tokens.low[k + 1] in _ARTICLES and "," in tokens.low[k:first]  # Par la digue, Zoé Lam a quitté le port
+    if not opens or tokens.low[k] not in _MADE or way:
+        return False
     return tokens.low[k] == "par" or tokens.low[first - 1] in (":", "par", "-", "©")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from quoteattr.grammar import NounPhrase, Tokens, tells_no_gender
+from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.reading import deaccent
 from quoteattr.speakers.entity import Entity, Role
 from quoteattr.speakers.evidence import role_complement, role_noun
@@ -24,6 +24,11 @@ _MAN_OR_WOMAN: Final = frozenset(
     "témoin type leader chef numéro membre médecin auteur ministre élu professeur docteur".split()
 )
 """Nouns, common to both, with which a masculine determiner does not tell that somebody is a man."""
+_WOMAN_OR_MAN: Final = frozenset(
+    "personne victime personnalité star vedette figure tête recrue sentinelle icône idole sommité pointure égérie dupe "
+    "crapule canaille plume voix main".split()
+)
+"""Feminine nouns that a man may be called by."""
 _AGES: Final = ("génaire", "trentenaire", "centenaire")
 """How nouns end that tell an age."""
 _EUROPEAN: Final = frozenset({"europeen", "europeenne"})
@@ -88,8 +93,8 @@ class Description:
         self.complement: frozenset[str] = role_complement(tokens, phrase.head, phrase.core)
         self.proper: frozenset[str] = proper_words(tokens, phrase)
         self.readings: list[tuple[frozenset[str], frozenset[str]]] = self._read(tokens, low)
-        either = tells_no_gender(tokens, phrase.head) or gender == "m" and self.noun in _MAN_OR_WOMAN
-        self.gender: str | None = None if either else gender
+        either = _WOMAN_OR_MAN if gender == "f" else _MAN_OR_WOMAN
+        self.gender: str | None = None if self.noun in either else gender
         self.masculine: bool = gender == "m"
         self.determiner: str = tokens.low[phrase.first]
         self.function: bool = len(self.readings) > 1 or self.noun in words["function"] or low in words["function"]
