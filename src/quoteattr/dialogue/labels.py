@@ -154,6 +154,7 @@ class Labels:
     def _person(self, first: int, last: int) -> bool:
         tokens = self._tokens
         known = self._known()
+        plain = any(tokens.word[i].text.islower() for i in range(first, last + 1))
         for k in range(first, last + 1):
             entity = tokens.entity_at.get(k)
             its = tokens.traits[k]
@@ -161,7 +162,6 @@ class Labels:
                 continue
             if its.given or tokens.low[k] in known or entity is not None and entity[2] == "PER":
                 return True
-            plain = any(tokens.word[i].text.islower() for i in range(first, last + 1))
             if its.shouted and len(tokens.low[k]) > 2 and not plain:
                 return True  # not La piste du CDI
         return False

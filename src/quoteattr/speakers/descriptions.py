@@ -56,18 +56,11 @@ def named_later(cast: Cast, phrase: NounPhrase) -> Linked | None:
     return Linked(fits[0], Link.NAMED_LATER) if len(fits) == 1 else None
 
 
-def _told_gender(cast: Cast, phrase: NounPhrase) -> str | None:
-    """The noun's; a woman's where a determiner of women stands by a noun of men: *la procureur*."""
-    told = cast.tokens.noun_kind(phrase.head)[1]
-    shown = cast.low[phrase.first] in FEMININE
-    return told if told in ("m", "f") and not shown else gender_of(cast.tokens, phrase)
-
-
 def antecedent_of(cast: Cast, phrase: NounPhrase, said: Draft | None) -> Linked | None:
     """Le quadragénaire, la maire, cet homme: a definite description of somebody whom the text names somewhere."""
     if not _of_one_person(cast, phrase):
         return None
-    description = Description(cast.tokens, phrase, _told_gender(cast, phrase))
+    description = Description(cast.tokens, phrase, gender_of(cast.tokens, phrase))
     last = cast.memory.last_speaker
     answered = cast.answered if said is not None else None
     if said is not None and last is not None and last is not answered and _points_at(description, last):

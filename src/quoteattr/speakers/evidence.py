@@ -69,9 +69,8 @@ def _role_of_title(tokens: Tokens, entity: Entity, title: int) -> None:
     """What a title tells that somebody is: *Me* a lawyer, *le général Sarmant* a general."""
     low = tokens.low[title]
     noun = _TITLES.get(low.removesuffix("."), low if _person_noun(tokens, title) else "")
-    role = Role(noun)
     if noun and low not in _OF_ANYBODY and not any(known.noun == noun for known in entity.roles):
-        entity.roles.append(role)
+        entity.roles.append(Role(noun))
 
 
 _TITLES: Final = {
