@@ -35,11 +35,14 @@ NONE = {
         "**Pourquoi partir ?**", "Je veux voir la mer.", "**Parlez-nous du phare.**", "Rester ? Je ne peux pas.",
         "**Et demain, vous partez ?**", "Je pars, vous le savez.",
     ),
-    "answers between marks": interview(
-        *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (f"**{q}**", f"« {a} »"))
+    "answers between marks, and much else": interview(
+        *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, f"« {a} »", "Elle se tait un moment."))
     ),
-    "most answers between marks": interview(
-        *(line for q, a in zip(QUESTIONS, ("« Je dors. »", "« Je pars. »", ANSWERS[2]), strict=True) for line in (f"**{q}**", a))
+    "nobody is asked": lines_of(
+        "Le port dort.", *(line for q, a in zip(("Pourquoi ?", "Quand ?", "Qui ?"), ANSWERS, strict=True) for line in (q, f"« {a} »"))
+    ),
+    "nobody is named in the head": lines_of(
+        "Le port dort.", *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, a))
     ),
     "a dialogue behind dashes beside": interview(
         *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, a)), "— Tu viens, dit Paul.", "— Non.",
@@ -55,6 +58,83 @@ def test_what_is_no_interview(text: str) -> None:
 def test_bare_questions_need_no_dialogue_beside() -> None:
     text = interview(*(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, a)))
     assert said(text) == [a.rstrip(".") for a in ANSWERS]
+
+
+IN_MARKS = lines_of("Le bac", *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, f"« {a} »")))
+
+
+def test_answers_between_marks() -> None:
+    assert said(IN_MARKS) == [a.rstrip(".") for a in ANSWERS]
+    bold = interview(*(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (f"**{q}**", f"« {a} »")))
+    assert said(bold) == [a.rstrip(".") for a in ANSWERS]
+
+
+def test_an_answer_between_marks_goes_on_in_a_paragraph() -> None:
+    text = IN_MARKS.replace(f"« {ANSWERS[0]} »", f"« {ANSWERS[0]}\n\nIl déborde chaque hiver. »")
+    found = said(text)
+    assert len(found) == 3
+    assert found[0].startswith("Je veux comprendre")
+    assert found[0].endswith("chaque hiver")
+
+
+def test_somebody_named_in_the_head_may_be_asked() -> None:
+    text = lines_of(
+        "Awa Diop publie un livre.", *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, a))
+    )
+    assert said(text) == [a.rstrip(".") for a in ANSWERS]
+
+
+@pytest.mark.parametrize("title", [f"« {ANSWERS[0]} »", "« Le fleuve nous dépasse »"])
+@pytest.mark.parametrize("marks", ["{}", "« {} »"])
+def test_the_title_of_an_interview_is_of_who_answers(title: str, marks: str) -> None:
+    lines = (line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, marks.format(a)))
+    result = FREE(lines_of(title, "Entretien avec Awa Diop, qui parle d'Omar Sall.", *lines))
+    assert [q.speaker.name if q.speaker else None for q in result.quotations] == [A] * 4
+
+
+BROADCAST = (
+    "Radio Lagune, 7 h 40. L'invitée : Awa Diop.", "– Bonjour, Awa Diop.", "– Bonjour.", "– Le bac restera-t-il à quai ?",
+    "– Oui, jusqu'en mai.", "– Le préfet parle de caprice.", "– Je ne le crois pas.", "– Merci, Awa Diop.", "– Merci.",
+)  # fmt: skip
+
+
+def test_who_asks_behind_a_dash_may_greet_and_thank() -> None:
+    found = FREE(lines_of(*BROADCAST)).quotations
+    assert [(q.speaker and q.speaker.name, q.text) for q in found] == [
+        (A, "Bonjour"), (A, "Oui, jusqu'en mai"), (A, "Je ne le crois pas"), (A, "Merci"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Radio Lagune, 7 h 40.", *BROADCAST[1:]),
+        (*BROADCAST[:4], "– Oui. Pourquoi ne resterait-il pas ?", *BROADCAST[5:]),
+        (*BROADCAST[:3], "– Le bac restera à quai.", *BROADCAST[4:]),
+        (*BROADCAST[:4], "– Oui, dit-elle.", *BROADCAST[5:]),
+        (
+            *BROADCAST[:2],
+            "Le jour se lève.",
+            *BROADCAST[2:4],
+            "Un bac passe.",
+            *BROADCAST[4:6],
+            "Un autre.",
+            *BROADCAST[6:],
+        ),
+        (
+            BROADCAST[0],
+            "– Le bac part ?",
+            "– Oui.",
+            "– On dit le quai usé.",
+            "– Non.",
+            "– Le préfet parle de caprice.",
+            "– Bah.",
+        ),
+    ],
+    ids=["no interview in the head", "both ask", "none asks", "a tale", "much else", "hardly addressed"],
+)
+def test_other_talk_behind_dashes(lines: tuple[str, ...]) -> None:
+    assert turns(FREE(lines_of(*lines))) == []
 
 
 LONG = (

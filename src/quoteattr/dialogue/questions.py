@@ -31,7 +31,7 @@ _HEARER: Final = re.compile(r"\b(?:vous|votre|vos|tu|te|t'|ton|ta|tes)\b", re.IG
 _SPEAKER: Final = re.compile(r"\b(?:je|j'|m'|mon|ma|mes|moi|nous|notre|nos)(?:\b|(?<='))", re.IGNORECASE)
 _MEETS: Final = re.compile(
     r"\bnos questions\b|\bnous (?:avons rencontré|a reçue?s?|reçoit|répond|a répondu|a accordé|en parle|raconte)\b"
-    r"|\b(?:questions|rencontre) (?:à|au|avec) [^\W\d_]",
+    r"|\b(?:questions|rencontre) (?:à|au|avec) [^\W\d_]|\bnotre invitée?\b|\bl'invitée? ?(?::|(?:de|du|des)\b)",
     re.IGNORECASE,
 )
 """What else tells of an interview in the head of a text."""
@@ -50,21 +50,44 @@ _TAIL: Final = 3
 def questions(tokens: Tokens, lines: list[Line], labels: Labels, *, forced: bool) -> Conversation | None:
     """The interview of a text whose questions stand out, or ``None`` where it is none."""
     text = tokens.document.folded
-    if text.count("?") < _FEWEST:
-        return None
-    asking = [line.asks(text) for line in lines]
+    asking = [line.asks(text) for line in lines] if "?" in text else []
     if sum(asking) < _FEWEST:
-        return None
+        return _broadcast(tokens, lines, labels, asking)
     for choose in (_strong, _dashed, _bare):
         asked = choose(lines, asking)
         if len(asked) < _FEWEST:
             continue
         found = _Interview(tokens, lines, labels, asked, dashed=choose is _dashed)
-        if found.is_marked():
+        if found.marked:
+            if choose is not _dashed and found.is_answered_in_marks():
+                return found.conversation()
             continue
         if found.is_one(_SURE if choose is not _strong else 1, forced=forced and choose is not _bare):
             return found.conversation()
-    return None
+    return _broadcast(tokens, lines, labels, asking)
+
+
+def _broadcast(tokens: Tokens, lines: list[Line], labels: Labels, asking: list[bool]) -> Conversation | None:
+    """The interview behind dashes in which whoever asks seldom asks: *– On vous dit inquiète. – Je ne le suis pas.*.
+
+    Its head tells that it is one, and every turn of who does not answer asks, greets or thanks somebody.
+    """
+    dashes = [k for k, line in enumerate(lines) if line.words >= 0]
+    if not any(asking) or len(dashes) < 2 * _FEWEST or dashes[-1] - dashes[0] + 1 > len(dashes) * (1 + _BETWEEN):
+        return None
+    text: str = tokens.document.folded
+    even, odd = dashes[::2], dashes[1::2]
+    if any(asking[k] for k in odd) or not any(asking[k] for k in even):
+        return None
+    found = _Interview(tokens, lines, labels, even, dashed=True)
+    if found.marked or not found.no_tale() or not found.says_so():
+        return None
+    addressed = [
+        k
+        for k in even
+        if asking[k] or _HEARER.search(text, lines[k].words, lines[k].end) is not None or found.names_guest(k)
+    ]
+    return found.conversation() if len(addressed) * 2 >= len(even) else None
 
 
 def _strong(lines: list[Line], asking: list[bool]) -> list[int]:
@@ -118,6 +141,10 @@ class _Interview:
         self._read_labels(labels, set(asked), asked[0])
         first = next((k for k in sorted(self.heads) if k - 1 in asked), asked[0] + 1) - 1
         self.asked: list[int] = [k for k in asked if k >= first]
+        self.pulled: set[int] = {k for k in range(self.asked[0], len(lines)) if self._is_pulled(lines[k])}
+        answers = [k + 1 for k in self.asked if k + 1 < len(lines)]
+        self.marked: bool = sum(k in self.pulled for k in answers if k not in self.heads) * 2 > len(answers)
+        """Whether most answers stand between marks."""
 
     def _read_labels(self, labels: Labels, asked: set[int], first: int) -> None:
         """The labels that answers have."""
@@ -177,8 +204,22 @@ class _Interview:
         lines = [line for k, line in enumerate(self.lines) if k > self.asked[0] and k not in self.asked]
         own = sum(_SPEAKER.search(self.text, line.start, line.end) is not None for line in lines)
         labels = any(k - 1 in self.asked for k in self.heads)
-        signs = self._says_so() + addresses + (own * 2 >= len(lines) > 0) + labels + self._each_named()
-        return signs >= sure and (sure < _SURE or labels or self._says_so())
+        signs = self.says_so() + addresses + (own * 2 >= len(lines) > 0) + labels + self._each_named()
+        return signs >= sure and (sure < _SURE or labels or self.says_so() or self._names_somebody())
+
+    def names_guest(self, k: int) -> bool:
+        """Whether a line has a name in full that stands in the head too: *Bonjour, Awa Diop*."""
+        at = self.tokens.document.token_at
+        begins = at(self.lines[self.asked[0]].start)
+        low, named = self.tokens.low, self.tokens.name_at
+        head = {(low[i], low[i + 1]) for i in range(begins - 1) if named[i] and named[i + 1]}
+        first, end = at(self.lines[k].start), at(self.lines[k].end)
+        return any((low[i], low[i + 1]) in head for i in range(first, end - 1) if named[i])
+
+    def _names_somebody(self) -> bool:
+        """Whether the head of the text names somebody in full, who may be the one that is asked."""
+        begins = self.tokens.document.token_at(self.lines[self.asked[0]].start)
+        return any(self.tokens.name_at[i] and self.tokens.name_at[i + 1] for i in range(begins - 1))
 
     def _each_named(self) -> bool:
         """Whether each answer has its label, behind which a sentence begins: *Awa Diop Le bac est vieux*."""
@@ -186,7 +227,7 @@ class _Interview:
         at = self.tokens.document.token_at
         return all(k in self.heads and self.tokens.word[at(self.heads[k][1])].is_title for k in answers)
 
-    def _says_so(self) -> bool:
+    def says_so(self) -> bool:
         """Whether the head or foot of the text tells of an interview."""
         tokens, lines = self.tokens, self.lines
         words = tokens.lexicon.words["interview"]
@@ -196,10 +237,22 @@ class _Interview:
             return True
         return any(low in words for low in [*tokens.low[:begins], *tokens.low[foot : tokens.size]])
 
-    def is_marked(self) -> bool:
-        """Whether most answers stand between marks, which tell enough."""
-        answers = [k + 1 for k in self.asked if k + 1 < len(self.lines)]
-        return sum(self._is_pulled(self.lines[k]) for k in answers if k not in self.heads) * 2 > len(answers)
+    def is_answered_in_marks(self) -> bool:
+        """Whether hardly anything stands behind the first question but questions and answers between marks.
+
+        Comment va le groupe ? / « Bien. Les blessés reviennent. »
+        """
+        others = sum(1 for k in range(self.asked[0], self._last()) if k not in self.asked and not self._in_marks(k))
+        asks = sum(_HEARER.search(self.text, self.lines[k].start, self.lines[k].end) is not None for k in self.asked)
+        return others <= len(self.pulled) * (1 - _ALTERNATING) and (self.says_so() or asks * 3 >= len(self.asked))
+
+    def _in_marks(self, k: int) -> bool:
+        """Whether a line stands between marks, or is a paragraph of what they enclose."""
+        return k in self.pulled or self.tokens.block_of[self.tokens.document.token_at(self.lines[k].start)] >= 0
+
+    def _last(self) -> int:
+        """One past the last line between marks."""
+        return max(self.pulled, default=self.asked[0]) + 1
 
     def asks_at_length(self) -> bool:
         """Whether dashes stand before questions alone, as long as an interviewer's."""
@@ -222,7 +275,10 @@ class _Interview:
         turns: list[Turn] = []
         lead = sum(k - 1 in self.asked for k in self.heads) * 5 >= len(self.asked) * 3
         only = {label.key for label, _ in self.heads.values()}
-        asked = [*self.asked, len(self.lines)]
+        if self.marked:
+            for k in sorted(self.pulled):
+                self._take([k], None, voices, index, turns, only)
+        asked = [] if self.marked else [*self.asked, len(self.lines)]
         longest = max([b - a - 1 for a, b in pairwise(self.asked)], default=1)
         for place, (k, after) in enumerate(pairwise(asked)):
             last = place + 1 == len(self.asked)

@@ -63,6 +63,12 @@ class TurnSpeakers:
         turn = self.talk.turn_at(i)
         return None if turn < 0 or self.of(turn).entity is None else self.of(turn)
 
+    def only_one(self) -> Linked | None:
+        """Who answers in an interview of one person: whose words its title and pull quotes are."""
+        voices = {turn.voice for turn in self.talk.turns}
+        told = self.of(0) if len(voices) == 1 else None
+        return told if told is not None and told.entity is not None else None
+
     def at(self, i: int) -> Entity | None:
         """Who speaks at token `i`."""
         told = self.around(i)

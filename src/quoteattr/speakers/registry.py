@@ -13,7 +13,7 @@ from typing import Final
 
 from quoteattr.dialogue import Conversation
 from quoteattr.grammar import NounPhrase, Tokens, is_coordinated, leads, noun_phrase, without_title
-from quoteattr.measured import Link
+from quoteattr.measured import Link, Rule
 from quoteattr.quotations import Draft
 from quoteattr.reading import Document
 from quoteattr.speakers.cast import Cast, Linked
@@ -269,6 +269,8 @@ class Registry:
         """Who says a quotation that has no mention."""
         self._read_to(draft.first)
         if self._turns is not None and (told := self._turns.around(draft.first)) is not None:
+            return told
+        if self._turns is not None and draft.rule is Rule.ALONE and (told := self._turns.only_one()) is not None:
             return told
         asked = self.tokens.trace.allows(Link.CARRY)
         return carried(self.cast, draft) if asked else Linked(None, Link.CARRY)
