@@ -86,14 +86,14 @@ def test_nominal() -> None:
 
 
 def test_kinds_of_nouns() -> None:
-    tokens = tokens_of("La maire, les lampistes et les bacquiers du règlement.")
-    assert [tokens.noun_kind(at(tokens, name))[0] for name in ("maire", "lampistes", "bacquiers")] == [
+    tokens = tokens_of("La maire, les lampistes et les bacquetiers du règlement.")
+    assert [tokens.noun_kind(at(tokens, name))[0] for name in ("maire", "lampistes", "bacquetiers")] == [
         "person",
         "person",
         "",
     ]
     assert [tokens.is_person_noun(at(tokens, name)) for name in ("maire", "lampistes")] == [True, False]
-    assert [tokens.person_like(at(tokens, name)) for name in ("bacquiers", "règlement")] == [True, False]
+    assert [tokens.person_like(at(tokens, name)) for name in ("bacquetiers", "règlement")] == [True, False]
 
 
 def test_children() -> None:

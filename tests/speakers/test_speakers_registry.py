@@ -69,9 +69,9 @@ def test_the_complement_is_not_who_speaks() -> None:
         ("la fille de Mme Faure", None),
         ("la patronne du vieux bac Léa Faure", "Léa Faure"),
         ("la patronne serbe Léa Faure", "Léa Faure"),
-        ("le bacquier du vieux bac Léa Faure", "Léa Faure"),
-        ("le bacquier élégant Léa Faure", "Léa Faure"),
-        ("le bacquier du patron, Léa Faure", "Léa Faure"),
+        ("le bacquetier du vieux bac Léa Faure", "Léa Faure"),
+        ("le bacquetier élégant Léa Faure", "Léa Faure"),
+        ("le bacquetier du patron, Léa Faure", "Léa Faure"),
         ("la patronne du bac, Mme Faure", "Faure"),
     ],
 )

@@ -12,10 +12,6 @@ from quoteattr.reading import ABSENT, CLOSERS, Document, Word
 
 __all__ = ["NOMINAL", "Tokens"]
 
-PERSON_ENDINGS: Final = tuple(
-    "eur euse eure ien ienne iste trice logue ais aise ois oise ier ière ger gère ant ante ain aine".split()
-)
-"""Endings of French nouns for people: *grutier*, *virologue*, *passagère*."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _PARTICIPLES: Final = frozenset(
     "admi appri assi attendu averti choisi connu convaincu couvert déçu élu entendu ému guéri inscrit interrompu "
@@ -202,10 +198,9 @@ class Tokens(WordClasses):
         return None
 
     def person_like(self, i: int) -> bool:
-        """Whether a noun unknown to the lexicon has an ending of nouns for people."""
+        """Whether a noun unknown to the lexicon is likely to be of people, as its ending tells."""
         noun = self.low[i].rstrip("s")
-        ends = noun.endswith(PERSON_ENDINGS) and not self.low[i].endswith(("ement", "ance"))
-        return ends and not (noun in self.thing and self.word[i].text.islower())
+        return self.vocabulary.likely.of(self.low[i]) and not (noun in self.thing and self.word[i].text.islower())
 
     def is_nominal(self, i: int) -> bool:
         """Whether token `i` can be a noun, name, adjective or number of a noun phrase."""

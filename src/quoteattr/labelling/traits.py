@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeVar
 
+from quoteattr.labelling.likely import LikelyPeople
 from quoteattr.labelling.nouns import Noun, Nouns
 from quoteattr.lexicon import Form, Lexicon, Mood, Seat, conjugate
 from quoteattr.reading import ABSENT, Word, cut, deaccent
@@ -173,14 +174,15 @@ class Vocabulary:
         self.words: dict[str, frozenset[str]] = dict(w)
         self.nouns: dict[str, tuple[str, str]] = _plain(lexicon.nouns)
         self.nouns_in_any_form: Nouns = Nouns(self.nouns)
+        self.likely: LikelyPeople = LikelyPeople()
+        """Which nouns the lexicon has not are likely to be of people."""
         self.compounds: dict[str, list[Compound]] = _compounds(self.nouns)
         """The nouns of several words by the word that heads them: *tête de liste*, *éminence grise*."""
         self.names: dict[str, str] = _plain(lexicon.names)
         self.forms: dict[str, tuple[Form, ...]] = _plain(lexicon.forms)
         self.other_forms: dict[str, tuple[str, Mood]] = dict(lexicon.other_forms)
-        for first in lexicon.multiword:
-            for form, mood in conjugate(first) if first.endswith("er") else ():
-                self.other_forms.setdefault(form, (first, mood))
+        for first, form, mood in _forms_of_multiword(lexicon):
+            self.other_forms.setdefault(form, (first, mood))
         self.closed: frozenset[str] = (
             w["prep"]
             | w["subordinator"]
@@ -215,10 +217,8 @@ class Vocabulary:
         for phrase in map(_phrase_words, sorted(w["modal"])):
             if len(phrase) > 1:
                 self.modal_phrases.setdefault(phrase[-1], []).append((phrase[0], phrase[1:]))
-        self.adverbials: dict[str, list[tuple[str, ...]]] = {}
+        self.adverbials: dict[str, list[tuple[str, ...]]] = _by_last_word(w["adverbial"])
         """The adverbs of several words, by their last."""
-        for phrase in map(_phrase_words, sorted(w["adverbial"])):
-            self.adverbials.setdefault(phrase[-1], []).append(phrase)
         self._traits = _Table(self)
         self.absent: Traits = self._traits[ABSENT]
         """The traits of what stands where no token does."""
@@ -230,6 +230,20 @@ class Vocabulary:
 
 ARTICLES: Final = frozenset({"le", "la", "l'", "les"})
 """What may stand before a name: *Le Monde*, *la CGT*."""
+
+
+def _by_last_word(phrases: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in map(_phrase_words, sorted(phrases)):
+        out.setdefault(phrase[-1], []).append(phrase)
+    return out
+
+
+def _forms_of_multiword(lexicon: Lexicon) -> Iterator[tuple[str, str, Mood]]:
+    """The regular verbs that verbs of several words begin with, and their forms."""
+    for first in lexicon.multiword:
+        for form, mood in conjugate(first) if first.endswith("er") else ():
+            yield first, form, mood
 
 
 def _compounds(nouns: Mapping[str, Noun]) -> dict[str, list[Compound]]:
