@@ -44,6 +44,7 @@ NONE = {
     "nobody is named in the head": lines_of(
         "Le port dort.", *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, a))
     ),
+    "nobody answers": interview(*(line for q in QUESTIONS for line in (q, "(Un silence.)"))),
     "a dialogue behind dashes beside": interview(
         *(line for q, a in zip(QUESTIONS, ANSWERS, strict=True) for line in (q, a)), "— Tu viens, dit Paul.", "— Non.",
     ),

@@ -225,6 +225,11 @@ class MentionRule(StrEnum):
         "In a dialogue, who acts right before a turn: always where a colon hands over, else if it is their turn.",
         "— C’est encore fermé ?\nLéa Faure leva la lampe :\n— Il faudra patienter.",
     )
+    OF_RELATIVE = (
+        "of-relative",
+        "Before a colon, the subject behind the verb of a relative clause.",
+        "Un constat que partage Léa Faure : « On attend. »",
+    )
     LABEL = (
         "label",
         "The noun phrase before a colon that has no verb.",

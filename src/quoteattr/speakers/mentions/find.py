@@ -12,6 +12,7 @@ from quoteattr.quotations import Draft
 from quoteattr.speakers.mentions.bodies_of_on import body_behind_on
 from quoteattr.speakers.mentions.labels import label
 from quoteattr.speakers.mentions.own_subjects import own_subject
+from quoteattr.speakers.mentions.relatives import of_relative
 from quoteattr.speakers.mentions.said_after import said_after
 from quoteattr.speakers.mentions.subjects import agent, subject
 from quoteattr.speakers.mentions.turn_labels import turn_label
@@ -78,6 +79,7 @@ RULES: Final[tuple[tuple[MentionRule, Asked], ...]] = (
     (MentionRule.BODY_BEHIND_ON, body_behind_on),
     (MentionRule.GIVEN_BY_THE_CONSTRUCTION, _given_by_the_construction),
     (MentionRule.ACTOR, _actor),
+    (MentionRule.OF_RELATIVE, of_relative),
     (MentionRule.LABEL, label),
     (MentionRule.AGENT, agent),
     (MentionRule.SUBJECT, subject),
