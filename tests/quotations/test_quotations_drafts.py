@@ -66,6 +66,12 @@ def test_as_said_has_a_rule_of_its_own() -> None:
     assert rules == [Rule.AS_SAID]
 
 
+def test_an_incise_behind_the_mark_that_closes_a_dialogue_is_of_its_last_turn() -> None:
+    tokens, asides = settle(tokens_of("« — Entrez donc.\n— Non, merci ! », fit le vieux garde."))
+    rules = [d.rule for d in draft_quotations(tokens, find_cues(tokens), asides)]
+    assert rules == [Rule.TURN, Rule.TURN_INCISE]
+
+
 def test_who_tells_a_tale_leads_to_nothing_that_is_said_in_a_turn() -> None:
     text = "— Bien... après ?\n— Vous m'avez donc dit : « Bonjour, Berthe.\n« – Bonsoir, garde. »\n— C'est vrai."
     tokens, asides = settle(tokens_of(text))
