@@ -73,7 +73,7 @@ def test_an_incise_behind_the_mark_that_closes_a_dialogue_is_of_its_last_turn() 
 
 
 def test_who_tells_a_tale_leads_to_nothing_that_is_said_in_a_turn() -> None:
-    text = "— Bien... après ?\n— Vous m'avez donc dit : « Bonjour, Berthe.\n« – Bonsoir, garde. »\n— C'est vrai."
+    text = "— Et ensuite ?\n— Le passeur a crié : « Debout, Berthe !\n« – J'arrive, passeur. »\n— C'est tout."
     tokens, asides = settle(tokens_of(text))
     found = draft_quotations(tokens, find_cues(tokens), asides, tale=True)
     assert [d.rule for d in found] == [Rule.TURN, Rule.TURN, Rule.COLON_LABEL, Rule.TURN]

@@ -61,7 +61,7 @@ def test_whoever_has_the_turn_says_what_stands_between_marks_in_it() -> None:
     tokens, talk = talk_of(
         "Entretien avec Omar Sall.",
         "Le Courrier : Que dit Luc Roux ?",
-        "Omar Sall : Luc Roux se moque des gens. Un simple « je ne voterai plus », par exemple.",
+        "Omar Sall : Luc Roux se moque des gens. Encore un « ça suffit bien comme cela » de trop.",
         "Le Courrier : Et vous ?",
         "Omar Sall : Je pars.",
     )
