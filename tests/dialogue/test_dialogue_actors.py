@@ -43,6 +43,7 @@ def main(text: str) -> str | None:
         ("Chacun se tut.", ["Chacun"]),
         ("Comme Berthe entra, le garde se leva.", ["(Berthe)", "le garde"]),
         ("Devant Berthe passa un chat.", []),
+        ("Sous le porche le garde se leva.", ["le garde"]),
         ("Berthe ! Le garde posa la lampe.", ["Le garde"]),
         ("Berthe, il la regarda, posa la lampe.", ["il"]),
     ],

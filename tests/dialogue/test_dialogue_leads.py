@@ -36,12 +36,14 @@ TURN = "\n— Qui vient ? demanda-t-il.\n"
         ("Berthe voulait le dire, mais le garde se leva, en criant :", "en criant", "le garde"),
         ("Je murmurai tout bas :", "murmurai", "Je"),
         ("Enfin j'ai répondu :", "ai répondu", "j'"),
+        ("Enfin j'eus répondu :", "eus répondu", "j'"),
         ("Berthe demanda un verre, et le vida :", None, "Berthe"),
         ("Berthe saisit la lampe :", None, "Berthe"),
         ("Berthe se tut. Puis, tout bas :", None, "Berthe"),
         ("Elle entendit la meunière disant :", "disant", "la meunière"),
         ("Berthe cria au garde qui disait non :", "cria", "Berthe"),
         ("Berthe dit non, et le garde qui veillait, cria :", "cria", "le garde"),
+        ("Quand Berthe entra, le garde cria au meunier qui disait non :", "cria", "le garde"),
     ],
 )
 def test_before_a_colon(before: str, verb: str | None, phrase: str) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from made_tokens import tokens_of
 from test_dialogue_conversation import FORCED, FREE, turns
+
+from quoteattr.dialogue import converse
 
 A, B = "Awa Diop", "Omar Sall"
 HEAD = "Entretien avec Awa Diop."
@@ -239,6 +242,8 @@ def test_the_label_of_who_asks_is_none_of_who_answers() -> None:
 def test_nothing_is_said_in_directions_alone() -> None:
     text = interview(*(line for q in QUESTIONS for line in (f"**{q}**", "(Rires.)")))
     assert turns(FREE(text)) == []
+    _, talk = converse(tokens_of(text))
+    assert talk is None
 
 
 def test_questions_that_are_headings_in_markdown() -> None:

@@ -6,6 +6,7 @@ import pytest
 from made_tokens import range_of, tokens_of
 
 from quoteattr.cues import find_cues
+from quoteattr.dialogue import settle
 from quoteattr.measured import Rule
 from quoteattr.quotations import Draft, draft_quotations
 from quoteattr.quotations.drafts import Drafts
@@ -63,3 +64,16 @@ def test_the_verb_before_a_colon_becomes_a_colon() -> None:
 def test_as_said_has_a_rule_of_its_own() -> None:
     rules = [d.rule for d in drafted("Le pont fermera, comme l'a dit la maire.")]
     assert rules == [Rule.AS_SAID]
+
+
+def test_an_incise_behind_the_mark_that_closes_a_dialogue_is_of_its_last_turn() -> None:
+    tokens, asides = settle(tokens_of("« — Entrez donc.\n— Non, merci ! », fit le vieux garde."))
+    rules = [d.rule for d in draft_quotations(tokens, find_cues(tokens), asides)]
+    assert rules == [Rule.TURN, Rule.TURN_INCISE]
+
+
+def test_who_tells_a_tale_leads_to_nothing_that_is_said_in_a_turn() -> None:
+    text = "— Et ensuite ?\n— Le passeur a crié : « Debout, Berthe !\n« – J'arrive, passeur. »\n— C'est tout."
+    tokens, asides = settle(tokens_of(text))
+    found = draft_quotations(tokens, find_cues(tokens), asides, tale=True)
+    assert [d.rule for d in found] == [Rule.TURN, Rule.TURN, Rule.COLON_LABEL, Rule.TURN]

@@ -8,6 +8,7 @@ import pytest
 from made_mentions import noted, said, somebody
 from made_tokens import at, tokens_of
 
+from quoteattr.measured import Trace
 from quoteattr.quotations import Draft
 from quoteattr.speakers.antecedents import Antecedents, Candidate, best, share_of
 from quoteattr.speakers.entity import Entity
@@ -271,6 +272,17 @@ def test_only_one_may_be_meant() -> None:
     found = candidates(memory, "il", ("Ada", somebody()))
     Antecedents(memory).choose("pronoun", at(memory.tokens, "il"), found)
     assert found[0].features["alone"] == 1
+
+
+def test_a_choice_is_written_down_where_it_is_to_be_explained() -> None:
+    tokens = tokens_of("Ada dormait. Puis elle est venue.")
+    memory = Memory(tokens)
+    found = candidates(memory, "elle", ("Ada", somebody()))
+    Antecedents(memory).choose("pronoun", at(tokens, "elle"), found)
+    assert tokens.trace.weighings == []
+    tokens.trace = Trace(keeps=True)
+    Antecedents(memory).choose("pronoun", at(tokens, "elle"), found)
+    assert [(weighing.task, weighing.names) for weighing in tokens.trace.weighings] == [("pronoun", ["Ada Tal"])]
 
 
 def test_nobody_may_be_meant() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
+from made_tokens import tokens_of
 
 from quoteattr import Config, Extractor
+from quoteattr.cues import find_cues
 from quoteattr.labelling import Nouns
 from quoteattr.lexicon import Office, french
 from quoteattr.lexicon.on_demand import OnDemand
 from quoteattr.lexicon.tables import offices as table
-from quoteattr.speakers import Entity, Offices
+from quoteattr.measured import Trace
+from quoteattr.quotations import draft_quotations
+from quoteattr.speakers import Entity, Offices, Registry, find_mention
 
 NOUNS = Nouns(french().nouns)
 
@@ -107,6 +111,21 @@ def test_they_are_looked_up_when_a_person_is_met() -> None:
     unasked = Offices(evolve(french(), offices=OnDemand(read)), NOUNS)
     with pytest.raises(LookupError):
         unasked.give(Entity("Awa Keller", "person", 0))
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [("la maire de Lorval", ["Élodie Kergoat-Tal"]), ("la maire", ["Élodie Kergoat-Tal", ""])],
+)
+def test_an_office_alone_may_be_of_somebody_else(words: str, names: list[str]) -> None:
+    tokens = tokens_of(f"Élodie Kergoat-Tal sort. « On attend », dit {words}.")
+    tokens.trace = Trace(keeps=True)
+    sites = find_cues(tokens)
+    (draft,) = draft_quotations(tokens, sites)
+    found = find_mention(tokens, draft, sites)
+    assert found is not None
+    Registry(tokens, offices=_offices()).resolve(found.phrase, draft)
+    assert tokens.trace.weighings[-1].names == names
 
 
 def test_a_text_need_not_tell_them() -> None:

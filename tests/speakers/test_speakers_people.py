@@ -88,6 +88,16 @@ def test_people_and_their_places_in_order() -> None:
     assert places[0][2].first == places[0][0]
 
 
+@pytest.mark.parametrize(
+    ("full", "alone", "same"),
+    [("Paul Kergoat", "Kergoat", True), ("Léa Kergoat", "Léa", True), ("Paul Ly", "Ly", False)],
+)
+def test_a_name_alone_of_somebody_named_in_full(full: str, alone: str, *, same: bool) -> None:
+    tokens = tokens_of(f"Hier, {full} a ri. Le soir, {alone} est partie.", entities=[(full, "PER")])
+    _, places = collect_people(tokens)
+    assert [who.name for _, _, who in places] == [full] * (1 + same)
+
+
 def test_a_place_already_settled_is_left_alone() -> None:
     tokens = tokens_of("Hier, Paul Kergoat a vu Inès Morvan.")
     patron = Entity("le patron du bac", "person", 0)

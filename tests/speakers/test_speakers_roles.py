@@ -247,6 +247,10 @@ def test_features(words: str, entity: Entity, names: set[str]) -> None:
     assert what_speaks(words, "maire", entity, "f") == names
 
 
+def test_what_anybody_may_be_called_is_no_other_role() -> None:
+    assert what_speaks("l'homme", "homme", holder(("pilote", set()))) == {"anybody"}
+
+
 def test_a_demonstrative_means_somebody_mentioned() -> None:
     entity = holder(("maire", {"lorval"}))
     assert "demonstrative" not in what_speaks("cette maire", "maire", entity)

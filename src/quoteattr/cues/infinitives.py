@@ -148,8 +148,6 @@ def _is_wanted(tokens: Tokens, group: VerbGroup, takes: frozenset[str], of: int)
 
 def _is_addressee(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the tokens say who is told: a indiqué à l'agence ouvrir une enquête."""
-    if tokens.low[first] not in tokens.to:
-        return False
     phrase = noun_phrase(tokens, first + (tokens.low[first] == "à"), last + 1)
     if phrase is None or phrase.last != last:
         return False

@@ -176,8 +176,6 @@ def _may_open(tokens: Tokens, k: int, start: int) -> bool:
         return True
     before = k - 1
     low = tokens.low[before]
-    if low in (",", ";", ":", "—", ")") or low in _JOINS or low in _SUBORDINATE or tokens.is_closer(before):
-        return True
     if tokens.traits[before].prep or low in tokens.contracted or tokens.traits[before].det:
         return False
     unfinite = tokens.pos[before] not in ("NOUN", "PROPN") and low.endswith(_UNFINITES)

@@ -24,9 +24,8 @@ def same_subject(tokens: Tokens, cue: VerbGroup, j: int, verb: int) -> bool | No
         return tokens.low[j] == "et" and _shares_auxiliary(tokens, cue, inner, verb) or None
     if tokens.low[verb + 1] in tokens.inverted:
         return None  # outre, faut-il le dire
-    said = next((i for i in range(cue.first, cue.at + 1) if tokens.is_finite(i)), -1)
-    if said < 0:
-        return None if inner else True  # affirme avoir vu le bac, dort depuis
+    # en disant: behind the last token, where nothing has a form
+    said = next((i for i in range(cue.first, cue.at + 1) if tokens.is_finite(i)), tokens.size)
     return _by_forms(tokens, said, inner, verb)
 
 
