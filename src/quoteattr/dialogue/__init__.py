@@ -5,7 +5,7 @@ from quoteattr.dialogue.conversation import converse
 from quoteattr.dialogue.labels import Kind as LabelKind
 from quoteattr.dialogue.labels import Label, initials_of
 from quoteattr.dialogue.leads import Lead, lead_before
-from quoteattr.dialogue.tales import is_tale
+from quoteattr.dialogue.tales import is_tale, of_a_tale, told_pasts
 from quoteattr.dialogue.talk import Conversation, Turn, Voice
 from quoteattr.dialogue.turns import settle, with_asides
 
@@ -21,6 +21,8 @@ __all__ = [
     "initials_of",
     "is_tale",
     "lead_before",
+    "of_a_tale",
     "settle",
+    "told_pasts",
     "with_asides",
 ]

@@ -38,7 +38,7 @@ def _retold(tokens: Tokens, found: Conversation) -> Tokens:
     document = tokens.document
     segments = [b.segment for b in document.blocks if not (b.is_turn and b.first >= found.begins)]
     cuts = [document.token_at(turn.content[0][0]) for turn in found.turns if turn.label is not None]
-    out = Tokens(document.with_segments(segments, cuts), tokens.tags, tokens.vocabulary, tokens.trace)
+    out = tokens.on(document.with_segments(segments, cuts))
     for turn in found.turns:
         # Awa Diop Parce que nous avons gagné: no name goes on behind the label
         if turn.label is not None and document.token_at(turn.content[0][0]) == turn.label.last + 1:

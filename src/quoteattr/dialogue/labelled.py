@@ -79,7 +79,7 @@ def head_at(document: Document, line: Line, convention: Convention) -> tuple[int
 
 def _heads(tokens: Tokens, lines: list[Line], convention: Convention, labels: Labels, least: int) -> list[Head]:
     document = tokens.document
-    if convention.name == "strong" and document.source.text is document.source.original:
+    if convention.name == "strong" and document.source.as_written:
         return []
     text = document.folded
     if sum([may_head(text, line, convention) for line in lines]) < least:

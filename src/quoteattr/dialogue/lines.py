@@ -49,7 +49,7 @@ def lines_of(document: Document) -> list[Line]:
     """Return the lines of a document that hold anything."""
     out: list[Line] = []
     text = document.folded
-    marked = document.source.text is not document.source.original
+    marked = not document.source.as_written
     for first, end in document.paragraphs:
         start, stop = document.span(first, end - 1)
         dash = _DASH.match(text, start, stop) if text[start] in "—-" else None

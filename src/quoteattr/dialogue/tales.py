@@ -12,7 +12,7 @@ from quoteattr.dialogue.actors import is_past
 from quoteattr.grammar import Tokens
 from quoteattr.reading import Block, Segment
 
-__all__ = ["is_tale", "without_tales"]
+__all__ = ["is_tale", "of_a_tale", "told_pasts", "without_tales"]
 
 _FEW: Final = 3
 _MUCH: Final = 0.3
@@ -35,8 +35,18 @@ _MONTHS: Final = frozenset(
 
 def is_tale(tokens: Tokens) -> bool:
     """Whether the narrator of a text tells in the simple past, as novels do and the press does not."""
+    return of_a_tale(*told_pasts(tokens))
+
+
+def told_pasts(tokens: Tokens) -> tuple[int, int]:
+    """How many simple pasts the narrator of a text uses, and how many finite verbs."""
     told, finite = _pasts(tokens, range(tokens.size), -1)
     told += sum([_looks_past(tokens, i) for i in range(tokens.size) if tokens.low[i].endswith(_SURE)])
+    return told, finite
+
+
+def of_a_tale(told: int, finite: int) -> bool:
+    """Whether a text with so many simple pasts among its finite verbs is a tale."""
     return told >= _FEW and told >= _MUCH * finite or told >= _MANY and told >= _SOME * finite
 
 

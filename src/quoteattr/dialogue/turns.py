@@ -40,11 +40,14 @@ _LINE: Final = 0.5
 """How much more a sentence is taken for speech in a turn that has a paragraph of its own."""
 
 
-def settle(tokens: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
-    """Return the tokens of a document whose turns end where their speech ends, and the asides cut out of them."""
-    told = without_tales(tokens) if tokens.document.blocks and is_tale(tokens) else None
+def settle(tokens: Tokens, *, tale: bool | None = None) -> tuple[Tokens, tuple[Aside, ...]]:
+    """Return the tokens of a document whose turns end where their speech ends, and the asides cut out of them.
+
+    `tale` says whether its text is one, where more of it is known than the document.
+    """
+    told = without_tales(tokens) if tokens.document.blocks and (is_tale(tokens) if tale is None else tale) else None
     if told is not None:
-        tokens = Tokens(tokens.document.with_segments(told), tokens.tags, tokens.vocabulary, tokens.trace)
+        tokens = tokens.on(tokens.document.with_segments(told))
     document = tokens.document
     if not any(b.is_turn for b in document.blocks):
         return tokens, ()
@@ -62,7 +65,7 @@ def settle(tokens: Tokens) -> tuple[Tokens, tuple[Aside, ...]]:
             continue
         end = block.segment.end if block.segment.closed and pieces[-1][1] > block.inner[1] else parts[-1][1]
         segments.append(block.segment.reshaped(parts, end, closed=end == block.segment.end and block.segment.closed))
-    return Tokens(document.with_segments(segments), tokens.tags, tokens.vocabulary, tokens.trace), tuple(asides)
+    return tokens.on(document.with_segments(segments)), tuple(asides)
 
 
 def with_asides(sites: Sequence[CueSite], asides: Sequence[Aside]) -> list[CueSite]:

@@ -70,9 +70,17 @@ class Tokens(WordClasses):
     `quoteattr.labelling.tags.MARGIN`).
     """
 
-    def __init__(self, document: Document, tags: Tags, vocabulary: Vocabulary, trace: Trace | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        tags: Tags,
+        vocabulary: Vocabulary,
+        trace: Trace | None = None,
+        told: frozenset[str] | None = None,
+    ) -> None:
         super().__init__(vocabulary)
         self.document = document
+        self._told = told
         self.trace: Trace = trace or Trace()
         """What is switched off, and what is written down of the choices."""
         self.tags = tags
@@ -102,7 +110,7 @@ class Tokens(WordClasses):
                 self.entity_at[i] = entity
         self.name_at: bytearray = self._names()
         """Of each token, 1 if it looks like a word of a proper name."""
-        self.told_bodies: frozenset[str] = self._told_bodies()
+        self.told_bodies: frozenset[str] = self._bodies() if told is None else told
         """Names alone, in small letters, that the text says somewhere are those of bodies: *l'entreprise Orlin*."""
 
     def _names(self) -> bytearray:
@@ -124,8 +132,16 @@ class Tokens(WordClasses):
             return False
         return self.low[i + 1] == "," or self.traits[i + 1].prep
 
-    def _told_bodies(self) -> frozenset[str]:
-        """The names behind a noun for bodies, but for those that somebody has as a surname."""
+    def on(self, document: Document) -> Tokens:
+        """The same tokens in a document with other segments."""
+        return Tokens(document, self.tags, self.vocabulary, self.trace, self._told)
+
+    def _bodies(self) -> frozenset[str]:
+        told, surnames = self.bodies_told()
+        return frozenset(told - surnames)
+
+    def bodies_told(self) -> tuple[set[str], set[str]]:
+        """The names behind a noun for bodies, and those that somebody has as a surname, which are none."""
         before, given = self.vocabulary.told_before, self.names
         told, surnames = set[str](), set[str]()
         for i in self.document.titles:
@@ -135,7 +151,7 @@ class Tokens(WordClasses):
                 surnames.add(self.low[i])
             elif self.low[i] not in given and not self.name_at[i - 1] and self._noun_before(i) in before:
                 told.add(self.low[i])
-        return frozenset(told - surnames)
+        return told, surnames
 
     def _noun_before(self, i: int) -> str:
         """The noun that stands before the name at token `i`, adjectives passed over: *le géant américain Orlin*."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.lexicon import Lexicon
@@ -40,7 +41,7 @@ class Capitals:
             | lexicon.words["be"]
         )
 
-    def entities(self, document: Document, kinds: list[str]) -> list[tuple[int, int, str]]:
+    def entities(self, document: Document, kinds: list[str], known: Iterable[str] = ()) -> list[tuple[int, int, str]]:
         """Return ``(first, last, label)`` of each name, with inclusive token indices.
 
         The labels are those of the model.
@@ -48,10 +49,11 @@ class Capitals:
         Args:
             document: Where to look.
             kinds: The coarse part of speech of each token.
+            known: Surnames, in small letters, of persons whom its text names in full elsewhere.
         """
         runs = self._runs(document, kinds)
         out: list[tuple[int, int, str]] = []
-        persons: set[str] = set()
+        persons = set(known)
         open_runs: list[tuple[int, int]] = []
         for first, last in runs:
             start, label = self._label(document, first, last)

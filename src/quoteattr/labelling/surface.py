@@ -189,8 +189,11 @@ class Surface:
         """Label documents, each when it is asked for."""
         return map(self.tags, documents)
 
-    def tags(self, document: Document) -> Tags:
-        """Label the tokens of a document as far as their forms tell."""
+    def tags(self, document: Document, persons: Iterable[str] = ()) -> Tags:
+        """Label the tokens of a document as far as their forms tell.
+
+        `persons` are surnames of those whom its text names elsewhere.
+        """
         words = document.word
         guesses: list[Options] = list(map(self.guesses.__getitem__, words))
         labels: list[Reading] = [options[0][0] for options in guesses]
@@ -220,7 +223,7 @@ class Surface:
         )
         tags.head = array("q", range(len(labels)))
         tags.dep = [""] * len(labels)
-        tags.entities = self.capitals.entities(document, tags.pos)
+        tags.entities = self.capitals.entities(document, tags.pos, persons)
         return tags
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
@@ -13,7 +13,7 @@ from quoteattr.measured import Rule
 from quoteattr.reading import Block, Document
 from quoteattr.result import Kind
 
-__all__ = ["Content", "Draft", "Drafts", "Passage", "trimmed"]
+__all__ = ["Content", "Draft", "Drafts", "Elsewhere", "Passage", "key_of", "trimmed"]
 
 Content = tuple[tuple[int, int], ...]
 """Code-point ranges."""
@@ -77,10 +77,35 @@ class Draft:
         self.told: bool = False
 
 
+class Elsewhere:
+    """What is known of the marks of a text beyond the document, which is a part of it.
+
+    Attributes:
+        counts: How often the words of a block stand between marks in the whole text, where more than once; by the hash
+            of the words, which takes less room.
+        taken: How many blocks of the parts before have been taken up.
+        blocks: How many they have.
+    """
+
+    __slots__ = ("blocks", "counts", "taken")
+
+    def __init__(self, counts: Mapping[int, int]) -> None:
+        self.counts: Mapping[int, int] = counts
+        self.taken: int = 0
+        self.blocks: int = 0
+
+
+def key_of(tokens: Tokens, block: Block) -> str:
+    """The words of a block, for counting how often it is repeated."""
+    return " ".join(tokens.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
+
+
 class Drafts:
     """The state of the passes: quotations found so far, and the blocks that they take up."""
 
-    def __init__(self, tokens: Tokens, sites: Sequence[CueSite], *, tale: bool = False) -> None:
+    def __init__(
+        self, tokens: Tokens, sites: Sequence[CueSite], *, tale: bool = False, elsewhere: Elsewhere | None = None
+    ) -> None:
         self.tokens = tokens
         self.document: Document = tokens.document
         self.low: list[str] = tokens.low
@@ -99,10 +124,13 @@ class Drafts:
         """Whether the text is told in the simple past."""
         self.counts: Counter[str] = Counter(map(self.key, self.document.blocks))
         """How often the words of a block stand between marks."""
+        self.elsewhere: Elsewhere | None = elsewhere
+        if elsewhere is not None:
+            self.counts.update({key: elsewhere.counts.get(hash(key), n) - n for key, n in self.counts.items()})
 
     def key(self, block: Block) -> str:
-        """The words of a block, for counting how often it is repeated."""
-        return " ".join(self.low[block.inner[0] : block.inner[1] + 1]).rstrip("s")
+        """The words of a block."""
+        return key_of(self.tokens, block)
 
     def add(
         self,

@@ -48,9 +48,13 @@ def open_blocks(drafts: Drafts) -> Iterator[tuple[Block, CueSite | None, bool]]:
 def share_taken(drafts: Drafts) -> float:
     """The share of the document's blocks that the passes have taken up: many where marks hold what is said.
 
-    A document of few blocks tells little, so some that are as usual are added.
+    A document of few blocks tells little, so some that are as usual are added; of a part of a text, those before count.
     """
-    return (len(drafts.claimed) + _USUAL * _ADDED) / (len(drafts.document.blocks) + _ADDED)
+    taken, blocks = len(drafts.claimed), len(drafts.document.blocks)
+    if drafts.elsewhere is not None:
+        drafts.elsewhere.taken = taken = taken + drafts.elsewhere.taken
+        drafts.elsewhere.blocks = blocks = blocks + drafts.elsewhere.blocks
+    return (taken + _USUAL * _ADDED) / (blocks + _ADDED)
 
 
 def draft_open_marks(drafts: Drafts) -> None:

@@ -9,7 +9,7 @@ from quoteattr.dialogue import Aside, Conversation
 from quoteattr.grammar import Tokens
 from quoteattr.quotations.clauses import draft_clause
 from quoteattr.quotations.colons import draft_colons, draft_open_colons, points_elsewhere
-from quoteattr.quotations.drafts import Draft, Drafts
+from quoteattr.quotations.drafts import Draft, Drafts, Elsewhere
 from quoteattr.quotations.incises import draft_incise, draft_turns
 from quoteattr.quotations.open_marks import draft_open_marks
 from quoteattr.quotations.source_phrases import draft_source
@@ -27,9 +27,13 @@ def draft_quotations(
     talk: Conversation | None = None,
     *,
     tale: bool = False,
+    elsewhere: Elsewhere | None = None,
 ) -> list[Draft]:
-    """Return the quotations of a document, in order of their first token; `tale` says whether it is one."""
-    drafts = Drafts(tokens, sites, tale=tale)
+    """Return the quotations of a document, in order of their first token.
+
+    `tale` says whether it is one, `elsewhere` what is known of the text that it is a part of.
+    """
+    drafts = Drafts(tokens, sites, tale=tale, elsewhere=elsewhere)
     if talk is not None:
         draft_talk(drafts, talk)
     draft_turns(drafts, asides)

@@ -2,10 +2,12 @@
 
 from quoteattr.reading.blocks import Block
 from quoteattr.reading.characters import CAPITAL, CLOSERS, DASHES, INVISIBLE, NEUTRALS, OPENERS, deaccent, fold
-from quoteattr.reading.document import Document, read
+from quoteattr.reading.document import Document, Outline, read
 from quoteattr.reading.late import Late
-from quoteattr.reading.marks import Segment, holds, parents
+from quoteattr.reading.marks import Oddity, Segment, holds, parents
+from quoteattr.reading.source import Source
 from quoteattr.reading.tokens import Token, tokenize
+from quoteattr.reading.windows import Sizes, Window, windows
 from quoteattr.reading.words import ABSENT, Word, cut
 
 __all__ = [
@@ -19,8 +21,13 @@ __all__ = [
     "Block",
     "Document",
     "Late",
+    "Oddity",
+    "Outline",
     "Segment",
+    "Sizes",
+    "Source",
     "Token",
+    "Window",
     "Word",
     "cut",
     "deaccent",
@@ -29,4 +36,5 @@ __all__ = [
     "parents",
     "read",
     "tokenize",
+    "windows",
 ]

@@ -17,7 +17,7 @@ from quoteattr.reading.tokens import Token
 from quoteattr.reading.words import Word, cut
 from quoteattr.result import DiagnosticCode, Span
 
-__all__ = ["Document", "read"]
+__all__ = ["Document", "Outline", "read"]
 
 
 _RUN: Final = re.compile(r"(?<!\S)\S{500,}")
@@ -29,7 +29,8 @@ RUN_TOKENS: Final = 200
 class Document:
     """Everything the stages read.
 
-    Built once by :func:`read` and not changed afterwards. Its offsets are those of what is read (see :class:`Source`).
+    Built once by :class:`Outline` and not changed afterwards. Its offsets are those of what is read
+    (see :class:`Source`).
     """
 
     def __init__(  # noqa: PLR0913 - made of its parts
@@ -153,8 +154,7 @@ class Document:
 
     def cut(self, start: int, end: int) -> Span:
         """The range ``start..end`` of what is read as a span of the caller's text."""
-        start, end = self.source.back(start, end)
-        return Span(start, end, self.source.original[start:end])
+        return self.source.cut(start, end)
 
     def spans(self, start: int, end: int) -> list[Span]:
         """The range ``start..end`` as spans of the caller's text: several where it goes on in another subtitle."""
@@ -177,22 +177,57 @@ def _range(starts: Sequence[int], i: int, size: int) -> tuple[int, int]:
     return (starts[k - 1] if k else 0), (starts[k] if k < len(starts) else size)
 
 
-def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
-    """Compose, fold, split into paragraphs, tokenize, pair the marks, find the turns that dashes begin.
+class Outline:
+    """What is read of a text before it is cut into tokens: its paragraphs, and what marks and dashes enclose.
 
-    Never raises on any text.
+    Composes and folds the text, splits it into paragraphs, pairs the marks, finds the turns that dashes begin. Never
+    raises on any text.
     """
-    source = Source(text)
-    spans = paragraphs(source.folded)
+
+    def __init__(self, text: str, max_nesting: int = 8, dialogue: str = "auto") -> None:
+        self.source: Source = Source(text)
+        self.spans: list[tuple[int, int]] = paragraphs(self.source.folded)
+        lines = unify_line_ends(self.source.text)
+        segments, self.oddities = pair(lines, scan(lines), self.spans, max_nesting)
+        self.segments: list[Segment] = add_turns(self.source.folded, self.spans, segments, dialogue)
+
+    def document(self) -> Document:
+        """All of it."""
+        return _document(self.source, self.spans, self.segments, list(self.oddities))
+
+    def forget(self) -> None:
+        """Let go of what only `document` needs."""
+        self.source.forget()
+
+    def part(self, first: int, end: int) -> Document:
+        """The paragraphs ``first..end`` as a document of their own; no marks are open at its ends."""
+        start, stop = self.spans[first][0], self.spans[end - 1][1]
+        k, m = (bisect_left(self.segments, at, key=_start) for at in (start, stop))
+        spans = [(a - start, b - start) for a, b in self.spans[first:end]]
+        segments = [segment.moved(start, k) for segment in self.segments[k:m]]
+        oddities = [(code, a - start, b - start) for code, a, b in self.oddities if start <= a < stop]
+        return _document(self.source.part(start, stop), spans, segments, oddities)
+
+
+def _document(
+    source: Source, spans: Sequence[tuple[int, int]], segments: Sequence[Segment], oddities: list[Oddity]
+) -> Document:
+    """A document of these paragraphs, in which these segments stand."""
     words, starts, ranges = _cut(source.folded, spans)
-    lines = unify_line_ends(source.text)
-    segments, oddities = pair(lines, scan(lines), spans, max_nesting)
-    segments = add_turns(source.folded, spans, segments, dialogue)
     runs = [(first, end) for first, end in _long_runs(source.folded, starts) if end - first > RUN_TOKENS]
     for first, end in runs:
         oddities.append((DiagnosticCode.LONG_RUN, starts[first], starts[end - 1] + len(words[end - 1].text)))
     oddities.sort(key=lambda o: o[1])
     return Document(source, words, starts, ranges, runs, blocks_of(words, starts, segments), oddities)
+
+
+def _start(segment: Segment) -> int:
+    return segment.start
+
+
+def read(text: str, max_nesting: int = 8, dialogue: str = "auto") -> Document:
+    """Read a whole text as one document (see :class:`Outline`)."""
+    return Outline(text, max_nesting, dialogue).document()
 
 
 def _cut(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Word], list[int], list[tuple[int, int]]]:

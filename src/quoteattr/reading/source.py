@@ -8,6 +8,7 @@ from typing import Final
 
 from quoteattr.reading.characters import INVISIBLE, fold, unify_line_ends
 from quoteattr.reading.plain import Edit, Mapped, Subtitles, line_ends, markup, signs, subtitles, turned
+from quoteattr.result import Span
 
 __all__ = ["Source"]
 
@@ -22,6 +23,8 @@ Soft hyphens (with the line end that they made), joiners, directions, byte-order
 
 _HINT: Final = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
 """What must stand in a text for the pattern above to be worth a try."""
+_PIECE: Final = 20_000
+"""Code points of a piece of a long text."""
 
 
 class Source:
@@ -33,14 +36,26 @@ class Source:
             always `original` itself.
         folded: The same, folded.
         subtitles: What of it is spoken when, if it is subtitles.
+        start: Where what is read begins in what is read of the whole text; 0 but for a part.
+        as_written: Whether nothing is left out of the caller's text or replaced.
+        stretches: What is read in pieces of equal length, once it is let go of as a whole.
     """
 
-    __slots__ = ("_mapped", "folded", "original", "subtitles", "text")
+    __slots__ = ("as_written", "folded", "mapped", "original", "start", "stretches", "subtitles", "text")
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, whole: Source | None = None, start: int = 0, end: int = 0) -> None:
         self.original: str = original
+        self.start: int = start
+        self.stretches: list[str] = []
+        if whole is not None:
+            self.subtitles: Subtitles | None = whole.subtitles
+            self.as_written: bool = whole.as_written
+            self.mapped: Mapped = whole.mapped
+            self.text: str = whole.within(start, end)
+            self.folded: str = fold(self.text)
+            return
         mapped = Mapped(original)
-        self.subtitles: Subtitles | None = subtitles(original)
+        self.subtitles = subtitles(original)
         if self.subtitles is not None:
             mapped.edit(self.subtitles.edits)
         if _HINT.search(original) is not None:
@@ -49,13 +64,40 @@ class Source:
         mapped.edit(signs(mapped.text))
         mapped.edit(line_ends(mapped.text))
         mapped.edit(turned(unify_line_ends(mapped.text)))
-        self._mapped: Mapped = mapped
-        self.text: str = mapped.text
-        self.folded: str = fold(self.text)
+        self.mapped = mapped
+        self.text = mapped.text
+        self.as_written = self.text is original
+        self.folded = fold(self.text)
+
+    def forget(self) -> None:
+        """Keep what is read for `part` alone, in as little room as may be.
+
+        A letter that takes much room, an emoji, makes those of its piece alone as wide.
+        """
+        self.folded = ""
+        if not self.as_written:
+            self.stretches = [self.text[k : k + _PIECE] for k in range(0, len(self.text), _PIECE)]
+            self.text = ""
+
+    def within(self, start: int, end: int) -> str:
+        """The range ``start..end`` of what is read."""
+        if not self.stretches:
+            return self.text[start:end]
+        text = "".join(self.stretches[start // _PIECE : (end - 1) // _PIECE + 1])
+        return text[start % _PIECE : start % _PIECE + end - start]
+
+    def part(self, start: int, end: int) -> Source:
+        """The range ``start..end`` of what is read, with offsets of its own."""
+        return Source(self.original, self, start, end)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original that the range ``start..end`` of what is read, not an empty one, stands for."""
-        return self._mapped.back(start, end)
+        return self.mapped.back(self.start + start, self.start + end)
+
+    def cut(self, start: int, end: int) -> Span:
+        """The range ``start..end`` of what is read as a span of the caller's text."""
+        start, end = self.back(start, end)
+        return Span(start, end, self.original[start:end])
 
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges of the original that ``start..end`` stands for, without the times of subtitles between them."""

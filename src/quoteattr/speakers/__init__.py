@@ -1,6 +1,7 @@
 """Speakers: the mention of each draft, the persons and bodies of a document, and which one a mention means."""
 
-from quoteattr.speakers.cast import Linked
+from quoteattr.speakers.cast import Cast, Linked
+from quoteattr.speakers.census import Census
 from quoteattr.speakers.confidence import Sureness
 from quoteattr.speakers.conversations import Conversations
 from quoteattr.speakers.entity import Entity
@@ -8,10 +9,12 @@ from quoteattr.speakers.known import KnownPeople
 from quoteattr.speakers.mentions import RULES, Found, find_mention, find_mentions
 from quoteattr.speakers.offices import Offices
 from quoteattr.speakers.registry import Registry
-from quoteattr.speakers.repeated import said_again
+from quoteattr.speakers.repeated import alike, said_again, words_of
 
 __all__ = [
     "RULES",
+    "Cast",
+    "Census",
     "Conversations",
     "Entity",
     "Found",
@@ -20,7 +23,9 @@ __all__ = [
     "Offices",
     "Registry",
     "Sureness",
+    "alike",
     "find_mention",
     "find_mentions",
     "said_again",
+    "words_of",
 ]

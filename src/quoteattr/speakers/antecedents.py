@@ -91,6 +91,10 @@ def _score(weight: Mapping[str, float], features: Features) -> float:
     return score
 
 
+_EVER: Final = 2**40
+"""A place beyond any text."""
+
+
 class Antecedents:
     """Those who may be meant in one document, and what speaks for them."""
 
@@ -98,6 +102,11 @@ class Antecedents:
         self.memory = memory
         self.tokens: Tokens = memory.tokens
         self.document: Document = memory.document
+        paragraphs, sentences = self.document.paragraphs, self.document.sentence_starts
+        self.lead: int = paragraphs[2][0] if len(paragraphs) > 2 else _EVER
+        """Where the lead of the text ends, its first two paragraphs."""
+        self.first_sentence: int = sentences[1] if len(sentences) > 1 else _EVER
+        """Where its first sentence ends."""
         self._narrated: list[int] = []
         """How many tokens of the narrator stand before each token; counted when somebody asks."""
 
@@ -126,8 +135,8 @@ class Antecedents:
             "count": log1p(entity.count),
             "subjects": log1p(standing.subjects),
             "mass": log1p(entity.mass),
-            "lead": float(self.document.paragraph(entity.first) <= 1),
-            "first sentence": float(bisect_right(starts, entity.first) <= 1),
+            "lead": float(entity.first < self.lead),
+            "first sentence": float(entity.first < self.first_sentence),
         }
         if kind == "person":
             found["named" if entity.named else "described"] = 1.0

@@ -15,7 +15,7 @@ from quoteattr.speakers.evidence import complement_words
 from quoteattr.speakers.names import head_words, name_tokens
 from quoteattr.speakers.people import text_of
 
-__all__ = ["Bodies"]
+__all__ = ["Bodies", "acronyms"]
 _FRENCH: Final = frozenset({"francais", "francaise"})
 _BEFORE_PLACES: Final = frozenset({"à", "en", "vers"})
 _THEIRS: Final = frozenset("son sa ses leur leurs ce cet cette ces".split())
@@ -23,16 +23,42 @@ _KEPT: Final = 400
 """How many bodies that share a word are compared."""
 
 
+def acronyms(tokens: Tokens) -> dict[str, str]:
+    """Acronyms that a document explains.
+
+    ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``.
+    """
+    out: dict[str, str] = {}
+    low = tokens.low
+    for i in tokens.hot:
+        word = tokens.word[i + 1]
+        if low[i] == "(" and low[i + 2] == ")" and word.is_title and len(word.text) > 1:
+            first = _spelled_from(tokens, i, [c for c in deaccent(word.low) if c.isalpha()])
+            if first is not None:
+                out.setdefault(word.low, text_of(tokens, first, i - 1))
+    return out
+
+
+def _spelled_from(tokens: Tokens, end: int, letters: list[str]) -> int | None:
+    """The nearest word left of token `end` from which on words begin with the letters of an acronym."""
+    low = tokens.low
+    start, _ = tokens.document.inner_sentence(end)
+    for j in range(end - 2, max(start - 1, end - 14), -1):
+        if tokens.word[j].is_title and [deaccent(low[j])[0]] == letters[:1]:
+            initials = [deaccent(low[k])[0] for k in range(j, end) if tokens.word[k].is_word]
+            if all(c in initials for c in letters[:2]) and len(initials) >= min(len(letters), 3) - 1:
+                return j
+    return None
+
+
 class Bodies:
     """The bodies with a proper name in one document."""
 
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.document: Document = tokens.document
-        self.low: list[str] = tokens.low
+    def __init__(self, tokens: Tokens, explained: dict[str, str] | None = None) -> None:
+        self.read(tokens)
         self.known: list[Entity] = []
         self._with_word: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
-        self._acronyms = self._read_acronyms()
+        self._acronyms: dict[str, str] = acronyms(tokens) if explained is None else explained
         self.seated: dict[Seat, Entity] = {}
         """Who sits in each seat of power that the text has named or described."""
         self.alone: dict[str, Entity] = {}
@@ -40,29 +66,11 @@ class Bodies:
         self.bare: dict[str, Entity] = {}
         """Who is called by nothing but a noun: *la présidence*."""
 
-    def _read_acronyms(self) -> dict[str, str]:
-        """Acronyms that the text explains.
-
-        ``Institut national de la statistique (Insee)``, ``BNVCA (Bureau national …)``.
-        """
-        out: dict[str, str] = {}
-        for i in self.tokens.hot:
-            word = self.tokens.word[i + 1]
-            if self.low[i] == "(" and self.low[i + 2] == ")" and word.is_title and len(word.text) > 1:
-                first = self._spelled_from(i, [c for c in deaccent(word.low) if c.isalpha()])
-                if first is not None:
-                    out.setdefault(word.low, text_of(self.tokens, first, i - 1))
-        return out
-
-    def _spelled_from(self, end: int, letters: list[str]) -> int | None:
-        """The nearest word left of token `end` from which on words begin with the letters of an acronym."""
-        start, _ = self.document.inner_sentence(end)
-        for j in range(end - 2, max(start - 1, end - 14), -1):
-            if self.tokens.word[j].is_title and [deaccent(self.low[j])[0]] == letters[:1]:
-                initials = [deaccent(self.low[k])[0] for k in range(j, end) if self.tokens.word[k].is_word]
-                if all(c in initials for c in letters[:2]) and len(initials) >= min(len(letters), 3) - 1:
-                    return j
-        return None
+    def read(self, tokens: Tokens) -> None:
+        """Go on with another window of the text."""
+        self.tokens: Tokens = tokens
+        self.document: Document = tokens.document
+        self.low: list[str] = tokens.low
 
     def label(self, phrase: NounPhrase) -> tuple[str, int]:
         """Return what the model takes the head for (a guess where it has none), and the first token of the name."""

@@ -11,11 +11,12 @@ from quoteattr.measured import Link
 from quoteattr.reading import Document
 from quoteattr.speakers.antecedents import Antecedents
 from quoteattr.speakers.bodies import Bodies
+from quoteattr.speakers.census import Census
 from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople, Present
 from quoteattr.speakers.memory import Memory
 from quoteattr.speakers.offices import Offices
-from quoteattr.speakers.people import People, collect_people
+from quoteattr.speakers.people import People, collect_people, places_of
 
 __all__ = ["KEPT", "Cast", "Linked"]
 
@@ -37,6 +38,10 @@ _LATER: Final = 400
 """How many tokens further on a name that a description announces is looked for."""
 
 
+def _first(entity: Entity) -> int:
+    return entity.first
+
+
 def _nobody(_at: int) -> Entity | None:
     return None
 
@@ -48,32 +53,42 @@ class Cast:
         tokens: The document.
         known: Whom the user knows.
         offices: What people widely known are or were.
+        census: Who is named in all of the text, if the document is its first window; see `go_on`.
     """
 
-    def __init__(self, tokens: Tokens, known: KnownPeople, offices: Offices | None = None) -> None:
-        self.tokens = tokens
+    def __init__(
+        self, tokens: Tokens, known: KnownPeople, offices: Offices | None = None, census: Census | None = None
+    ) -> None:
+        self.tokens: Tokens = tokens
         self.document: Document = tokens.document
         self.low: list[str] = tokens.low
         self.anybody_known: bool = bool(known)
-        self.present: Present = known.find(tokens)
-        self.known_at: dict[int, Entity] = {
-            i: e for first, last, e in self.present.places for i in range(first, last + 1)
-        }
-        """By token, whom the user knows."""
+        self._known = known
+        self._census = census
+        self.start: int = 0
+        """The text's index of the first token, in a window."""
         self.people: People
-        self.people, places = collect_people(tokens, self.present.places)
-        self.person_at: dict[int, Entity] = {i: e for first, last, e in places for i in range(first, last + 1)}
-        """By token, whose name it is part of."""
-        for _, _, entity in places:
-            entity.mass += 1
-        if offices is not None:
-            for entity in self.people.all:
-                offices.give(entity)
-        self.told_of: dict[int, Entity] = {i: e for e in reversed(self.people.all) for i in e.told_at}
+        self.told_of: dict[int, Entity]
         """By token of a noun, who is said to be that: *Léa Faure, une infirmière*."""
-        self._in_order = sorted(self.people.all, key=lambda e: e.first)
-        self._firsts = [e.first for e in self._in_order]
-        self.bodies: Bodies = Bodies(tokens)
+        self.known_at: dict[int, Entity]
+        """By token, whom the user knows."""
+        self.person_at: dict[int, Entity]
+        """By token, whose name it is part of."""
+        self.present: Present = known.find(tokens, None if census is None else census.present)
+        if census is None:
+            self.people, places = collect_people(tokens, self.present.places)
+            for _, _, entity in places:
+                entity.mass += 1
+            if offices is not None:
+                for entity in self.people.all:
+                    offices.give(entity)
+            told = {i: e for e in reversed(self.people.all) for i in e.told_at.values()}
+        else:
+            self.people = census.people
+            places = places_of(tokens, self.people, self.present.places)
+            told = census.told_within(0, tokens.size)
+        self._place(places, told)
+        self.bodies: Bodies = Bodies(tokens, None if census is None else census.acronyms)
         self.memory: Memory = Memory(tokens)
         self.antecedents: Antecedents = Antecedents(self.memory)
         self.who_has_the_turn: Callable[[int], Entity | None] = _nobody
@@ -82,6 +97,41 @@ class Cast:
         """Who said the turn of a conversation that is being answered, and so does not speak now."""
         self.described: list[Entity] = []
         """Sources that are never named, in order."""
+        self.labelled: dict[str, Entity] = {}
+        """Who is named by nothing but the label of turns, by that label."""
+
+    def _place(self, places: list[tuple[int, int, Entity]], told: dict[int, Entity]) -> None:
+        """Note where people are named in the document, and where they are told to be something."""
+        self.told_of = told
+        self.known_at = {i: e for first, last, e in self.present.places for i in range(first, last + 1)}
+        self.person_at = {i: e for first, last, e in places for i in range(first, last + 1)}
+        self._in_order = sorted(self.people.all, key=_first)
+        self._firsts = [e.first for e in self._in_order]
+
+    def go_on(self, tokens: Tokens, start: int) -> None:
+        """Go on with a later window of the text, whose first token is the text's token `start`.
+
+        Everybody stays who they are; places are counted from the window on.
+        """
+        moved = start - self.start
+        self.start = start
+        self.tokens, self.document, self.low = tokens, tokens.document, tokens.low
+        self.described = self.described[-KEPT:]
+        bodies = self.bodies
+        kept = [*self.people.all, *self.present.entities.values(), *self.described, *bodies.known]
+        kept += [*bodies.alone.values(), *bodies.bare.values(), *bodies.seated.values(), *self.labelled.values()]
+        self.memory.go_on(tokens, moved, kept)
+        kept += [seen.entity for seen in self.memory.seen]
+        for entity in {id(entity): entity for entity in kept}.values():
+            entity.first -= moved
+        bodies.read(tokens)
+        self.present = self._known.find(tokens, self.present)
+        places = places_of(tokens, self.people, self.present.places)
+        self._place(places, {} if self._census is None else self._census.told_within(start, tokens.size))
+        lead, first_sentence = self.antecedents.lead - moved, self.antecedents.first_sentence - moved
+        self.antecedents = Antecedents(self.memory)
+        self.antecedents.lead, self.antecedents.first_sentence = lead, first_sentence
+        self.who_has_the_turn = _nobody
 
     def coming(self, i: int) -> list[Entity]:
         """The people whose name comes first soon after token `i`."""

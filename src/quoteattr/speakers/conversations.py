@@ -25,24 +25,26 @@ _LEAST: Final = 0.4
 
 
 class Conversations:
-    """The turns of one document, as they are read."""
+    """The turns of one document, as they are read; `before` are those of the window before it, if it is one."""
 
-    def __init__(self, registry: Registry, *, tale: bool) -> None:
+    def __init__(self, registry: Registry, *, tale: bool, before: Conversations | None = None) -> None:
         self._registry = registry
-        self._narrative = tale
+        self.narrative: bool = tale if before is None else before.narrative
         self._turns: dict[int, Turn] = {}
-        self._last: Turn | None = None
+        self.last: Turn | None = None if before is None else before.last
+        self._from_before: bool = before is not None
+        """Whether the last turn is one of the window before, where places are counted otherwise."""
         self._acting: dict[int, list[tuple[NounPhrase, Entity]]] = {}
 
     def before(self, draft: Draft) -> None:
         """Tell the registry whom a turn answers, right behind another turn: *— Venez ! dit Ida. ⏎ — Non, dit-elle.*."""
-        last = self._last
+        last = self.last
         near = (
             draft.rule in _TURNS
             and not draft.told
             and last is not None
             and last.draft.rule in _TURNS
-            and last.draft.content[-1][1] <= draft.content[0][0]
+            and (self._from_before or last.draft.content[-1][1] <= draft.content[0][0])
         )
         speaker = last.speaker if near and last is not None else None
         known = speaker is not None and speaker is not NARRATOR and speaker is not NOBODY
@@ -52,20 +54,21 @@ class Conversations:
         """Take up the `k`-th draft, of which the mention and the speaker have been looked for."""
         if draft.kind is not Kind.DIRECT:
             return
+        self._from_before = False
         if found is None:
             self._acting[k] = self._registry.acting(draft)
             acting = [entity for _, entity in self._acting[k]]
-            self._turns[k] = self._last = Turn(draft, None, acting, linked.entity)
+            self._turns[k] = self.last = Turn(draft, None, acting, linked.entity)
             return
         if draft.rule is Rule.TURN_INCISE:
-            self._narrative = True
+            self.narrative = True
         low = self._registry.low[found.phrase.first]
         speaker = NARRATOR if low in _ME else linked.entity or NOBODY
-        self._turns[k] = self._last = Turn(draft, speaker, [], None)
+        self._turns[k] = self.last = Turn(draft, speaker, [], None)
 
     def scenes(self, drafts: list[Draft], *, every: bool = False) -> list[list[int]]:
         """The places of the turns of each scene in which somebody is to be told (or of every one), all of them read."""
-        if not self._narrative:
+        if not self.narrative:
             return []
         out: list[list[int]] = []
         for scene in scenes(self._registry.tokens, drafts, sorted(self._turns)):

@@ -36,8 +36,8 @@ class Entity:
         """What the user knows of somebody."""
         self.roles: list[Role] = []
         """What the text says somebody is."""
-        self.told_at: list[int] = []
-        """The nouns of those roles, by token."""
+        self.told_at: dict[Role, int] = {}
+        """The tokens of the nouns of those roles, but for titles."""
         self.bodies: frozenset[str] = frozenset()
         """The words in brackets behind the name: *Jeanne Arnaud (CGT)*."""
         self.offices: list[Role] = []
@@ -102,6 +102,27 @@ class Entity:
                 self.of_noun += weight if gender == "f" else -weight
             if by_first_name:
                 self.first_names[gender] += weight
+
+    def learn(self, other: Entity) -> None:
+        """Take over what has been gathered of somebody who turned out to be the same person."""
+        for gender in self.votes:
+            self.votes[gender] += other.votes[gender]
+            self.first_names[gender] += other.first_names[gender]
+        self.of_noun += other.of_noun
+        for role in other.roles:
+            at = other.told_at.get(role)
+            if role not in self.roles:
+                self.roles.append(role)
+                if at is not None:
+                    self.told_at[role] = at
+            elif at is not None and role in self.told_at:
+                self.told_at[role] = min(at, self.told_at[role])
+        self.bodies |= other.bodies
+        self.ours = self.ours or other.ours
+        self.mass += other.mass
+        self.first = min(self.first, other.first)
+        for form in other.forms:
+            self.add_form(form)
 
     def add_form(self, form: str) -> None:
         """Note another form of the name."""

@@ -8,10 +8,10 @@ from quoteattr.grammar import FEMININE, MASCULINE, Tokens, given_name, tells_no_
 from quoteattr.reading import deaccent
 from quoteattr.speakers.entity import Entity, Role
 
-__all__ = ["add_evidence", "complement_words", "role_complement", "role_noun", "title_gender"]
+__all__ = ["MOST_ROLES", "add_evidence", "complement_words", "role_complement", "role_noun", "title_gender"]
 
 _FIRST: Final = frozenset({"premier", "première", "vice-premier", "vice-première"})
-_ROLES: Final = 60
+MOST_ROLES: Final = 60
 """How many roles of one person are kept."""
 _EITHER: Final = frozenset(
     "président député directeur professeur auteur chef numéro premier docteur médecin leader témoin expert".split()
@@ -230,9 +230,9 @@ def role_complement(tokens: Tokens, noun: int, last: int) -> frozenset[str]:
 
 def _add_role(tokens: Tokens, entity: Entity, noun: int, last: int, determiner: str) -> None:
     role = Role(role_noun(tokens, noun), role_complement(tokens, noun, last))
-    if role not in entity.roles and len(entity.roles) < _ROLES:
+    if role not in entity.roles and len(entity.roles) < MOST_ROLES:
         entity.roles.append(role)
-        entity.told_at.append(noun)
+        entity.told_at[role] = noun
     gender = tokens.noun_kind(noun)[1]
     if gender not in ("m", "f") or gender == "m" and tokens.low[noun] in _EITHER:
         gender = _gender_of(determiner) or ""

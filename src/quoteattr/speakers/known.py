@@ -69,9 +69,9 @@ class KnownPeople:
         words = _words(form)
         self._by_first.setdefault(words[0], []).append(_Form(words, form.lstrip()[0].isupper(), surname, person))
 
-    def find(self, tokens: Tokens) -> Present:
-        """Find whom a document names."""
-        return Present(self._roles, list(self._matches(tokens)) if self._people else [], tokens)
+    def find(self, tokens: Tokens, before: Present | None = None) -> Present:
+        """Find whom a document names; those whom the windows before it of the same text name stay who they are."""
+        return Present(self._roles, list(self._matches(tokens)) if self._people else [], tokens, before)
 
     def _matches(self, tokens: Tokens) -> Iterable[tuple[int, int, Person]]:
         low = [deaccent(word) for word in tokens.low[: tokens.size]]
@@ -106,22 +106,27 @@ class Present:
 
     Attributes:
         places: ``(first, last, who)`` in order.
+        entities: Whom the text has named so far, or told by their role, by the identity of whom the user knows.
     """
 
     def __init__(
-        self, roles: list[tuple[Person, Role]], matches: list[tuple[int, int, Person]], tokens: Tokens
+        self,
+        roles: list[tuple[Person, Role]],
+        matches: list[tuple[int, int, Person]],
+        tokens: Tokens,
+        before: Present | None = None,
     ) -> None:
         self._tokens = tokens
         self._roles = roles
-        self._entities: dict[int, Entity] = {}
+        self.entities: dict[int, Entity] = {} if before is None else before.entities
         self.places: list[tuple[int, int, Entity]] = [
             (first, last, self._entity(person, first)) for first, last, person in matches
         ]
 
     def _entity(self, person: Person, first: int) -> Entity:
-        entity = self._entities.get(id(person))
+        entity = self.entities.get(id(person))
         if entity is None:
-            entity = self._entities[id(person)] = Entity(person.name, person.kind.value, first)
+            entity = self.entities[id(person)] = Entity(person.name, person.kind.value, first)
             entity.named = True
             entity.about = person.known
             entity.roles += [role for holder, role in self._roles if holder is person]

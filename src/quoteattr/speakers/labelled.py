@@ -107,6 +107,9 @@ class TurnSpeakers:
 
     def _described(self, label: Label, kind: str) -> Linked:
         """Somebody the text names by the label alone."""
+        told = self.cast.labelled.get(label.key)
+        if told is not None:
+            return Linked(told, Link.DESCRIPTION)  # who had turns in the windows before
         tokens = self.tokens
         titled = label.name[0] > label.first and not tokens.word[label.name[0]].is_title
         first = label.first if titled else label.name[0]
@@ -118,6 +121,7 @@ class TurnSpeakers:
                 entity.vote(gender if gender in ("m", "f") else None, 1)
                 entity.vote({"la": "f", "le": "m", "une": "f", "un": "m"}.get(tokens.low[k]), 1)
         self.cast.described.append(entity)
+        self.cast.labelled[label.key] = entity
         return Linked(entity, Link.DESCRIPTION)
 
     # ---- initials, parts, who answers

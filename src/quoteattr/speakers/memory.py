@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.grammar import NounPhrase, Tokens
@@ -47,6 +48,11 @@ class Seen:
         return Seen(self.at, entity, subject=self.subject, spoke=self.spoke, inside=self.inside, governed=self.governed)
 
 
+def _moved(at: int, moved: int) -> int:
+    """A place counted from `moved` tokens further on; never stays never."""
+    return at if at < 0 else max(0, at - moved)
+
+
 def _place(seen: Seen) -> int:
     return seen.at
 
@@ -71,6 +77,11 @@ class Standing:
         self.spoke: int = -1
         self.block: int = -1
 
+    def move(self, moved: int) -> None:
+        """Count the places from `moved` tokens further on."""
+        self.named, self.subject = _moved(self.named, moved), _moved(self.subject, moved)
+        self.spoke, self.block = _moved(self.spoke, moved), _moved(self.block, moved)
+
     def note(self, seen: Seen, block: int) -> None:
         """Take in a mention, which its entity has counted."""
         if seen.inside:
@@ -90,12 +101,28 @@ class Memory:
     """What has been mentioned so far in a document, in order of place."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
+        self.tokens: Tokens = tokens
         self.document: Document = tokens.document
         self.seen: list[Seen] = []
         self.standings: dict[int, Standing] = {}
         self.last_speaker: Entity | None = None
         self.last_spoke_at: int = -1
+
+    def go_on(self, tokens: Tokens, moved: int, kept: Iterable[Entity]) -> None:
+        """Go on with a later window of the text, which begins `moved` tokens behind the one before.
+
+        What stands before the window is taken to stand at its beginning, which is far enough from all that is read
+        there; how somebody stands is remembered of those in `kept` and of the last mentions.
+        """
+        self.tokens, self.document = tokens, tokens.document
+        self.seen = self.seen[-_REACH:]
+        for seen in self.seen:
+            seen.at = _moved(seen.at, moved)
+        alive = {id(entity) for entity in kept} | {id(seen.entity) for seen in self.seen} | {id(self.last_speaker)}
+        self.standings = {key: standing for key, standing in self.standings.items() if key in alive}
+        for standing in self.standings.values():
+            standing.move(moved)
+        self.last_spoke_at = _moved(self.last_spoke_at, moved)
 
     def standing(self, entity: Entity) -> Standing:
         """How somebody stands by now."""

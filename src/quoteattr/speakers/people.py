@@ -11,7 +11,18 @@ from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.evidence import add_evidence, title_gender
 from quoteattr.speakers.names import name_tokens, same_person
 
-__all__ = ["People", "collect_people", "find_or_add", "text_of"]
+__all__ = [
+    "Name",
+    "People",
+    "collect_people",
+    "find_or_add",
+    "names_of",
+    "places_of",
+    "signs",
+    "stands_alone",
+    "tells_alone",
+    "text_of",
+]
 
 _REIGNS: Final = frozenset(
     "pape roi reine prince princesse empereur impératrice tsar tsarine sultan émir saint sainte sœur soeur".split()
@@ -28,24 +39,36 @@ def collect_people(
         tokens: The document.
         known: Places already settled, which no other name may overlap.
     """
-    taken = {i for first, last, _ in known for i in range(first, last + 1)}
-    names = [r for r in people_in(tokens, 0, tokens.size - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
-    places = list(known)
     people = People(dict.fromkeys(e for _, _, e in known if e.kind == "person"))
-    for first, last in sorted(names, key=lambda r: (r[0] - r[1], r[0])):
-        entity = find_or_add(tokens, people, first, last)
-        places.append((first, last, entity))
-    places += _by_surname(tokens, people, {i for first, last, _ in places for i in range(first, last + 1)})
-    places.sort(key=lambda p: p[0])
+    places = places_of(tokens, people, known)
     for first, last, entity in places:
         add_evidence(tokens, entity, first, last)
         entity.first = min(entity.first, first)
-    for entity in {id(e): e for first, _, e in places if _signs(tokens, first)}.values():
+    for entity in {id(e): e for first, _, e in places if signs(tokens, first)}.values():
         entity.ours = entity.ours or sum(1 for _, _, e in places if e is entity) == 1
     return people, places
 
 
-def _signs(tokens: Tokens, first: int) -> bool:
+def names_of(tokens: Tokens, known: Sequence[tuple[int, int, Entity]]) -> list[tuple[int, int]]:
+    """The names of persons in a document, the longest first, those that overlap a place of `known` left out."""
+    taken = {i for first, last, _ in known for i in range(first, last + 1)}
+    names = [r for r in people_in(tokens, 0, tokens.size - 1) if taken.isdisjoint(range(r[0], r[1] + 1))]
+    return sorted(names, key=lambda r: (r[0] - r[1], r[0]))
+
+
+def places_of(
+    tokens: Tokens, people: People, known: Sequence[tuple[int, int, Entity]]
+) -> list[tuple[int, int, Entity]]:
+    """Where a document names its people, in order of place; who is new is taken up in `people`."""
+    places = list(known)
+    for first, last in names_of(tokens, known):
+        places.append((first, last, find_or_add(tokens, people, first, last)))
+    places += _by_surname(tokens, people, {i for first, last, _ in places for i in range(first, last + 1)})
+    places.sort(key=lambda p: p[0])
+    return places
+
+
+def signs(tokens: Tokens, first: int) -> bool:
     """Whether the name at token `first` is of who made the text: *Par Zoé Lam*, *Photos : Omar Sall*."""
     k = first
     while k > max(0, first - _BYLINE) and k not in tokens.document.line_starts:
@@ -59,24 +82,24 @@ def _signs(tokens: Tokens, first: int) -> bool:
 
 def _by_surname(tokens: Tokens, people: People, taken: AbstractSet[int]) -> Iterable[tuple[int, int, Entity]]:
     """Where a surname or first name stands alone of somebody whom the text names in full: *Yvon Kerdal … Kerdal*."""
-    own: dict[str, list[Entity]] = {}
-    for entity in people.all:
-        words = entity.name.split()
-        for word in {words[0], words[-1]} if len(words) > 1 else ():
-            if len(word) > _SHORT or word.lower() in tokens.names:
-                own.setdefault(word, []).append(entity)
-    for i in range(tokens.size) if own else ():
+    own = people.by_one_word(tokens.names)
+    for i in tokens.document.titles if own else ():
         found = own.get(tokens.word[i].text)
-        if found is not None and len(found) == 1 and i not in taken and _stands_alone(tokens, i):
+        if found is not None and i not in taken and stands_alone(tokens, i):
             tokens.people_of_run[i, i] = [(i, i)]
-            yield i, i, found[0]
+            yield i, i, found
 
 
-def _stands_alone(tokens: Tokens, i: int) -> bool:
+def stands_alone(tokens: Tokens, i: int) -> bool:
     """Whether a word is no part of a longer name, and no place's or body's."""
     label = tokens.entity_at.get(i, (i, i, ""))
     beside = tokens.name_at[i - 1] or tokens.name_at[i + 1] or tokens.low[i - 1] in _NAMED_AFTER
     return tokens.name_at[i] == 1 and not beside and label[2] not in ("LOC", "ORG") and label[:2] == (i, i)
+
+
+def tells_alone(word: str, given: Mapping[str, str]) -> bool:
+    """Whether a word of a name may stand for all of it: it is long enough, or a first name."""
+    return len(word) > _SHORT or word.lower() in given
 
 
 _BYLINE: Final = 6
@@ -96,6 +119,25 @@ _NAMED_AFTER: Final = frozenset({"l'", "la", "le", "les", "du", "des", "au", "au
 def text_of(tokens: Tokens, first: int, last: int) -> str:
     """The text of tokens ``first..last`` on one line."""
     return tokens.document.shown(*tokens.document.span(first, last))
+
+
+class Name:
+    """The name of a person at the tokens ``first..last``.
+
+    Attributes:
+        text: The name.
+        words: Its words, for comparison.
+        title: The gender that a title before it tells.
+        reigns: Whether it is a first name by which somebody reigns: *le pape François* is not François Ozon.
+    """
+
+    __slots__ = ("reigns", "text", "title", "words")
+
+    def __init__(self, tokens: Tokens, first: int, last: int) -> None:
+        self.text: str = text_of(tokens, first, last)
+        self.words: tuple[str, ...] = name_tokens(self.text)
+        self.title: str | None = title_gender(tokens, first)
+        self.reigns: bool = len(self.words) == 1 and tokens.low[first - 1] in _REIGNS
 
 
 class People:
@@ -118,6 +160,16 @@ class People:
         for entity in known:
             self.add(entity)
 
+    def by_one_word(self, given: Mapping[str, str]) -> dict[str, Entity]:
+        """Whom the first or the last word of a name in full can only mean, by that word; `given` are first names."""
+        own: dict[str, list[Entity]] = {}
+        for entity in self.all:
+            words = entity.name.split()
+            for word in {words[0], words[-1]} if len(words) > 1 else ():
+                if tells_alone(word, given):
+                    own.setdefault(word, []).append(entity)
+        return {word: found[0] for word, found in own.items() if len(found) == 1}
+
     def add(self, entity: Entity) -> None:
         """Take up somebody new."""
         k = len(self.all)
@@ -130,6 +182,17 @@ class People:
             self._with_last.setdefault(word, []).append(k)
         for key in _slips(tokens):
             self._almost.setdefault(key, []).append(k)
+
+    def of(self, name: Name, given: Mapping[str, str]) -> Entity | None:
+        """Whose name that is, if it is anybody's so far; `given` are first names with the gender that they tell."""
+        found = self.met.get((name.words, name.title))
+        if found is not None:
+            return found
+        for entity, known in self.like(name.words):
+            fits = same_person(name.words, known) and not _another_gender(given, name.title, name.words, known)
+            if fits and not (name.reigns and name.words != known):
+                return entity
+        return None
 
     def like(self, tokens: tuple[str, ...]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
         """Yield those whose name may be the same, in order, with its words."""
@@ -161,27 +224,15 @@ def _slips(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 def find_or_add(tokens: Tokens, people: People, first: int, last: int) -> Entity:
     """The person of that name, new if the document has none yet."""
-    name = text_of(tokens, first, last)
-    words = name_tokens(name)
-    title = title_gender(tokens, first)
-    reigns = len(words) == 1 and tokens.low[first - 1] in _REIGNS  # le pape François is not François Ozon
-    entity = people.met.get((words, title)) or next(
-        (
-            e
-            for e, known in people.like(words)
-            if same_person(words, known)
-            and not _another_gender(tokens.names, title, words, known)
-            and not (reigns and words != known)
-        ),
-        None,
-    )
+    name = Name(tokens, first, last)
+    entity = people.of(name, tokens.names)
     if entity is None:
-        entity = Entity(name, "person", first)
+        entity = Entity(name.text, "person", first)
         entity.named = True
         people.add(entity)
     else:
-        entity.add_form(name)
-    people.met[words, title] = entity
+        entity.add_form(name.text)
+    people.met[name.words, name.title] = entity
     return entity
 
 

@@ -48,6 +48,7 @@ class Registry:
         talk: The conversation that the document is, if it is one.
         brief: Whether to read only what a pronoun or description needs, and to pass over phrases that are seldom meant
             later, for speed.
+        cast: Those of the text, if the document is a window of it.
     """
 
     def __init__(
@@ -58,12 +59,13 @@ class Registry:
         talk: Conversation | None = None,
         *,
         brief: bool = False,
+        cast: Cast | None = None,
     ) -> None:
         self._brief = brief
         self.tokens = tokens
         self.document: Document = tokens.document
         self.low: list[str] = tokens.low
-        self.cast: Cast = Cast(tokens, known or KnownPeople(()), offices)
+        self.cast: Cast = cast or Cast(tokens, known or KnownPeople(()), offices)
         self._turns = None if talk is None else TurnSpeakers(self.cast, talk)
         if self._turns is not None:
             self.cast.who_has_the_turn = self._turns.at
@@ -72,6 +74,33 @@ class Registry:
         self._pronouns = subject_pronouns(tokens)
         self._pronoun = 0
         """How many of them have been read."""
+
+    def go_on(self, tokens: Tokens, talk: Conversation | None, start: int) -> Registry:
+        """The registry of a later window of the text, whose first token is the text's token `start`.
+
+        It reads on where this one has stopped.
+        """
+        moved = start - self.cast.start
+        if not self._brief:
+            self._read_to(moved)  # what will be out of sight
+        self.cast.go_on(tokens, start)
+        out = Registry(tokens, talk=talk, brief=self._brief, cast=self.cast)
+        out.read_on(self._read - moved, self._next_pronoun() - moved)
+        out.know({at - moved: entity for at, entity in self._resolved.items() if at >= moved})
+        return out
+
+    def _next_pronoun(self) -> int:
+        """The first subject pronoun that has not been read."""
+        return self._pronouns[self._pronoun] if self._pronoun < len(self._pronouns) else self._read
+
+    def read_on(self, start: int, pronoun: int) -> None:
+        """Read on from token `start`, and the subject pronouns from token `pronoun` on."""
+        self._read = max(0, start)
+        self._pronoun = bisect_left(self._pronouns, pronoun)
+
+    def know(self, resolved: dict[int, Entity]) -> None:
+        """Take up who has been told, by the heads of the mentions."""
+        self._resolved.update(resolved)
 
     # ---- reading on
 

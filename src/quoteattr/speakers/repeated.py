@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from quoteattr.grammar import Tokens
@@ -11,7 +11,7 @@ from quoteattr.quotations import Draft
 from quoteattr.speakers.cast import Linked
 from quoteattr.speakers.mentions import Found
 
-__all__ = ["said_again"]
+__all__ = ["alike", "said_again", "words_of"]
 
 _LEAST: Final = 3
 """How many words are the same by more than chance."""
@@ -31,20 +31,26 @@ def said_again(
     if not alone or not tokens.trace.allows(Link.REPEATED):
         return
     told = [k for k, mention in enumerate(found) if mention is not None and linked[k].entity is not None]
-    words = {k: _words(tokens, drafts[k]) for k in told}
+    yield from alike({k: words_of(tokens, drafts[k]) for k in alone}, {k: words_of(tokens, drafts[k]) for k in told})
+
+
+def alike(alone: Mapping[int, _Words], told: Mapping[int, _Words]) -> Iterator[tuple[int, int]]:
+    """Yield the keys of words that stand within others, and of the first of these."""
+    begins = {words[:_LEAST] for words in alone.values()}
     places: dict[_Words, list[tuple[int, int]]] = {}
-    for k in told:
-        for at in range(len(words[k]) - _LEAST + 1):
-            places.setdefault(words[k][at : at + _LEAST], []).append((k, at))
-    for k in alone:
-        mine = _words(tokens, drafts[k])
+    for k, words in told.items():
+        for at in range(len(words) - _LEAST + 1):
+            first = words[at : at + _LEAST]
+            if first in begins:
+                places.setdefault(first, []).append((k, at))
+    for k, mine in alone.items():
         for other, at in places.get(mine[:_LEAST], ())[:_KEPT]:
-            if words[other][at : at + len(mine)] == mine:
+            if told[other][at : at + len(mine)] == mine:
                 yield k, other
                 break
 
 
-def _words(tokens: Tokens, draft: Draft) -> _Words:
+def words_of(tokens: Tokens, draft: Draft) -> _Words:
     """The words of what a draft quotes."""
     document = tokens.document
     out: list[str] = []

@@ -65,6 +65,12 @@ class Segment:
         """The same segment in another, or in none."""
         return Segment(self.start, self.end, self.parts, level, parent, self.family, closed=self.closed)
 
+    def moved(self, start: int, index: int) -> Segment:
+        """The same segment in the part of its text that begins at `start` and with the `index`-th segment."""
+        parts = tuple([(a - start, b - start) for a, b in self.parts])
+        parent = None if self.parent is None else self.parent - index
+        return Segment(self.start - start, self.end - start, parts, self.level, parent, self.family, closed=self.closed)
+
 
 class _Open:
     """An open mark.
