@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from stand_in import run
 
-from quoteattr import DiagnosticCode, Extractor, pipeline
+from quoteattr import DiagnosticCode, Extractor, pipeline, stages
 from quoteattr.faults import STRICT
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ BAD = "« Tout va bien », dit Omar Sall à Brest."
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     """A package that fails on every text with *Brest* in it."""
-    find = pipeline.find_cues
+    find = stages.find_cues
 
     def find_cues(context: object) -> object:
         if "brest" in context.low:  # type: ignore[attr-defined]
@@ -32,7 +32,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
             raise IndexError(msg)
         return find(context)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "find_cues", find_cues)
+    monkeypatch.setattr(stages, "find_cues", find_cues)
     monkeypatch.delenv(STRICT)
 
 
@@ -116,7 +116,7 @@ def test_no_memory_left_is_no_fault_of_a_text(monkeypatch: pytest.MonkeyPatch) -
     def find_cues(_: object) -> object:
         raise MemoryError
 
-    monkeypatch.setattr(pipeline, "find_cues", find_cues)
+    monkeypatch.setattr(stages, "find_cues", find_cues)
     monkeypatch.delenv(STRICT)
     with pytest.raises(MemoryError):
         Extractor(model=None)(GOOD)

@@ -188,7 +188,8 @@ class Outline:
         self.source: Source = Source(text)
         self.spans: list[tuple[int, int]] = paragraphs(self.source.folded)
         lines = unify_line_ends(self.source.text)
-        segments, self.oddities = pair(lines, scan(lines), self.spans, max_nesting)
+        segments, oddities = pair(lines, scan(lines), self.spans, max_nesting)
+        self.oddities: list[Oddity] = oddities
         self.segments: list[Segment] = add_turns(self.source.folded, self.spans, segments, dialogue)
 
     def document(self) -> Document:

@@ -39,7 +39,7 @@ class Census:
         self._alone: dict[str, Entity] = {}
         self._met_at: dict[int, dict[Role, int]] = {}
         """Where each role of what is gathered, by its identity, is told first."""
-        self._signed: set[int] = set()
+        self._bylines: set[int] = set()
         """What is gathered of those who sign the text or its pictures, by identity."""
         self.present: Present | None = None
         self.people: People = People()
@@ -73,7 +73,7 @@ class Census:
             entity.first = min(entity.first, start + first)
             entity.mass += 1
             if signs(tokens, first):
-                self._signed.add(id(entity))
+                self._bylines.add(id(entity))
 
     def _named(self, tokens: Tokens, first: int, last: int, start: int) -> Entity:
         """What is gathered of a name."""
@@ -109,20 +109,20 @@ class Census:
                 self._learn(entity, self._alone[word])
         for entity in people.all:
             entity.roles = self._in_order(entity)
-            entity.ours = entity.ours or id(entity) in self._signed and entity.mass == 1
+            entity.ours = entity.ours or id(entity) in self._bylines and entity.mass == 1
         if self._offices is not None:
             for entity in people.all:
                 self._offices.give(entity)
         # the first of those who are told to be the same thing
         told = {i: entity for entity in reversed(people.all) for i in entity.told_at.values()}
         self.told_of = sorted(told.items(), key=_token)
-        self._met, self._alone, self._met_at, self._signed = {}, {}, {}, set()
+        self._met, self._alone, self._met_at, self._bylines = {}, {}, {}, set()
 
     def _learn(self, entity: Entity, gathered: Entity) -> None:
         """Let a person have what is gathered of a name."""
         entity.learn(gathered)
-        if id(gathered) in self._signed:
-            self._signed.add(id(entity))
+        if id(gathered) in self._bylines:
+            self._bylines.add(id(entity))
         places = self._met_at.setdefault(id(entity), {})
         for role, at in self._met_at.get(id(gathered), {}).items():
             places[role] = min(at, places.get(role, at))

@@ -30,7 +30,7 @@ class Entity:
     def __init__(self, name: str, kind: str, first: int) -> None:
         self.name = name
         self.kind = kind
-        self.first = first
+        self.first: int = first
         self.forms: list[str] = [name]
         self.about: dict[str, str] = {}
         """What the user knows of somebody."""
@@ -62,11 +62,11 @@ class Entity:
         """Whether it is no more than a description that was to mean one: *le groupe*, *la chaîne privée*."""
         self.whose = ""
         """The person of the possessive in that description: *1* for *ma sœur*, *3* for *sa sœur*."""
-        self.ours = False
+        self.ours: bool = False
         """Whether the text calls somebody its own reporter, who asks and does not answer."""
         self.count = 0
         """Mentions so far, those inside marks included."""
-        self.mass = 0
+        self.mass: int = 0
         """Times named in the whole document."""
 
     def __repr__(self) -> str:
