@@ -7,6 +7,7 @@ window is read with a little of what stands around it, and everybody goes on fro
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
@@ -18,17 +19,19 @@ from quoteattr.grammar import Tokens
 from quoteattr.labelling import KeptTags, Tags, Vocabulary
 from quoteattr.measured import Link, Trace
 from quoteattr.quotations import Elsewhere, key_of
-from quoteattr.reading import Document, Oddity, Outline, Window
+from quoteattr.reading import Document, Oddity, Outline, Window, read
 from quoteattr.result import Result
 from quoteattr.speakers import (
     Cast,
     Census,
     Conversations,
     KnownPeople,
+    Left,
     Linked,
     Offices,
     Registry,
     Sureness,
+    Turn,
     alike,
     words_of,
 )
@@ -68,14 +71,17 @@ class LongReader:
         self.offices = offices
         self.config = config
         self.parses = parses
+        empty = read("")
+        self.nothing: Tokens = Tokens(empty, label(empty, ()), vocabulary, trace)
+        """An empty document, for whoever is between two windows."""
 
     def read(self, outline: Outline, windows: Sequence[Window], meta: dict[str, str]) -> Result:
         """Return the result of a text that is to be read in these windows."""
         outline.forget()
         survey = _Survey(self, outline, windows)
         text = _Text(self, outline, survey)
-        for window, start in zip(windows, survey.starts, strict=True):
-            text.read(window, start)
+        for k, window in enumerate(windows):
+            text.read(window, survey.starts[k], windows[k + 1] if k + 1 < len(windows) else None)
         return text.result(meta)
 
 
@@ -109,7 +115,7 @@ class _Survey:
         self.bodies: frozenset[str] = frozenset(self._told - self._not_told)
         self.tale: bool = bool(outline.segments) and of_a_tale(self._pasts, self._finite)
         self.elsewhere: Elsewhere = Elsewhere({key: n for key, n in self._marked.items() if n > 1})
-        self.census.close(reader.vocabulary.names, self.bodies)
+        self.census.close(reader.nothing, self.bodies)
 
     def _find_surnames(self, document: Document) -> None:
         """Note the surnames of those whom a window names in full: alone, they are theirs in all of the text."""
@@ -150,20 +156,22 @@ class _Text:
         self._reader = reader
         self._outline = outline
         self._survey = survey
-        self._registry: Registry | None = None
-        self._talk: Conversations | None = None
+        self._left: Left | None = None
+        self._last: Turn | None = None
+        """The last turn of a conversation, if there is one."""
+        self._narrative: bool = survey.tale
         self._sureness = Sureness()
         self._parts: list[Part] = []
         self._drafts: list[int] = []
         """Of each part, its place among all that was found, what is not wanted included."""
         self._linked: list[Linked] = []
         self._sure: list[float] = []
-        self._alone: dict[int, tuple[str, ...]] = {}
+        self._alone: dict[int, array[int]] = {}
         """The words of what has no mention, and in the next of what has one, by place."""
-        self._told: dict[int, tuple[str, ...]] = {}
+        self._told: dict[int, array[int]] = {}
 
-    def read(self, window: Window, start: int) -> None:
-        """Read a window whose own first token is the text's token `start`."""
+    def read(self, window: Window, start: int, following: Window | None) -> None:
+        """Read a window whose own first token is the text's token `start`, and which the `following` comes behind."""
         reader, survey, spans = self._reader, self._survey, self._outline.spans
         document = self._outline.part(window.first, window.end)
         at = document.source.start
@@ -173,13 +181,17 @@ class _Text:
         tokens = Tokens(document, labels, reader.vocabulary, reader.trace, survey.bodies)
         found = quotations_of(tokens, reader.config.conversation, tale=survey.tale, elsewhere=survey.elsewhere)
         quoted = found.within(own, end)
-        if self._registry is None:
+        if self._left is None:
             cast = Cast(quoted.tokens, reader.known, reader.offices, survey.census)
-            self._registry = Registry(quoted.tokens, talk=quoted.talk, brief=not reader.parses, cast=cast)
+            registry = Registry(quoted.tokens, talk=quoted.talk, brief=not reader.parses, cast=cast)
         else:
-            self._registry = self._registry.go_on(quoted.tokens, quoted.talk, start - own)
-        self._talk = Conversations(self._registry, tale=survey.tale, before=self._talk)
-        self._take(quoted, *speakers_of(quoted, self._registry, self._talk, self._sureness))
+            registry = self._left.go_on(quoted.tokens, quoted.talk)
+        talk = Conversations(registry, tale=self._narrative, last=self._last)
+        self._take(quoted, *speakers_of(quoted, registry, talk, self._sureness))
+        self._narrative, self._last = talk.narrative, talk.last
+        if following is not None:  # nothing of this window is held while the next is read
+            ahead = document.token_at(spans[following.first][0] - at)
+            self._left = registry.leave(start - own + ahead, reader.nothing)
 
     def _take(self, quoted: Quoted, linked: list[Linked], sure: list[float]) -> None:
         """Keep what was found in a window."""

@@ -58,6 +58,8 @@ _FOLDED: Final = (
     ("\u2011", "-"),
     *((c, "\n") for c in _LINE_ENDS),
 )
+_AT_ONCE: Final = 1_000_000
+"""Code points that are folded at once."""
 
 
 def unify_line_ends(text: str) -> str:
@@ -73,6 +75,8 @@ def fold(text: str) -> str:
 
     A line feed is a space to the grammar only where a paragraph goes on; that is decided by :func:`paragraphs`.
     """
+    if len(text) > _AT_ONCE:  # each replacement is a copy
+        return "".join([fold(text[k : k + _AT_ONCE]) for k in range(0, len(text), _AT_ONCE)])
     for c, one in _FOLDED:  # looking for a character is far quicker than translating all of them
         if c in text:
             text = text.replace(c, one)

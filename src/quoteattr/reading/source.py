@@ -25,6 +25,8 @@ _HINT: Final = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
 """What must stand in a text for the pattern above to be worth a try."""
 _PIECE: Final = 20_000
 """Code points of a piece of a long text."""
+_BYTES: Final = ("utf-8", "surrogatepass")
+"""How a piece is kept: half of a pair, which no file holds but a string may, is kept too."""
 
 
 class Source:
@@ -38,7 +40,7 @@ class Source:
         subtitles: What of it is spoken when, if it is subtitles.
         start: Where what is read begins in what is read of the whole text; 0 but for a part.
         as_written: Whether nothing is left out of the caller's text or replaced.
-        stretches: What is read in pieces of equal length, once it is let go of as a whole.
+        stretches: What is read in pieces of equal length, as bytes, once it is let go of as a whole.
     """
 
     __slots__ = ("as_written", "folded", "mapped", "original", "start", "stretches", "subtitles", "text")
@@ -46,7 +48,7 @@ class Source:
     def __init__(self, original: str, whole: Source | None = None, start: int = 0, end: int = 0) -> None:
         self.original: str = original
         self.start: int = start
-        self.stretches: list[str] = []
+        self.stretches: list[bytes] = []
         if whole is not None:
             self.subtitles: Subtitles | None = whole.subtitles
             self.as_written: bool = whole.as_written
@@ -72,18 +74,19 @@ class Source:
     def forget(self) -> None:
         """Keep what is read for `part` alone, in as little room as may be.
 
-        A letter that takes much room, an emoji, makes those of its piece alone as wide.
+        One emoji makes each character of a text four bytes wide; in UTF-8 most take one.
         """
         self.folded = ""
         if not self.as_written:
-            self.stretches = [self.text[k : k + _PIECE] for k in range(0, len(self.text), _PIECE)]
-            self.text = ""
+            text = self.text
+            self.text = self.mapped.text = ""
+            self.stretches = [text[k : k + _PIECE].encode(*_BYTES) for k in range(0, len(text), _PIECE)]
 
     def within(self, start: int, end: int) -> str:
         """The range ``start..end`` of what is read."""
         if not self.stretches:
             return self.text[start:end]
-        text = "".join(self.stretches[start // _PIECE : (end - 1) // _PIECE + 1])
+        text = "".join([piece.decode(*_BYTES) for piece in self.stretches[start // _PIECE : (end - 1) // _PIECE + 1]])
         return text[start % _PIECE : start % _PIECE + end - start]
 
     def part(self, start: int, end: int) -> Source:

@@ -8,8 +8,9 @@ from quoteattr.speakers.entity import Entity
 from quoteattr.speakers.known import KnownPeople
 from quoteattr.speakers.mentions import RULES, Found, find_mention, find_mentions
 from quoteattr.speakers.offices import Offices
-from quoteattr.speakers.registry import Registry
+from quoteattr.speakers.registry import Left, Registry
 from quoteattr.speakers.repeated import alike, said_again, words_of
+from quoteattr.speakers.turns import Turn
 
 __all__ = [
     "RULES",
@@ -19,10 +20,12 @@ __all__ = [
     "Entity",
     "Found",
     "KnownPeople",
+    "Left",
     "Linked",
     "Offices",
     "Registry",
     "Sureness",
+    "Turn",
     "alike",
     "find_mention",
     "find_mentions",

@@ -8,7 +8,6 @@ as in a document that is read at once.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from itertools import islice
 
 from quoteattr.grammar import Tokens
@@ -89,8 +88,11 @@ class Census:
         met.entity.add_form(name.text)
         return met.entity
 
-    def close(self, given: Mapping[str, str], bodies: frozenset[str]) -> None:
-        """Tell who they all are: `given` are first names with their gender, `bodies` names alone that are of bodies."""
+    def close(self, nothing: Tokens, bodies: frozenset[str]) -> None:
+        """Tell who they all are: `bodies` are names alone that are of bodies, `nothing` the tokens of an empty text."""
+        given = nothing.names
+        if self.present is not None:
+            self.present = self._known.find(nothing, self.present)  # which lets go of the last window
         known = () if self.present is None else [e for e in self.present.entities.values() if e.kind == "person"]
         self.people = people = People(known)
         for met in sorted(self._met.values(), key=_order):
@@ -104,9 +106,10 @@ class Census:
                 people.add(entity)
             self._learn(entity, gathered)
             people.met[name.words, name.title] = entity
-        for word, entity in people.by_one_word(given).items():
-            if word in self._alone:
-                self._learn(entity, self._alone[word])
+        for word, gathered in self._alone.items():
+            whole = people.by_one_word(word, given)
+            if whole is not None:
+                self._learn(whole, gathered)
         for entity in people.all:
             entity.roles = self._in_order(entity)
             entity.ours = entity.ours or id(entity) in self._bylines and entity.mass == 1

@@ -25,14 +25,14 @@ _LEAST: Final = 0.4
 
 
 class Conversations:
-    """The turns of one document, as they are read; `before` are those of the window before it, if it is one."""
+    """The turns of one document, as they are read; in a window of a text, behind the `last` turn before it."""
 
-    def __init__(self, registry: Registry, *, tale: bool, before: Conversations | None = None) -> None:
+    def __init__(self, registry: Registry, *, tale: bool, last: Turn | None = None) -> None:
         self._registry = registry
-        self.narrative: bool = tale if before is None else before.narrative
+        self.narrative: bool = tale
         self._turns: dict[int, Turn] = {}
-        self.last: Turn | None = None if before is None else before.last
-        self._from_before: bool = before is not None
+        self.last: Turn | None = last
+        self._from_before: bool = last is not None
         """Whether the last turn is one of the window before, where places are counted otherwise."""
         self._acting: dict[int, list[tuple[NounPhrase, Entity]]] = {}
 

@@ -82,9 +82,8 @@ def signs(tokens: Tokens, first: int) -> bool:
 
 def _by_surname(tokens: Tokens, people: People, taken: AbstractSet[int]) -> Iterable[tuple[int, int, Entity]]:
     """Where a surname or first name stands alone of somebody whom the text names in full: *Yvon Kerdal … Kerdal*."""
-    own = people.by_one_word(tokens.names)
-    for i in tokens.document.titles if own else ():
-        found = own.get(tokens.word[i].text)
+    for i in tokens.document.titles:
+        found = people.by_one_word(tokens.word[i].text, tokens.names)
         if found is not None and i not in taken and stands_alone(tokens, i):
             tokens.people_of_run[i, i] = [(i, i)]
             yield i, i, found
@@ -152,6 +151,8 @@ class People:
         self._with_word: dict[str, list[int]] = {}
         self._with_last: dict[str, list[int]] = {}
         self._almost: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
+        """Those of two words and more, by their first and last."""
         self.met: dict[tuple[tuple[str, ...], str | None], Entity] = {}
         """Who a name was, by its words and the gender of the title before it.
 
@@ -160,21 +161,19 @@ class People:
         for entity in known:
             self.add(entity)
 
-    def by_one_word(self, given: Mapping[str, str]) -> dict[str, Entity]:
-        """Whom the first or the last word of a name in full can only mean, by that word; `given` are first names."""
-        own: dict[str, list[Entity]] = {}
-        for entity in self.all:
-            words = entity.name.split()
-            for word in {words[0], words[-1]} if len(words) > 1 else ():
-                if tells_alone(word, given):
-                    own.setdefault(word, []).append(entity)
-        return {word: found[0] for word, found in own.items() if len(found) == 1}
+    def by_one_word(self, word: str, given: Mapping[str, str]) -> Entity | None:
+        """Whom a word can only mean as the first or the last of a name in full; `given` are first names."""
+        found = self._ends.get(word, ())
+        return self.all[found[0]] if len(found) == 1 and tells_alone(word, given) else None
 
     def add(self, entity: Entity) -> None:
         """Take up somebody new."""
         k = len(self.all)
         tokens = name_tokens(entity.name)
         self.all.append(entity)
+        words = entity.name.split()
+        for word in {words[0], words[-1]} if len(words) > 1 else ():
+            self._ends.setdefault(word, []).append(k)
         self._names.append(tokens)
         for word in dict.fromkeys(tokens):
             self._with_word.setdefault(word, []).append(k)

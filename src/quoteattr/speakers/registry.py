@@ -28,7 +28,7 @@ from quoteattr.speakers.people import text_of
 from quoteattr.speakers.pronouns import carried, last_one, possessor, pronoun, subject_pronouns
 from quoteattr.speakers.turns import NARRATOR
 
-__all__ = ["Registry"]
+__all__ = ["Left", "Registry"]
 
 _CONTRACTED: Final = frozenset({"du", "des", "au", "aux"})
 _ME: Final = frozenset({"je", "j'", "-je", "moi"})
@@ -75,19 +75,17 @@ class Registry:
         self._pronoun = 0
         """How many of them have been read."""
 
-    def go_on(self, tokens: Tokens, talk: Conversation | None, start: int) -> Registry:
-        """The registry of a later window of the text, whose first token is the text's token `start`.
+    def leave(self, start: int, nothing: Tokens) -> Left:
+        """Leave the document for a later window of the text, whose first token is the text's token `start`.
 
-        It reads on where this one has stopped.
+        `nothing` are the tokens of an empty document: those of this one can be let go of.
         """
         moved = start - self.cast.start
         if not self._brief:
             self._read_to(moved)  # what will be out of sight
-        self.cast.go_on(tokens, start)
-        out = Registry(tokens, talk=talk, brief=self._brief, cast=self.cast)
-        out.read_on(self._read - moved, self._next_pronoun() - moved)
-        out.know({at - moved: entity for at, entity in self._resolved.items() if at >= moved})
-        return out
+        resolved = {at - moved: entity for at, entity in self._resolved.items() if at >= moved}
+        self.cast.go_on(nothing, start)
+        return Left(self.cast, self._read - moved, self._next_pronoun() - moved, resolved, brief=self._brief)
 
     def _next_pronoun(self) -> int:
         """The first subject pronoun that has not been read."""
@@ -303,3 +301,30 @@ class Registry:
             return told
         asked = self.tokens.trace.allows(Link.CARRY)
         return carried(self.cast, draft) if asked else Linked(None, Link.CARRY)
+
+
+class Left:
+    """A registry between two windows of a text: what goes on from one to the next.
+
+    Args:
+        cast: Everybody, as far as the text has been read.
+        read: The first token of the next window that has not been read.
+        pronoun: The first of which the subject pronouns have not been read.
+        resolved: Who has been told in what the windows share, by the heads of the mentions.
+        brief: As in a registry.
+    """
+
+    def __init__(self, cast: Cast, read: int, pronoun: int, resolved: dict[int, Entity], *, brief: bool) -> None:
+        self._cast = cast
+        self._read = read
+        self._pronoun = pronoun
+        self._resolved = resolved
+        self._brief = brief
+
+    def go_on(self, tokens: Tokens, talk: Conversation | None) -> Registry:
+        """The registry of the next window, which reads on where the one before it has stopped."""
+        self._cast.go_on(tokens, self._cast.start)
+        out = Registry(tokens, talk=talk, brief=self._brief, cast=self._cast)
+        out.read_on(self._read, self._pronoun)
+        out.know(self._resolved)
+        return out

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from quoteattr.grammar import Tokens
 from quoteattr.measured import Link
@@ -17,7 +18,9 @@ _LEAST: Final = 3
 """How many words are the same by more than chance."""
 _KEPT: Final = 20
 """How many places with the same words are compared."""
-_Words = tuple[str, ...]
+_SHORT: Final = 0xFFFFFFFF
+"""What of the hash of a word is kept: three words in a row have the same by no chance."""
+_Words: TypeAlias = "array[int]"
 
 
 def said_again(
@@ -36,25 +39,25 @@ def said_again(
 
 def alike(alone: Mapping[int, _Words], told: Mapping[int, _Words]) -> Iterator[tuple[int, int]]:
     """Yield the keys of words that stand within others, and of the first of these."""
-    begins = {words[:_LEAST] for words in alone.values()}
-    places: dict[_Words, list[tuple[int, int]]] = {}
+    begins = {tuple(words[:_LEAST]) for words in alone.values()}
+    places: dict[tuple[int, ...], list[tuple[int, int]]] = {}
     for k, words in told.items():
         for at in range(len(words) - _LEAST + 1):
-            first = words[at : at + _LEAST]
+            first = tuple(words[at : at + _LEAST])
             if first in begins:
                 places.setdefault(first, []).append((k, at))
     for k, mine in alone.items():
-        for other, at in places.get(mine[:_LEAST], ())[:_KEPT]:
+        for other, at in places.get(tuple(mine[:_LEAST]), ())[:_KEPT]:
             if told[other][at : at + len(mine)] == mine:
                 yield k, other
                 break
 
 
 def words_of(tokens: Tokens, draft: Draft) -> _Words:
-    """The words of what a draft quotes."""
+    """The words of what a draft quotes, each as a number, which takes less room."""
     document = tokens.document
-    out: list[str] = []
+    out: _Words = array("I")
     for start, end in draft.content:
         within = range(document.token_at(start), document.token_at(end))
-        out += [tokens.low[i] for i in within if tokens.word[i].is_word]
-    return tuple(out)
+        out.extend([hash(tokens.low[i]) & _SHORT for i in within if tokens.word[i].is_word])
+    return out
