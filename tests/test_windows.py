@@ -179,6 +179,9 @@ def test_kept_labels_come_back() -> None:
         for name in ("pos", "gender", "number", "verb_form", "tense", "person", "dep", "entities"):
             assert list(getattr(found, name)) == list(getattr(tags, name))
         assert found.head[:size] == tags.head[:size]
+    kept.forget(3)
+    assert kept.of(3, 2).entities == made[1].entities
+    assert kept.of(3, 2).pos == made[1].pos
 
 
 @given(st.text("aé’😀\u00ad", min_size=1, max_size=40), st.data())

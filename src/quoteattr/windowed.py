@@ -148,6 +148,10 @@ class _Survey:
             return self._kept.of(start, len(document.word))
         return self._reader.label(document, self._surnames)
 
+    def forget(self, start: int) -> None:
+        """Let go of the labels before the text's token `start`."""
+        self._kept.forget(start)
+
 
 class _Text:
     """What has been read of a text: its quotations, and everybody in it as far as it has been read."""
@@ -192,6 +196,7 @@ class _Text:
         if following is not None:  # nothing of this window is held while the next is read
             ahead = document.token_at(spans[following.first][0] - at)
             self._left = registry.leave(start - own + ahead, reader.nothing)
+            survey.forget(start - own + ahead)
 
     def _take(self, quoted: Quoted, linked: list[Linked], sure: list[float]) -> None:
         """Keep what was found in a window."""

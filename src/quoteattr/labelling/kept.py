@@ -17,6 +17,8 @@ class KeptTags:
 
     def __init__(self) -> None:
         self._parsed: bool = True
+        self._start: int = 0
+        """The first token whose labels are still kept."""
         self._codes: dict[_Reading, int] = {}
         self._readings: array[int] = array("H")
         self._relation_codes: dict[str, int] = {}
@@ -28,7 +30,7 @@ class KeptTags:
 
     def add(self, tags: Tags, size: int) -> None:
         """Put in the labels of the next `size` tokens."""
-        at = len(self._readings)
+        at = self._start + len(self._readings)
         self._parsed = tags.parsed
         readings = zip(tags.pos, tags.gender, tags.number, tags.verb_form, tags.tense, tags.person, strict=True)
         codes = self._codes
@@ -47,16 +49,24 @@ class KeptTags:
         tags = Tags(size, parsed=self._parsed)
         readings, relations, names = list(self._codes), list(self._relation_codes), list(self._names)
         end = start + size
-        found = [readings[code] for code in self._readings[start:end]]
+        first, stop = start - self._start, end - self._start
+        found = [readings[code] for code in self._readings[first:stop]]
         tags.pos[:size] = [reading[0] for reading in found]
         tags.gender = [*[reading[1] for reading in found], *tags.gender[size:]]
         tags.number = [*[reading[2] for reading in found], *tags.number[size:]]
         tags.verb_form[:size] = [reading[3] for reading in found]
         tags.tense = [*[reading[4] for reading in found], *tags.tense[size:]]
         tags.person = [*[reading[5] for reading in found], *tags.person[size:]]
-        tags.dep[:size] = [relations[code] for code in self._relations[start:end]]
-        tags.head[:size] = array("q", [k + away for k, away in enumerate(self._heads[start:end])])
+        tags.dep[:size] = [relations[code] for code in self._relations[first:stop]]
+        tags.head[:size] = array("q", [k + away for k, away in enumerate(self._heads[first:stop])])
         firsts, lasts, labels = self._entities
         for k in range(bisect_left(firsts, start), bisect_left(firsts, end)):
             tags.entities.append((firsts[k] - start, lasts[k] - start, names[labels[k]]))
         return tags
+
+    def forget(self, start: int) -> None:
+        """Let go of the labels of the tokens before `start`, which will not be asked for again."""
+        gone = start - self._start
+        if gone > 0:
+            self._start = start
+            del self._readings[:gone], self._relations[:gone], self._heads[:gone]
