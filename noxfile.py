@@ -78,6 +78,7 @@ COMPILED = [
     "tests/test_without_model.py",
     "tests/test_extractor.py",
     "tests/test_cases.py",
+    "tests/test_windows.py",
     "tests/test_typography.py",
     "tests/test_workers.py",
     "tests/test_spacy_component.py",
