@@ -116,6 +116,7 @@ class _Survey:
         self.tale: bool = bool(outline.segments) and of_a_tale(self._pasts, self._finite)
         self.elsewhere: Elsewhere = Elsewhere({key: n for key, n in self._marked.items() if n > 1})
         self.census.close(reader.nothing, self.bodies)
+        self._marked.clear()
 
     def _find_surnames(self, document: Document) -> None:
         """Note the surnames of those whom a window names in full: alone, they are theirs in all of the text."""
@@ -197,6 +198,7 @@ class _Text:
             ahead = document.token_at(spans[following.first][0] - at)
             self._left = registry.leave(start - own + ahead, reader.nothing)
             survey.forget(start - own + ahead)
+            self._outline.leave(following.first)
 
     def _take(self, quoted: Quoted, linked: list[Linked], sure: list[float]) -> None:
         """Keep what was found in a window."""

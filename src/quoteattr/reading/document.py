@@ -22,6 +22,8 @@ __all__ = ["Document", "Outline", "read"]
 
 _RUN: Final = re.compile(r"(?<!\S)\S{500,}")
 _HALF: Final = 250
+_LEFT: Final = (0, 0)
+"""What is kept of the place of a paragraph that has been left."""
 RUN_TOKENS: Final = 200
 """Tokens of a run without spaces at the most; a long web address is one token."""
 
@@ -191,6 +193,8 @@ class Outline:
         segments, oddities = pair(lines, scan(lines), self.spans, max_nesting)
         self.oddities: list[Oddity] = oddities
         self.segments: list[Segment] = add_turns(self.source.folded, self.spans, segments, dialogue)
+        self._left: tuple[int, int] = (0, 0)
+        """How many paragraphs and segments have been left."""
 
     def document(self) -> Document:
         """All of it."""
@@ -200,12 +204,20 @@ class Outline:
         """Let go of what only `document` needs."""
         self.source.forget()
 
+    def leave(self, paragraph: int) -> None:
+        """Let go of what stands before a paragraph: no `part` will begin there again."""
+        before, gone = self._left
+        k = bisect_left(self.segments, self.spans[paragraph][0], key=_start)
+        del self.segments[:k]
+        self.spans[before:paragraph] = [_LEFT] * (paragraph - before)
+        self._left = (paragraph, gone + k)
+
     def part(self, first: int, end: int) -> Document:
         """The paragraphs ``first..end`` as a document of their own; no marks are open at its ends."""
         start, stop = self.spans[first][0], self.spans[end - 1][1]
         k, m = (bisect_left(self.segments, at, key=_start) for at in (start, stop))
         spans = [(a - start, b - start) for a, b in self.spans[first:end]]
-        segments = [segment.moved(start, k) for segment in self.segments[k:m]]
+        segments = [segment.moved(start, self._left[1] + k) for segment in self.segments[k:m]]
         oddities = [(code, a - start, b - start) for code, a, b in self.oddities if start <= a < stop]
         return _document(self.source.part(start, stop), spans, segments, oddities)
 
