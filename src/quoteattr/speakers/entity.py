@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 __all__ = ["Entity", "Role"]
+
+_NONE: Final[frozenset[str]] = frozenset()
+"""One for everybody: empty ones of their own would take nearly as much as all the rest."""
 
 
 class Role:
@@ -38,7 +43,7 @@ class Entity:
         """What the text says somebody is."""
         self.told_at: dict[Role, int] = {}
         """The tokens of the nouns of those roles, but for titles."""
-        self.bodies: frozenset[str] = frozenset()
+        self.bodies: frozenset[str] = _NONE
         """The words in brackets behind the name: *Jeanne Arnaud (CGT)*."""
         self.offices: list[Role] = []
         """What somebody widely known is or was."""
@@ -48,13 +53,13 @@ class Entity:
         self.named = False
         self.noun = ""
         """Head of the description of somebody never named, without accents."""
-        self.complement: frozenset[str] = frozenset()
+        self.complement: frozenset[str] = _NONE
         """The content words after that noun."""
-        self.proper: frozenset[str] = frozenset()
+        self.proper: frozenset[str] = _NONE
         """The proper names in that description."""
         self.called: dict[str, None] = {}
         """The words before the names of a body, and theirs but for complements: *le constructeur automobile Orlin*."""
-        self.sorts: frozenset[str] = frozenset()
+        self.sorts: frozenset[str] = _NONE
         """Of which sorts a body is, as far as the first noun tells that has meant it."""
         self.owner: Entity | None = None
         """Whose people or body a description is of: *l'entourage du maire*."""

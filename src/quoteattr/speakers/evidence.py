@@ -34,6 +34,8 @@ _REPORTERS: Final = frozenset(
     "photographe vidéaste stagiaire collaborateur collaboratrice enquêteur enquêtrice".split()
 )
 """Those of a paper who ask and do not answer: *notre envoyée spéciale*; *notre éditorialiste* says what he thinks."""
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+"""One for every role without a complement."""
 _ENDS_ROLE: Final = frozenset({",", ".", ";", "(", ")", ":"})
 
 
@@ -205,13 +207,14 @@ def _begins_clause(tokens: Tokens, noun: int, stop: int, end: int) -> bool:
 def complement_words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
     """Content words after a role noun: *maire de Lyon* → ``{lyon}``."""
     low = tokens.low
-    return frozenset(
+    words = frozenset(
         word
         for i in range(first, last + 1)
         if tokens.word[i].is_word and low[i] not in tokens.det and low[i] not in tokens.prep and low[i] not in _STATE
         for word in deaccent(low[i]).split("-")
         if (len(word) > 2 or tokens.traits[i].shouted) and word not in tokens.det and word not in tokens.prep
     )
+    return words or _NO_WORDS
 
 
 def role_noun(tokens: Tokens, i: int) -> str:
