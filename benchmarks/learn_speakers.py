@@ -53,6 +53,8 @@ HEAD = (
 )
 CHOICES = Path(__file__).with_name("choices.tsv")
 NEW = "NEW"
+BESIDE = 0.5
+"""How much a choice of choices.tsv counts beside one of an annotated article, of which all is told."""
 ROUNDS = 2
 PENALTY = 50.0
 STEPS = 500
@@ -76,6 +78,8 @@ class Example:
     """Whether the library chose rightly."""
     quoted: bool
     """Whether it is about the speaker of a quotation."""
+    counts: float = 1.0
+    """How much it counts when weights are learned."""
 
 
 @frozen
@@ -203,7 +207,13 @@ def examples(article: Article, work: Work, trace: Trace) -> Iterable[Example]:
         if any(right):
             top = max(range(len(right)), key=weighing.scores.__getitem__)
             yield Example(
-                weighing.task, article.gold.id, weighing.features, right, chosen=right[top], quoted=gold is not None
+                weighing.task,
+                article.gold.id,
+                weighing.features,
+                right,
+                chosen=right[top],
+                quoted=gold is not None,
+                counts=BESIDE if article.told else 1.0,
             )
 
 
@@ -263,13 +273,14 @@ def fit(data: Sequence[Example], penalty: float) -> dict[str, float]:
     right = np.array([r for example in data for r in example.right], dtype=float)
     starts = np.cumsum([0, *sizes])[:-1]
     of = np.repeat(np.arange(len(data)), sizes)
+    counts = np.array([example.counts for example in data])[of]
     weight, first, second = (np.zeros(len(names)) for _ in range(3))
     for step in range(1, STEPS + 1):  # Adam
         share = np.exp(np.clip((score := table @ weight) - np.maximum.reduceat(score, starts)[of], -50, 0))
         share /= np.add.reduceat(share, starts)[of]
         good = share * right
         good /= np.maximum(np.add.reduceat(good, starts)[of], 1e-12)
-        slope = table.T @ (good - share) - penalty * weight
+        slope = table.T @ (counts * (good - share)) - penalty * weight
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope**2
         weight += 0.03 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)

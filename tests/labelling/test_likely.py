@@ -41,9 +41,8 @@ def test_endings_leave_a_letter_and_begin_with_nothing() -> None:
     assert list(likely.endings("abcdefghij"))[-1] == "defghij"
 
 
-def test_what_was_told_is_forgotten_at_some_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(likely, "_KEPT", 2)
-    told = LikelyPeople()
+def test_what_was_told_is_forgotten_at_some_size() -> None:
+    told = LikelyPeople(kept=2)
     first = [told.of(noun) for noun in (*PEOPLE, *THINGS)]
     assert [told.of(noun) for noun in (*PEOPLE, *THINGS)] == first
     assert len(told._told) <= 2

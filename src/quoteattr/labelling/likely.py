@@ -17,13 +17,14 @@ LONGEST: Final = 7
 """Letters of the longest ending."""
 LEAST: Final = 0.5
 """The log-odds from which a noun is likely to be of people: most nouns that a lexicon of people has not are things."""
-_KEPT: Final = 20_000
 
 
 class LikelyPeople:
     """Tells of nouns whether they are likely to be of people; what was told is remembered."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: int = 20_000) -> None:
+        """How many nouns are remembered at most."""
+        self._kept = kept
         self._weights: dict[str, float] = {ending: float(weight) for ending, weight in rows("likely_people.tsv")}
         self._told: dict[str, bool] = {}
 
@@ -31,7 +32,7 @@ class LikelyPeople:
         """Whether a noun in small letters, singular or plural, is likely to be of people."""
         told = self._told.get(low)
         if told is None:
-            if len(self._told) >= _KEPT:
+            if len(self._told) >= self._kept:
                 self._told.clear()
             told = self._told[low] = max(score(form, self._weights) for form in (low, singular(low))) > LEAST
         return told
