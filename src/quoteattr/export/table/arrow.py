@@ -33,6 +33,7 @@ from quoteattr.export.table.declared import (
     column_name,
     field_name,
 )
+from quoteattr.export.table.joined import Joined
 from quoteattr.extras import need
 from quoteattr.result import Result
 
@@ -316,7 +317,7 @@ def read_arrow(source: str | os.PathLike[str] | BinaryIO) -> Iterator[Row]:
                 reader = ipc.open_file(file)
                 yield from from_batches(reader.get_batch(number) for number in range(reader.num_record_batches))
             else:
-                yield from from_batches(ipc.open_stream(arrow.PythonFile(_Joined(messages(file)), "r")))
+                yield from from_batches(ipc.open_stream(arrow.PythonFile(Joined(messages(file)), "r")))
     except Exception as error:
         _refuse(error, f"{_name(source)}: not an Arrow file or stream")
         raise
@@ -330,32 +331,6 @@ def _refuse(error: Exception, what: str) -> None:
     if not isinstance(error, ResultError) and not told and (damaged or isinstance(error, OSError)):
         msg = f"{what}: {error}"
         raise ResultError(msg) from error
-
-
-class _Joined:
-    """A file that holds what an iterator yields."""
-
-    closed = False
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self._parts = parts
-        self._held = memoryview(b"")
-
-    def read(self, size: int = -1) -> bytes:
-        """As much as is asked for, while there is so much."""
-        out: list[bytes] = []
-        while size:
-            if not self._held:
-                part = next(self._parts, None)
-                if part is None:
-                    break
-                self._held = memoryview(part)
-                continue
-            taken = self._held if size < 0 else self._held[:size]
-            self._held = self._held[len(taken) :]
-            size -= len(taken) if size > 0 else 0
-            out.append(bytes(taken))
-        return b"".join(out)
 
 
 def _head(file: Any) -> bytes:
