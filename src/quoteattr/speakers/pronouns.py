@@ -1,4 +1,7 @@
-"""Whom a pronoun means, *ce dernier*, or a quotation that has no mention at all."""
+"""Whom a pronoun means, *ce dernier*, or a quotation that has no mention at all.
+
+Who may be meant is told here; who of them is, by what `quoteattr.speakers.antecedents` has learned.
+"""
 
 from __future__ import annotations
 

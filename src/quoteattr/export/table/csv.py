@@ -1,7 +1,7 @@
 """CSV: one row a quotation, with a header, as RFC 4180 has it; written and read as a stream.
 
-The columns are those of `quoteattr.export.table.columns`, then the carried fields. Beside what no row holds (see
-there), CSV loses:
+The columns are declared in `quoteattr.export.table.declared`; the carried fields follow. Beside what no row holds (see
+`quoteattr.export.table.columns`), CSV loses:
 
 - the difference between an empty cell and an empty text: ``parent_id``, ``document_id`` and carried fields that were
   ``""`` come back as ``None``;
