@@ -75,19 +75,14 @@ def _broadcast(tokens: Tokens, lines: list[Line], labels: Labels, asking: list[b
     dashes = [k for k, line in enumerate(lines) if line.words >= 0]
     if not any(asking) or len(dashes) < 2 * _FEWEST or dashes[-1] - dashes[0] + 1 > len(dashes) * (1 + _BETWEEN):
         return None
-    text: str = tokens.document.folded
     even, odd = dashes[::2], dashes[1::2]
     if any(asking[k] for k in odd) or not any(asking[k] for k in even):
         return None
     found = _Interview(tokens, lines, labels, even, dashed=True)
     if found.marked or not found.no_tale() or not found.says_so():
         return None
-    addressed = [
-        k
-        for k in even
-        if asking[k] or _HEARER.search(text, lines[k].words, lines[k].end) is not None or found.names_guest(k)
-    ]
-    return found.conversation() if len(addressed) * 2 >= len(even) else None
+    addressed = sum(asking[k] or found.addresses(k) or found.names_guest(k) for k in even)
+    return found.conversation() if addressed * 2 >= len(even) else None
 
 
 def _strong(lines: list[Line], asking: list[bool]) -> list[int]:
@@ -141,6 +136,12 @@ class _Interview:
         self._read_labels(labels, set(asked), asked[0])
         first = next((k for k in sorted(self.heads) if k - 1 in asked), asked[0] + 1) - 1
         self.asked: list[int] = [k for k in asked if k >= first]
+        self.begins: int = tokens.document.token_at(lines[self.asked[0]].start)
+        low, named = tokens.low, tokens.name_at
+        self.head_names: set[tuple[str, str]] = {
+            (low[i], low[i + 1]) for i in range(self.begins - 1) if named[i] and named[i + 1]
+        }
+        """The first two words of the names in full of the head, one of which may be of the one that is asked."""
         self.pulled: set[int] = {k for k in range(self.asked[0], len(lines)) if self._is_pulled(lines[k])}
         answers = [k + 1 for k in self.asked if k + 1 < len(lines)]
         self.marked: bool = sum(k in self.pulled for k in answers if k not in self.heads) * 2 > len(answers)
@@ -197,29 +198,28 @@ class _Interview:
             return False
         if forced:
             return True
-        address = sum(_HEARER.search(self.text, self.lines[k].start, self.lines[k].end) is not None for k in self.asked)
-        addresses = address * 3 >= len(self.asked)
+        addresses = self._addressing()
         if self.asks_at_length() and addresses:
             return True
         lines = [line for k, line in enumerate(self.lines) if k > self.asked[0] and k not in self.asked]
         own = sum(_SPEAKER.search(self.text, line.start, line.end) is not None for line in lines)
         labels = any(k - 1 in self.asked for k in self.heads)
         signs = self.says_so() + addresses + (own * 2 >= len(lines) > 0) + labels + self._each_named()
-        return signs >= sure and (sure < _SURE or labels or self.says_so() or self._names_somebody())
+        return signs >= sure and (sure < _SURE or labels or self.says_so() or bool(self.head_names))
+
+    def addresses(self, k: int) -> bool:
+        """Whether a line says *vous* or *tu*."""
+        return _HEARER.search(self.text, self.lines[k].start, self.lines[k].end) is not None
+
+    def _addressing(self) -> bool:
+        """Whether a third of the questions address somebody."""
+        return sum(map(self.addresses, self.asked)) * 3 >= len(self.asked)
 
     def names_guest(self, k: int) -> bool:
         """Whether a line has a name in full that stands in the head too: *Bonjour, Awa Diop*."""
-        at = self.tokens.document.token_at
-        begins = at(self.lines[self.asked[0]].start)
-        low, named = self.tokens.low, self.tokens.name_at
-        head = {(low[i], low[i + 1]) for i in range(begins - 1) if named[i] and named[i + 1]}
+        at, low, named = self.tokens.document.token_at, self.tokens.low, self.tokens.name_at
         first, end = at(self.lines[k].start), at(self.lines[k].end)
-        return any((low[i], low[i + 1]) in head for i in range(first, end - 1) if named[i])
-
-    def _names_somebody(self) -> bool:
-        """Whether the head of the text names somebody in full, who may be the one that is asked."""
-        begins = self.tokens.document.token_at(self.lines[self.asked[0]].start)
-        return any(self.tokens.name_at[i] and self.tokens.name_at[i + 1] for i in range(begins - 1))
+        return any((low[i], low[i + 1]) in self.head_names for i in range(first, end - 1) if named[i])
 
     def _each_named(self) -> bool:
         """Whether each answer has its label, behind which a sentence begins: *Awa Diop Le bac est vieux*."""
@@ -229,9 +229,8 @@ class _Interview:
 
     def says_so(self) -> bool:
         """Whether the head or foot of the text tells of an interview."""
-        tokens, lines = self.tokens, self.lines
+        tokens, lines, begins = self.tokens, self.lines, self.begins
         words = tokens.lexicon.words["interview"]
-        begins = tokens.document.token_at(lines[self.asked[0]].start)
         foot = tokens.document.token_at(lines[min(len(lines) - 1, max(len(lines) - 3, self.asked[-1] + 1))].start)
         if _MEETS.search(self.text, 0, lines[self.asked[0]].start) is not None:
             return True
@@ -242,17 +241,13 @@ class _Interview:
 
         Comment va le groupe ? / « Bien. Les blessés reviennent. »
         """
-        others = sum(1 for k in range(self.asked[0], self._last()) if k not in self.asked and not self._in_marks(k))
-        asks = sum(_HEARER.search(self.text, self.lines[k].start, self.lines[k].end) is not None for k in self.asked)
-        return others <= len(self.pulled) * (1 - _ALTERNATING) and (self.says_so() or asks * 3 >= len(self.asked))
+        behind = range(self.asked[0], max(self.pulled))
+        others = sum(k not in self.asked and not self._in_marks(k) for k in behind)
+        return others <= len(self.pulled) * (1 - _ALTERNATING) and (self.says_so() or self._addressing())
 
     def _in_marks(self, k: int) -> bool:
         """Whether a line stands between marks, or is a paragraph of what they enclose."""
         return k in self.pulled or self.tokens.block_of[self.tokens.document.token_at(self.lines[k].start)] >= 0
-
-    def _last(self) -> int:
-        """One past the last line between marks."""
-        return max(self.pulled, default=self.asked[0]) + 1
 
     def asks_at_length(self) -> bool:
         """Whether dashes stand before questions alone, as long as an interviewer's."""
@@ -298,8 +293,7 @@ class _Interview:
             self._take(run, label, voices, index, turns, only)
         if not turns:
             return None
-        begins = self.tokens.document.token_at(self.lines[self.asked[0]].start)
-        return Conversation(turns, voices, begins, names, {})
+        return Conversation(turns, voices, self.begins, names, {})
 
     def _take(
         self,
