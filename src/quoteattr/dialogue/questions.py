@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -268,14 +269,18 @@ class _Interview:
         voices: list[Voice] = []
         index: dict[str, int] = {}
         turns: list[Turn] = []
-        lead = sum(k - 1 in self.asked for k in self.heads) * 5 >= len(self.asked) * 3
         only = {label.key for label, _ in self.heads.values()}
-        if self.marked:
-            for k in sorted(self.pulled):
-                self._take([k], None, voices, index, turns, only)
-        asked = [] if self.marked else [*self.asked, len(self.lines)]
+        for run, label in (([k], None) for k in sorted(self.pulled)) if self.marked else self._answers():
+            self._take(run, label, voices, index, turns, only)
+        if not turns:
+            return None
+        return Conversation(turns, voices, self.begins, names, {})
+
+    def _answers(self) -> Iterator[tuple[list[int], Label | None]]:
+        """Yield the lines of each answer between two questions, and the label before them."""
+        lead = sum(k - 1 in self.asked for k in self.heads) * 5 >= len(self.asked) * 3
         longest = max([b - a - 1 for a, b in pairwise(self.asked)], default=1)
-        for place, (k, after) in enumerate(pairwise(asked)):
+        for place, (k, after) in enumerate(pairwise([*self.asked, len(self.lines)])):
             last = place + 1 == len(self.asked)
             label: Label | None = None
             run: list[int] = []
@@ -286,14 +291,11 @@ class _Interview:
                 if m in self.heads:
                     if lead and len(run) > 1 and run[-1] == m - 1:
                         del run[-1]  # a question that does not ask
-                    self._take(run, label, voices, index, turns, only)
+                    yield run, label
                     run, label = [], self.heads[m][0]
                 if not self._is_heading(line):
                     run.append(m)
-            self._take(run, label, voices, index, turns, only)
-        if not turns:
-            return None
-        return Conversation(turns, voices, self.begins, names, {})
+            yield run, label
 
     def _take(
         self,

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.cues import CueSite
-from quoteattr.grammar import NounPhrase, Tokens, can_speak, subject_right
+from quoteattr.grammar import NEGATION, NounPhrase, Tokens, can_speak, subject_right
 from quoteattr.quotations import Draft
 from quoteattr.result import CueKind
 
 __all__ = ["of_relative"]
 
+_NEAR: Final = 4
+"""Tokens from a draft back to its colon, at most."""
 _FAR: Final = 30
 """Tokens from the colon back to the relative pronoun, at most."""
-_NEGATED: Final = frozenset({"pas", "plus", "jamais", "guère", "point"})
 
 
 def of_relative(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounPhrase | None:
@@ -34,12 +35,8 @@ def of_relative(tokens: Tokens, draft: Draft, sites: Sequence[CueSite]) -> NounP
 def _colon(tokens: Tokens, draft: Draft) -> int | None:
     """The colon right before a draft that one hands over to, ``None`` without one."""
     handed = draft.label is not None or draft.site is not None and draft.site.kind is CueKind.COLON
-    k = draft.first
-    while handed and k > draft.first - 4:
-        if tokens.low[k] == ":":
-            return k
-        k -= 1
-    return None
+    near = range(draft.first, draft.first - _NEAR, -1) if handed else ()
+    return next((k for k in near if tokens.low[k] == ":"), None)
 
 
 def _behind_verb(tokens: Tokens, i: int, colon: int) -> NounPhrase | None:
@@ -49,7 +46,7 @@ def _behind_verb(tokens: Tokens, i: int, colon: int) -> NounPhrase | None:
     if not tokens.is_finite(i) and not tokens.traits[i].verbal:  # que nuance Omar Sall: no noun
         return None
     i += 1
-    while tokens.low[i] in _NEGATED or tokens.is_adverb(i) or tokens.verb_form[i] == "Part":
+    while tokens.is_adverb(i) or tokens.low[i] in NEGATION or tokens.verb_form[i] == "Part":
         i += 1
     phrase = subject_right(tokens, i, colon)
     if phrase is None or phrase.pronoun or not can_speak(tokens, phrase):
